@@ -1,0 +1,82 @@
+//! The cooperative and this laptop's settings.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The cooperative's own data, as on its certificate of registration (and the CLI's `init --profile FILE`).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct Profile {
+    /// Full name.
+    pub name: String,
+    /// Tax code or organisation id: 10 or 13 digits.
+    pub tax_code: String,
+    /// Street, hamlet or group: what stands before the commune.
+    #[serde(default)]
+    pub address_detail: String,
+    /// Commune code (today's two-tier list), 5 digits.
+    #[serde(default)]
+    pub commune_code: String,
+    /// Representative's name.
+    #[serde(default)]
+    pub representative: String,
+    /// Phone printed on labels.
+    #[serde(default)]
+    pub phone: String,
+    /// E-mail.
+    #[serde(default)]
+    pub email: String,
+    /// GS1 company prefix, if given; the app never invents one.
+    #[serde(default)]
+    pub gcp: Option<String>,
+    /// Global location number (13 digits), if given.
+    #[serde(default)]
+    pub gln: Option<String>,
+    /// The domain and stem printed in label links while no registry is connected.
+    #[serde(default)]
+    pub link_base: Option<String>,
+    /// True for the sample cooperative: the window says so on every screen.
+    #[serde(default)]
+    pub sample: bool,
+}
+
+/// One commune for pickers: `label` reads "Xã Tả Lèng, Lai Châu".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct CommuneChoice {
+    /// 5 digits.
+    pub code: String,
+    /// For people.
+    pub label: String,
+}
+
+/// This laptop's own choices; never synced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Settings {
+    /// `vi` or `en`.
+    pub language: String,
+    /// `system`, `light` or `dark`.
+    pub theme: String,
+    /// 100, 125 or 150.
+    pub text_percent: u32,
+    /// Who works here: stands in the change log and on overrides.
+    pub person: String,
+}
+
+/// What the window needs to know before it shows anything.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Start {
+    /// None at the first run.
+    pub profile: Option<Profile>,
+    /// Defaults at the first run.
+    pub settings: Settings,
+    /// Program version.
+    pub version: String,
+    /// Folder of the data file, shown in settings.
+    pub data_dir: String,
+    /// True when `language` was never chosen.
+    pub first_run: bool,
+}

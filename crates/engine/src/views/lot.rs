@@ -1,0 +1,181 @@
+//! Lots with their lineage.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Delivery;
+
+/// A row of the lot list.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct LotRow {
+    /// UUIDv7.
+    pub id: String,
+    /// Lot code, as printed.
+    pub lot: String,
+    /// Product name.
+    pub product: String,
+    /// Product's own code.
+    pub sku: String,
+    /// 14 digits, or none.
+    pub gtin: Option<String>,
+    /// In `unit`.
+    pub quantity: f64,
+    /// Unit code.
+    pub unit: String,
+    /// `draft`, `published`, `on_hold`, `recalled`, `closed`.
+    pub status: String,
+    /// A harvest of it fell inside a pre-harvest interval and nobody has overridden.
+    pub phi_conflict: bool,
+    /// First harvest date, ISO.
+    pub harvested_on: Option<String>,
+    /// Worst delivery state of its records.
+    pub delivery: DeliveryState,
+}
+
+/// One page of lots.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct LotPage {
+    /// Rows, newest harvest first (or best match first).
+    pub rows: Vec<LotRow>,
+    /// How many match in all.
+    pub total: u32,
+}
+
+/// What the lot list asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export)]
+pub struct LotQuery {
+    /// Typed text, with or without tones; empty for all.
+    pub text: String,
+    /// `all`, `phi`, `waiting`, `refused`.
+    pub filter: String,
+    /// First row.
+    pub offset: u32,
+    /// Rows wanted, 1–500.
+    pub limit: u32,
+}
+
+/// The five states of every record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum DeliveryState {
+    /// On this laptop: no destination yet.
+    Local,
+    /// In the outbox.
+    Waiting,
+    /// Posted, no verdict yet.
+    Sent,
+    /// The destination's receipt is stored.
+    Accepted,
+    /// Needs a person.
+    Refused,
+}
+
+/// A harvest that went into a lot.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct Source {
+    /// ISO date.
+    pub date: String,
+    /// Household code and masked or full name, by its consent.
+    pub household: String,
+    /// Plot code.
+    pub plot: String,
+    /// Today's commune and province.
+    pub place: String,
+    /// In `unit`.
+    pub quantity: f64,
+    /// Unit code.
+    pub unit: String,
+    /// Moisture in tenths of a percent.
+    pub moisture_permille: Option<u32>,
+    /// Sprays whose pre-harvest interval was running.
+    pub phi: Vec<PhiConflict>,
+}
+
+/// A harvest before its plot was safe: harvest < spray + interval.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct PhiConflict {
+    /// Spray date, ISO.
+    pub sprayed_on: String,
+    /// Trade name.
+    pub pesticide: String,
+    /// Interval in days, from the product's label.
+    pub interval_days: u32,
+    /// First safe harvest date, ISO.
+    pub safe_on: String,
+}
+
+/// An override of a pre-harvest conflict by a named person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct PhiOverride {
+    /// Who.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// When, with offset.
+    pub at: String,
+}
+
+/// A line of history from the change log, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct HistoryLine {
+    /// When, with offset.
+    pub at: String,
+    /// Who.
+    pub actor: String,
+    /// Locale key `core.history.*` with arguments.
+    pub message: super::Message,
+}
+
+/// Everything about one lot.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct LotDetail {
+    /// The list's row.
+    pub row: LotRow,
+    /// Production or harvest date printed, ISO.
+    pub production_date: Option<String>,
+    /// ISO.
+    pub expiry_date: Option<String>,
+    /// Harvests.
+    pub sources: Vec<Source>,
+    /// Present when a person overrode the conflict.
+    pub phi_override: Option<PhiOverride>,
+    /// The link labels carry.
+    pub link: String,
+    /// True once the registry has accepted every record of it: the page is live.
+    pub published: bool,
+    /// Its records and their states.
+    pub deliveries: Vec<Delivery>,
+    /// Labels printed so far.
+    pub labels_printed: u32,
+    /// Newest first.
+    pub history: Vec<HistoryLine>,
+}
+
+/// A lot typed in by hand.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(export)]
+pub struct NewLot {
+    /// Product id.
+    pub product: String,
+    /// Empty: the program proposes one (`SKU-YYMMDD-n`).
+    pub lot: String,
+    /// Harvest or production date: ISO or as typed (`20/10`).
+    pub date: String,
+    /// As typed: `1,5` or `1.5`.
+    pub quantity: String,
+    /// Unit code.
+    pub unit: String,
+    /// Plot code, or empty.
+    pub plot: String,
+}

@@ -1,0 +1,18 @@
+//! Search everywhere (Ctrl+K).
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// One hit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Hit {
+    /// `lot`, `product`, `household`, `plot`.
+    pub kind: String,
+    /// Record id.
+    pub id: String,
+    /// First line.
+    pub title: String,
+    /// Second line.
+    pub subtitle: String,
+}

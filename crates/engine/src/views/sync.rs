@@ -1,0 +1,110 @@
+//! Deliveries to the registry and the connection to it.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{DeliveryState, Message};
+
+/// One record on its way to one destination.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Delivery {
+    /// Delivery id.
+    pub id: String,
+    /// `harvest` or `lot`.
+    pub kind: String,
+    /// Lot id it belongs to.
+    pub lot_id: String,
+    /// Lot code.
+    pub lot: String,
+    /// Product name.
+    pub product: String,
+    /// Event time, ISO date.
+    pub date: String,
+    /// State.
+    pub state: DeliveryState,
+    /// Receipt number, when accepted.
+    pub receipt: Option<String>,
+    /// When the state last changed, with offset.
+    pub at: String,
+    /// Why it was refused or still waits.
+    pub reason: Option<Message>,
+    /// The destination's raw answer, shortened.
+    pub detail: String,
+    /// Field to mend, if known.
+    pub field: String,
+}
+
+/// The destination this laptop is enrolled with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Connection {
+    /// Registry's address.
+    pub url: String,
+    /// Name under which we are known there.
+    pub organisation: String,
+    /// Base of public links.
+    pub public_base: String,
+    /// True when the registry no longer takes our token: enrol again.
+    pub needs_enrolment: bool,
+    /// `keyring` or `file`: where the token lives.
+    pub token_store: String,
+}
+
+/// What one run did.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SyncSummary {
+    /// Records posted in this run.
+    pub sent: u32,
+    /// Records accepted in this run.
+    pub accepted: u32,
+    /// Records refused in this run.
+    pub refused: u32,
+    /// Records that still wait.
+    pub waiting: u32,
+    /// Bytes of request bodies.
+    pub bytes_sent: u64,
+    /// Why the run ended early, if it did (`offline`, `captive_portal`, `not_connected`, `needs_enrolment`, `server_error`, `cancelled`, `already_running`).
+    pub notice: Option<Message>,
+    /// When it ended, with offset.
+    pub at: String,
+}
+
+/// The outbox as a place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Outbox {
+    /// None before enrolment.
+    pub connection: Option<Connection>,
+    /// Counts by state.
+    pub local: u32,
+    /// In the outbox.
+    pub waiting: u32,
+    /// Posted without verdict.
+    pub sent: u32,
+    /// With receipt.
+    pub accepted: u32,
+    /// Needs a person.
+    pub refused: u32,
+    /// A run is under way.
+    pub running: bool,
+    /// Last finished run.
+    pub last: Option<SyncSummary>,
+    /// When the next automatic try is due, with offset.
+    pub next_try: Option<String>,
+    /// Rows of the asked state, newest first, at most 200.
+    pub rows: Vec<Delivery>,
+}
+
+/// Progress of long work: `job` is `import`, `labels` or `sync`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Progress {
+    /// Which work.
+    pub job: String,
+    /// Done so far.
+    pub done: u64,
+    /// In all; 0 when not known yet.
+    pub total: u64,
+}
