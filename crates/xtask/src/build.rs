@@ -1,0 +1,52 @@
+//! Building the UI and the programs.
+
+use std::path::PathBuf;
+
+use crate::Outcome;
+use crate::node;
+use crate::shell::{command, program, root, run, say, target};
+
+/// Builds `ui/dist`.
+pub fn ui() -> Outcome {
+    say("the UI");
+    node::ensure()?;
+    npm(&["ci", "--no-audit", "--no-fund"])?;
+    npm(&["run", "build"])
+}
+
+/// Runs npm in `ui/`.
+pub fn npm(args: &[&str]) -> Outcome {
+    run(command(node::npm(), args).current_dir(root().join("ui")))
+}
+
+/// Builds packages; `release` as people get them, else for tests.
+pub fn cargo(packages: &[&str], release: bool, features: &[&str]) -> Outcome {
+    let mut args = vec!["build", "--locked"];
+    if release {
+        args.push("--release");
+    }
+    for package in packages {
+        args.extend(["--package", package]);
+    }
+    let joined = features.join(",");
+    if !features.is_empty() {
+        args.extend(["--features", &joined]);
+    }
+    run(&mut command("cargo", &args))
+}
+
+/// Where cargo left a program.
+pub fn built(name: &str, release: bool) -> PathBuf {
+    target()
+        .join(if release { "release" } else { "debug" })
+        .join(program(name))
+}
+
+/// Writes the generated TypeScript anew.
+pub fn types() -> Outcome {
+    run(command(
+        "cargo",
+        &["test", "--locked", "--package", "nuong-engine", "types"],
+    )
+    .env("NUONG_UPDATE_TYPES", "1"))
+}

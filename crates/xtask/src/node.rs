@@ -1,0 +1,83 @@
+//! Node, for building the UI. Debian 12 and Ubuntu 24.04 ship one that is too old for Vite, so the npm registry's own package of
+//! the Node binary is installed into target/tools, for this project alone.
+
+use crate::Outcome;
+use crate::machine;
+use crate::shell::{command, output, run, say, tools};
+
+/// What Vite 8 asks for.
+const OLDEST: (u32, u32) = (20, 19);
+/// The binary's package, kept at one version so that two machines build the same.
+const PINNED: &str = "22.23.3";
+
+/// Makes `node` and `npm` answer with a version that builds the UI.
+pub fn ensure() -> Outcome {
+    if version().is_some_and(|v| v >= OLDEST) && npm_answers() {
+        return Ok(());
+    }
+    if !npm_answers() {
+        if !machine::has_apt() {
+            return Err("Node 22 is missing: install it from your system's packages or nodejs.org and run the command again".to_owned());
+        }
+        machine::ensure(&["nodejs", "npm"])?;
+    }
+    if version().is_some_and(|v| v >= OLDEST) {
+        Ok(())
+    } else {
+        install_own()
+    }
+}
+
+/// `npm` as this system starts it.
+pub fn npm() -> &'static str {
+    if cfg!(windows) { "npm.cmd" } else { "npm" }
+}
+
+fn npm_answers() -> bool {
+    output(&mut command(npm(), &["--version"])).is_some()
+}
+
+fn version() -> Option<(u32, u32)> {
+    let text = output(&mut command("node", &["--version"]))?;
+    let mut parts = text.trim_start_matches('v').split('.').map(str::parse);
+    Some((parts.next()?.ok()?, parts.next()?.ok()?))
+}
+
+fn install_own() -> Outcome {
+    let arch = if cfg!(target_arch = "aarch64") {
+        "arm64"
+    } else {
+        "x64"
+    };
+    let package = format!("node-linux-{arch}@{PINNED}");
+    say(&format!(
+        "this system's Node is older than {}.{}; installing {package} for this project alone",
+        OLDEST.0, OLDEST.1
+    ));
+    let stage = tools().join("node-package");
+    let stage_text = stage.to_string_lossy().into_owned();
+    run(&mut command(
+        npm(),
+        &[
+            "install",
+            "--no-audit",
+            "--no-fund",
+            "--prefix",
+            &stage_text,
+            &package,
+        ],
+    ))?;
+    let bin = tools().join("node").join("bin");
+    std::fs::create_dir_all(&bin).map_err(|e| e.to_string())?;
+    let from = stage
+        .join("node_modules")
+        .join(format!("node-linux-{arch}"))
+        .join("bin")
+        .join("node");
+    std::fs::copy(&from, bin.join("node")).map_err(|e| format!("{}: {e}", from.display()))?;
+    if version().is_some_and(|v| v >= OLDEST) {
+        Ok(())
+    } else {
+        Err("the installed Node does not run here".to_owned())
+    }
+}
