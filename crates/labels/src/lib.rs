@@ -1,1 +1,40 @@
-//! labels
+//! Labels: `(template, sheet, label data) → display list → PDF or preview`.
+//!
+//! This crate owns layout, the check before paper is used, the PDF and the preview. Both pictures are drawn from one
+//! [`DisplayList`] in integer micrometres, so what is seen is what is printed. It does no I/O beyond writing to the
+//! `Write` it is handed, reads no clock, and draws no random numbers: same inputs, same bytes.
+//!
+//! It refuses to cut text: what does not fit at the smallest legal size is a finding of severity error, and
+//! [`render_pdf`] will not print such a label. Templates, sheets, the law's fields and every word on paper are files
+//! under `assets/`.
+
+mod check;
+mod data;
+mod display;
+mod finding;
+mod font;
+mod geometry;
+mod law;
+mod layout;
+mod pdf;
+mod preview;
+mod qr;
+mod run;
+mod sheet;
+mod template;
+mod words;
+
+pub use check::check;
+pub use data::{DateKind, ExpiryKind, Field, LabelData, QuantityKind, date_text};
+pub use display::{DisplayList, Drawn, Item, Modules, Rule, TextRun};
+pub use finding::{Finding, Severity};
+pub use font::Weight;
+pub use geometry::{Area, Point, Um};
+pub use law::{GoodsGroup, goods_group, goods_groups};
+pub use layout::{Layout, layout};
+pub use pdf::{Printed, RenderError, render_pdf};
+pub use preview::{preview_label, preview_page};
+pub use run::Run;
+pub use sheet::{Sheet, SheetError, sheet, sheets};
+pub use template::{Template, TemplateError, template, templates};
+pub use words::Lang;

@@ -1,0 +1,266 @@
+//! Paper: where the labels lie on a page. A roll is a page with one label. The geometry is data (`assets/sheets`), and
+//! is checked here once, so that nothing is ever printed beside its label.
+
+use crate::geometry::{Area, Point, Um};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Longest side of a page: 2 m, far above any sheet or banner and far below what an `i32` of micrometres can hold.
+const LONGEST_PAGE: Um = Um(2_000_000);
+/// Most labels a page: 100 by 100.
+const MOST_CELLS: u32 = 10_000;
+
+/// Paper with label cells. Lengths in micrometres.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sheet {
+    /// Name in commands and records: `roll-50x30`.
+    pub id: String,
+    /// Name for people, by language (`vi`, `en`).
+    pub name: BTreeMap<String, String>,
+    /// Page width.
+    pub page_width: Um,
+    /// Page height.
+    pub page_height: Um,
+    /// Labels in a row.
+    pub columns: u32,
+    /// Rows on a page.
+    pub rows: u32,
+    /// Label width.
+    pub label_width: Um,
+    /// Label height.
+    pub label_height: Um,
+    /// Space between two labels of a row.
+    pub gap_x: Um,
+    /// Space between two rows.
+    pub gap_y: Um,
+    /// From the page's left edge to the first label.
+    pub margin_left: Um,
+    /// From the page's top edge to the first label.
+    pub margin_top: Um,
+    /// Size of one dot of the printer that this paper goes with (203 dpi: 125): code modules are whole dots. Zero where
+    /// any printer may be used.
+    #[serde(default)]
+    pub dot: Um,
+}
+
+/// Why a sheet is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum SheetError {
+    /// The file is not JSON of the sheet's form.
+    #[error("not a sheet: {0}")]
+    Form(#[from] serde_json::Error),
+    /// A length or a count is zero, negative or beyond any paper.
+    #[error("{0} is out of range")]
+    Range(&'static str),
+    /// The labels do not fit on the page.
+    #[error("the labels reach {reach_mm} mm {direction}, the page ends at {page_mm} mm")]
+    Beyond {
+        /// `across` or `down`.
+        direction: &'static str,
+        /// Where the last label ends, in millimetres.
+        reach_mm: String,
+        /// Where the page ends, in millimetres.
+        page_mm: String,
+    },
+}
+
+impl Sheet {
+    /// Reads a sheet from JSON and checks that its labels fit on its page.
+    ///
+    /// # Errors
+    /// [`SheetError`] says what is wrong.
+    pub fn parse(json: &str) -> Result<Sheet, SheetError> {
+        let sheet: Sheet = serde_json::from_str(json)?;
+        sheet.checked()
+    }
+
+    fn checked(self) -> Result<Sheet, SheetError> {
+        let sides = [
+            ("page_width", self.page_width),
+            ("page_height", self.page_height),
+            ("label_width", self.label_width),
+            ("label_height", self.label_height),
+        ];
+        let spaces = [
+            ("gap_x", self.gap_x),
+            ("gap_y", self.gap_y),
+            ("margin_left", self.margin_left),
+            ("margin_top", self.margin_top),
+            ("dot", self.dot),
+        ];
+        in_range(&sides, Um(1))?;
+        in_range(&spaces, Um(0))?;
+        if self.columns == 0
+            || self.rows == 0
+            || self.columns.saturating_mul(self.rows) > MOST_CELLS
+        {
+            return Err(SheetError::Range("columns × rows"));
+        }
+        fits(
+            "across",
+            self.margin_left,
+            self.columns,
+            self.label_width,
+            self.gap_x,
+            self.page_width,
+        )?;
+        fits(
+            "down",
+            self.margin_top,
+            self.rows,
+            self.label_height,
+            self.gap_y,
+            self.page_height,
+        )?;
+        Ok(self)
+    }
+
+    /// Labels on one page.
+    pub fn cells(&self) -> u32 {
+        self.columns * self.rows
+    }
+
+    /// Top left corner of a cell (from 0, along the rows), from the page's top left corner.
+    pub fn corner(&self, cell: u32) -> Point {
+        let (column, row) = (cell % self.columns.max(1), cell / self.columns.max(1));
+        Point {
+            x: self.margin_left + (self.label_width + self.gap_x) * column as i32,
+            y: self.margin_top + (self.label_height + self.gap_y) * row as i32,
+        }
+    }
+
+    /// A label's face, from its own corner.
+    pub fn face(&self) -> Area {
+        Area {
+            x: Um(0),
+            y: Um(0),
+            w: self.label_width,
+            h: self.label_height,
+        }
+    }
+
+    /// Whether every page is one label, as on a roll.
+    pub fn is_roll(&self) -> bool {
+        self.cells() == 1
+    }
+}
+
+fn in_range(lengths: &[(&'static str, Um)], least: Um) -> Result<(), SheetError> {
+    match lengths
+        .iter()
+        .find(|(_, length)| *length < least || *length > LONGEST_PAGE)
+    {
+        Some((name, _)) => Err(SheetError::Range(name)),
+        None => Ok(()),
+    }
+}
+
+fn fits(
+    direction: &'static str,
+    margin: Um,
+    n: u32,
+    label: Um,
+    gap: Um,
+    page: Um,
+) -> Result<(), SheetError> {
+    let n = n as i32;
+    let reach = margin + label * n + gap * (n - 1);
+    if reach > page {
+        return Err(SheetError::Beyond {
+            direction,
+            reach_mm: reach.to_mm(),
+            page_mm: page.to_mm(),
+        });
+    }
+    Ok(())
+}
+
+static SHEETS: LazyLock<Vec<Sheet>> = LazyLock::new(|| {
+    [
+        include_str!("../../../assets/sheets/roll-50x30.json"),
+        include_str!("../../../assets/sheets/tomy-135.json"),
+    ]
+    .into_iter()
+    .filter_map(|json| Sheet::parse(json).ok()) // `the_shipped_sheets_fit_their_pages` proves that none is lost
+    .collect()
+});
+
+/// The papers that the program knows.
+pub fn sheets() -> &'static [Sheet] {
+    &SHEETS
+}
+
+/// The paper of that id.
+pub fn sheet(id: &str) -> Option<&'static Sheet> {
+    sheets().iter().find(|sheet| sheet.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_sheets_fit_their_pages() {
+        let ids: Vec<_> = sheets().iter().map(|s| s.id.as_str()).collect();
+        assert_eq!(ids, ["roll-50x30", "tomy-135"]);
+    }
+
+    #[test]
+    fn the_last_cell_lies_where_the_ruler_says() {
+        let a4 = sheet("tomy-135").unwrap();
+        assert_eq!(
+            a4.corner(0),
+            Point {
+                x: Um::mm(6),
+                y: Um::mm(8)
+            }
+        );
+        assert_eq!(
+            a4.corner(20),
+            Point {
+                x: Um::mm(6 + 2 * 66),
+                y: Um::mm(8 + 6 * 40)
+            }
+        );
+    }
+
+    #[test]
+    fn labels_beyond_the_page_are_refused_in_millimetres() {
+        let wide = Sheet {
+            margin_left: Um(12_001),
+            ..sheet("tomy-135").unwrap().clone()
+        };
+        let error = wide.checked().unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "the labels reach 210.001 mm across, the page ends at 210 mm"
+        );
+    }
+
+    #[test]
+    fn absurd_sheets_are_refused() {
+        let good = sheet("tomy-135").unwrap();
+        for bad in [
+            Sheet {
+                columns: 0,
+                ..good.clone()
+            },
+            Sheet {
+                rows: u32::MAX,
+                ..good.clone()
+            },
+            Sheet {
+                gap_x: Um(-1),
+                ..good.clone()
+            },
+            Sheet {
+                page_width: Um(i32::MAX),
+                ..good.clone()
+            },
+        ] {
+            assert!(bad.checked().is_err());
+        }
+    }
+}

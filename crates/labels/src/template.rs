@@ -1,0 +1,411 @@
+//! Templates: what stands where on a label, laid out once for each medium. They are data (`assets/templates`, described
+//! in its README); this module reads and checks them, so that a mistake is named before anything is printed.
+
+use crate::data::Field;
+use crate::geometry::{Area, Um};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Smallest font size a template may ask for: below this no printer at hand draws a letter.
+const SMALLEST_FONT: Um = Um(1_000);
+/// Largest font size: letters of 10 cm.
+const LARGEST_FONT: Um = Um(100_000);
+/// Most elements of a form, and rows of a flow.
+const MOST_PARTS: usize = 200;
+
+/// A kind of label, for one or more label sizes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    /// Name in commands and records: `trace`.
+    pub id: String,
+    /// Name for people, by language (`vi`, `en`).
+    pub name: BTreeMap<String, String>,
+    /// Whether this is the label that the law asks of goods (Decree 37/2026, Art. 42): then mandatory fields are checked.
+    pub goods_label: bool,
+    /// One arrangement for each label size.
+    pub forms: Vec<Form>,
+}
+
+/// An arrangement for labels of one size.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    /// Width of the label it is drawn for.
+    pub width: Um,
+    /// Height of the label it is drawn for.
+    pub height: Um,
+    /// What is drawn, in this order.
+    pub elements: Vec<Element>,
+}
+
+/// One thing on a label.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Element {
+    /// Rows of text that run around the codes and shrink together until they fit.
+    Flow(Flow),
+    /// A QR code of the link.
+    Qr(QrBox),
+    /// A filled rectangle: a dividing line.
+    Rule {
+        /// Where.
+        area: Area,
+    },
+}
+
+/// Rows of text in a box.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Flow {
+    /// The box; nothing is ever drawn outside it.
+    pub area: Area,
+    /// Rows from top to bottom. A row whose fields are all empty is left out.
+    pub rows: Vec<Row>,
+    /// Where lines begin.
+    #[serde(default)]
+    pub align: Align,
+    /// Where the rows stand when they do not fill the box.
+    #[serde(default)]
+    pub valign: Valign,
+    /// Distance of baselines within a row, in thousandths of the font size.
+    #[serde(default = "usual_leading")]
+    pub leading: i32,
+}
+
+/// One or more fields, one after the other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Row {
+    /// The fields; two that do not fit on one line are parted between them.
+    pub fields: Vec<Field>,
+    /// Whether the words before the value ("NSX:") are printed.
+    #[serde(default)]
+    pub caption: bool,
+    /// Font size to begin with.
+    pub size: Um,
+    /// Font size below which the text is refused.
+    pub min_size: Um,
+    /// What is bold.
+    #[serde(default)]
+    pub bold: Bold,
+    /// Most lines the row may take.
+    #[serde(default = "any_lines")]
+    pub max_lines: u16,
+    /// Space above the row, when it is not the first.
+    #[serde(default)]
+    pub gap: Um,
+}
+
+/// What of a row is bold.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bold {
+    /// Nothing.
+    #[default]
+    None,
+    /// The words before the value.
+    Caption,
+    /// The value.
+    Value,
+    /// All of it.
+    All,
+}
+
+/// Where lines begin, or a code stands, from left to right.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Align {
+    /// At the left.
+    #[default]
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right.
+    Right,
+}
+
+/// Where rows, or a code, stand from top to bottom.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Valign {
+    /// At the top.
+    #[default]
+    Top,
+    /// In the middle.
+    Middle,
+    /// At the bottom.
+    Bottom,
+    /// Spread: what is left over goes between the rows, up to a third of a line each. For codes: the middle.
+    Spread,
+}
+
+/// A square code in a box that includes its quiet zone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QrBox {
+    /// The box, quiet zone of four modules included.
+    pub area: Area,
+    /// Where the code stands when its whole modules do not fill the box.
+    #[serde(default)]
+    pub align: Align,
+    /// The same from top to bottom.
+    #[serde(default)]
+    pub valign: Valign,
+}
+
+fn usual_leading() -> i32 {
+    1_220
+}
+
+fn any_lines() -> u16 {
+    u16::MAX
+}
+
+/// Why a template is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum TemplateError {
+    /// The file is not JSON of the template's form; the message names line and column.
+    #[error("not a template: {0}")]
+    Form(#[from] serde_json::Error),
+    /// The template has no form, or a form has nothing to draw or too much.
+    #[error("form {form}: {what}")]
+    Empty {
+        /// Which form, from 1.
+        form: usize,
+        /// What is missing or too many.
+        what: &'static str,
+    },
+    /// An element leaves its label.
+    #[error("form {form}, element {element}: leaves the label")]
+    Outside {
+        /// Which form, from 1.
+        form: usize,
+        /// Which element, from 1.
+        element: usize,
+    },
+    /// A font size or a leading makes no sense.
+    #[error("form {form}, element {element}, row {row}: {what}")]
+    Row {
+        /// Which form, from 1.
+        form: usize,
+        /// Which element, from 1.
+        element: usize,
+        /// Which row, from 1.
+        row: usize,
+        /// What is wrong.
+        what: &'static str,
+    },
+}
+
+impl Template {
+    /// Reads a template from JSON and checks it.
+    ///
+    /// # Errors
+    /// [`TemplateError`] says where the mistake is.
+    pub fn parse(json: &str) -> Result<Template, TemplateError> {
+        let template: Template = serde_json::from_str(json)?;
+        if template.forms.is_empty() {
+            return Err(TemplateError::Empty {
+                form: 1,
+                what: "there is no form",
+            });
+        }
+        for (n, form) in template.forms.iter().enumerate() {
+            form.checked(n + 1)?;
+        }
+        Ok(template)
+    }
+
+    /// The arrangement for a label size: the one drawn for it, or else the largest that fits.
+    pub fn form_for(&self, width: Um, height: Um) -> Option<&Form> {
+        let fits = self
+            .forms
+            .iter()
+            .filter(|form| form.width <= width && form.height <= height);
+        fits.max_by_key(|form| i64::from(form.width.0) * i64::from(form.height.0))
+    }
+}
+
+impl Form {
+    fn checked(&self, form: usize) -> Result<(), TemplateError> {
+        if self.elements.is_empty() || self.elements.len() > MOST_PARTS {
+            return Err(TemplateError::Empty {
+                form,
+                what: "needs 1 to 200 elements",
+            });
+        }
+        let limit = Um(2_000_000);
+        if self.width <= Um(0) || self.height <= Um(0) || self.width > limit || self.height > limit
+        {
+            return Err(TemplateError::Empty {
+                form,
+                what: "width or height is out of range",
+            });
+        }
+        let label = Area {
+            x: Um(0),
+            y: Um(0),
+            w: self.width,
+            h: self.height,
+        };
+        for (n, element) in self.elements.iter().enumerate() {
+            element.checked(label, form, n + 1)?;
+        }
+        Ok(())
+    }
+
+    /// The fields that this form shows, the link included where it has a code.
+    pub fn fields(&self) -> Vec<Field> {
+        self.elements.iter().flat_map(Element::fields).collect()
+    }
+}
+
+impl Element {
+    /// The element's box.
+    pub fn area(&self) -> Area {
+        match self {
+            Element::Flow(flow) => flow.area,
+            Element::Qr(qr) => qr.area,
+            Element::Rule { area } => *area,
+        }
+    }
+
+    /// The fields it shows.
+    pub fn fields(&self) -> Vec<Field> {
+        match self {
+            Element::Flow(flow) => flow
+                .rows
+                .iter()
+                .flat_map(|row| row.fields.iter().copied())
+                .collect(),
+            Element::Qr(_) => vec![Field::Link],
+            Element::Rule { .. } => Vec::new(),
+        }
+    }
+
+    fn checked(&self, label: Area, form: usize, element: usize) -> Result<(), TemplateError> {
+        let area = self.area();
+        if area.w <= Um(0) || area.h <= Um(0) || !label.contains(area) {
+            return Err(TemplateError::Outside { form, element });
+        }
+        let Element::Flow(flow) = self else {
+            return Ok(());
+        };
+        if flow.rows.is_empty()
+            || flow.rows.len() > MOST_PARTS
+            || !(1_000..=3_000).contains(&flow.leading)
+        {
+            return Err(TemplateError::Row {
+                form,
+                element,
+                row: 1,
+                what: "needs 1 to 200 rows and a leading of 1000 to 3000",
+            });
+        }
+        for (n, row) in flow.rows.iter().enumerate() {
+            row.checked().map_err(|what| TemplateError::Row {
+                form,
+                element,
+                row: n + 1,
+                what,
+            })?;
+        }
+        Ok(())
+    }
+}
+
+impl Row {
+    fn checked(&self) -> Result<(), &'static str> {
+        if self.fields.is_empty() || self.fields.len() > MOST_PARTS || self.max_lines == 0 {
+            return Err("needs fields and at least one line");
+        }
+        if self.fields.contains(&Field::Link) {
+            return Err("the link is for the code, not for text");
+        }
+        if self.min_size < SMALLEST_FONT || self.size > LARGEST_FONT || self.min_size > self.size {
+            return Err("sizes must satisfy 1000 ≤ min_size ≤ size ≤ 100000");
+        }
+        if self.gap < Um(0) || self.gap > LARGEST_FONT {
+            return Err("gap is out of range");
+        }
+        Ok(())
+    }
+}
+
+static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
+    [
+        include_str!("../../../assets/templates/trace.json"),
+        include_str!("../../../assets/templates/goods.json"),
+    ]
+    .into_iter()
+    .filter_map(|json| Template::parse(json).ok()) // `the_shipped_templates_are_sound` proves that none is lost
+    .collect()
+});
+
+/// The templates that the program knows.
+pub fn templates() -> &'static [Template] {
+    &TEMPLATES
+}
+
+/// The template of that id.
+pub fn template(id: &str) -> Option<&'static Template> {
+    templates().iter().find(|template| template.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_templates_are_sound() {
+        let ids: Vec<_> = templates().iter().map(|t| t.id.as_str()).collect();
+        assert_eq!(ids, ["trace", "goods"]);
+    }
+
+    #[test]
+    fn every_template_has_a_form_for_every_shipped_sheet() {
+        for template in templates() {
+            for sheet in crate::sheets() {
+                let form = template
+                    .form_for(sheet.label_width, sheet.label_height)
+                    .unwrap();
+                assert_eq!(
+                    (form.width, form.height),
+                    (sheet.label_width, sheet.label_height),
+                    "{}",
+                    template.id
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_mistake_is_named_by_its_place() {
+        let json = include_str!("../../../assets/templates/trace.json");
+        let unknown = Template::parse(&json.replace("\"lot\"", "\"lott\""))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            unknown.contains("lott") && unknown.contains("line"),
+            "{unknown}"
+        );
+        let mut outside = Template::parse(json).unwrap();
+        outside.forms[0].width = Um(1_000);
+        let error = Template::parse(&serde_json::to_string(&outside).unwrap())
+            .unwrap_err()
+            .to_string();
+        assert_eq!(error, "form 1, element 1: leaves the label");
+    }
+
+    #[test]
+    fn a_larger_label_takes_the_largest_form_that_fits() {
+        let trace = template("trace").unwrap();
+        assert_eq!(
+            trace.form_for(Um::mm(100), Um::mm(50)).unwrap().width,
+            Um::mm(66)
+        );
+        assert!(trace.form_for(Um::mm(30), Um::mm(30)).is_none());
+    }
+}

@@ -1,0 +1,67 @@
+//! The words on paper and in findings: `assets/locales/{vi,en}/labels.json`.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A language of the captions and of messages.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Vietnamese: what the law asks for on goods sold in Viet Nam.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+type Words = BTreeMap<String, String>;
+
+static VI: LazyLock<Words> =
+    LazyLock::new(|| parsed(include_str!("../../../assets/locales/vi/labels.json")));
+static EN: LazyLock<Words> =
+    LazyLock::new(|| parsed(include_str!("../../../assets/locales/en/labels.json")));
+
+/// The text of a key, or the key itself when it is missing (a test says that none is).
+pub(crate) fn word(lang: Lang, key: &str) -> &str {
+    words(lang).get(key).map_or(key, String::as_str)
+}
+
+/// The text of a key with `{name}` replaced by the arguments; an argument that is itself a locale key is looked up.
+pub(crate) fn filled(lang: Lang, key: &str, args: &BTreeMap<&'static str, String>) -> String {
+    let mut text = word(lang, key).to_owned();
+    for (name, value) in args {
+        let value = if value.starts_with("labels.") {
+            word(lang, value)
+        } else {
+            value
+        };
+        text = text.replace(&format!("{{{name}}}"), value);
+    }
+    text
+}
+
+fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::Vi => &VI,
+        Lang::En => &EN,
+    }
+}
+
+// The files are part of the program; `both_files_have_the_same_keys` proves that they parse.
+fn parsed(json: &str) -> Words {
+    serde_json::from_str(json).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_files_have_the_same_keys() {
+        assert!(VI.len() > 20);
+        assert_eq!(VI.keys().collect::<Vec<_>>(), EN.keys().collect::<Vec<_>>());
+    }
+}
