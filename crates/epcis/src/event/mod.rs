@@ -1,0 +1,14 @@
+//! Typed events for building (EPCIS 2.0 §7.4): what cannot be said is not valid EPCIS.
+//!
+//! Each kind of event holds [`Facts`] (who, when, where, why) and what it is about.
+//! Owns the way to JSON; reading events back is done on JSON itself, see [`mod@crate::read`].
+
+mod facts;
+mod json;
+mod kinds;
+
+pub use facts::{BizTransaction, Endpoint, ErrorDeclaration, Facts, Ilmd, Quantity};
+pub use kinds::{
+    Action, AggregationEvent, AssociationEvent, Event, ObjectAction, ObjectEvent, TransactionEvent,
+    TransformationEvent, What,
+};

@@ -1,0 +1,33 @@
+//! How deep JSON text is nested, told without building it.
+
+/// The deepest nesting of objects and lists outside texts; right for JSON, an estimate for other text.
+pub(super) fn of(bytes: &[u8]) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0_usize);
+    let (mut in_text, mut escaped) = (false, false);
+    for byte in bytes {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'[' | b'{' if !in_text => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+
+    #[test]
+    fn brackets_count_and_texts_do_not() {
+        assert_eq!(of(b"7"), 0);
+        assert_eq!(of(br#"{"a":[1,{"b":2}],"c":[]}"#), 3);
+        assert_eq!(of(br#"["[[[[\"[[", "{{{"]"#), 1);
+    }
+}
