@@ -25,7 +25,11 @@ pub type Result<T> = std::result::Result<T, AppError>;
 impl AppError {
     /// An error with no arguments.
     pub fn new(code: &str, detail: impl ToString) -> Self {
-        Self { code: code.to_owned(), args: BTreeMap::new(), detail: detail.to_string() }
+        Self {
+            code: code.to_owned(),
+            args: BTreeMap::new(),
+            detail: detail.to_string(),
+        }
     }
 
     /// Adds a value for `{name}` of the sentence.

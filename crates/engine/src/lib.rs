@@ -6,4 +6,4 @@ mod host;
 pub mod views;
 
 pub use error::{AppError, Result};
-pub use host::Host;
+pub use host::{Host, SystemHost};
