@@ -180,7 +180,7 @@ mod tests {
             "https://x.vn/01/09520123456788/22/2A/10/A-LONGER-LOT-NUMBER1",
             "01/09520123456788/10/A-LONGER-LOT-NUMBER1",
         );
-        assert_link("https://x.vn/01/95201230/", "01/00000095201230");
+        assert_link("https://x.vn/01/95201230", "01/00000095201230");
     }
 
     #[test]
