@@ -6,9 +6,6 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
-/// Longest value of a field, in characters. A longer one is kept up to here and one more, so that the check refuses it.
-pub(crate) const LONGEST_VALUE: usize = 2_000;
-
 /// What a value on a label is. Templates name fields by these words, in snake_case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -138,6 +135,12 @@ pub struct LabelData {
 }
 
 impl LabelData {
+    /// No values yet, for goods of a group (an id of [`crate::goods_groups`]).
+    #[must_use]
+    pub fn of_group(goods_group: &str) -> LabelData {
+        LabelData { goods_group: goods_group.to_owned(), ..LabelData::default() }
+    }
+
     /// The data with `field` set to `value`, cleaned; an empty value removes the field.
     #[must_use]
     pub fn with(mut self, field: Field, value: &str) -> Self {
@@ -165,6 +168,12 @@ impl LabelData {
         self.values
             .iter()
             .map(|(field, text)| (*field, text.as_str()))
+    }
+
+    /// Whether captions read the same in both.
+    pub(crate) fn same_wording(&self, other: &LabelData) -> bool {
+        (self.lang, self.date_kind, self.expiry_kind, self.quantity_kind)
+            == (other.lang, other.date_kind, other.expiry_kind, other.quantity_kind)
     }
 
     /// The locale key of the words before a value ("NSX:"), which depend on the kind of date, promise and quantity.
@@ -199,7 +208,10 @@ pub fn date_text(date: jiff::civil::Date) -> String {
 fn cleaned(value: &str) -> String {
     let mut text = String::new();
     let mut gap = false;
-    for c in value.nfc().take(LONGEST_VALUE + 1) {
+    for c in value.nfc() {
+        if is_invisible(c) {
+            continue;
+        }
         if c.is_whitespace() || c.is_control() {
             gap = true;
             continue;
@@ -211,6 +223,11 @@ fn cleaned(value: &str) -> String {
         text.push(c);
     }
     text
+}
+
+/// Marks that print nothing and come along when text is copied: soft hyphen, zero-width and direction marks, BOM.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The display list: one label laid out, in integer micrometres from the label's top left corner. Every renderer draws
 //! this and nothing else. It is grouped by template element, so that a renderer can write once what is equal for all.
 
-use crate::font::Weight;
+use crate::font::{Weight, face};
 use crate::geometry::{Area, Um};
 use std::sync::Arc;
 
@@ -51,6 +51,16 @@ pub struct TextRun {
     pub text: String,
     /// Glyph ids of the full font, one for each character.
     pub glyphs: Vec<u16>,
+}
+
+impl TextRun {
+    /// The rectangle that the run's ink stays within.
+    pub fn ink(&self) -> Area {
+        let glyphs = || self.text.chars().filter_map(|c| face(self.weight).glyph(c));
+        let top = self.size.permille(glyphs().map(|g| g.top).max().unwrap_or_default());
+        let bottom = self.size.permille(glyphs().map(|g| g.bottom).max().unwrap_or_default());
+        Area { x: self.x, y: self.baseline - top, w: self.width, h: top + bottom }
+    }
 }
 
 /// A square matrix of modules. Its quiet zone is not included.

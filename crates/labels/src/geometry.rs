@@ -10,9 +10,6 @@ use std::ops::{Add, Mul, Sub};
 #[serde(transparent)]
 pub struct Um(pub i32);
 
-/// Micrometres in one PostScript point (1/72 inch), times 72.
-pub(crate) const UM_PER_INCH: i32 = 25_400;
-
 impl Um {
     /// Whole millimetres.
     pub const fn mm(millimetres: i32) -> Um {

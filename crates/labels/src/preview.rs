@@ -1,5 +1,11 @@
-//! Preview.
+//! The preview: the display list as SVG at true scale, one unit a micrometre. Text keeps the width that the layout
+//! measured, so that what is seen is what is printed, whichever browser draws it.
+
 use crate::data::LabelData;
+use crate::display::{DisplayList, Item, Modules, TextRun};
+use crate::font::Weight;
+use crate::geometry::Um;
+use crate::layout::{Press, layout};
 use crate::run::Run;
 use crate::sheet::Sheet;
 use crate::template::Template;
@@ -14,12 +20,113 @@ pub fn preview_page<L: Borrow<LabelData>>(
     page: u64,
     labels: impl IntoIterator<Item = L>,
 ) -> String {
-    let _ = (template, sheet, run, page, labels.into_iter());
-    String::new()
+    let on_page = run.labels_on(sheet, page);
+    let first = run.cell_of(sheet, on_page.start).0;
+    let skipped = if page == 0 { run.skipped(sheet) } else { 0 };
+    let mut press = Press::new(template, sheet);
+    let mut labels = labels.into_iter();
+    let mut svg = open(sheet.page_width, sheet.page_height);
+    let mut count = on_page.end - on_page.start;
+    for cell in 0..sheet.cells() {
+        let label = (count > 0 && cell >= first).then(|| labels.next()).flatten();
+        count -= u64::from(label.is_some());
+        let class = match &label {
+            Some(_) => "label",
+            None if cell < skipped => "skipped",
+            None => "free",
+        };
+        svg += &cell_svg(sheet, cell, class);
+        if let Some(data) = label {
+            svg += &marks(&press.lay(data.borrow()).list);
+        }
+        svg += "</g>\n";
+    }
+    svg + "</svg>\n"
 }
 
 /// One label as SVG at true scale.
 pub fn preview_label(template: &Template, sheet: &Sheet, data: &LabelData) -> String {
-    let _ = (template, sheet, data);
-    String::new()
+    let list = layout(template, sheet, data).list;
+    let face = rect(0, 0, list.width, list.height, "#fff");
+    format!("{}{face}{}</svg>\n", open(list.width, list.height), marks(&list))
+}
+
+fn open(width: Um, height: Um) -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}mm\" height=\"{}mm\" viewBox=\"0 0 {} {}\" \
+         font-family=\"'Be Vietnam Pro',sans-serif\" style=\"font-kerning:none;font-variant-ligatures:none\" fill=\"#000\">\n",
+        width.to_mm(),
+        height.to_mm(),
+        width.0,
+        height.0,
+    )
+}
+
+fn cell_svg(sheet: &Sheet, cell: u32, class: &str) -> String {
+    let corner = sheet.corner(cell);
+    let fill = if class == "skipped" { "#d9d9d9" } else { "#fff" };
+    format!(
+        "<g class=\"{class}\" data-cell=\"{cell}\" transform=\"translate({} {})\">{}",
+        corner.x.0,
+        corner.y.0,
+        rect(0, 0, sheet.label_width, sheet.label_height, fill),
+    )
+}
+
+fn rect(x: i32, y: i32, w: Um, h: Um, fill: &str) -> String {
+    format!(
+        "<rect x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{}\" fill=\"{fill}\" stroke=\"#b8b8b8\" stroke-width=\"100\"/>",
+        w.0, h.0
+    )
+}
+
+fn marks(list: &DisplayList) -> String {
+    list.items().map(mark).collect()
+}
+
+fn mark(item: &Item) -> String {
+    match item {
+        Item::Text(run) => text(run),
+        Item::Modules(code) => modules(code),
+        Item::Rule(rule) => {
+            let a = rule.area;
+            format!("<path d=\"M{} {}h{}v{}h-{}z\"/>", a.x.0, a.y.0, a.w.0, a.h.0, a.w.0)
+        }
+    }
+}
+
+fn text(run: &TextRun) -> String {
+    let bold = if run.weight == Weight::Bold { " font-weight=\"700\"" } else { "" };
+    format!(
+        "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{bold} textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" \
+         xml:space=\"preserve\">{}</text>",
+        run.x.0,
+        run.baseline.0,
+        run.size.0,
+        run.width.0,
+        escaped(&run.text),
+    )
+}
+
+fn modules(code: &Modules) -> String {
+    let path: String = code.runs.iter().map(|(row, column, length)| format!("M{column} {row}h{length}v1h-{length}z")).collect();
+    format!(
+        "<path transform=\"translate({} {}) scale({})\" shape-rendering=\"crispEdges\" d=\"{path}\"/>",
+        code.x.0, code.y.0, code.module.0
+    )
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
 }

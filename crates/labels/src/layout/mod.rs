@@ -1,9 +1,20 @@
-//! Layout.
-use crate::data::LabelData;
-use crate::display::DisplayList;
-use crate::finding::Finding;
+//! Layout: template and data become a display list. Text is measured with the font's own advances, wrapped, shrunk
+//! within the template's limits, and never cut: what does not fit is a finding. An element that says the same as on
+//! the label before is not laid out again.
+
+mod code;
+pub(crate) use code::with_quiet_zone;
+mod flow;
+mod lines;
+mod words;
+
+use crate::data::{Field, LabelData};
+use crate::display::{DisplayList, Drawn, Item, Rule};
+use crate::finding::{Finding, Severity};
+use crate::geometry::{Area, Um};
 use crate::sheet::Sheet;
-use crate::template::Template;
+use crate::template::{Element, Form, Template};
+use std::sync::Arc;
 
 /// A label laid out, and what did not go well.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,13 +27,118 @@ pub struct Layout {
 
 /// Lays one label out.
 pub fn layout(template: &Template, sheet: &Sheet, data: &LabelData) -> Layout {
-    let _ = (template, data);
-    Layout {
-        list: DisplayList {
-            width: sheet.label_width,
-            height: sheet.label_height,
-            drawn: Vec::new(),
-        },
-        findings: Vec::new(),
+    Press::new(template, sheet).lay(data)
+}
+
+/// Lays out one label after the other, keeping what did not change.
+pub(crate) struct Press<'a> {
+    sheet: &'a Sheet,
+    elements: Vec<Placed<'a>>,
+    no_form: Option<Finding>,
+    last: Option<LabelData>,
+}
+
+/// One element of the form, where it stands on this label, and how it came out last time.
+struct Placed<'a> {
+    element: &'a Element,
+    area: Area,
+    fields: Vec<Field>,
+    clear: Vec<Area>,
+    out: Option<Outcome>,
+}
+
+#[derive(Clone)]
+struct Outcome {
+    drawn: Arc<Drawn>,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Press<'a> {
+    pub fn new(template: &'a Template, sheet: &'a Sheet) -> Press<'a> {
+        let form = template.form_for(sheet.label_width, sheet.label_height);
+        let no_form = form.is_none().then(|| {
+            Finding::new(Severity::Error, "no_form", None)
+                .arg("template", &template.id)
+                .arg("width_mm", sheet.label_width.to_mm())
+                .arg("height_mm", sheet.label_height.to_mm())
+        });
+        let elements = form.map(|form| placed(form, sheet)).unwrap_or_default();
+        Press { sheet, elements, no_form, last: None }
     }
+
+    pub fn lay(&mut self, data: &LabelData) -> Layout {
+        let last = self.last.take();
+        self.lay_codes(last.as_ref(), data);
+        self.lay_texts(last.as_ref(), data);
+        self.last = Some(last.filter(|last| last == data).unwrap_or_else(|| data.clone()));
+        let outcomes = || self.elements.iter().filter_map(|placed| placed.out.as_ref());
+        Layout {
+            list: DisplayList {
+                width: self.sheet.label_width,
+                height: self.sheet.label_height,
+                drawn: outcomes().map(|out| out.drawn.clone()).collect(),
+            },
+            findings: self.no_form.iter().chain(outcomes().flat_map(|out| &out.findings)).cloned().collect(),
+        }
+    }
+
+    // Codes come first: text runs around them.
+    fn lay_codes(&mut self, last: Option<&LabelData>, data: &LabelData) {
+        for placed in &mut self.elements {
+            if placed.is_unchanged(last, data) {
+                continue;
+            }
+            placed.out = match placed.element {
+                Element::Qr(qr) => Some(code::place(qr, placed.area, self.sheet.dot, data)),
+                Element::Rule { .. } => Some(rule(placed.area)),
+                Element::Flow(_) => None,
+            };
+        }
+    }
+
+    fn lay_texts(&mut self, last: Option<&LabelData>, data: &LabelData) {
+        let clear = self.clear_of_codes();
+        for placed in &mut self.elements {
+            let Element::Flow(flow) = placed.element else { continue };
+            if placed.out.is_some() && placed.clear == clear && placed.is_unchanged(last, data) {
+                continue;
+            }
+            placed.out = Some(flow::fit(flow, placed.area, &clear, data));
+            placed.clear.clone_from(&clear);
+        }
+    }
+
+    fn clear_of_codes(&self) -> Vec<Area> {
+        let drawn = self.elements.iter().filter_map(|placed| placed.out.as_ref());
+        let items = drawn.flat_map(|out| &out.drawn.items);
+        items.filter_map(|item| if let Item::Modules(m) = item { Some(code::with_quiet_zone(m)) } else { None }).collect()
+    }
+}
+
+impl Placed<'_> {
+    fn is_unchanged(&self, last: Option<&LabelData>, data: &LabelData) -> bool {
+        self.out.is_some()
+            && last.is_some_and(|last| {
+                last.same_wording(data) && self.fields.iter().all(|field| last.get(*field) == data.get(*field))
+            })
+    }
+}
+
+fn placed<'a>(form: &'a Form, sheet: &Sheet) -> Vec<Placed<'a>> {
+    // A form smaller than the label stands in its middle, on whole printer dots.
+    let dx = Um((sheet.label_width - form.width).0 / 2).snapped_down(sheet.dot);
+    let dy = Um((sheet.label_height - form.height).0 / 2).snapped_down(sheet.dot);
+    let moved = |a: Area| Area { x: a.x + dx, y: a.y + dy, ..a };
+    let place = |element: &'a Element| Placed {
+        element,
+        area: moved(element.area()),
+        fields: element.fields(),
+        clear: Vec::new(),
+        out: None,
+    };
+    form.elements.iter().map(place).collect()
+}
+
+fn rule(area: Area) -> Outcome {
+    Outcome { drawn: Arc::new(Drawn { items: vec![Item::Rule(Rule { area })] }), findings: Vec::new() }
 }

@@ -1,0 +1,38 @@
+//! Letter heights, measured on the small x: at least 1.2 mm, 0.9 mm where the labelled face is small.
+
+use super::{error, note};
+use crate::data::LabelData;
+use crate::display::DisplayList;
+use crate::finding::Finding;
+use crate::font::x_height;
+use crate::geometry::Um;
+use crate::law::{Letters, law};
+
+pub(super) fn findings(goods_label: bool, list: &DisplayList, data: &LabelData) -> Option<Finding> {
+    let letters = &law()?.letters;
+    let smallest = list.texts().map(|run| x_height(run.weight, run.size)).min()?;
+    let least = least(letters, list, data);
+    if smallest < least.unwrap_or(letters.least_on_small_face) {
+        let least = least.unwrap_or(letters.least_on_small_face);
+        let small = error("letters_too_small", None).arg("source", &letters.source);
+        return Some(small.arg("height_mm", smallest.to_mm()).arg("least_mm", least.to_mm()));
+    }
+    (goods_label && least.is_none() && smallest < letters.least).then(|| {
+        note("letters_for_small_face", None)
+            .arg("height_mm", smallest.to_mm())
+            .arg("least_mm", letters.least.to_mm())
+            .arg("face_cm2", letters.small_face_below_cm2)
+    })
+}
+
+/// The height that the pack's face asks for; None when the face is not known and the label itself is small.
+fn least(letters: &Letters, list: &DisplayList, data: &LabelData) -> Option<Um> {
+    let label_cm2 = i64::from(list.width.0) * i64::from(list.height.0) / 100_000_000;
+    let is_large = |cm2: i64| cm2 >= i64::from(letters.small_face_below_cm2);
+    match data.face_cm2 {
+        _ if is_large(label_cm2) => Some(letters.least),
+        Some(face) if is_large(i64::from(face)) => Some(letters.least),
+        Some(_) => Some(letters.least_on_small_face),
+        None => None,
+    }
+}

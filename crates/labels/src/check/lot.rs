@@ -1,0 +1,61 @@
+//! Lot codes: what GS1 application identifier (10) takes, 1 to 20 characters of character set 82.
+
+use super::error;
+use crate::data::{Field, LabelData};
+use crate::finding::Finding;
+
+/// Longest lot code.
+const MOST: usize = 20;
+
+/// Punctuation of GS1 character set 82 (GS1 General Specifications, figure 7.11-1), beside letters and digits.
+const PUNCTUATION: &str = "!\"%&'()*+,-./:;<=>?_";
+
+pub(super) fn findings(data: &LabelData) -> Vec<Finding> {
+    let Some(lot) = data.get(Field::Lot) else { return Vec::new() };
+    let mut findings = Vec::new();
+    let strange = strange_letters(lot);
+    if !strange.is_empty() {
+        let letters = strange.join(", ");
+        findings.push(error("lot_letters", Some(Field::Lot)).arg("value", lot).arg("letters", letters));
+    }
+    let length = lot.chars().count();
+    if length > MOST {
+        let long = error("lot_too_long", Some(Field::Lot));
+        findings.push(long.arg("value", lot).arg("length", length).arg("most", MOST));
+    }
+    findings
+}
+
+fn strange_letters(lot: &str) -> Vec<String> {
+    let mut seen: Vec<char> = Vec::new();
+    for c in lot.chars().filter(|c| !c.is_ascii_alphanumeric() && !PUNCTUATION.contains(*c)) {
+        if !seen.contains(&c) {
+            seen.push(c);
+        }
+    }
+    seen.into_iter().map(|c| if c == ' ' { "␣".to_owned() } else { c.to_string() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(lot: &str) -> Vec<&'static str> {
+        findings(&LabelData::default().with(Field::Lot, lot)).iter().map(|f| f.code).collect()
+    }
+
+    #[test]
+    fn a_space_and_vietnamese_letters_are_found() {
+        assert_eq!(codes("GAO-SC5-260323-2"), [""; 0]);
+        assert_eq!(codes("LÔ 1"), ["lot_letters"]);
+        assert_eq!(codes("A/1%"), [""; 0]);
+        assert_eq!(codes("A#1"), ["lot_letters"]);
+        assert_eq!(codes("123456789012345678901"), ["lot_too_long"]);
+    }
+
+    #[test]
+    fn the_sentence_names_the_letters() {
+        let found = findings(&LabelData::default().with(Field::Lot, "LÔ 1 Ô"));
+        assert!(found[0].message(crate::Lang::En).contains("do not take: Ô, ␣."), "{}", found[0].message(crate::Lang::En));
+    }
+}

@@ -1,0 +1,61 @@
+//! A QR code in its box: whole micrometres a module, whole printer dots where the printer is known, quiet zone kept.
+
+use super::Outcome;
+use crate::data::{Field, LabelData};
+use crate::display::{Drawn, Item, Modules};
+use crate::finding::{Finding, Severity};
+use crate::geometry::{Area, Um};
+use crate::law::law;
+use crate::qr::{Symbol, symbol};
+use crate::template::{Align, QrBox, Valign};
+use std::sync::Arc;
+
+/// Modules of quiet zone that ISO/IEC 18004 asks on every side of a QR code.
+const QUIET: i32 = 4;
+
+pub(super) fn place(qr: &QrBox, area: Area, dot: Um, data: &LabelData) -> Outcome {
+    let link = data.get(Field::Link).unwrap_or_default();
+    let error = |code| Finding::new(Severity::Error, code, Some(Field::Link));
+    if link.is_empty() {
+        return outcome(None, Some(error("link_missing")));
+    }
+    let Some(symbol) = symbol(link) else {
+        return outcome(None, Some(error("code_too_long").arg("length", link.chars().count())));
+    };
+    let whole = i32::from(symbol.side) + 2 * QUIET;
+    let largest = Um(area.w.min(area.h).0 / whole);
+    let module = largest.snapped_down(dot);
+    let least = law().map_or(Um(1), |law| law.codes.least_module);
+    if module < least {
+        let dense = error("code_too_dense").arg("module_mm", largest.to_mm()).arg("least_mm", least.to_mm());
+        return outcome(None, Some(dense));
+    }
+    outcome(Some(stand(qr, area, dot, module, symbol)), None)
+}
+
+/// The code and the space around it that must stay empty.
+pub(crate) fn with_quiet_zone(modules: &Modules) -> Area {
+    modules.area().grown(modules.module * QUIET)
+}
+
+fn stand(qr: &QrBox, area: Area, dot: Um, module: Um, symbol: Symbol) -> Modules {
+    let quiet = module * QUIET;
+    let side = module * i32::from(symbol.side) + quiet * 2;
+    let x = match qr.align {
+        Align::Left => area.x,
+        Align::Center => area.x + Um((area.w - side).0 / 2),
+        Align::Right => area.right() - side,
+    };
+    let y = match qr.valign {
+        Valign::Top => area.y,
+        Valign::Middle | Valign::Spread => area.y + Um((area.h - side).0 / 2),
+        Valign::Bottom => area.bottom() - side,
+    };
+    let (x, y) = ((x + quiet).snapped_down(dot), (y + quiet).snapped_down(dot));
+    Modules { x, y, module, side: symbol.side, runs: symbol.runs }
+}
+
+fn outcome(modules: Option<Modules>, finding: Option<Finding>) -> Outcome {
+    let items = modules.into_iter().map(Item::Modules).collect();
+    Outcome { drawn: Arc::new(Drawn { items }), findings: finding.into_iter().collect() }
+}

@@ -1,0 +1,81 @@
+//! A template's row filled with data and cut into measured words.
+
+use crate::data::{Field, LabelData};
+use crate::font::{Weight, face};
+use crate::template::{Bold, Row};
+use crate::words::word;
+use std::collections::BTreeSet;
+
+/// A word, measured in thousandths of the font size.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    pub text: String,
+    pub weight: Weight,
+    pub advance: i32,
+    pub top: i32,
+    pub bottom: i32,
+    /// The row's field that it belongs to, from 0: a line is rather parted between two fields than within one.
+    pub part: usize,
+    /// Whether a line is rather not parted before this word ("200 g", "NSX: 20/10/2026").
+    pub kept: bool,
+}
+
+/// A row's words and the field of each part.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct RowWords {
+    pub words: Vec<Word>,
+    pub fields: Vec<Field>,
+}
+
+/// The words of a row; `missing` receives each character, by field, that the font does not have.
+pub(super) fn row_words(row: &Row, data: &LabelData, missing: &mut BTreeSet<(Field, char)>) -> RowWords {
+    let mut out = RowWords::default();
+    for field in &row.fields {
+        let Some(value) = data.get(*field) else { continue };
+        let part = out.fields.len();
+        out.fields.push(*field);
+        let first = out.words.len();
+        let key = data.caption_key(*field);
+        let caption = if row.caption { word(data.lang, &key) } else { "" };
+        let bold_caption = matches!(row.bold, Bold::Caption | Bold::All);
+        let bold_value = matches!(row.bold, Bold::Value | Bold::All);
+        push(&mut out.words, caption, bold_caption, part, |_| ());
+        let value_at = out.words.len();
+        push(&mut out.words, value, bold_value, part, |c| {
+            missing.insert((*field, c));
+        });
+        let short = is_short(*field);
+        for (n, word) in out.words.iter_mut().enumerate().skip(first + 1) {
+            word.kept = n == value_at || (short && n > value_at);
+        }
+    }
+    out
+}
+
+/// Values that a reader takes in at one look, and that a line end would tear apart.
+fn is_short(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Lot | Field::Date | Field::Expiry | Field::NetQuantity | Field::TaxCode | Field::Serial | Field::Ethanol
+    )
+}
+
+fn push(words: &mut Vec<Word>, text: &str, bold: bool, part: usize, mut missing: impl FnMut(char)) {
+    let weight = if bold { Weight::Bold } else { Weight::Regular };
+    words.extend(text.split(' ').map(|text| measured(text, weight, part, &mut missing)).filter(|w| !w.text.is_empty()));
+}
+
+fn measured(text: &str, weight: Weight, part: usize, missing: &mut impl FnMut(char)) -> Word {
+    let mut out = Word { text: String::new(), weight, advance: 0, top: 0, bottom: 0, part, kept: false };
+    for c in text.chars() {
+        let Some(glyph) = face(weight).glyph(c) else {
+            missing(c);
+            continue;
+        };
+        out.text.push(c);
+        out.advance += glyph.advance;
+        out.top = out.top.max(glyph.top);
+        out.bottom = out.bottom.max(glyph.bottom);
+    }
+    out
+}

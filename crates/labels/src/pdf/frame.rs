@@ -1,0 +1,74 @@
+//! The frame of a run: catalogue, page tree, page and document information, as `printpdf` makes them for a document of
+//! one page of this paper; the pages of the run are then written after that page's pattern, one by one.
+
+use crate::data::{Field, LabelData};
+use crate::sheet::Sheet;
+use crate::template::Template;
+use crate::words::Lang;
+use lopdf::{Dictionary, Object, dictionary};
+use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
+
+/// The dictionaries that a run is framed with.
+pub(super) struct Frame {
+    pub catalogue: Dictionary,
+    pub pages: Dictionary,
+    pub page: Dictionary,
+    pub info: Dictionary,
+}
+
+/// The frame; None if `printpdf` should leave out one of its parts.
+pub(super) fn frame(template: &Template, sheet: &Sheet, first: &LabelData) -> Option<Frame> {
+    let mm = |um: crate::geometry::Um| Mm((f64::from(um.0) / 1_000.0) as f32);
+    let mut document = PdfDocument::new(&title(template, first));
+    document.metadata.info.author = first.get(Field::Cooperative).unwrap_or_default().to_owned();
+    document.metadata.info.creator = "Nương".to_owned();
+    document.metadata.info.producer = concat!("Nương ", env!("CARGO_PKG_VERSION"), ", printpdf").to_owned();
+    document.with_pages(vec![PdfPage::new(mm(sheet.page_width), mm(sheet.page_height), Vec::new())]);
+    let made = document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+
+    let info = made.trailer.get(b"Info").and_then(Object::as_reference).and_then(|id| made.get_dictionary(id)).ok()?;
+    let page = made.page_iter().next().and_then(|id| made.get_dictionary(id).ok())?;
+    let catalogue = made.catalog().ok()?;
+    let pages = catalogue.get(b"Pages").and_then(Object::as_reference).and_then(|id| made.get_dictionary(id)).ok()?;
+    Some(Frame {
+        catalogue: for_labels(catalogue.clone(), first.lang),
+        pages: pages.clone(),
+        page: bare(page.clone(), &[b"Resources", b"Contents", b"Annots", b"Parent"]),
+        // Times would have to be given, and a run's are in the ledger; the rest is empty.
+        info: bare(
+            info.clone(),
+            &[b"CreationDate", b"ModDate", b"Identifier", b"GTS_PDFXVersion", b"Subject", b"Keywords", b"Trapped"],
+        ),
+    })
+}
+
+fn title(template: &Template, first: &LabelData) -> String {
+    let lang = match first.lang {
+        Lang::Vi => "vi",
+        Lang::En => "en",
+    };
+    let name = template.name.get(lang).map_or(template.id.as_str(), String::as_str);
+    let parts = [Some(name), first.get(Field::Product), first.get(Field::Lot)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" – ")
+}
+
+/// A label that a viewer shrinks to its printer's margins misses its sticker: the file itself says "do not scale".
+fn for_labels(mut catalogue: Dictionary, lang: Lang) -> Dictionary {
+    let lang = match lang {
+        Lang::Vi => "vi-VN",
+        Lang::En => "en",
+    };
+    catalogue.set("Lang", Object::string_literal(lang));
+    catalogue.set(
+        "ViewerPreferences",
+        dictionary! { "PrintScaling" => "None", "PickTrayByPDFSize" => true, "DisplayDocTitle" => true },
+    );
+    catalogue
+}
+
+fn bare(mut dictionary: Dictionary, without: &[&[u8]]) -> Dictionary {
+    for key in without {
+        dictionary.remove(key);
+    }
+    dictionary
+}
