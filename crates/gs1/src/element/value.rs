@@ -1,0 +1,64 @@
+//! A value against the components of its AI.
+
+use crate::Error;
+use crate::ai::{Component, Entry};
+
+/// Length and carets, before any look at the content: that a check digit is wrong helps nobody
+/// whose number is a digit short.
+pub(crate) fn check_length(ai: &str, entry: &Entry, value: &str) -> Result<(), Error> {
+    if value.is_empty() {
+        return Err(Error::ValueEmpty(ai.to_owned()));
+    }
+    if value.len() < entry.min_length() {
+        return Err(Error::ValueTooShort(ai.to_owned()));
+    }
+    if value.len() > entry.max_length() {
+        return Err(Error::ValueTooLong(ai.to_owned()));
+    }
+    if value.contains(super::FNC1) {
+        return Err(Error::CaretInValue(ai.to_owned()));
+    }
+    Ok(())
+}
+
+/// Checks the parts of `value` one by one.
+pub(crate) fn check_value(ai: &str, entry: &Entry, value: &str) -> Result<(), Error> {
+    match consume(ai, entry, value)? {
+        used if used < value.len() => Err(Error::ValueTooLong(ai.to_owned())),
+        _ => Ok(()),
+    }
+}
+
+/// Checks the parts that stand at the front of `text`; how many bytes they took.
+pub(super) fn consume(ai: &str, entry: &Entry, text: &str) -> Result<usize, Error> {
+    if text.is_empty() {
+        return Err(Error::ValueEmpty(ai.to_owned()));
+    }
+    let mut at = 0;
+    for component in &entry.components {
+        let rest = text.get(at..).unwrap_or_default();
+        let part = rest
+            .get(..rest.floor_char_boundary(component.max))
+            .unwrap_or_default();
+        if component.optional && part.is_empty() {
+            continue;
+        }
+        check_part(ai, component, part)?;
+        at += part.len();
+    }
+    Ok(at)
+}
+
+fn check_part(ai: &str, component: &Component, part: &str) -> Result<(), Error> {
+    if part.len() < component.min {
+        return Err(Error::IncorrectLength(ai.to_owned()));
+    }
+    for linter in &component.linters {
+        let refused = |lint| Error::Lint {
+            ai: ai.to_owned(),
+            lint,
+        };
+        linter.check(part).map_err(refused)?;
+    }
+    Ok(())
+}

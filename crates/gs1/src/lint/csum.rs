@@ -1,0 +1,18 @@
+//! The numeric check digit at the end of a GS1 key.
+
+use super::{Checked, LintCode, LintError, digits};
+use crate::check_digit;
+
+pub(super) fn csum(data: &str) -> Checked {
+    if data.is_empty() {
+        return Err(LintError::new(LintCode::TooShortForCheckDigit, 0..0));
+    }
+    digits::numeric(data)?;
+    if check_digit::verify(data) {
+        return Ok(());
+    }
+    Err(LintError::new(
+        LintCode::IncorrectCheckDigit,
+        data.len() - 1..data.len(),
+    ))
+}

@@ -1,0 +1,63 @@
+//! International bank account numbers (ISO 13616): country, characters and checksum modulo 97.
+
+use super::{Checked, LintCode, LintError, codes};
+
+/// No length is set for every country; this many characters hold at least the check digits.
+const TOO_SHORT: usize = 10;
+
+pub(super) fn iban(data: &str) -> Checked {
+    if data.len() <= TOO_SHORT {
+        return Err(LintError::whole(LintCode::IbanTooShort, data));
+    }
+    if data
+        .get(..2)
+        .is_none_or(|country| codes::country_letters(country).is_err())
+    {
+        let end = data.char_indices().nth(2).map_or(data.len(), |(at, _)| at);
+        return Err(LintError::new(LintCode::IllegalIbanCountryCode, 0..end));
+    }
+    let values = data
+        .char_indices()
+        .map(value)
+        .collect::<Result<Vec<u32>, _>>()?;
+    let moved = values.iter().skip(4).chain(values.iter().take(4));
+    let sum = moved.fold(0, |sum, &v| (sum * if v < 10 { 10 } else { 100 } + v) % 97);
+    if sum == 1 {
+        return Ok(());
+    }
+    Err(LintError::new(LintCode::IncorrectIbanChecksum, 2..4))
+}
+
+/// Digits count as themselves, A as 10 … Z as 35.
+fn value((at, c): (usize, char)) -> Result<u32, LintError> {
+    match c {
+        '0'..='9' | 'A'..='Z' => c.to_digit(36),
+        _ => None,
+    }
+    .ok_or_else(|| LintError::new(LintCode::InvalidIbanCharacter, at..at + c.len_utf8()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accepts_published_examples() {
+        for iban_text in [
+            "FR7630006000011234567890189",
+            "GB98MIDL07009312345678",
+            "BE71096123456769",
+        ] {
+            assert!(iban(iban_text).is_ok(), "{iban_text}");
+        }
+    }
+
+    #[test]
+    fn says_what_is_wrong() {
+        let found = |text: &str| iban(text).unwrap_err().markup(text, '*');
+        assert_eq!(found("BE71096123456760"), "BE*71*096123456760");
+        assert_eq!(found("XX361234567890"), "*XX*361234567890");
+        assert_eq!(found("LC14BOSLxx3456789012"), "LC14BOSL*x*x3456789012");
+        assert_eq!(found("BE71"), "*BE71*");
+    }
+}
