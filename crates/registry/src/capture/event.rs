@@ -1,0 +1,56 @@
+//! `POST /events`: one event, answered when it is stored.
+
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::Value;
+
+use super::document::judge;
+use super::job;
+use super::submission::{Submission, Submitted};
+use crate::http::{Caller, body, negotiate};
+use crate::limits;
+use crate::problem::{Kind, Problem};
+use crate::query::{event_address, with_record_time};
+use crate::registry::Registry;
+use crate::store::{Filed, Record, Transaction};
+use crate::text;
+
+/// Answers `POST /events`: 201 with the event as recorded, 409 when it was there before.
+pub(crate) async fn post_event(
+    State(registry): State<Registry>,
+    caller: Caller,
+    request: Request,
+) -> Result<Response, Problem> {
+    let (parts, incoming) = request.into_parts();
+    negotiate::epcis(&parts.headers)?;
+    negotiate::json_body(&parts.headers)?;
+    let bytes = body::read(incoming, limits::CAPTURE_BYTES).await?;
+    let now = registry.now();
+    let submitted = judge(move || Submission::of_event(&bytes, now)).await?;
+    let (record, now) = store(&registry, caller, submitted).await?;
+    let location = [(header::LOCATION, event_address(&record.event_id))];
+    let context = serde_json::from_str(&record.context).unwrap_or(Value::Null);
+    let mut event = with_record_time(record.body, now);
+    event.insert("@context".to_owned(), context);
+    Ok((StatusCode::CREATED, location, Json(event)).into_response())
+}
+
+async fn store(
+    registry: &Registry,
+    caller: Caller,
+    submitted: Submitted,
+) -> Result<(Record, jiff::Timestamp), Problem> {
+    let within = registry.clone();
+    let work = move |tx: &mut Transaction<'_>| {
+        let now = text::to_millis(within.now());
+        let filed = job::file(tx, caller.organisation, submitted, now, within.machine())?;
+        Ok(filed.map(|(filed, record)| (filed, record, now)))
+    };
+    match registry.store().write(work).await?? {
+        (Filed::Stored, record, now) => Ok((record, now)),
+        (_, record, _) => Err(Problem::new(Kind::AlreadyExists, "The event is recorded already.")
+            .about(&record.event_id)),
+    }
+}

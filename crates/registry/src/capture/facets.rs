@@ -1,0 +1,151 @@
+//! What the index must know of an event, read from its JSON once it is valid.
+
+use jiff::Timestamp;
+use nuong_epcis::{Context, EventKey, Role as Part, event_hash, mentions};
+use serde_json::{Map, Value, json};
+
+use crate::store::{Record, Role, Thing};
+use crate::thing;
+
+/// Where CBV words stand behind in URI form.
+const CBV_WORDS: [&str; 9] = [
+    "urn:epcglobal:cbv:bizstep:",
+    "urn:epcglobal:cbv:disp:",
+    "urn:epcglobal:cbv:er:",
+    "https://ref.gs1.org/cbv/BizStep-",
+    "https://ref.gs1.org/cbv/Disp-",
+    "https://ref.gs1.org/cbv/ER-",
+    "https://ns.gs1.org/cbv/BizStep-",
+    "https://ns.gs1.org/cbv/Disp-",
+    "https://ns.gs1.org/cbv/ER-",
+];
+
+/// A CBV word as EPCIS 2.0 JSON writes it; the caller's own URIs stay.
+pub(crate) fn bare_word(word: &str) -> String {
+    let bare = CBV_WORDS.iter().find_map(|head| word.strip_prefix(head));
+    bare.unwrap_or(word).to_owned()
+}
+
+/// The record of a valid event. The flag says whether it came with an eventID; without one it is named
+/// by its CBV hash, so that the same document sent twice is still stored once.
+///
+/// # Errors
+/// A sentence, where the event has no usable time or cannot be hashed.
+pub(super) fn record(event: &Value, context: &Context, shared: &Value) -> Result<(Record, bool), String> {
+    let body = event.as_object().ok_or("An event is a JSON object.")?;
+    let hash = event_hash(event, context).map_err(|error| error.to_string())?;
+    let named = EventKey::of(event).map(|key| key.event_id).filter(|id| !id.is_empty());
+    let mut record = Record {
+        event_id: String::new(),
+        declared: declared(event)?,
+        event_time: time(event, "/eventTime")?.ok_or("eventTime is missing.")?,
+        event_type: text(event, "/type").unwrap_or_default(),
+        action: text(event, "/action"),
+        biz_step: text(event, "/bizStep").map(|word| bare_word(&word)),
+        disposition: text(event, "/disposition").map(|word| bare_word(&word)),
+        read_point: text(event, "/readPoint/id").map(|id| thing::canonical(&id)),
+        biz_location: text(event, "/bizLocation/id").map(|id| thing::canonical(&id)),
+        transformation_id: text(event, "/transformationID"),
+        error_reason: text(event, "/errorDeclaration/reason").map(|word| bare_word(&word)),
+        corrective_ids: corrective_ids(event),
+        things: things(event),
+        body: kept(body),
+        context: shared_context(shared, body.get("@context")).to_string(),
+        hash: hash.clone(),
+    };
+    let known = named.is_some();
+    record.rename(named.unwrap_or(hash));
+    Ok((record, known))
+}
+
+fn kept(body: &Map<String, Value>) -> Map<String, Value> {
+    let mut kept = body.clone();
+    // recordTime is the registry's to say (EPCIS 2.0 section 7.4.1): ignored at capture, set at query.
+    kept.retain(|name, _| name != "recordTime" && name != "@context");
+    kept
+}
+
+fn shared_context(document: &Value, own: Option<&Value>) -> Value {
+    let mut parts = list(document);
+    parts.extend(own.map(list).unwrap_or_default());
+    parts.dedup();
+    if parts.is_empty() {
+        parts.push(json!(nuong_epcis::context::EPCIS_CONTEXT));
+    }
+    Value::Array(parts)
+}
+
+fn list(value: &Value) -> Vec<Value> {
+    match value {
+        Value::Null => Vec::new(),
+        Value::Array(parts) => parts.clone(),
+        one => vec![one.clone()],
+    }
+}
+
+fn declared(event: &Value) -> Result<Option<Timestamp>, String> {
+    if event.get("errorDeclaration").is_none() {
+        return Ok(None);
+    }
+    let missing = "errorDeclaration has no declarationTime.";
+    time(event, "/errorDeclaration/declarationTime")?.map(Some).ok_or_else(|| missing.to_owned())
+}
+
+fn time(event: &Value, pointer: &str) -> Result<Option<Timestamp>, String> {
+    let Some(text) = text(event, pointer) else { return Ok(None) };
+    let wrong = |_| format!("{pointer} is not a time with an offset.");
+    text.parse().map(Some).map_err(wrong)
+}
+
+fn text(event: &Value, pointer: &str) -> Option<String> {
+    Some(event.pointer(pointer)?.as_str()?.to_owned())
+}
+
+fn corrective_ids(event: &Value) -> Vec<String> {
+    let ids = event.pointer("/errorDeclaration/correctiveEventIDs").and_then(Value::as_array);
+    ids.into_iter().flatten().filter_map(|id| Some(id.as_str()?.to_owned())).collect()
+}
+
+fn things(event: &Value) -> Vec<Thing> {
+    let named = mentions(event).into_iter().filter_map(|mention| {
+        let role = match mention.role {
+            Part::Epc | Part::EpcClass => Role::Epc,
+            Part::ParentId => Role::Parent,
+            Part::InputEpc | Part::InputClass => Role::Input,
+            Part::OutputEpc | Part::OutputClass => Role::Output,
+            _ => return None,
+        };
+        Some(Thing { id: thing::canonical(&mention.id), role, class: mention.role.is_any_class() })
+    });
+    named.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_index_knows_what_an_event_is_about() {
+        let event = json!({
+            "@context": {"ex": "urn:ex:"},
+            "type": "ObjectEvent", "eventTime": "2026-07-15T00:00:00.000+07:00",
+            "eventTimeZoneOffset": "+07:00", "action": "ADD", "bizStep": "commissioning",
+            "recordTime": "2001-01-01T00:00:00Z",
+            "quantityList": [{"epcClass": "urn:epc:class:lgtin:4012345.012345.998877", "quantity": 1, "uom": "KGM"}],
+        });
+        let shared = json!([nuong_epcis::context::EPCIS_CONTEXT]);
+        let (record, named) = record(&event, &Context::of(&event), &shared).unwrap();
+        assert!(!named);
+        assert_eq!(record.event_id, record.hash);
+        assert_eq!(record.body["eventID"], record.hash);
+        assert!(!record.body.contains_key("recordTime"));
+        assert_eq!(record.event_time.to_string(), "2026-07-14T17:00:00Z");
+        let thing = Thing {
+            id: "https://id.gs1.org/01/04012345123456/10/998877".to_owned(),
+            role: Role::Epc,
+            class: true,
+        };
+        assert_eq!(record.things, [thing]);
+        assert!(record.context.contains("urn:ex:"));
+    }
+}

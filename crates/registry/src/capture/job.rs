@@ -1,0 +1,165 @@
+//! Capture jobs: running one, and telling what became of it.
+
+use axum::Json;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::submission::{Submission, Submitted};
+use crate::http::Caller;
+use crate::http::negotiate::{self, Behaviour};
+use crate::machine::Machine;
+use crate::problem::{Kind, Problem};
+use crate::query::{Parameters, next_link};
+use crate::registry::Registry;
+use crate::store::{Database, Filed, Job, JobDraft, Record, StoreError, Transaction};
+use crate::text;
+
+/// Files the submission and its job in one transaction; gives the capture id.
+pub(super) async fn run(
+    registry: &Registry,
+    caller: Caller,
+    submission: Submission,
+    behaviour: Behaviour,
+) -> Result<String, Problem> {
+    let within = registry.clone();
+    let work = move |tx: &mut Transaction<'_>| {
+        let created = text::to_millis(within.now());
+        let mut draft = JobDraft {
+            organisation: caller.organisation,
+            day: text::capture_day(created),
+            created,
+            finished: created,
+            behaviour: behaviour.word(),
+            stored: 0,
+            duplicates: 0,
+            errors: Vec::new(),
+        };
+        let mut attempt = tx.savepoint()?;
+        fill(&mut draft, &attempt, submission, within.machine())?;
+        if behaviour == Behaviour::Rollback && !draft.errors.is_empty() {
+            attempt.rollback()?;
+            draft.stored = 0;
+        }
+        attempt.commit()?;
+        draft.finished = text::to_millis(within.now()).max(created);
+        draft.insert(tx)
+    };
+    Ok(registry.store().write(work).await?)
+}
+
+fn fill(
+    draft: &mut JobDraft,
+    db: &Database,
+    submission: Submission,
+    machine: &dyn Machine,
+) -> Result<(), StoreError> {
+    for submitted in submission.events {
+        match file(db, draft.organisation, submitted, draft.created, machine)? {
+            Ok((Filed::Duplicate, _)) => draft.duplicates += 1,
+            Ok(_) => draft.stored += 1,
+            Err(problem) => draft.errors.push(problem.to_json()),
+        }
+    }
+    for element in submission.elements {
+        element.keep(db, draft.organisation, draft.created)?;
+    }
+    Ok(())
+}
+
+/// Files one event: the record as stored (or found there already), or why it was refused.
+pub(super) fn file(
+    db: &Database,
+    organisation: i64,
+    submitted: Submitted,
+    now: jiff::Timestamp,
+    machine: &dyn Machine,
+) -> Result<Result<(Filed, Record), Problem>, StoreError> {
+    let Submitted { record, named } = submitted;
+    let mut record = match record {
+        Ok(record) => *record,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    if !named && record.is_foreign(db, organisation)? {
+        // Two organisations saw the very same thing and named it by its hash; both may keep theirs.
+        match fresh_id(machine, now) {
+            Ok(id) => record.rename(id),
+            Err(problem) => return Ok(Err(problem)),
+        }
+    }
+    let filed = record.file(db, organisation, now)?;
+    Ok(refusal(filed, &record.event_id).map_or(Ok((filed, record)), Err))
+}
+
+fn refusal(filed: Filed, event_id: &str) -> Option<Problem> {
+    let problem = match filed {
+        Filed::Stored | Filed::Duplicate => return None,
+        Filed::Conflict => Problem::new(
+            Kind::Validation,
+            "Another event bears this eventID. Recorded events do not change: \
+             send a new event, or an error declaration.",
+        ),
+        Filed::Foreign => {
+            Problem::new(Kind::Forbidden, "This eventID belongs to another organisation.")
+        }
+    };
+    Some(problem.about(event_id))
+}
+
+fn fresh_id(machine: &dyn Machine, now: jiff::Timestamp) -> Result<String, Problem> {
+    let mut random = [0_u8; 10];
+    machine.fill(&mut random)?;
+    let millis = u64::try_from(now.as_millisecond()).unwrap_or_default();
+    let id = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
+    Ok(format!("urn:uuid:{id}"))
+}
+
+/// Answers `GET /capture/{captureID}`.
+pub(crate) async fn one_job(
+    State(registry): State<Registry>,
+    caller: Caller,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, Problem> {
+    negotiate::epcis(&headers)?;
+    let job = registry.store().read(move |db| Job::find(db, caller.organisation, &id)).await?;
+    let missing = || Problem::new(Kind::NoSuchResource, "There is no capture with this id.");
+    job.map(|job| Json(describe(&job))).ok_or_else(missing)
+}
+
+/// Answers `GET /capture`: the organisation's jobs, newest first.
+pub(crate) async fn jobs(
+    State(registry): State<Registry>,
+    caller: Caller,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    negotiate::epcis(&headers)?;
+    let parameters = Parameters::parse(query.as_deref().unwrap_or_default())?;
+    parameters.allow_only(&["perPage", "nextPageToken"])?;
+    let size = parameters.page_size()?;
+    let before = parameters.row_token()?.unwrap_or(i64::MAX);
+    let read = move |db: &Database| Job::list(db, caller.organisation, before, size + 1);
+    let mut found = registry.store().read(read).await?;
+    let more = found.len() > size;
+    found.truncate(size);
+    let list: Vec<Value> = found.iter().map(describe).collect();
+    let mut response = Json(list).into_response();
+    if let (true, Some(last)) = (more, found.last()) {
+        next_link(&mut response, "/capture", &parameters, &last.row.to_string(), registry.now());
+    }
+    Ok(response)
+}
+
+fn describe(job: &Job) -> Value {
+    json!({
+        "captureID": job.id,
+        "createdAt": text::wire_time(job.created),
+        "finishedAt": text::wire_time(job.finished),
+        "running": false,
+        "success": job.errors.is_empty(),
+        "captureErrorBehaviour": job.behaviour,
+        "errors": job.errors,
+    })
+}

@@ -1,0 +1,171 @@
+//! A capture body, judged: each event with its record or with what is wrong with it.
+//!
+//! What breaks the EPCIS 2.0 structure refuses the whole call (400). What the structure allows but the
+//! standard's rules forbid refuses that event alone, when it is captured, as the job then says.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use nuong_epcis::{Body, BodyKind, Limits, ReadError, Rules, Violation, VocabularyElement};
+use nuong_epcis::{read, validate_structure};
+use serde_json::{Value, json};
+
+use super::facets;
+use crate::limits;
+use crate::problem::{Kind, Problem};
+use crate::store::{Element, Record};
+use crate::thing;
+
+/// Violations named in one answer; a longer list helps nobody.
+const NAMED: usize = 20;
+const DEPTH: usize = 32;
+
+/// One event of a submission.
+pub(super) struct Submitted {
+    pub(super) record: Result<Box<Record>, Problem>,
+    /// Whether it came with an eventID.
+    pub(super) named: bool,
+}
+
+/// What a caller wants recorded.
+pub(super) struct Submission {
+    pub(super) events: Vec<Submitted>,
+    pub(super) elements: Vec<Element>,
+}
+
+impl Submission {
+    /// Judges an `EPCISDocument` or `EPCISQueryDocument`.
+    pub(super) fn of_document(bytes: &[u8], now: Timestamp) -> Result<Self, Problem> {
+        let body = read(bytes, &reading()).map_err(unreadable)?;
+        if body.kind == BodyKind::Event {
+            return Err(Problem::new(
+                Kind::Validation,
+                "Send an EPCISDocument; single events go to /events.",
+            ));
+        }
+        Self::of_body(&body, now)
+    }
+
+    /// Judges one event with its own context.
+    pub(super) fn of_event(bytes: &[u8], now: Timestamp) -> Result<Submitted, Problem> {
+        let body = read(bytes, &reading()).map_err(unreadable)?;
+        if body.kind != BodyKind::Event {
+            return Err(Problem::new(
+                Kind::Validation,
+                "Send one event; documents go to /capture.",
+            ));
+        }
+        let mut events = Self::of_body(&body, now)?.events;
+        events.pop().ok_or_else(|| Problem::new(Kind::Validation, "There is no event."))
+    }
+
+    fn of_body(body: &Body, now: Timestamp) -> Result<Self, Problem> {
+        let structure = validate_structure(&body.value);
+        if !structure.is_empty() {
+            return Err(invalid(&structure));
+        }
+        let (document, by_event) = sorted(body, body.violations(&Rules::at(now)));
+        if !document.is_empty() {
+            return Err(invalid(&document));
+        }
+        let shared = match body.kind {
+            BodyKind::Event => Value::Null, // the event's own context is all there is
+            _ => body.value.get("@context").cloned().unwrap_or_default(),
+        };
+        let judged = body.events().iter().enumerate().map(|(position, event)| {
+            submitted(body, event, &shared, by_event.get(&position))
+        });
+        Ok(Self {
+            events: judged.collect(),
+            elements: body.master_data().elements().map(element).collect(),
+        })
+    }
+}
+
+fn submitted(
+    body: &Body,
+    event: &Value,
+    shared: &Value,
+    violations: Option<&Vec<Violation>>,
+) -> Submitted {
+    if let Some(violations) = violations {
+        let id = event.get("eventID").and_then(Value::as_str);
+        let problem = invalid(violations);
+        let problem = id.map_or(problem.clone(), |id| problem.about(id));
+        return Submitted { record: Err(problem), named: true };
+    }
+    match facets::record(event, &body.context.within(event), shared) {
+        Ok((record, named)) => Submitted { record: Ok(Box::new(record)), named },
+        Err(why) => Submitted { record: Err(Problem::new(Kind::Validation, why)), named: true },
+    }
+}
+
+/// Violations of the document, and those below each event by its position.
+fn sorted(
+    body: &Body,
+    violations: Vec<Violation>,
+) -> (Vec<Violation>, BTreeMap<usize, Vec<Violation>>) {
+    let mut document = Vec::new();
+    let mut by_event: BTreeMap<usize, Vec<Violation>> = BTreeMap::new();
+    for violation in violations {
+        match position(body.kind, &violation.pointer) {
+            Some(position) => by_event.entry(position).or_default().push(violation),
+            None => document.push(violation),
+        }
+    }
+    (document, by_event)
+}
+
+fn position(kind: BodyKind, pointer: &str) -> Option<usize> {
+    if kind == BodyKind::Event {
+        return Some(0);
+    }
+    let below = pointer.strip_prefix(kind.events_pointer())?.strip_prefix('/')?;
+    below.split('/').next()?.parse().ok()
+}
+
+fn invalid(violations: &[Violation]) -> Problem {
+    let named = violations.iter().take(NAMED);
+    let sentences: Vec<String> =
+        named.clone().take(3).map(|v| format!("{}: {}", v.pointer, v.message)).collect();
+    let list = named.map(|v| json!({"pointer": v.pointer, "code": v.code, "message": v.message}));
+    Problem::new(Kind::Validation, sentences.join("; ")).with_violations(list.collect())
+}
+
+fn reading() -> Limits {
+    Limits {
+        max_bytes: limits::CAPTURE_BYTES,
+        max_events: limits::CAPTURE_EVENTS,
+        max_depth: DEPTH,
+    }
+}
+
+fn unreadable(error: ReadError) -> Problem {
+    let kind = match error {
+        ReadError::TooLarge { .. } | ReadError::TooManyEvents { .. } => Kind::CaptureLimit,
+        ReadError::TooDeep { .. } | ReadError::NotJson { .. } | ReadError::NotEpcis => Kind::Validation,
+    };
+    Problem::new(kind, format!("{error}."))
+}
+
+fn element(element: &VocabularyElement) -> Element {
+    let attributes = element.attributes.iter();
+    Element {
+        kind: element.vocabulary.clone(),
+        id: thing::canonical(&element.id),
+        attributes: attributes.filter_map(|(name, value)| Some((local(name), plain(value)?))).collect(),
+    }
+}
+
+/// `urn:epcglobal:cbv:mda#name`, `cbvmda:name` → `name`.
+fn local(name: &str) -> String {
+    name.rsplit(['#', ':', '/']).next().unwrap_or(name).to_owned()
+}
+
+fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,52 @@
+//! What every request passes: a time limit, security headers, one line in the log.
+//! The log has method, path, status and duration; never the query, a header or a body.
+
+use std::time::Instant;
+
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::limits;
+use crate::problem::{Kind, Problem};
+
+/// Nothing but this origin's stylesheet, font and pictures; no script, no frame, no form.
+const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; \
+                      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const HEADERS: [(HeaderName, &str); 5] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+];
+
+/// Bounds the time of a request.
+pub(crate) async fn time_limit(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(limits::REQUEST_TIME, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Problem::new(Kind::Timeout, "Send it again.").into_response(),
+    }
+}
+
+/// Adds the security headers.
+pub(crate) async fn secure(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    for (name, value) in HEADERS {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// Writes one line per request to standard error.
+pub(crate) async fn log(request: Request, next: Next) -> Response {
+    let began = Instant::now();
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    let response = next.run(request).await;
+    let status = response.status().as_u16();
+    eprintln!("{status} {method} {path} {} ms", began.elapsed().as_millis());
+    response
+}

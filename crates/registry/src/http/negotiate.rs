@@ -1,0 +1,171 @@
+//! What a request's headers promise and ask for: media types, EPCIS versions, error behaviour.
+//! Refuses with 406 what cannot be answered and with 415 what cannot be read.
+
+use axum::http::header::{ACCEPT, CONTENT_TYPE};
+use axum::http::HeaderMap;
+
+use crate::problem::{Kind, Problem};
+
+/// The EPCIS and CBV version spoken here.
+pub(crate) const VERSION: &str = "2.0.0";
+
+/// What happens to the good events of a capture that has bad ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Behaviour {
+    /// None is stored.
+    Rollback,
+    /// They are stored.
+    Proceed,
+}
+
+impl Behaviour {
+    /// The word on the wire.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Rollback => "rollback",
+            Self::Proceed => "proceed",
+        }
+    }
+
+    /// From `GS1-Capture-Error-Behaviour`; `rollback` when absent.
+    pub(crate) fn asked(headers: &HeaderMap) -> Result<Self, Problem> {
+        match text(headers, "gs1-capture-error-behaviour") {
+            None | Some("rollback") => Ok(Self::Rollback),
+            Some("proceed") => Ok(Self::Proceed),
+            Some(_) => Err(Problem::new(
+                Kind::Validation,
+                "GS1-Capture-Error-Behaviour is rollback or proceed.",
+            )),
+        }
+    }
+}
+
+/// Refuses a body that is not said to be JSON in UTF-8.
+pub(crate) fn json_body(headers: &HeaderMap) -> Result<(), Problem> {
+    let declared = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let (media, parameters) = split_media(declared.unwrap_or_default());
+    let json = matches!(media.as_str(), "application/json" | "application/ld+json");
+    if json && charset_is_utf8(parameters) {
+        return Ok(());
+    }
+    Err(Problem::new(
+        Kind::UnsupportedMediaType,
+        "Send application/json or application/ld+json in UTF-8.",
+    ))
+}
+
+fn charset_is_utf8(parameters: &str) -> bool {
+    let named = parameters.split(';').filter_map(|one| one.split_once('='));
+    let mut charsets = named.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+    charsets.all(|(_, value)| value.trim().trim_matches('"').eq_ignore_ascii_case("utf-8"))
+}
+
+/// Refuses a caller of the EPCIS interface who takes no JSON or speaks another version.
+pub(crate) fn epcis(headers: &HeaderMap) -> Result<(), Problem> {
+    let refused = |why: &str| Err(Problem::new(Kind::NotAcceptable, why));
+    if !accepts_json(headers) {
+        return refused("Answers are application/json or application/ld+json.");
+    }
+    if !versions_fit(headers) {
+        return refused("This registry speaks EPCIS 2.0 and CBV 2.0.");
+    }
+    match text(headers, "gs1-epc-format") {
+        None | Some("No_Preference" | "Never_Translates" | "Always_GS1_Digital_Link") => Ok(()),
+        Some(_) => refused("Identifiers are answered as they were captured (Never_Translates)."),
+    }
+}
+
+/// Whether `Accept` allows JSON of any kind.
+pub(crate) fn accepts_json(headers: &HeaderMap) -> bool {
+    const JSON: [&str; 5] =
+        ["*/*", "application/*", "application/json", "application/ld+json", "application/problem+json"];
+    let Some(accept) = accept(headers) else { return true };
+    accept.split(',').any(|range| {
+        let (media, parameters) = split_media(range);
+        JSON.contains(&media.as_str()) && weight(parameters) > 0.0
+    })
+}
+
+/// Whether the caller prefers JSON to a page: it names JSON and does not name HTML.
+pub(crate) fn prefers_json(headers: &HeaderMap) -> bool {
+    let accept = accept(headers).unwrap_or_default();
+    accept.contains("json") && !accept.contains("html")
+}
+
+fn accept(headers: &HeaderMap) -> Option<String> {
+    let values = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    let all = values.collect::<Vec<_>>().join(",");
+    (!all.trim().is_empty()).then_some(all)
+}
+
+/// The `q` among a range's parameters; 1 when absent or not a number.
+pub(crate) fn weight(parameters: &str) -> f32 {
+    let quality = parameters.split(';').find_map(|one| one.trim().strip_prefix("q="));
+    quality.and_then(|q| q.trim().parse().ok()).unwrap_or(1.0)
+}
+
+fn versions_fit(headers: &HeaderMap) -> bool {
+    const OURS: [u32; 3] = [2, 0, 0];
+    let lowest = ["gs1-epcis-min", "gs1-cbv-min"];
+    let highest = ["gs1-epcis-max", "gs1-cbv-max"];
+    let exact = ["gs1-epcis-version", "gs1-cbv-version"];
+    let fits = |names: [&'static str; 2], good: fn([u32; 3]) -> bool| {
+        names.iter().filter_map(|name| text(headers, name)).all(|v| version(v).is_some_and(good))
+    };
+    fits(lowest, |v| v <= OURS)
+        && fits(highest, |v| v >= OURS)
+        && fits(exact, |[major, minor, _]| (major, minor) == (2, 0))
+}
+
+fn version(text: &str) -> Option<[u32; 3]> {
+    let mut parts = [0; 3];
+    for (position, part) in text.trim().split('.').enumerate() {
+        *parts.get_mut(position)? = part.parse().ok()?;
+    }
+    Some(parts)
+}
+
+fn split_media(value: &str) -> (String, &str) {
+    let (media, parameters) = value.split_once(';').unwrap_or((value, ""));
+    (media.trim().to_ascii_lowercase(), parameters)
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name).map(|value| value.to_str().unwrap_or("?").trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(name: &'static str, value: &'static str) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert(name, value.parse().unwrap());
+        headers
+    }
+
+    #[test]
+    fn json_is_read_in_utf8_only() {
+        assert!(json_body(&with("content-type", "application/ld+json; charset=UTF-8")).is_ok());
+        assert!(json_body(&with("content-type", "Application/JSON")).is_ok());
+        assert!(json_body(&with("content-type", "application/json; charset=latin1")).is_err());
+        assert!(json_body(&with("content-type", "text/plain")).is_err());
+        assert!(json_body(&HeaderMap::new()).is_err());
+    }
+
+    #[test]
+    fn a_range_of_versions_must_hold_ours() {
+        assert!(epcis(&with("gs1-epcis-min", "1.2")).is_ok());
+        assert!(epcis(&with("gs1-epcis-min", "2.1.0")).is_err());
+        assert!(epcis(&with("gs1-epcis-max", "1.2.0")).is_err());
+        assert!(epcis(&with("gs1-epcis-version", "2.0")).is_ok());
+        assert!(epcis(&with("gs1-cbv-version", "x")).is_err());
+    }
+
+    #[test]
+    fn xml_cannot_be_had() {
+        assert!(epcis(&with("accept", "application/xml")).is_err());
+        assert!(epcis(&with("accept", "application/xml, */*;q=0.1")).is_ok());
+        assert!(epcis(&with("accept", "application/json;q=0")).is_err());
+    }
+}

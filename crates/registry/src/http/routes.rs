@@ -1,0 +1,71 @@
+//! Every address of the registry and who answers it.
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+
+use super::{guard, negotiate};
+use crate::problem::{Kind, Problem};
+use crate::registry::Registry;
+use crate::{capture, enrol, page, query};
+
+/// All routes of a registry.
+pub fn router(registry: Registry) -> Router {
+    interface()
+        .merge(pages())
+        .method_not_allowed_fallback(not_allowed)
+        .with_state(registry)
+        .layer(from_fn(guard::time_limit))
+        .layer(from_fn(guard::secure))
+}
+
+/// [`router`] with one line per request on standard error.
+pub fn router_with_log(registry: Registry) -> Router {
+    router(registry).layer(from_fn(guard::log))
+}
+
+fn interface() -> Router<Registry> {
+    let read_only = || get(query::one_event).options(|| discover("OPTIONS, GET, HEAD"));
+    Router::new()
+        .route(
+            "/capture",
+            post(capture::capture).get(capture::jobs).options(capture::capture_options),
+        )
+        .route("/capture/{id}", get(capture::one_job).options(|| discover("OPTIONS, GET, HEAD")))
+        .route(
+            "/events",
+            post(capture::post_event)
+                .get(query::events)
+                .options(|| discover("OPTIONS, POST, GET, HEAD")),
+        )
+        .route("/events/{id}", read_only())
+        .route("/enroll", post(enrol::enroll))
+        .layer(from_fn(versions))
+}
+
+fn pages() -> Router<Registry> {
+    Router::new()
+        .route("/", get(page::home))
+        .route("/assets/{name}", get(page::asset))
+        .fallback(page::resolve)
+}
+
+async fn discover(methods: &'static str) -> Response {
+    (StatusCode::NO_CONTENT, [(header::ALLOW, methods)]).into_response()
+}
+
+async fn not_allowed(method: Method) -> Problem {
+    Problem::new(Kind::MethodNotAllowed, format!("{method} does nothing here."))
+}
+
+/// Says in every answer of the interface which versions it speaks.
+async fn versions(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    for name in ["gs1-epcis-version", "gs1-cbv-version"] {
+        response.headers_mut().insert(name, HeaderValue::from_static(negotiate::VERSION));
+    }
+    response
+}

@@ -1,0 +1,151 @@
+//! What a path names: a lot or a product, by GS1 Digital Link or by the link of a product without GTIN.
+
+use nuong_gs1::{Gtin, KeyError};
+
+use crate::store::LotKey;
+use crate::{text, thing};
+
+/// Characters in a SKU or a lot of our own links; GS1's lots have at most 20.
+const PART_CHARS: usize = 64;
+/// Qualifiers of AI (01) in a Digital Link, in their order (Digital Link 1.6.0).
+const QUALIFIERS: [&str; 3] = ["22", "10", "21"];
+
+/// What was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Address {
+    /// A lot; an item with a serial number counts as its lot where the link names one.
+    Lot(Lot),
+    /// A product with no lot named.
+    Product { gtin: String, product: String },
+    /// The GTIN is not one.
+    BadGtin { typed: String, check_digit: bool },
+    /// Nothing of ours.
+    Nothing,
+}
+
+/// A lot as its link names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Lot {
+    pub(super) key: LotKey,
+    pub(super) gtin: Option<String>,
+    pub(super) sku: Option<String>,
+    pub(super) lot: Option<String>,
+    pub(super) serial: Option<String>,
+    /// The path as it should be written.
+    pub(super) path: String,
+}
+
+/// Reads a request's path.
+pub(super) fn read(path: &str) -> Address {
+    let parts: Option<Vec<String>> =
+        path.trim_matches('/').split('/').map(|part| thing::decode(part).and_then(clean)).collect();
+    let parts = parts.unwrap_or_default();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    match parts.as_slice() {
+        ["01", gtin, qualifiers @ ..] => digital_link(gtin, qualifiers),
+        [tax_code, sku, lot] => own_link(tax_code, sku, lot).unwrap_or(Address::Nothing),
+        _ => Address::Nothing,
+    }
+}
+
+fn clean(part: String) -> Option<String> {
+    text::one_line(&part, PART_CHARS)
+}
+
+fn digital_link(typed: &str, qualifiers: &[&str]) -> Address {
+    let gtin = match Gtin::parse(typed) {
+        Ok(gtin) => gtin.as_str().to_owned(),
+        Err(error) => {
+            let check_digit = matches!(error, KeyError::WrongCheckDigit { .. });
+            return Address::BadGtin { typed: typed.to_owned(), check_digit };
+        }
+    };
+    let Some([_, lot, serial]) = qualified(qualifiers) else { return Address::Nothing };
+    let product = format!("https://id.gs1.org/01/{gtin}");
+    let finest = [("10", &lot), ("21", &serial)];
+    let named: Vec<String> = finest
+        .iter()
+        .filter_map(|(ai, value)| Some(format!("/{ai}/{}", thing::encode(value.as_deref()?))))
+        .collect();
+    let Some(first) = named.first() else { return Address::Product { gtin, product } };
+    Address::Lot(Lot {
+        key: LotKey { thing: format!("{product}{first}"), product: product.clone(), owner_tax_code: None },
+        path: format!("/01/{gtin}{}", named.concat()),
+        gtin: Some(gtin),
+        sku: None,
+        lot,
+        serial,
+    })
+}
+
+/// Values of the qualifiers, which must come in pairs, once each and in order.
+fn qualified(parts: &[&str]) -> Option<[Option<String>; 3]> {
+    let mut values = [None, None, None];
+    let mut next = 0;
+    for pair in parts.chunks(2) {
+        let [ai, value] = pair else { return None };
+        let position = QUALIFIERS.iter().position(|known| known == ai)?;
+        if position < next {
+            return None;
+        }
+        *values.get_mut(position)? = Some((*value).to_owned());
+        next = position + 1;
+    }
+    Some(values)
+}
+
+fn own_link(tax_code: &str, sku: &str, lot: &str) -> Option<Address> {
+    let digits = text::tax_code(tax_code)?;
+    let (sku_part, lot_part) = (thing::encode(sku), thing::encode(lot));
+    Some(Address::Lot(Lot {
+        key: LotKey {
+            thing: format!("urn:nuong:lot:{digits}:{sku_part}:{lot_part}"),
+            product: format!("urn:nuong:product:{digits}:{sku_part}"),
+            owner_tax_code: Some(digits),
+        },
+        path: format!("/{tax_code}/{sku_part}/{lot_part}"),
+        gtin: None,
+        sku: Some(sku.to_owned()),
+        lot: Some(lot.to_owned()),
+        serial: None,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lot(path: &str) -> Lot {
+        match read(path) {
+            Address::Lot(lot) => lot,
+            other => panic!("{path}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_digital_link_names_its_lot_at_any_gtin_length() {
+        let long = lot("/01/09520123456788/10/L26A07");
+        assert_eq!(long.key.thing, "https://id.gs1.org/01/09520123456788/10/L26A07");
+        assert_eq!(lot("/01/9520123456788/10/L26A07"), long);
+        let item = lot("/01/09520123456788/22/A/10/L26A07/21/7");
+        assert_eq!((item.key, item.serial.as_deref()), (long.key, Some("7")));
+        assert_eq!(lot("/01/09520123456788/10/A%2FB/").path, "/01/09520123456788/10/A%2FB");
+    }
+
+    #[test]
+    fn a_wrong_gtin_is_told_from_a_wrong_path() {
+        let bad = |typed: &str, check_digit| Address::BadGtin { typed: typed.into(), check_digit };
+        assert_eq!(read("/01/09520123456789/10/L"), bad("09520123456789", true));
+        assert_eq!(read("/01/abc"), bad("abc", false));
+        for path in ["/", "/01/09520123456788/21/7/10/L", "/01/09520123456788/10", "/a/b", "/wp-login.php", "/x/y/z", "/%FF/a/b"] {
+            assert_eq!(read(path), Address::Nothing, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_product_without_gtin_is_found_under_its_cooperative() {
+        let lot = lot("/6200012345-001/CHE%20SHAN/L1");
+        assert_eq!(lot.key.thing, "urn:nuong:lot:6200012345001:CHE%20SHAN:L1");
+        assert_eq!(lot.key.owner_tax_code.as_deref(), Some("6200012345001"));
+    }
+}

@@ -1,0 +1,90 @@
+//! Any path that is not the interface's: resolved to a page, a redirect to the right spelling, or an honest "not found".
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::address::{Address, Lot};
+use super::language::Language;
+use super::layout::Page;
+use super::view::{Finding, LotView};
+use super::{address, lot, notice, view};
+use crate::http::negotiate;
+use crate::problem::{Kind, Problem};
+use crate::registry::Registry;
+use crate::store::StoreError;
+
+/// A request for a page.
+pub(super) struct Visit<'v> {
+    pub(super) language: Language,
+    pub(super) path: &'v str,
+    pub(super) query: &'v str,
+}
+
+impl<'v> Visit<'v> {
+    pub(super) fn new(uri: &'v Uri, headers: &HeaderMap) -> Self {
+        let query = uri.query().unwrap_or_default();
+        Self { language: Language::chosen(query, headers), path: uri.path(), query }
+    }
+
+    /// A page of this visit.
+    pub(super) fn page(&self, status: StatusCode, title: String, summary: String, body: maud::Markup) -> Page<'v> {
+        Page { language: self.language, status, path: self.path, query: self.query, title, summary, body }
+    }
+
+    /// To another path, with the same query.
+    fn moved(&self, path: &str) -> Response {
+        let query = if self.query.is_empty() { String::new() } else { format!("?{}", self.query) };
+        Redirect::permanent(&format!("{path}{query}")).into_response()
+    }
+}
+
+/// Answers whatever no route took.
+pub(crate) async fn resolve(
+    State(registry): State<Registry>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    if method != Method::GET && method != Method::HEAD {
+        return Problem::new(Kind::MethodNotAllowed, "There is only something to read here.").into_response();
+    }
+    let visit = Visit::new(&uri, &headers);
+    match address::read(visit.path) {
+        Address::Lot(lot) if lot.path != visit.path => visit.moved(&lot.path),
+        Address::Lot(lot) => of_lot(&registry, &visit, &headers, lot).await,
+        Address::Product { gtin, product } => of_product(&registry, &visit, &gtin, product).await,
+        Address::BadGtin { typed, check_digit } => notice::bad_gtin(&visit, &typed, check_digit),
+        Address::Nothing => notice::nothing(&visit),
+    }
+}
+
+async fn of_lot(registry: &Registry, visit: &Visit<'_>, headers: &HeaderMap, asked: Lot) -> Response {
+    let key = asked.key.clone();
+    match registry.store().read(move |db| view::lot(db, &key)).await {
+        Ok(Finding::Lot(view)) if negotiate::prefers_json(headers) => as_json(&asked, &view),
+        Ok(Finding::Lot(view)) => lot::page(visit, &asked, &view, registry.now()),
+        Ok(Finding::Product(view)) => notice::unknown_lot(visit, &asked, Some(&view)),
+        Ok(Finding::Unknown) => notice::unknown_lot(visit, &asked, None),
+        Err(error) => failed(visit, &error),
+    }
+}
+
+async fn of_product(registry: &Registry, visit: &Visit<'_>, gtin: &str, class: String) -> Response {
+    match registry.store().read(move |db| view::product(db, &class)).await {
+        Ok(Finding::Product(view)) => notice::product_alone(visit, gtin, &view),
+        Ok(_) => notice::unknown_product(visit, gtin),
+        Err(error) => failed(visit, &error),
+    }
+}
+
+fn failed(visit: &Visit<'_>, error: &StoreError) -> Response {
+    eprintln!("nuong-registry: {error}");
+    notice::failed(visit)
+}
+
+/// The same public facts for programs, in the terms of the GS1 Web Vocabulary where it has them.
+fn as_json(asked: &Lot, view: &LotView) -> Response {
+    Json(lot::facts(asked, view)).into_response()
+}

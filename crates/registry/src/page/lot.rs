@@ -1,0 +1,213 @@
+//! The page of a lot: what it is, whose it is, which way it came, and what that is worth.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use serde_json::{Value, json};
+
+use super::address::Lot;
+use super::answer::Visit;
+use super::dates;
+use super::language::Language;
+use super::view::{LotView, Producer, Stage};
+use crate::text;
+
+/// States a buyer must hear of before anything else.
+const ALARMING: [&str; 3] = ["recalled", "destroyed", "expired"];
+
+/// The page of a lot the registry knows.
+pub(super) fn page(visit: &Visit<'_>, asked: &Lot, view: &LotView, now: Timestamp) -> Response {
+    let language = visit.language;
+    let name = product_name(language, view);
+    let code = asked.lot.as_deref().or(asked.serial.as_deref()).unwrap_or_default();
+    let producer = view.product.producer.as_ref().map_or("", |producer| &producer.name);
+    let summary = language.fill("lot.summary", &[("lot", code), ("producer", producer)]);
+    let today = text::local_date(now);
+    let body = html! {
+        (alarm(language, view))
+        (hero(language, asked, view, &name))
+        (facts_card(language, view, today))
+        (journey(language, &view.stages))
+        @if let Some(producer) = &view.product.producer { (producer_card(language, producer)) }
+        (identity(language, asked, view))
+        (meaning(language, view))
+    };
+    visit.page(StatusCode::OK, format!("{name} · {code}"), summary, body).send()
+}
+
+fn product_name(language: Language, view: &LotView) -> String {
+    view.product.name.clone().unwrap_or_else(|| language.say("lot.unnamed").to_owned())
+}
+
+fn alarm(language: Language, view: &LotView) -> Markup {
+    let state = view.state.as_deref().filter(|state| ALARMING.contains(state));
+    let words = state.and_then(|state| language.known(&format!("alarm.{state}")));
+    html! {
+        @if let Some(words) = words { p.alarm role="alert" { (words) } }
+    }
+}
+
+fn hero(language: Language, asked: &Lot, view: &LotView, name: &str) -> Markup {
+    html! {
+        section.hero {
+            p.stamp { span.tick aria-hidden="true" { "✓" } (language.say("lot.recorded")) }
+            h1 lang="vi" { (name) }
+            @if let Some(producer) = &view.product.producer { p.by lang="vi" { (producer.name) } }
+            @if let Some(lot) = &asked.lot {
+                p.lot { span.label { (language.say("lot.number")) } " " strong { (lot) } }
+            }
+            @if let Some(serial) = &asked.serial {
+                p.lot { span.label { (language.say("lot.serial")) } " " strong { (serial) } }
+            }
+        }
+    }
+}
+
+fn facts_card(language: Language, view: &LotView, today: Date) -> Markup {
+    let product = &view.product;
+    let vietnamese = |value: &Option<String>| value.as_ref().map(|text| html! { span lang="vi" { (text) } });
+    let rows = [
+        ("fact.harvest", view.harvest.map(|(from, to)| html! { (dates::span(language, from, to)) })),
+        ("fact.best_before", view.best_before.map(|date| deadline(language, date, today))),
+        ("fact.expiry", view.expiry.map(|date| deadline(language, date, today))),
+        ("fact.origin", view.origin.as_ref().map(|code| html! { (country(language, code)) })),
+        ("fact.net_quantity", vietnamese(&product.net_quantity)),
+        ("fact.standards", vietnamese(&product.standards)),
+        ("fact.ingredients", vietnamese(&product.ingredients)),
+        ("fact.storage", vietnamese(&product.storage)),
+    ];
+    html! {
+        @if rows.iter().any(|(_, value)| value.is_some()) {
+            section.card {
+                h2 { (language.say("heading.facts")) }
+                dl.facts {
+                    @for (key, value) in rows {
+                        @if let Some(value) = value { div { dt { (language.say(key)) } dd { (value) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn deadline(language: Language, date: Date, today: Date) -> Markup {
+    html! {
+        (dates::write(language, date))
+        @if date < today { " " span.past { (language.say("fact.past")) } }
+    }
+}
+
+fn country(language: Language, code: &str) -> String {
+    language.known(&format!("country.{code}")).unwrap_or(code).to_owned()
+}
+
+fn journey(language: Language, stages: &[Stage]) -> Markup {
+    html! {
+        @if !stages.is_empty() {
+            section.card {
+                h2 { (language.say("heading.journey")) }
+                ol.journey {
+                    @for stage in stages {
+                        li {
+                            p.step { (step_name(language, &stage.step)) }
+                            p.when { (dates::span(language, stage.from, stage.to)) }
+                            @if let Some(place) = &stage.place { p.where lang="vi" { (place) } }
+                            @if let Some(by) = &stage.by {
+                                p.where { (language.fill("stage.by", &[("name", by)])) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn step_name(language: Language, step: &str) -> &'static str {
+    language.known(&format!("stage.{step}")).unwrap_or(language.say("stage.other"))
+}
+
+fn producer_card(language: Language, producer: &Producer) -> Markup {
+    html! {
+        section.card {
+            h2 { (language.say("heading.producer")) }
+            p.strong lang="vi" { (producer.name) }
+            @if let Some(address) = &producer.address { p lang="vi" { (address) } }
+            @if let Some(tax_code) = &producer.tax_code {
+                p.quiet { (language.say("producer.tax_code")) " " span.code { (tax_code) } }
+            }
+        }
+    }
+}
+
+fn identity(language: Language, asked: &Lot, view: &LotView) -> Markup {
+    let sku = asked.sku.as_ref().or(view.product.sku.as_ref());
+    let rows = [
+        ("id.gtin", asked.gtin.as_ref()),
+        ("id.sku", sku),
+        ("id.lot", asked.lot.as_ref()),
+        ("id.serial", asked.serial.as_ref()),
+    ];
+    html! {
+        section.card {
+            h2 { (language.say("heading.identity")) }
+            dl.facts {
+                @for (key, value) in rows {
+                    @if let Some(value) = value {
+                        div { dt { (language.say(key)) } dd.code { (value) } }
+                    }
+                }
+            }
+            p.hint { (language.say("id.compare")) }
+        }
+    }
+}
+
+fn meaning(language: Language, view: &LotView) -> Markup {
+    let first = dates::moment(language, view.recorded_first);
+    let last = dates::moment(language, view.recorded_last);
+    html! {
+        section.card.plain {
+            h2 { (language.say("heading.meaning")) }
+            p { (language.fill("meaning.who", &[("name", &view.recorded_by), ("time", &first)])) }
+            @if first != last { p { (language.fill("meaning.last", &[("time", &last)])) } }
+            p { (language.say("meaning.text")) }
+        }
+    }
+}
+
+/// The same facts as JSON.
+pub(super) fn facts(asked: &Lot, view: &LotView) -> Value {
+    let date = |date: Option<Date>| date.map(|date| date.to_string());
+    let stages: Vec<Value> = view
+        .stages
+        .iter()
+        .map(|stage| {
+            json!({"step": stage.step, "from": stage.from.to_string(), "to": stage.to.to_string(),
+                   "place": stage.place, "recorded_by": stage.by})
+        })
+        .collect();
+    json!({
+        "gtin": asked.gtin,
+        "sku": asked.sku.as_ref().or(view.product.sku.as_ref()),
+        "lot": asked.lot,
+        "serial": asked.serial,
+        "product": view.product.name,
+        "producer": view.product.producer.as_ref().map(|producer| json!({
+            "name": producer.name, "address": producer.address, "tax_code": producer.tax_code,
+        })),
+        "net_quantity": view.product.net_quantity,
+        "standards": view.product.standards,
+        "harvest_start": date(view.harvest.map(|(from, _)| from)),
+        "harvest_end": date(view.harvest.map(|(_, to)| to)),
+        "best_before": date(view.best_before),
+        "expiry": date(view.expiry),
+        "origin": view.origin,
+        "state": view.state,
+        "stages": stages,
+        "recorded_by": view.recorded_by,
+        "recorded_at": text::wire_time(view.recorded_first),
+    })
+}

@@ -1,0 +1,230 @@
+//! What the page shows of a lot, gathered from events and master data. Holds nothing that must not be shown.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde_json::Value;
+
+use super::{dates, place};
+use crate::store::{Database, Element, LotEvent, LotKey, Product, StoreError};
+use crate::{text, thing};
+
+/// What the registry knows of the thing asked for.
+pub(super) enum Finding {
+    Lot(Box<LotView>),
+    /// The product, but not this lot of it.
+    Product(ProductView),
+    Unknown,
+}
+
+/// A product and who makes it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct ProductView {
+    pub(super) name: Option<String>,
+    pub(super) producer: Option<Producer>,
+    pub(super) sku: Option<String>,
+    pub(super) net_quantity: Option<String>,
+    pub(super) standards: Option<String>,
+    pub(super) ingredients: Option<String>,
+    pub(super) storage: Option<String>,
+}
+
+/// The organisation responsible for the product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Producer {
+    pub(super) name: String,
+    pub(super) address: Option<String>,
+    pub(super) tax_code: Option<String>,
+}
+
+/// A lot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LotView {
+    pub(super) product: ProductView,
+    pub(super) harvest: Option<(Date, Date)>,
+    pub(super) best_before: Option<Date>,
+    pub(super) expiry: Option<Date>,
+    /// ISO 3166-1 alpha-2.
+    pub(super) origin: Option<String>,
+    pub(super) stages: Vec<Stage>,
+    pub(super) recorded_by: String,
+    pub(super) recorded_first: Timestamp,
+    pub(super) recorded_last: Timestamp,
+    /// CBV word of the state the lot was last seen in.
+    pub(super) state: Option<String>,
+}
+
+/// One step of the lot's way; events of one kind at one place are one stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stage {
+    /// `harvest`, or a CBV business step.
+    pub(super) step: String,
+    pub(super) from: Date,
+    pub(super) to: Date,
+    pub(super) place: Option<String>,
+    /// Who recorded it, where that is not the lot's own cooperative.
+    pub(super) by: Option<String>,
+}
+
+/// Looks up a lot.
+pub(super) fn lot(db: &Database, key: &LotKey) -> Result<Finding, StoreError> {
+    let events = LotEvent::of(db, key)?;
+    // Whoever recorded the lot first speaks for it; nobody can take it over by recording later.
+    let Some(first) = events.iter().min_by_key(|event| event.record_time) else {
+        return product(db, &key.product);
+    };
+    let own = || events.iter().filter(|event| event.organisation == first.organisation);
+    let fact = |name: &str| own().rev().find_map(|event| ilmd(event, name)).map(str::to_owned);
+    let date = |name: &str| fact(name).and_then(|text| dates::read(&text));
+    let harvested = own().filter_map(harvest_of);
+    let recorded_last = events.iter().map(|event| event.record_time).max();
+    let view = LotView {
+        product: product_of(db, first, &key.product)?,
+        harvest: harvested.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))),
+        best_before: date("bestBeforeDate"),
+        expiry: date("itemExpirationDate"),
+        origin: fact("countryOfOrigin"),
+        stages: stages(db, &events, first.organisation)?,
+        recorded_by: first.organisation_name.clone(),
+        recorded_first: first.record_time,
+        recorded_last: recorded_last.unwrap_or(first.record_time),
+        state: own().rev().find_map(|event| event.disposition.clone()),
+    };
+    Ok(Finding::Lot(Box::new(view)))
+}
+
+/// Looks up a product by its class.
+pub(super) fn product(db: &Database, class: &str) -> Result<Finding, StoreError> {
+    if !Product::is_known(db, class)? {
+        return Ok(Finding::Unknown);
+    }
+    let Some(organisation) = Element::described_by(db, class)? else {
+        return Ok(Finding::Product(ProductView::default()));
+    };
+    Ok(Finding::Product(described(db, organisation, class, None)?))
+}
+
+fn product_of(db: &Database, first: &LotEvent, class: &str) -> Result<ProductView, StoreError> {
+    let class = own_field(&first.body, "product").map_or(class.to_owned(), thing::canonical);
+    let mut view = described(db, first.organisation, &class, own_field(&first.body, "owner"))?;
+    view.producer.get_or_insert_with(|| Producer {
+        name: first.organisation_name.clone(),
+        address: None,
+        tax_code: Some(first.organisation_tax_code.clone()),
+    });
+    Ok(view)
+}
+
+fn described(
+    db: &Database,
+    organisation: i64,
+    class: &str,
+    owner: Option<&str>,
+) -> Result<ProductView, StoreError> {
+    let known = Element::attributes_of(db, organisation, class)?.unwrap_or_default();
+    let owner = owner.map(str::to_owned).or_else(|| take(&known, "owner"));
+    let party = match owner {
+        Some(id) => Element::attributes_of(db, organisation, &thing::canonical(&id))?,
+        None => None,
+    };
+    Ok(ProductView {
+        name: take(&known, "descriptionShort").or_else(|| take(&known, "name")),
+        producer: party.and_then(|party| producer(&party)),
+        sku: take(&known, "sku"),
+        net_quantity: take(&known, "netQuantity"),
+        standards: take(&known, "standards"),
+        ingredients: take(&known, "ingredients"),
+        storage: take(&known, "storage"),
+    })
+}
+
+fn producer(party: &BTreeMap<String, String>) -> Option<Producer> {
+    let address = take(party, "streetAddressOne");
+    let state = take(party, "state");
+    let whole = match (address, state) {
+        (Some(address), Some(state)) if !ends_with(&address, &state) => Some(format!("{address}, {state}")),
+        (address, state) => address.or(state),
+    };
+    Some(Producer { name: take(party, "name")?, address: whole, tax_code: take(party, "taxCode") })
+}
+
+fn ends_with(address: &str, state: &str) -> bool {
+    address.to_lowercase().ends_with(&state.to_lowercase())
+}
+
+fn take(attributes: &BTreeMap<String, String>, name: &str) -> Option<String> {
+    attributes.get(name).filter(|value| !value.is_empty()).cloned()
+}
+
+fn stages(db: &Database, events: &[LotEvent], owner: i64) -> Result<Vec<Stage>, StoreError> {
+    let mut stages: Vec<Stage> = Vec::new();
+    for event in events {
+        let stage = stage(db, event, owner)?;
+        let same = |known: &&mut Stage| {
+            (&known.step, &known.place, &known.by) == (&stage.step, &stage.place, &stage.by)
+        };
+        match stages.iter_mut().find(same) {
+            Some(known) => known.to = known.to.max(stage.to),
+            None => stages.push(stage),
+        }
+    }
+    Ok(stages)
+}
+
+fn stage(db: &Database, event: &LotEvent, owner: i64) -> Result<Stage, StoreError> {
+    let happened = happened_on(event);
+    let harvest = harvest_of(event);
+    let step = event.biz_step.clone().unwrap_or_else(|| "other".to_owned());
+    Ok(Stage {
+        step: if harvest.is_some() { "harvest".to_owned() } else { step },
+        from: happened,
+        to: happened,
+        place: public_place(db, event)?,
+        by: (event.organisation != owner).then(|| event.organisation_name.clone()),
+    })
+}
+
+/// When an event brought the lot, or more of it, in from the field.
+fn harvest_of(event: &LotEvent) -> Option<(Date, Date)> {
+    if event.action.as_deref() != Some("ADD") {
+        return None;
+    }
+    let start = ilmd(event, "harvestStartDate").and_then(dates::read);
+    let end = ilmd(event, "harvestEndDate").and_then(dates::read);
+    let (start, end) = (start.or(end)?, end.or(start)?);
+    Some((start.min(end), start.max(end)))
+}
+
+/// The day on the clock where it happened.
+fn happened_on(event: &LotEvent) -> Date {
+    let local = event.body.get("eventTime").and_then(Value::as_str);
+    let written = local.and_then(dates::read);
+    // A time written in UTC has another day than the place had; then Viet Nam's clock decides.
+    let utc = local.is_some_and(|text| text.ends_with('Z') || text.ends_with("+00:00"));
+    written.filter(|_| !utc).unwrap_or_else(|| text::local_date(event.event_time))
+}
+
+fn public_place(db: &Database, event: &LotEvent) -> Result<Option<String>, StoreError> {
+    for pointer in ["/bizLocation/id", "/readPoint/id"] {
+        let Some(id) = event.body.pointer(pointer).and_then(Value::as_str) else { continue };
+        let known = Element::attributes_of(db, event.organisation, &thing::canonical(id))?;
+        let address = known.as_ref().and_then(|known| known.get("streetAddressOne"));
+        if let Some(shown) = address.and_then(|address| place::commune_level(address)) {
+            return Ok(Some(shown));
+        }
+    }
+    Ok(None)
+}
+
+/// A field of the event's instance/lot master data, by local name.
+fn ilmd<'e>(event: &'e LotEvent, name: &str) -> Option<&'e str> {
+    own_field(event.body.get("ilmd")?, name)
+}
+
+/// An extension field (`prefix:name`) by its local name.
+fn own_field<'e>(object: &'e Value, name: &str) -> Option<&'e str> {
+    let mut fields = object.as_object()?.iter();
+    let found = fields.find(|(key, _)| key.rsplit([':', '#', '/']).next() == Some(name) && key.len() > name.len());
+    found.and_then(|(_, value)| value.as_str())
+}

@@ -1,0 +1,149 @@
+//! Errors as EPCIS 2.0 answers them: RFC 7807 problem details with an `epcisException:` type.
+//! A problem never carries what the database or the operating system said.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use crate::limits;
+use crate::machine::MachineError;
+use crate::store::StoreError;
+
+/// The kinds of refusal this registry gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The body is not a valid EPCIS document or event.
+    Validation,
+    /// Too many events or bytes in one call.
+    CaptureLimit,
+    /// The event is there already.
+    AlreadyExists,
+    /// No token, or one the registry does not know.
+    Unauthorized,
+    /// The caller is known but may not do this.
+    Forbidden,
+    /// The answer cannot be given in the form or version asked for.
+    NotAcceptable,
+    /// The body is not JSON.
+    UnsupportedMediaType,
+    /// Nothing is at this address.
+    NoSuchResource,
+    /// The address takes other methods.
+    MethodNotAllowed,
+    /// A query parameter is unknown or malformed.
+    QueryParameter,
+    /// A query has too many values.
+    QueryTooComplex,
+    /// Wrong codes were tried too often.
+    TooManyTries,
+    /// The request took too long to arrive.
+    Timeout,
+    /// The registry failed; the caller may try again.
+    Implementation,
+}
+
+impl Kind {
+    fn facts(self) -> (StatusCode, &'static str, &'static str) {
+        use StatusCode as S;
+        match self {
+            Self::Validation => (S::BAD_REQUEST, "epcisException:ValidationException", "The EPCIS data is not valid"),
+            Self::CaptureLimit => (S::PAYLOAD_TOO_LARGE, "epcisException:CaptureLimitExceededException", "The capture is too large"),
+            Self::AlreadyExists => (S::CONFLICT, "epcisException:ResourceAlreadyExistsException", "The event is already recorded"),
+            Self::Unauthorized => (S::UNAUTHORIZED, "epcisException:SecurityException", "A valid token is needed"),
+            Self::Forbidden => (S::FORBIDDEN, "epcisException:SecurityException", "This is not allowed"),
+            Self::NotAcceptable => (S::NOT_ACCEPTABLE, "epcisException:NotAcceptableException", "The answer cannot be given in that form"),
+            Self::UnsupportedMediaType => (S::UNSUPPORTED_MEDIA_TYPE, "epcisException:UnsupportedMediaTypeException", "The content type is not supported"),
+            Self::NoSuchResource => (S::NOT_FOUND, "epcisException:NoSuchResourceException", "There is nothing here"),
+            Self::MethodNotAllowed => (S::METHOD_NOT_ALLOWED, "about:blank", "The method is not allowed here"),
+            Self::QueryParameter => (S::BAD_REQUEST, "epcisException:QueryParameterException", "A query parameter is not valid"),
+            Self::QueryTooComplex => (S::PAYLOAD_TOO_LARGE, "epcisException:QueryTooComplexException", "The query is too complex"),
+            Self::TooManyTries => (S::TOO_MANY_REQUESTS, "about:blank", "Too many wrong codes"),
+            Self::Timeout => (S::REQUEST_TIMEOUT, "about:blank", "The request took too long"),
+            Self::Implementation => (S::INTERNAL_SERVER_ERROR, "epcisException:ImplementationException", "The registry failed"),
+        }
+    }
+}
+
+/// One refusal, ready to be sent or kept in a capture job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Problem {
+    kind: Kind,
+    detail: String,
+    /// The eventID it is about, where it is about one.
+    instance: Option<String>,
+    /// JSON pointer, rule and words of each violation.
+    violations: Vec<Value>,
+}
+
+impl Problem {
+    pub(crate) fn new(kind: Kind, detail: impl Into<String>) -> Self {
+        Self { kind, detail: detail.into(), instance: None, violations: Vec::new() }
+    }
+
+    /// Names the event the problem is about.
+    pub(crate) fn about(mut self, event_id: &str) -> Self {
+        self.instance = Some(event_id.to_owned());
+        self
+    }
+
+    /// Adds each single violation, for a client that shows them field by field.
+    pub(crate) fn with_violations(mut self, violations: Vec<Value>) -> Self {
+        self.violations = violations;
+        self
+    }
+
+    /// The RFC 7807 object.
+    pub(crate) fn to_json(&self) -> Value {
+        let (status, kind, title) = self.kind.facts();
+        let mut body = json!({
+            "type": kind, "title": title, "status": status.as_u16(), "detail": self.detail,
+        });
+        if let Some(instance) = &self.instance {
+            body["instance"] = json!(instance);
+        }
+        if !self.violations.is_empty() {
+            body["violations"] = json!(self.violations);
+        }
+        body
+    }
+
+    fn extra_headers(&self, response: &mut Response) {
+        let headers = response.headers_mut();
+        match self.kind {
+            Kind::Unauthorized => {
+                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            }
+            Kind::CaptureLimit => limits::announce(headers),
+            Kind::TooManyTries => {
+                headers.insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+            }
+            _ => {}
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let (status, ..) = self.kind.facts();
+        let body = self.to_json().to_string();
+        let media = [(header::CONTENT_TYPE, "application/problem+json")];
+        let mut response = (status, media, body).into_response();
+        self.extra_headers(&mut response);
+        response
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        // The operator reads the cause in the log; the caller only learns that it was not their fault.
+        eprintln!("nuong-registry: {error}");
+        Self::new(Kind::Implementation, "Nothing was stored. Please try again later.")
+    }
+}
+
+impl From<MachineError> for Problem {
+    fn from(error: MachineError) -> Self {
+        eprintln!("nuong-registry: {error}");
+        Self::new(Kind::Implementation, "Nothing was stored. Please try again later.")
+    }
+}

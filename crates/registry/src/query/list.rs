@@ -1,0 +1,69 @@
+//! `GET /events`, `GET /events/{eventID}` and the list of what there is to ask for.
+
+use axum::Json;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::{answer, filter};
+use super::{Parameters, next_link};
+use crate::http::{Caller, negotiate};
+use crate::limits;
+use crate::problem::{Kind, Problem};
+use crate::registry::Registry;
+use crate::store::{Condition, Order, Search};
+
+/// Answers `GET /events`.
+pub(crate) async fn events(
+    State(registry): State<Registry>,
+    caller: Caller,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    negotiate::epcis(&headers)?;
+    let parameters = Parameters::parse(query.as_deref().unwrap_or_default())?;
+    let search = filter::search(&parameters, caller.organisation)?;
+    let size = search.limit - 1;
+    let mut found = registry.store().read(move |db| search.run(db)).await?;
+    let more = found.len() > size;
+    found.truncate(size);
+    let now = registry.now();
+    let mut response = Json(answer::document(&found, now)?).into_response();
+    if let (true, Some(last)) = (more, found.last()) {
+        let token = format!("{}.{}", last.event_time, last.row);
+        next_link(&mut response, "/events", &parameters, &token, now);
+    }
+    Ok(response)
+}
+
+/// Answers `GET /events/{eventID}`: the event and its error declarations.
+pub(crate) async fn one_event(
+    State(registry): State<Registry>,
+    caller: Caller,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, Problem> {
+    negotiate::epcis(&headers)?;
+    let search = Search {
+        organisation: caller.organisation,
+        conditions: vec![Condition::AnyOf("event_id", vec![id])],
+        order: Order::Recorded,
+        after: None,
+        limit: limits::PAGE_MAX,
+    };
+    let found = registry.store().read(move |db| search.run(db)).await?;
+    if found.is_empty() {
+        return Err(Problem::new(Kind::NoSuchResource, "There is no event with this eventID."));
+    }
+    Ok(Json(answer::document(&found, registry.now())?))
+}
+
+/// The top-level resources, for a program that asks `GET /` for JSON.
+pub(crate) fn discovery() -> Value {
+    json!({
+        "@context": nuong_epcis::context::EPCIS_CONTEXT,
+        "type": "Collection",
+        "member": ["capture", "events"],
+    })
+}

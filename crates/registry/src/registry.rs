@@ -1,0 +1,107 @@
+//! The registry itself: its store, its clock and what its operator may do without HTTP.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::enrol::Tries;
+use crate::machine::{Machine, MachineError};
+use crate::secret::{self, Fingerprint};
+use crate::store::{Organisation, Store, StoreError};
+use crate::text;
+
+/// How long a one-time code can be redeemed.
+const CODE_LIFE: SignedDuration = SignedDuration::from_hours(24);
+const NAME_CHARS: usize = 200;
+
+/// Why no enrolment code was issued.
+#[derive(Debug, thiserror::Error)]
+pub enum EnrolError {
+    /// The name is empty, too long or has control characters.
+    #[error("the organisation's name must have 1 to 200 characters and no line breaks")]
+    Name,
+    /// The tax code is not one of Viet Nam's forms.
+    #[error("a tax code has 10, 12 or 13 digits, e.g. 6200012345 or 6200012345-001")]
+    TaxCode,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No random numbers.
+    #[error(transparent)]
+    Machine(#[from] MachineError),
+}
+
+struct Inner {
+    store: Store,
+    machine: Box<dyn Machine>,
+    public_base: Option<String>,
+    tries: Tries,
+}
+
+/// An open registry. Clones share one database.
+#[derive(Clone)]
+pub struct Registry {
+    inner: Arc<Inner>,
+}
+
+impl Registry {
+    /// Opens the registry whose database is in `dir`, creating both if needed.
+    ///
+    /// `public_base` is the address labels and clients reach it by (`https://truyxuat.example.vn`);
+    /// without one, each client is told the address it used itself.
+    ///
+    /// # Errors
+    /// When the folder or the database cannot be used, or a newer program wrote it.
+    pub fn open(
+        dir: &Path,
+        machine: impl Machine,
+        public_base: Option<&str>,
+    ) -> Result<Self, StoreError> {
+        let inner = Inner {
+            store: Store::open(dir)?,
+            machine: Box::new(machine),
+            public_base: public_base.map(|base| base.trim_end_matches('/').to_owned()),
+            tries: Tries::default(),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Issues a one-time code, valid for 24 hours, that enrols one device of the organisation.
+    ///
+    /// A tax code already known keeps its records; its name becomes the one given.
+    ///
+    /// # Errors
+    /// When the name or the tax code has not the right form, or the database fails.
+    pub fn issue_code(&self, name: &str, tax_code: &str) -> Result<String, EnrolError> {
+        let name = text::one_line(name, NAME_CHARS).ok_or(EnrolError::Name)?;
+        let tax_code = text::tax_code(tax_code).ok_or(EnrolError::TaxCode)?;
+        let organisation = Organisation { name, tax_code };
+        let code = secret::new_code(self.machine())?;
+        let hash = Fingerprint::of_code(&code);
+        let now = self.now();
+        let expires = now.saturating_add(CODE_LIFE).unwrap_or(Timestamp::MAX);
+        self.store().write_now(|tx| organisation.issue_code(tx, &hash, now, expires))?;
+        Ok(code)
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    pub(crate) fn machine(&self) -> &dyn Machine {
+        self.inner.machine.as_ref()
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.machine().now()
+    }
+
+    pub(crate) fn public_base(&self) -> Option<&str> {
+        self.inner.public_base.as_deref()
+    }
+
+    pub(crate) fn tries(&self) -> &Tries {
+        &self.inner.tries
+    }
+}

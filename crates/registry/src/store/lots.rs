@@ -1,0 +1,97 @@
+//! What the public page may know of a lot: its events that still stand, and who recorded them.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde_json::Value;
+
+use super::StoreError;
+
+/// No page shows more stages than this; a lot has tens.
+const EVENTS_SHOWN: i64 = 1000;
+
+/// Identity of a lot (or a single item) in the index's canonical form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LotKey {
+    /// EPC class of the lot, or the id of an item.
+    pub(crate) thing: String,
+    /// Class of the product the lot is of.
+    pub(crate) product: String,
+    /// Where the id itself names its owner: digits of the only tax code that may speak for it.
+    pub(crate) owner_tax_code: Option<String>,
+}
+
+/// An event of a lot that no error declaration has withdrawn.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct LotEvent {
+    pub(crate) organisation: i64,
+    pub(crate) organisation_name: String,
+    pub(crate) organisation_tax_code: String,
+    pub(crate) record_time: Timestamp,
+    pub(crate) event_time: Timestamp,
+    pub(crate) action: Option<String>,
+    pub(crate) biz_step: Option<String>,
+    pub(crate) disposition: Option<String>,
+    pub(crate) body: Value,
+}
+
+/// How much of a product the registry has heard of.
+pub(crate) struct Product;
+
+impl LotEvent {
+    /// Events about the lot in the order they happened.
+    pub(crate) fn of(db: &Connection, lot: &LotKey) -> Result<Vec<Self>, StoreError> {
+        let mut statement = db.prepare_cached(
+            "SELECT e.organisation, o.name, o.tax_code, e.record_time, e.event_time, e.action,
+                    e.biz_step, e.disposition, e.body
+             FROM event e JOIN organisation o ON o.id = e.organisation
+             WHERE e.id IN (SELECT event FROM event_thing WHERE thing = ?1)
+               AND NOT EXISTS (SELECT 1 FROM event d
+                               WHERE d.event_id = e.event_id AND d.declared_at <> ?2)
+               AND (?3 IS NULL OR o.tax_code = ?3)
+             ORDER BY e.event_time, e.id LIMIT ?4",
+        )?;
+        let rows = statement.query_map(
+            params![lot.thing, i64::MIN, lot.owner_tax_code, EVENTS_SHOWN],
+            |row| Ok((Self::head(row)?, row.get::<_, String>(8)?)),
+        )?;
+        rows.map(|row| {
+            let (head, body) = row?;
+            Ok(Self { body: serde_json::from_str(&body)?, ..head })
+        })
+        .collect()
+    }
+
+    fn head(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            organisation: row.get(0)?,
+            organisation_name: row.get(1)?,
+            organisation_tax_code: row.get(2)?,
+            record_time: super::instant(row.get(3)?),
+            event_time: super::instant(row.get(4)?),
+            action: row.get(5)?,
+            biz_step: row.get(6)?,
+            disposition: row.get(7)?,
+            body: Value::Null,
+        })
+    }
+}
+
+impl Product {
+    /// Whether any organisation has described the product or recorded a lot of it.
+    pub(crate) fn is_known(db: &Connection, product: &str) -> Result<bool, StoreError> {
+        if super::Element::described_by(db, product)?.is_some() {
+            return Ok(true);
+        }
+        let lots = format!("{product}/");
+        // '0' follows '/': the range holds exactly what begins with "{product}/".
+        let end = format!("{product}0");
+        let any: Option<i64> = db
+            .query_row(
+                "SELECT 1 FROM event_thing WHERE thing >= ?1 AND thing < ?2 LIMIT 1",
+                params![lots, end],
+                |row| row.get(0),
+            )
+            .optional()?;
+        Ok(any.is_some())
+    }
+}

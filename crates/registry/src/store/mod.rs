@@ -1,0 +1,173 @@
+//! The registry's memory: one SQLite file in WAL mode, one writer, several readers.
+//!
+//! Owns every SQL statement of this crate. Refuses a file written by a newer program.
+//! `read` and `write` take the closure off the async threads; a write is one immediate transaction.
+
+mod captures;
+mod enrolment;
+mod events;
+mod lots;
+mod search;
+mod vocabulary;
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+pub(crate) use rusqlite::{Connection as Database, Transaction};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite_migration::{M, Migrations};
+use tokio::sync::Semaphore;
+
+pub(crate) use captures::{Job, JobDraft};
+pub(crate) use enrolment::{Enrolment, Member, Organisation};
+pub(crate) use events::{Filed, Record, Role, Thing};
+pub(crate) use lots::{LotEvent, LotKey, Product};
+pub(crate) use search::{Condition, Found, Order, Search};
+pub(crate) use vocabulary::Element;
+
+const FILE: &str = "registry.sqlite3";
+/// How long a statement waits for another process (`enroll` beside `serve`).
+const BUSY: Duration = Duration::from_secs(10);
+const READERS: usize = 4;
+
+/// Shipped migrations are added to, never edited.
+const STEPS: &[M<'static>] = &[M::up(include_str!("schema_001.sql"))];
+const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+
+/// Why the store could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The folder could not be created or read.
+    #[error("the data folder cannot be used: {0}")]
+    Folder(#[from] std::io::Error),
+    /// SQLite said no.
+    #[error("the database failed: {0}")]
+    Database(#[from] rusqlite::Error),
+    /// The file's schema could not be brought up to date; a newer program may have written it.
+    #[error("the database's schema is not one this program knows: {0}")]
+    Schema(#[from] rusqlite_migration::Error),
+    /// A stored document is not what was written.
+    #[error("a stored record cannot be read: {0}")]
+    Damaged(#[from] serde_json::Error),
+    /// The task that held the connection ended early.
+    #[error("the database task was cancelled")]
+    Cancelled,
+}
+
+struct Inner {
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    permits: Semaphore,
+}
+
+/// Handle on the open database; clones share it.
+#[derive(Clone)]
+pub(crate) struct Store {
+    inner: Arc<Inner>,
+}
+
+impl Store {
+    /// Opens or creates the database in `dir` and brings its schema up to date.
+    pub(crate) fn open(dir: &Path) -> Result<Self, StoreError> {
+        std::fs::create_dir_all(dir)?;
+        let file = dir.join(FILE);
+        let mut writer = Connection::open(&file)?;
+        prepare(&writer)?;
+        MIGRATIONS.to_latest(&mut writer)?;
+        let readers = (0..READERS)
+            .map(|_| open_reader(&file))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                writer: Mutex::new(writer),
+                readers: Mutex::new(readers),
+                permits: Semaphore::new(READERS),
+            }),
+        })
+    }
+
+    /// Runs `work` in one transaction; it is committed only if `work` succeeds. Blocks.
+    pub(crate) fn write_now<T>(
+        &self,
+        work: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut writer = held(&self.inner.writer);
+        let mut tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = work(&mut tx)?;
+        tx.commit()?;
+        Ok(done)
+    }
+
+    /// [`Store::write_now`] on a thread that may block.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let store = self.clone();
+        tokio::task::spawn_blocking(move || store.write_now(work))
+            .await
+            .unwrap_or(Err(StoreError::Cancelled))
+    }
+
+    /// Runs `work` on a read-only connection, inside one snapshot.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let store = self.clone();
+        let permit = self.inner.permits.acquire().await;
+        let _permit = permit.map_err(|_| StoreError::Cancelled)?;
+        tokio::task::spawn_blocking(move || store.read_now(work))
+            .await
+            .unwrap_or(Err(StoreError::Cancelled))
+    }
+
+    fn read_now<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let taken = held(&self.inner.readers).pop();
+        // A permit was granted, so one is free unless an earlier reader panicked and was dropped.
+        let Some(mut reader) = taken else {
+            return Err(StoreError::Cancelled);
+        };
+        let answer = snapshot(&mut reader, work);
+        held(&self.inner.readers).push(reader);
+        answer
+    }
+}
+
+fn snapshot<T>(
+    reader: &mut Connection,
+    work: impl FnOnce(&Connection) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    let tx = reader.transaction()?;
+    work(&tx)
+}
+
+/// The lock, even after a panic elsewhere: SQLite rolled that transaction back.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn prepare(writer: &Connection) -> Result<(), StoreError> {
+    writer.busy_timeout(BUSY)?;
+    writer.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    writer.pragma_update(None, "synchronous", "FULL")?;
+    writer.pragma_update(None, "foreign_keys", true)?;
+    Ok(())
+}
+
+fn open_reader(file: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let reader = Connection::open_with_flags(file, flags)?;
+    reader.busy_timeout(BUSY)?;
+    reader.pragma_update(None, "query_only", true)?;
+    Ok(reader)
+}
+
+/// A stored time. Values outside of jiff's range cannot be written; one from a damaged file reads as 1970.
+fn instant(micros: i64) -> jiff::Timestamp {
+    jiff::Timestamp::from_microsecond(micros).unwrap_or_default()
+}

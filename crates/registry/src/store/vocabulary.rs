@@ -1,0 +1,73 @@
+//! Master data elements: products, places, parties; the latest from each organisation.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::StoreError;
+
+/// One vocabulary element with its attributes by local name (`cbvmda:name` → `name`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Element {
+    pub(crate) kind: String,
+    pub(crate) id: String,
+    pub(crate) attributes: BTreeMap<String, String>,
+}
+
+impl Element {
+    /// Stores the element, in place of an earlier one of the same organisation.
+    pub(crate) fn keep(
+        &self,
+        tx: &Connection,
+        organisation: i64,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        tx.prepare_cached(
+            "INSERT INTO vocabulary (organisation, kind, element, attributes, recorded_at)
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (organisation, kind, element)
+             DO UPDATE SET attributes = excluded.attributes, recorded_at = excluded.recorded_at",
+        )?
+        .execute(params![
+            organisation,
+            self.kind,
+            self.id,
+            serde_json::to_string(&self.attributes)?,
+            now.as_microsecond(),
+        ])?;
+        Ok(())
+    }
+
+    /// The attributes `organisation` last sent for `id`; elements of several kinds are merged.
+    pub(crate) fn attributes_of(
+        db: &Connection,
+        organisation: i64,
+        id: &str,
+    ) -> Result<Option<BTreeMap<String, String>>, StoreError> {
+        let mut statement = db.prepare_cached(
+            "SELECT attributes FROM vocabulary WHERE organisation = ?1 AND element = ?2
+             ORDER BY recorded_at",
+        )?;
+        let rows = statement.query_map(params![organisation, id], |row| row.get(0))?;
+        let mut merged = None;
+        for row in rows {
+            let text: String = row?;
+            let one: BTreeMap<String, String> = serde_json::from_str(&text)?;
+            merged.get_or_insert_with(BTreeMap::new).extend(one);
+        }
+        Ok(merged)
+    }
+
+    /// The organisation that first described `id`, if any did.
+    pub(crate) fn described_by(db: &Connection, id: &str) -> Result<Option<i64>, StoreError> {
+        Ok(db
+            .query_row(
+                "SELECT organisation FROM vocabulary WHERE element = ?1
+                 ORDER BY recorded_at, organisation LIMIT 1",
+                [id],
+                |row| row.get(0),
+            )
+            .optional()?)
+    }
+}

@@ -1,0 +1,64 @@
+//! One spelling per identifier, so that what was captured is found however it is asked for.
+
+use nuong_epcis::canonical_digital_link;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// All but the unreserved characters of RFC 3986.
+const RESERVED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+const OWN: &str = "urn:nuong:";
+
+/// `text` as one part of a path or of our own URNs.
+pub(crate) fn encode(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// The text behind a percent-encoded part; `None` if it is not UTF-8.
+pub(crate) fn decode(part: &str) -> Option<String> {
+    percent_decode_str(part).decode_utf8().ok().map(|text| text.into_owned())
+}
+
+/// Canonical form: GS1 keys as `https://id.gs1.org/…`, our own URNs with the tax code in digits,
+/// percent-encoding the same everywhere; any other identifier as it is.
+pub(crate) fn canonical(id: &str) -> String {
+    let id = id.trim();
+    if let Some(link) = canonical_digital_link(id) {
+        return respelt(&link, "https://id.gs1.org/", '/');
+    }
+    if id.starts_with(OWN) {
+        return respelt(&digits_of_tax_code(id), OWN, ':');
+    }
+    id.to_owned()
+}
+
+fn respelt(id: &str, head: &str, separator: char) -> String {
+    let rest = id.strip_prefix(head).unwrap_or(id);
+    let parts = rest.split(separator).map(|part| decode(part).map_or(part.to_owned(), |t| encode(&t)));
+    let spelt: Vec<String> = parts.collect();
+    format!("{head}{}", spelt.join(&separator.to_string()))
+}
+
+/// `urn:nuong:lot:6200012345-001:…` is the same as `urn:nuong:lot:6200012345001:…`.
+fn digits_of_tax_code(urn: &str) -> String {
+    let mut parts: Vec<String> = urn.split(':').map(str::to_owned).collect();
+    if let Some(part) = parts.get_mut(3) {
+        if let Some(digits) = crate::text::tax_code(part) {
+            *part = digits;
+        }
+    }
+    parts.join(":")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_thing_meet() {
+        let lot = "https://id.gs1.org/01/09520123456788/10/L-26%2FA";
+        assert_eq!(canonical("https://truyxuat.example.vn/01/09520123456788/10/L-26%2fA?17=261231"), lot);
+        assert_eq!(canonical("urn:nuong:lot:6200012345-001:CHE SHAN:L1"), "urn:nuong:lot:6200012345001:CHE%20SHAN:L1");
+        assert_eq!(canonical("https://example.org/place/1"), "https://example.org/place/1");
+    }
+}
