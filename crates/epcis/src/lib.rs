@@ -32,4 +32,6 @@ pub use identity::EventKey;
 pub use mentions::{Mention, Role, mentions, product_class};
 pub use read::{Body, BodyKind, Limits, ReadError, read};
 pub use time::EventTime;
-pub use validate::{Rules, Violation, validate, validate_event, validate_structure};
+pub use validate::{
+    Rules, Violation, validate, validate_envelope, validate_event, validate_structure,
+};

@@ -85,14 +85,11 @@ const PLACES: &[(&str, &str, Role)] = &[
 /// Every identifier that an event names in a field of the standard, each once per role.
 #[must_use]
 pub fn mentions(event: &Value) -> Vec<Mention> {
-    let mut found: Vec<Mention> = PLACES
-        .iter()
-        .flat_map(|(field, inner, role)| {
-            let values = event.get(field).map(elements).unwrap_or_default();
-            values
-                .iter()
-                .filter_map(|value| mention(value, inner, *role))
-                .collect::<Vec<_>>()
+    let mut found: Vec<Mention> = named(event)
+        .map(|(_, id, role)| Mention {
+            role,
+            id: id.to_owned(),
+            canonical: canonical(id),
         })
         .collect();
     found.sort();
@@ -100,25 +97,34 @@ pub fn mentions(event: &Value) -> Vec<Mention> {
     found
 }
 
-fn elements(value: &Value) -> &[Value] {
-    match value {
-        Value::Array(items) => items,
-        single => std::slice::from_ref(single),
-    }
+/// Identifiers with the place where they stand, as a JSON pointer below the event.
+pub(crate) fn places(event: &Value) -> impl Iterator<Item = (String, &str)> {
+    named(event).map(|(place, id, _)| (place, id))
 }
 
-fn mention(value: &Value, inner: &str, role: Role) -> Option<Mention> {
-    let text = if inner.is_empty() {
-        value
-    } else {
-        value.get(inner)?
-    };
-    let id = text.as_str()?.to_owned();
-    Some(Mention {
-        role,
-        canonical: canonical(&id),
-        id,
+fn named(event: &Value) -> impl Iterator<Item = (String, &str, Role)> {
+    PLACES.iter().flat_map(move |(field, inner, role)| {
+        let values = event.get(field).map(elements).unwrap_or_default();
+        values.into_iter().filter_map(move |(index, value)| {
+            let (text, inner) = match *inner {
+                "" => (value, String::new()),
+                inner => (value.get(inner)?, format!("/{inner}")),
+            };
+            Some((format!("/{field}{index}{inner}"), text.as_str()?, *role))
+        })
     })
+}
+
+/// The elements of a list with their part of the pointer, or the one value itself.
+fn elements(value: &Value) -> Vec<(String, &Value)> {
+    match value {
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .map(|(at, item)| (format!("/{at}"), item))
+            .collect(),
+        single => vec![(String::new(), single)],
+    }
 }
 
 /// The product of a GS1 lot or serial number: `https://id.gs1.org/01/{gtin}`; `None` for other ids.

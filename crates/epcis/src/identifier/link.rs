@@ -1,5 +1,7 @@
 //! Any GS1 Digital Link to its constrained canonical form.
 
+use super::check;
+
 /// Keys by their numbers and by the names that older links use.
 const KEYS: &[(&str, &str)] = &[
     ("00", "sscc"),
@@ -39,6 +41,50 @@ pub(super) fn to_canonical(text: &str) -> Option<String> {
         Some((qualifier, text)) => format!("https://id.gs1.org/{ai}/{value}/{qualifier}/{text}"),
     };
     Some(link)
+}
+
+/// Whether a path on `id.gs1.org` begins with a key.
+pub(super) fn begins_with_key(path: &str) -> bool {
+    key(path.split(['/', '?']).next().unwrap_or_default()).is_some()
+}
+
+/// Whether a link is well-formed, escaped characters included, and its check digit is right.
+pub(super) fn is_sound(text: &str) -> bool {
+    let Some(link) = to_canonical(&with_placeholders(text)) else {
+        return false;
+    };
+    let mut segments = link.split('/').skip(3);
+    let (ai, value) = (
+        segments.next().unwrap_or_default(),
+        segments.next().unwrap_or_default(),
+    );
+    let checked = match ai {
+        "00" | "8017" | "8018" => 18,
+        "402" => 17,
+        "01" | "8003" | "8006" => 14,
+        "253" | "255" | "414" | "417" => 13,
+        _ => return true,
+    };
+    value.get(..checked).is_some_and(check::is_right)
+}
+
+/// Characters that a link may hold escaped, or that many leave bare, as one letter each.
+fn with_placeholders(text: &str) -> String {
+    let (base, path) = text.split_at(text.find("/id.gs1.org/").map_or(0, |at| at + 12));
+    let mut pieces = path.split('%');
+    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let escaped = piece
+            .get(..2)
+            .is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        plain.push(if escaped { 'X' } else { '%' });
+        plain.push_str(if escaped {
+            piece.get(2..).unwrap_or_default()
+        } else {
+            piece
+        });
+    }
+    base.to_owned() + &plain.replace(['!', '(', ')', '*', '+', ',', ':', '~'], "X")
 }
 
 /// A key's name followed by what can be its value: four digits and more.

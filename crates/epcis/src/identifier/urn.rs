@@ -1,5 +1,7 @@
 //! EPC URNs (EPC Tag Data Standard 2.0 §6, §8) to Digital Links, driven by one table.
 
+use super::check;
+
 /// Length of a GS1 company prefix, in digits.
 const PREFIX: std::ops::RangeInclusive<usize> = 6..=12;
 
@@ -88,6 +90,11 @@ const SCHEMES: &[(&str, &str, Key, Tail)] = &[
     ("idpat:itip:", "8006", Key::Indicator(13), Tail::AnyPiece),
     ("idpat:upui:", "01", Key::Indicator(13), Tail::Any),
 ];
+
+/// Whether the scheme of an EPC URN is one that has a link.
+pub(super) fn is_known(urn: &str) -> bool {
+    SCHEMES.iter().any(|(scheme, ..)| urn.starts_with(scheme))
+}
 
 /// The link of an EPC URN without its `urn:epc:`.
 pub(super) fn to_link(urn: &str) -> Option<String> {
@@ -214,13 +221,9 @@ fn web(text: &str) -> String {
         .collect()
 }
 
-/// The digits with their check digit (GS1 General Specifications §7.9.1).
 fn with_check_digit(digits: String) -> String {
-    let weighted = digits.bytes().rev().zip([3_u32, 1].into_iter().cycle());
-    let sum: u32 = weighted
-        .map(|(digit, weight)| u32::from(digit - b'0') * weight)
-        .sum();
-    format!("{digits}{}", (10 - sum % 10) % 10)
+    let check = check::digit(&digits);
+    format!("{digits}{check}")
 }
 
 #[cfg(test)]

@@ -3,10 +3,21 @@
 //! Every fault has a JSON pointer, a code for programs and a message for people who read logs.
 //! Never panics, whatever the JSON; never changes it.
 
+mod content;
+mod documents;
+mod events;
 pub(crate) mod format;
+mod judge;
+mod rules;
+mod shape;
 
+use crate::BodyKind;
 use jiff::{SignedDuration, Timestamp};
+use judge::Judge;
 use serde_json::Value;
+
+/// The most faults that one judgement lists; a value with more is as wrong as can be.
+pub const MAX_VIOLATIONS: usize = 1_000;
 
 /// One fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,20 +53,71 @@ impl Rules {
 /// Everything wrong with a document or a single event: structure and rules.
 #[must_use]
 pub fn validate(document: &Value, rules: &Rules) -> Vec<Violation> {
-    let _ = rules;
-    validate_structure(document)
+    let mut found = validate_envelope(document);
+    let kind = BodyKind::of(document).unwrap_or(BodyKind::Event);
+    if kind == BodyKind::Event {
+        let mut judge = Judge::default();
+        rules::event(&mut judge, document, "", rules);
+        found.extend(judge.found);
+        return found;
+    }
+    let place = kind.events_pointer();
+    let events = document
+        .pointer(place)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    for (at, event) in events.enumerate() {
+        if found.len() >= MAX_VIOLATIONS {
+            break;
+        }
+        found.extend(validate_event(event, &format!("{place}/{at}"), rules));
+    }
+    found.truncate(MAX_VIOLATIONS);
+    found
 }
 
-/// Everything wrong with one event of a document's list, with pointers below `pointer`.
+/// What is wrong with a document apart from the events in its list; with a single event, its structure.
+///
+/// For a capture that keeps the good events of a document and refuses the others.
+#[must_use]
+pub fn validate_envelope(document: &Value) -> Vec<Violation> {
+    structure(document, true)
+}
+
+/// Everything wrong with one event of a document's list, with pointers that begin with `pointer`.
 #[must_use]
 pub fn validate_event(event: &Value, pointer: &str, rules: &Rules) -> Vec<Violation> {
-    let _ = (event, pointer, rules);
-    Vec::new()
+    let mut judge = Judge::default();
+    judge.event(event, pointer);
+    rules::event(&mut judge, event, pointer, rules);
+    judge.found
 }
 
-/// What the structure alone says: empty exactly where GS1's EPCIS 2.0.1 JSON Schema accepts the value.
+/// What structure alone says: empty exactly where GS1's EPCIS 2.0.1 JSON Schema accepts the value.
 #[must_use]
 pub fn validate_structure(document: &Value) -> Vec<Violation> {
-    let _ = document;
-    Vec::new()
+    structure(document, false)
+}
+
+fn structure(document: &Value, envelope_only: bool) -> Vec<Violation> {
+    let mut judge = Judge {
+        envelope_only,
+        ..Judge::default()
+    };
+    match BodyKind::of(document) {
+        Some(BodyKind::Document) => judge.object(document, &documents::DOCUMENT, ""),
+        Some(BodyKind::QueryDocument) => judge.object(document, &documents::QUERY_DOCUMENT, ""),
+        Some(BodyKind::Event) => single_event(&mut judge, document),
+        None => judge.note("", "type.unknown", "must be an object with a type"),
+    }
+    judge.found
+}
+
+/// An event that stands alone brings its own context.
+fn single_event(judge: &mut Judge, event: &Value) {
+    judge.event(event, "");
+    if event.get("@context").is_none() {
+        judge.note("", "required", "@context is missing");
+    }
 }
