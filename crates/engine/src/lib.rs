@@ -1,9 +1,17 @@
 //! The whole application without a window: what a person can do, a test and the command line can do through [`App`].
 //! It owns the store, the use cases, import, export and sync; it refuses to know about windows and to read the clock itself.
 
+mod address;
+mod app;
 mod error;
 mod host;
+pub mod i18n;
+mod secrets;
+pub mod store;
+mod trace;
 pub mod views;
 
+pub use app::App;
 pub use error::{AppError, Result};
 pub use host::{Host, SystemHost};
+pub use secrets::Secrets;

@@ -1,0 +1,137 @@
+//! [`App`]: one open data folder. It owns the connections, the one transaction door and the bell that rings after each commit;
+//! what can be done through it stands in `cases/`, `import/` and `sync/`.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rusqlite::Connection;
+
+use crate::store::{Reader, Tx};
+use crate::views::Topic;
+use crate::{Host, Result, Secrets, store};
+
+type Subscriber = Box<dyn Fn(&[Topic]) + Send + Sync>;
+
+/// One open data folder. Cheap methods on `&self`, safe to share between threads; several processes may open the same folder.
+pub struct App {
+    dir: PathBuf,
+    pub(crate) host: Arc<dyn Host>,
+    pub(crate) secrets: Arc<dyn Secrets>,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    subscribers: Mutex<Vec<Subscriber>>,
+    #[cfg(test)]
+    pub(crate) fail_after: std::sync::atomic::AtomicU32,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic elsewhere rolled its transaction back while unwinding; the connection is whole.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl App {
+    /// Opens the data file in `dir`, making folder and file where there are none and bringing an older file up to date.
+    ///
+    /// # Errors
+    /// `folder_not_writable`, `disk_full`, `newer_file` (made by a later program), `file_damaged`, `busy`.
+    pub fn open(dir: &Path, host: Arc<dyn Host>, secrets: Arc<dyn Secrets>) -> Result<Self> {
+        let writer = store::open(dir, host.as_ref())?;
+        Ok(Self {
+            dir: dir.to_owned(),
+            host,
+            secrets,
+            writer: Mutex::new(writer),
+            readers: Mutex::default(),
+            subscribers: Mutex::default(),
+            #[cfg(test)]
+            fail_after: std::sync::atomic::AtomicU32::new(u32::MAX),
+        })
+    }
+
+    /// The data folder.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The machine's clock and randomness.
+    pub fn host(&self) -> &dyn Host {
+        self.host.as_ref()
+    }
+
+    /// Where tokens live.
+    pub fn secrets(&self) -> &dyn Secrets {
+        self.secrets.as_ref()
+    }
+
+    /// Calls `f` after each commit of this program with what it made stale. It must return at once.
+    pub fn subscribe(&self, f: impl Fn(&[Topic]) + Send + Sync + 'static) {
+        lock(&self.subscribers).push(Box::new(f));
+    }
+
+    /// The one transaction door. Everything `f` does — rows, change log, trace events, outbox — is committed together when it returns
+    /// `Ok`, and not at all when it returns `Err`. `actor` is the person who answers for it (empty: the person of the settings).
+    ///
+    /// # Errors
+    /// What `f` returns; `disk_full`, `disk_error`, `busy` from the store.
+    pub fn write<T>(&self, actor: &str, f: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        let (out, topics) = self.transact(actor, true, f)?;
+        self.ring(&topics);
+        Ok(out)
+    }
+
+    /// Does `f` to the letter and then takes it all back: a preview that cannot differ from the real thing.
+    ///
+    /// # Errors
+    /// As [`App::write`].
+    pub fn rehearse<T>(&self, actor: &str, f: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        self.transact(actor, false, f).map(|(out, _)| out)
+    }
+
+    fn transact<T>(
+        &self,
+        actor: &str,
+        keep: bool,
+        f: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+    ) -> Result<(T, BTreeSet<Topic>)> {
+        let mut writer = lock(&self.writer);
+        let transaction =
+            writer.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let mut tx = Tx::begin(&transaction, self.host.as_ref(), actor)?;
+        #[cfg(test)]
+        tx.fail_after(self.fail_after.load(std::sync::atomic::Ordering::Relaxed));
+        let out = f(&mut tx)?;
+        let topics = tx.finish()?;
+        if keep {
+            transaction.commit()?;
+        }
+        Ok((out, topics))
+    }
+
+    /// Reads one consistent state of the data file, without waiting for writers.
+    ///
+    /// # Errors
+    /// What `f` returns; `disk_error`, `file_damaged` from the store.
+    pub fn read<T>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        let mut conn = match lock(&self.readers).pop() {
+            Some(conn) => conn,
+            None => store::open_reader(&self.dir)?,
+        };
+        let out = {
+            let snapshot = conn.transaction()?;
+            f(&Reader::new(&snapshot))
+        };
+        lock(&self.readers).push(conn);
+        out
+    }
+
+    fn ring(&self, topics: &BTreeSet<Topic>) {
+        if topics.is_empty() {
+            return;
+        }
+        let topics: Vec<Topic> = topics.iter().copied().collect();
+        for subscriber in lock(&self.subscribers).iter() {
+            subscriber(&topics);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Sentences from `assets/locales/{vi,en}/*.json`, embedded by the build script: one flat object per area, keys `area.name`, `{placeholders}`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::views::Message;
+
+const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/locales.rs"));
+
+type Sentences = BTreeMap<String, String>;
+
+static VI: LazyLock<Sentences> = LazyLock::new(|| load("vi"));
+static EN: LazyLock<Sentences> = LazyLock::new(|| load("en"));
+
+fn load(lang: &str) -> Sentences {
+    let files = FILES.iter().filter(|(l, _)| *l == lang);
+    files
+        .filter_map(|(_, text)| serde_json::from_str::<Sentences>(text).ok())
+        .flatten()
+        .collect()
+}
+
+fn sentences(lang: &str) -> &'static Sentences {
+    if lang == "en" { &EN } else { &VI }
+}
+
+/// The sentence of a key in `vi` or `en` with its placeholders filled; a value that is itself a key is translated first. A key that
+/// does not exist comes back as itself, so that nothing is ever silent.
+pub fn text(lang: &str, key: &str, args: &BTreeMap<String, String>) -> String {
+    let all = sentences(lang);
+    let mut out = all.get(key).cloned().unwrap_or_else(|| key.to_owned());
+    for (name, value) in args {
+        let shown = all.get(value).unwrap_or(value);
+        out = out.replace(&format!("{{{name}}}"), shown);
+    }
+    out
+}
+
+/// The sentence of a message.
+pub fn message(lang: &str, message: &Message) -> String {
+    text(lang, &message.key, &message.args)
+}
+
+/// True when the key has a sentence.
+pub fn has(key: &str) -> bool {
+    VI.contains_key(key)
+}

@@ -1,0 +1,97 @@
+//! The data file `nuong.db`: SQLite with WAL, `synchronous=FULL`, foreign keys on; the only place with SQL. [`Reader`] asks, [`Tx`]
+//! changes; both speak in records, never in rows. It refuses a file of a later program and never edits a fact.
+
+mod changes;
+mod codes;
+mod cooperative;
+mod destination;
+mod error;
+mod event;
+mod harvest;
+mod household;
+mod lot;
+mod outbox;
+mod overrides;
+mod plot;
+mod product;
+mod search;
+mod settings;
+mod spray;
+mod tx;
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+
+pub use codes::Codes;
+pub use destination::{Destination, NewDestination};
+pub use event::StoredEvent;
+pub use harvest::{HarvestInput, Recorded};
+pub use household::HouseholdInput;
+pub use lot::LotRecord;
+pub use outbox::{Counts, Outgoing};
+pub use plot::{PlotInput, PlotRecord};
+pub use product::ProductRecord;
+pub use spray::SprayInput;
+pub use tx::{Outcome, Reader, Tx};
+
+use crate::{AppError, Host, Result};
+
+/// Name of the data file in its folder.
+pub const FILE: &str = "nuong.db";
+
+const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/01-first.sql"))];
+const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+
+/// Opens the data file for writing, made and migrated where needed.
+pub(crate) fn open(dir: &Path, host: &dyn Host) -> Result<Connection> {
+    fs::create_dir_all(dir).map_err(|e| error::of_io(&e, dir))?;
+    // Two programs that start at once must not both migrate: the second waits here until the first has finished.
+    let guard = File::options()
+        .create(true)
+        .append(true)
+        .open(dir.join("nuong.lock"))
+        .map_err(|e| error::of_io(&e, dir))?;
+    guard.lock().map_err(|e| error::of_io(&e, dir))?;
+    let mut conn = Connection::open(dir.join(FILE))?;
+    prepare(&conn)?;
+    refuse_newer(&conn)?;
+    MIGRATIONS
+        .to_latest(&mut conn)
+        .map_err(error::of_migration)?;
+    tx::name_device(&mut conn, host)?;
+    Ok(conn)
+}
+
+/// Opens the data file for reading alone.
+pub(crate) fn open_reader(dir: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let conn = Connection::open_with_flags(dir.join(FILE), flags)?;
+    conn.busy_timeout(Duration::from_secs(10))?;
+    conn.set_prepared_statement_cache_capacity(128);
+    Ok(conn)
+}
+
+fn prepare(conn: &Connection) -> Result<()> {
+    conn.busy_timeout(Duration::from_secs(10))?;
+    conn.set_prepared_statement_cache_capacity(128);
+    conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+    conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
+    Ok(())
+}
+
+fn refuse_newer(conn: &Connection) -> Result<()> {
+    let version: i64 = conn.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+    if usize::try_from(version).is_ok_and(|v| v > STEPS.len()) {
+        return Err(AppError::new(
+            "newer_file",
+            format!("schema {version}, this program knows {}", STEPS.len()),
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,236 @@
+//! A transaction: every change passes [`Tx::run`], is told to the change log by [`Tx::log`], and [`Tx::finish`] brings projections and
+//! trace events up to date before the commit. [`Reader`] is the asking half, also usable inside a transaction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{Timestamp, tz::Offset};
+use nuong_domain::id::{HarvestId, LotId, PlotId};
+use rusqlite::{Connection, OptionalExtension, Params, Row};
+use uuid::Uuid;
+
+use crate::views::Topic;
+use crate::{Host, Result};
+
+/// What an upsert by natural key did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// There was none.
+    Added,
+    /// There was one, and fields that were empty were filled in.
+    Completed,
+    /// There was one, and it stays as it is.
+    Unchanged,
+}
+
+/// The asking half of the store: one consistent state.
+pub struct Reader<'c> {
+    conn: &'c Connection,
+}
+
+impl<'c> Reader<'c> {
+    pub(crate) fn new(conn: &'c Connection) -> Self {
+        Self { conn }
+    }
+
+    /// The first row, if there is one.
+    pub(super) fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        Ok(self
+            .conn
+            .prepare_cached(sql)?
+            .query_row(params, map)
+            .optional()?)
+    }
+
+    /// Every row.
+    pub(super) fn all<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement
+            .query_map(params, map)?
+            .collect::<rusqlite::Result<Vec<T>>>()?;
+        Ok(rows)
+    }
+
+    /// A count.
+    pub(super) fn count(&self, sql: &str, params: impl Params) -> Result<u32> {
+        Ok(self.one(sql, params, |r| r.get(0))?.unwrap_or(0))
+    }
+}
+
+/// A harvest whose trace event is still to be born.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Fresh {
+    pub harvests: Vec<HarvestId>,
+}
+
+/// One open transaction; see [`crate::App::write`].
+pub struct Tx<'c> {
+    conn: &'c Connection,
+    host: &'c dyn Host,
+    now: Timestamp,
+    at: String,
+    actor: String,
+    device: String,
+    clock: (i64, u32),
+    topics: BTreeSet<Topic>,
+    pub(super) fresh: BTreeMap<LotId, Fresh>,
+    pub(super) sprayed: BTreeSet<PlotId>,
+    pub(super) stale: BTreeSet<LotId>,
+    pub(super) known_words: BTreeSet<String>,
+    #[cfg(test)]
+    left: u32,
+}
+
+impl<'c> Tx<'c> {
+    pub(crate) fn begin(conn: &'c Connection, host: &'c dyn Host, actor: &str) -> Result<Self> {
+        let reader = Reader::new(conn);
+        let last: Option<String> = reader.one(
+            "SELECT clock FROM change_log ORDER BY n DESC LIMIT 1",
+            [],
+            |r| r.get(0),
+        )?;
+        let device = reader
+            .one("SELECT value FROM meta WHERE key = 'device'", [], |r| {
+                r.get(0)
+            })?
+            .unwrap_or_default();
+        let actor = if actor.trim().is_empty() {
+            reader.settings()?.person
+        } else {
+            nuong_domain::clean(actor)
+        };
+        let now = host.now();
+        Ok(Self {
+            conn,
+            host,
+            now,
+            at: local(now),
+            actor,
+            device,
+            clock: last.as_deref().map_or((0, 0), read_clock),
+            topics: BTreeSet::new(),
+            fresh: BTreeMap::new(),
+            sprayed: BTreeSet::new(),
+            stale: BTreeSet::new(),
+            known_words: BTreeSet::new(),
+            #[cfg(test)]
+            left: u32::MAX,
+        })
+    }
+
+    /// Asks, seeing this transaction's own changes.
+    pub fn reader(&self) -> Reader<'c> {
+        Reader::new(self.conn)
+    }
+
+    /// The instant at which this transaction began.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// The same, as stored: RFC 3339 at +07:00.
+    pub fn at(&self) -> &str {
+        &self.at
+    }
+
+    /// Who answers for this transaction; may be empty at the first run.
+    pub fn actor(&self) -> &str {
+        &self.actor
+    }
+
+    /// A new UUIDv7 from the host's clock and randomness.
+    pub fn mint(&self) -> Uuid {
+        mint(self.host, self.now)
+    }
+
+    /// One change to the data file; the number of rows it touched.
+    pub(super) fn run(&mut self, sql: &str, params: impl Params) -> Result<usize> {
+        #[cfg(test)]
+        self.count_down()?;
+        Ok(self.conn.prepare_cached(sql)?.execute(params)?)
+    }
+
+    /// Says what this transaction makes stale.
+    pub fn touch(&mut self, topic: Topic) {
+        self.topics.insert(topic);
+    }
+
+    /// The next reading of the hybrid logical clock: never behind an entry already written, even when the laptop's clock went back.
+    pub(super) fn tick(&mut self) -> String {
+        let now = self.now.as_millisecond();
+        self.clock = if now > self.clock.0 {
+            (now, 0)
+        } else {
+            (self.clock.0, self.clock.1 + 1)
+        };
+        format!("{:012x}-{:08x}-{}", self.clock.0, self.clock.1, self.device)
+    }
+
+    pub(super) fn device(&self) -> &str {
+        &self.device
+    }
+
+    /// Brings projections and trace events up to date; what became stale.
+    pub(crate) fn finish(&mut self) -> Result<BTreeSet<Topic>> {
+        self.refresh_lots()?;
+        self.bear_events()?;
+        Ok(std::mem::take(&mut self.topics))
+    }
+
+    #[cfg(test)]
+    pub(crate) fn fail_after(&mut self, writes: u32) {
+        self.left = writes;
+    }
+
+    #[cfg(test)]
+    fn count_down(&mut self) -> Result<()> {
+        self.left = self
+            .left
+            .checked_sub(1)
+            .ok_or_else(|| crate::AppError::new("disk_full", "the test pulled the plug"))?;
+        Ok(())
+    }
+}
+
+/// An instant as stored and shown: RFC 3339 at +07:00, Viet Nam's only offset.
+pub(crate) fn local(at: Timestamp) -> String {
+    let whole = Timestamp::from_second(at.as_second()).unwrap_or(at);
+    whole.display_with_offset(Offset::constant(7)).to_string()
+}
+
+pub(crate) fn mint(host: &dyn Host, now: Timestamp) -> Uuid {
+    let [r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, ..] = host.random();
+    let millis = u64::try_from(now.as_millisecond()).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &[r0, r1, r2, r3, r4, r5, r6, r7, r8, r9])
+        .into_uuid()
+}
+
+fn read_clock(text: &str) -> (i64, u32) {
+    let mut parts = text.splitn(3, '-');
+    let mut hex = || {
+        parts
+            .next()
+            .and_then(|p| i64::from_str_radix(p, 16).ok())
+            .unwrap_or(0)
+    };
+    (hex(), u32::try_from(hex()).unwrap_or(0))
+}
+
+/// Gives a new data file the id of this device.
+pub(super) fn name_device(conn: &mut Connection, host: &dyn Host) -> Result<()> {
+    let device = mint(host, host.now()).to_string();
+    conn.execute(
+        "INSERT OR IGNORE INTO meta (key, value) VALUES ('device', ?1)",
+        [device],
+    )?;
+    Ok(())
+}

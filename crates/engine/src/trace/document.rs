@@ -1,0 +1,115 @@
+//! The document that carries events: our context, and in the header the products, places and party that they mention.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use nuong_domain::id::{LotId, PlotId};
+use nuong_epcis::{Document, EventTime, MasterData, VocabularyElement};
+use serde_json::Value;
+
+use super::{Names, Subject, context, offset};
+use crate::store::{PlotRecord, ProductRecord, Reader, StoredEvent};
+use crate::views::Profile;
+use crate::{AppError, Result, address};
+
+/// An `EPCISDocument` of these events with their master data as it is today.
+pub(crate) fn document(
+    reader: &Reader<'_>,
+    events: &[StoredEvent],
+    created: Timestamp,
+) -> Result<Value> {
+    let profile = reader
+        .profile()?
+        .ok_or_else(|| AppError::new("profile_missing", "no cooperative yet"))?;
+    let names = Names::of(&profile);
+    let mut document = Document::new(context(), EventTime::new(created, offset()));
+    document.master_data.add(party(&names, &profile));
+    document.master_data.add(site(&names, &profile));
+    for lot in events.iter().map(|e| e.lot).collect::<BTreeSet<LotId>>() {
+        if let Some(record) = reader.lot(lot)?
+            && let Some(found) = reader.product(record.product)?
+        {
+            document.master_data.add(product(&names, &found));
+        }
+    }
+    for id in plots(reader, events)? {
+        if let Some(found) = reader.plot(id)? {
+            document.master_data.add(place(&names, &found));
+        }
+    }
+    document.events = events.iter().map(|e| e.json.clone()).collect();
+    Ok(document.to_value())
+}
+
+fn plots(reader: &Reader<'_>, events: &[StoredEvent]) -> Result<BTreeSet<PlotId>> {
+    let mut plots = BTreeSet::new();
+    for event in events {
+        plots.extend(reader.event_plot(event.id)?);
+    }
+    Ok(plots)
+}
+
+fn party(names: &Names, profile: &Profile) -> VocabularyElement {
+    let (commune, province) = address::commune_and_province(&profile.commune_code);
+    VocabularyElement::new(MasterData::PARTY, &names.party())
+        .with("cbvmda:name", profile.name.as_str())
+        .with(
+            "cbvmda:streetAddressOne",
+            joined(&[&profile.address_detail, commune]),
+        )
+        .with("cbvmda:state", province)
+        .with("cbvmda:countryCode", "VN")
+        .with("nuong:taxCode", profile.tax_code.as_str())
+}
+
+fn site(names: &Names, profile: &Profile) -> VocabularyElement {
+    let (commune, province) = address::commune_and_province(&profile.commune_code);
+    VocabularyElement::new(MasterData::BUSINESS_LOCATION, &names.site())
+        .with("cbvmda:name", profile.name.as_str())
+        .with(
+            "cbvmda:streetAddressOne",
+            joined(&[&profile.address_detail, commune, province]),
+        )
+}
+
+fn place(names: &Names, plot: &PlotRecord) -> VocabularyElement {
+    let (commune, province) = address::commune_and_province(&plot.commune_code);
+    VocabularyElement::new(MasterData::BUSINESS_LOCATION, &names.plot(&plot.code))
+        .with("cbvmda:name", plot.code.as_str())
+        .with("nuong:crop", plot.crop.as_str())
+        .with("nuong:growingAreaCode", plot.growing_area_code.as_str())
+        .with("cbvmda:streetAddressOne", joined(&[commune, province]))
+}
+
+fn product(names: &Names, product: &ProductRecord) -> VocabularyElement {
+    let subject = Subject {
+        lot: "",
+        sku: &product.sku,
+        gtin: product.gtin.as_deref(),
+    };
+    let net = product
+        .net()
+        .map(|(q, unit)| format!("{} {}", q.decimal(unit), unit.vi()))
+        .unwrap_or_default();
+    let element = VocabularyElement::new(MasterData::EPC_CLASS, &names.product(&subject))
+        .with("cbvmda:descriptionShort", product.name.as_str())
+        .with("nuong:sku", product.sku.as_str())
+        .with("nuong:netQuantity", net)
+        .with("nuong:goodsGroup", product.goods_group.as_str())
+        .with("nuong:ingredients", product.ingredients.as_str())
+        .with("nuong:storage", product.storage.as_str())
+        .with("nuong:owner", names.party());
+    match product.shelf_life_months {
+        Some(months) => element.with("nuong:shelfLifeMonths", months),
+        None => element,
+    }
+}
+
+fn joined(parts: &[&str]) -> String {
+    parts
+        .iter()
+        .filter(|p| !p.is_empty())
+        .copied()
+        .collect::<Vec<_>>()
+        .join(", ")
+}

@@ -1,0 +1,84 @@
+//! How our things are called on the wire: Digital Link URIs where GS1 keys exist, the cooperative's own URNs where not.
+
+use crate::views::Profile;
+
+/// The cooperative's own names.
+#[derive(Debug, Clone)]
+pub(crate) struct Names {
+    tax: String,
+    gln: Option<String>,
+}
+
+/// A lot and its product.
+pub(crate) struct Subject<'a> {
+    pub lot: &'a str,
+    pub sku: &'a str,
+    pub gtin: Option<&'a str>,
+}
+
+impl Names {
+    pub fn of(profile: &Profile) -> Self {
+        Self {
+            tax: profile.tax_code.clone(),
+            gln: profile.gln.clone().filter(|gln| !gln.is_empty()),
+        }
+    }
+
+    /// The class of a lot.
+    pub fn lot(&self, subject: &Subject<'_>) -> String {
+        match subject.gtin {
+            Some(gtin) => format!("https://id.gs1.org/01/{gtin}/10/{}", part(subject.lot)),
+            None => format!(
+                "urn:nuong:lot:{}:{}:{}",
+                self.tax,
+                part(subject.sku),
+                part(subject.lot)
+            ),
+        }
+    }
+
+    /// The class of a product.
+    pub fn product(&self, subject: &Subject<'_>) -> String {
+        match subject.gtin {
+            Some(gtin) => format!("https://id.gs1.org/01/{gtin}"),
+            None => format!("urn:nuong:product:{}:{}", self.tax, part(subject.sku)),
+        }
+    }
+
+    /// A plot: an extension of the cooperative's GLN, or a name of our own.
+    pub fn plot(&self, code: &str) -> String {
+        match &self.gln {
+            Some(gln) => format!("https://id.gs1.org/414/{gln}/254/{}", part(code)),
+            None => format!("urn:nuong:place:{}:{}", self.tax, part(code)),
+        }
+    }
+
+    /// The cooperative's own site.
+    pub fn site(&self) -> String {
+        match &self.gln {
+            Some(gln) => format!("https://id.gs1.org/414/{gln}"),
+            None => format!("urn:nuong:place:{}", self.tax),
+        }
+    }
+
+    /// The cooperative as a party.
+    pub fn party(&self) -> String {
+        match &self.gln {
+            Some(gln) => format!("https://id.gs1.org/417/{gln}"),
+            None => format!("urn:nuong:party:{}", self.tax),
+        }
+    }
+}
+
+/// A part of a path or URN: all but `A–Z a–z 0–9 - . _ ~` percent-encoded, upper-case hex (GS1 Digital Link 1.6.0, 4.2).
+pub(crate) fn part(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
