@@ -8,9 +8,17 @@ use std::ops::ControlFlow;
 mod common;
 
 fn main() -> std::io::Result<()> {
-    let folder = std::path::PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "specimens".into()));
+    let folder = std::path::PathBuf::from(
+        std::env::args()
+            .nth(1)
+            .unwrap_or_else(|| "specimens".into()),
+    );
     std::fs::create_dir_all(&folder)?;
-    let all = [("short", common::tea()), ("long", common::macadamia()), ("few", common::fresh_leaf())];
+    let all = [
+        ("short", common::tea()),
+        ("long", common::macadamia()),
+        ("few", common::fresh_leaf()),
+    ];
     for template in templates() {
         for sheet in sheets() {
             for (name, data) in &all {
@@ -22,7 +30,11 @@ fn main() -> std::io::Result<()> {
                 let run = Run { skip: 1, count: 5 };
                 let mut pdf = std::fs::File::create(folder.join(format!("{stem}.pdf")))?;
                 let labels = std::iter::repeat(data);
-                if let Err(error) = render_pdf(&mut pdf, template, sheet, run, labels, &mut |_, _| ControlFlow::Continue(())) {
+                if let Err(error) =
+                    render_pdf(&mut pdf, template, sheet, run, labels, &mut |_, _| {
+                        ControlFlow::Continue(())
+                    })
+                {
                     println!("  {error}");
                 }
                 let svg = preview_page(template, sheet, run, 0, std::iter::repeat(data));

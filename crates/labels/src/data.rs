@@ -1,10 +1,10 @@
 //! What one label says: values by field, as the engine gives them. Text is cleaned here, once: NFC, control characters
-//! and runs of white space become one space, an empty value is no value.
+//! and runs of white space become one space, an empty value is no value (`nuong_domain::text::clean`).
 
 use crate::words::Lang;
+use nuong_domain::text::clean;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use unicode_normalization::UnicodeNormalization;
 
 /// What a value on a label is. Templates name fields by these words, in snake_case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -120,7 +120,7 @@ pub enum QuantityKind {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LabelData {
     values: BTreeMap<Field, String>,
-    /// Goods group of Decree 37/2026, an id of `assets/rules/label-law.json`; unknown ids ask for what every group asks.
+    /// Goods group of Decree 37/2026: the code of a `nuong_domain` goods group, such as `food`. An unknown one is a finding.
     pub goods_group: String,
     /// Which mark of time the date is.
     pub date_kind: DateKind,
@@ -135,10 +135,13 @@ pub struct LabelData {
 }
 
 impl LabelData {
-    /// No values yet, for goods of a group (an id of [`crate::goods_groups`]).
+    /// No values yet, for goods of a group, such as `food`.
     #[must_use]
     pub fn of_group(goods_group: &str) -> LabelData {
-        LabelData { goods_group: goods_group.to_owned(), ..LabelData::default() }
+        LabelData {
+            goods_group: goods_group.to_owned(),
+            ..LabelData::default()
+        }
     }
 
     /// The data with `field` set to `value`, cleaned; an empty value removes the field.
@@ -150,7 +153,7 @@ impl LabelData {
 
     /// Sets `field` to `value`, cleaned; an empty value removes the field.
     pub fn set(&mut self, field: Field, value: &str) {
-        let text = cleaned(value);
+        let text = clean(value);
         if text.is_empty() {
             self.values.remove(&field);
         } else {
@@ -172,8 +175,17 @@ impl LabelData {
 
     /// Whether captions read the same in both.
     pub(crate) fn same_wording(&self, other: &LabelData) -> bool {
-        (self.lang, self.date_kind, self.expiry_kind, self.quantity_kind)
-            == (other.lang, other.date_kind, other.expiry_kind, other.quantity_kind)
+        (
+            self.lang,
+            self.date_kind,
+            self.expiry_kind,
+            self.quantity_kind,
+        ) == (
+            other.lang,
+            other.date_kind,
+            other.expiry_kind,
+            other.quantity_kind,
+        )
     }
 
     /// The locale key of the words before a value ("NSX:"), which depend on the kind of date, promise and quantity.
@@ -203,31 +215,6 @@ impl LabelData {
 /// A date as labels write it: `20/10/2026` (Decree 37/2026: day, month, year; separators `.` `/` `-` or space).
 pub fn date_text(date: jiff::civil::Date) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
-}
-
-fn cleaned(value: &str) -> String {
-    let mut text = String::new();
-    let mut gap = false;
-    for c in value.nfc() {
-        if is_invisible(c) {
-            continue;
-        }
-        if c.is_whitespace() || c.is_control() {
-            gap = true;
-            continue;
-        }
-        if gap && !text.is_empty() {
-            text.push(' ');
-        }
-        gap = false;
-        text.push(c);
-    }
-    text
-}
-
-/// Marks that print nothing and come along when text is copied: soft hyphen, zero-width and direction marks, BOM.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 #[cfg(test)]

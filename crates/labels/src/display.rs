@@ -57,9 +57,18 @@ impl TextRun {
     /// The rectangle that the run's ink stays within.
     pub fn ink(&self) -> Area {
         let glyphs = || self.text.chars().filter_map(|c| face(self.weight).glyph(c));
-        let top = self.size.permille(glyphs().map(|g| g.top).max().unwrap_or_default());
-        let bottom = self.size.permille(glyphs().map(|g| g.bottom).max().unwrap_or_default());
-        Area { x: self.x, y: self.baseline - top, w: self.width, h: top + bottom }
+        let top = self
+            .size
+            .permille(glyphs().map(|g| g.top).max().unwrap_or_default());
+        let bottom = self
+            .size
+            .permille(glyphs().map(|g| g.bottom).max().unwrap_or_default());
+        Area {
+            x: self.x,
+            y: self.baseline - top,
+            w: self.width,
+            h: top + bottom,
+        }
     }
 }
 

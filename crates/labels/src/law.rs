@@ -3,19 +3,14 @@
 use crate::data::Field;
 use crate::geometry::Um;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// What Decree 37/2026, Art. 42 and Appendix I, asks of one group of goods.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// What Appendix I of the decree asks of one group of goods.
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct GoodsGroup {
-    /// Id in records: `food`.
-    pub id: String,
-    /// Number of the group in Appendix I.
-    pub number: u32,
-    /// Name for people, by language (`vi`, `en`).
-    pub name: BTreeMap<String, String>,
+pub(crate) struct GroupLaw {
+    /// Code of the goods group: `food`.
+    pub code: String,
     /// Of each inner list at least one field must stand on the label.
     pub mandatory: Vec<Vec<Field>>,
     /// Mandatory only where there is something to say.
@@ -32,7 +27,7 @@ pub(crate) struct LabelLaw {
     /// What every goods label carries.
     pub always: Vec<Vec<Field>>,
     /// By goods group.
-    pub groups: Vec<GoodsGroup>,
+    pub groups: Vec<GroupLaw>,
     /// How small letters may be.
     pub letters: Letters,
     /// How small a code may be.
@@ -72,22 +67,11 @@ pub(crate) fn law() -> Option<&'static LabelLaw> {
     LAW.as_ref()
 }
 
-/// The goods groups that the program knows.
-pub fn goods_groups() -> &'static [GoodsGroup] {
-    law().map_or(&[], |law| law.groups.as_slice())
-}
-
-/// The goods group of an id, or of its Vietnamese or English name in any case.
-pub fn goods_group(id_or_name: &str) -> Option<&'static GoodsGroup> {
-    let wanted = id_or_name.trim().to_lowercase();
-    let named = |group: &&GoodsGroup| {
-        group.id == wanted
-            || group
-                .name
-                .values()
-                .any(|name| name.to_lowercase() == wanted)
-    };
-    goods_groups().iter().find(named)
+impl LabelLaw {
+    /// What is asked of a goods group.
+    pub fn of_group(&self, code: &str) -> Option<&GroupLaw> {
+        self.groups.iter().find(|group| group.code == code)
+    }
 }
 
 #[cfg(test)]
@@ -104,10 +88,13 @@ mod tests {
     }
 
     #[test]
-    fn groups_are_found_by_id_and_by_name() {
-        assert_eq!(goods_group("food").unwrap().number, 2);
-        assert_eq!(goods_group("Lương thực").unwrap().id, "grain");
-        assert_eq!(goods_group("nguyên liệu thực phẩm").unwrap().number, 11);
-        assert!(goods_group("xe máy").is_none());
+    fn every_goods_group_has_its_law() {
+        for group in nuong_domain::goods::GoodsGroup::all() {
+            assert!(
+                law().unwrap().of_group(group.code()).is_some(),
+                "{}",
+                group.code()
+            );
+        }
     }
 }

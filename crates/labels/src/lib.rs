@@ -30,7 +30,6 @@ pub use display::{DisplayList, Drawn, Item, Modules, Rule, TextRun};
 pub use finding::{Finding, Severity};
 pub use font::Weight;
 pub use geometry::{Area, Point, Um};
-pub use law::{GoodsGroup, goods_group, goods_groups};
 pub use layout::{Layout, layout};
 pub use pdf::{Printed, RenderError, render_pdf};
 pub use preview::{preview_label, preview_page};

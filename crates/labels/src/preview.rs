@@ -28,7 +28,9 @@ pub fn preview_page<L: Borrow<LabelData>>(
     let mut svg = open(sheet.page_width, sheet.page_height);
     let mut count = on_page.end - on_page.start;
     for cell in 0..sheet.cells() {
-        let label = (count > 0 && cell >= first).then(|| labels.next()).flatten();
+        let label = (count > 0 && cell >= first)
+            .then(|| labels.next())
+            .flatten();
         count -= u64::from(label.is_some());
         let class = match &label {
             Some(_) => "label",
@@ -48,7 +50,11 @@ pub fn preview_page<L: Borrow<LabelData>>(
 pub fn preview_label(template: &Template, sheet: &Sheet, data: &LabelData) -> String {
     let list = layout(template, sheet, data).list;
     let face = rect(0, 0, list.width, list.height, "#fff");
-    format!("{}{face}{}</svg>\n", open(list.width, list.height), marks(&list))
+    format!(
+        "{}{face}{}</svg>\n",
+        open(list.width, list.height),
+        marks(&list)
+    )
 }
 
 fn open(width: Um, height: Um) -> String {
@@ -64,7 +70,11 @@ fn open(width: Um, height: Um) -> String {
 
 fn cell_svg(sheet: &Sheet, cell: u32, class: &str) -> String {
     let corner = sheet.corner(cell);
-    let fill = if class == "skipped" { "#d9d9d9" } else { "#fff" };
+    let fill = if class == "skipped" {
+        "#d9d9d9"
+    } else {
+        "#fff"
+    };
     format!(
         "<g class=\"{class}\" data-cell=\"{cell}\" transform=\"translate({} {})\">{}",
         corner.x.0,
@@ -90,13 +100,20 @@ fn mark(item: &Item) -> String {
         Item::Modules(code) => modules(code),
         Item::Rule(rule) => {
             let a = rule.area;
-            format!("<path d=\"M{} {}h{}v{}h-{}z\"/>", a.x.0, a.y.0, a.w.0, a.h.0, a.w.0)
+            format!(
+                "<path d=\"M{} {}h{}v{}h-{}z\"/>",
+                a.x.0, a.y.0, a.w.0, a.h.0, a.w.0
+            )
         }
     }
 }
 
 fn text(run: &TextRun) -> String {
-    let bold = if run.weight == Weight::Bold { " font-weight=\"700\"" } else { "" };
+    let bold = if run.weight == Weight::Bold {
+        " font-weight=\"700\""
+    } else {
+        ""
+    };
     format!(
         "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{bold} textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" \
          xml:space=\"preserve\">{}</text>",
@@ -109,7 +126,11 @@ fn text(run: &TextRun) -> String {
 }
 
 fn modules(code: &Modules) -> String {
-    let path: String = code.runs.iter().map(|(row, column, length)| format!("M{column} {row}h{length}v1h-{length}z")).collect();
+    let path: String = code
+        .runs
+        .iter()
+        .map(|(row, column, length)| format!("M{column} {row}h{length}v1h-{length}z"))
+        .collect();
     format!(
         "<path transform=\"translate({} {}) scale({})\" shape-rendering=\"crispEdges\" d=\"{path}\"/>",
         code.x.0, code.y.0, code.module.0

@@ -93,9 +93,15 @@ pub struct Row {
     /// Most lines the row may take.
     #[serde(default = "any_lines")]
     pub max_lines: u16,
-    /// Space above the row, when it is not the first.
+    /// A title: rather two lines in smaller letters than three, and lines about equally long.
+    #[serde(default)]
+    pub title: bool,
+    /// Space above the row, when it is not the first; it shrinks with the text, to half at most.
     #[serde(default)]
     pub gap: Um,
+    /// Thickness of a line drawn in that space; at most a third of it.
+    #[serde(default)]
+    pub rule: Um,
 }
 
 /// What of a row is bold.
@@ -137,15 +143,16 @@ pub enum Valign {
     Middle,
     /// At the bottom.
     Bottom,
-    /// Spread: what is left over goes between the rows, up to a third of a line each. For codes: the middle.
+    /// Spread: what is left over goes between the rows, from the first with a rule on if there is one, up to a third of
+    /// a line each. For codes: the middle.
     Spread,
 }
 
-/// A square code in a box that includes its quiet zone.
+/// A square code in a box. Its quiet zone lies outside the box, so that the dark modules line up with the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QrBox {
-    /// The box, quiet zone of four modules included.
+    /// The box that the modules fill; four modules around it stay empty.
     pub area: Area,
     /// Where the code stands when its whole modules do not fill the box.
     #[serde(default)]
@@ -329,6 +336,9 @@ impl Row {
         }
         if self.gap < Um(0) || self.gap > LARGEST_FONT {
             return Err("gap is out of range");
+        }
+        if self.rule < Um(0) || self.rule * 3 > self.gap {
+            return Err("rule must be at most a third of gap");
         }
         Ok(())
     }

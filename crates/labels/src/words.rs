@@ -29,18 +29,29 @@ pub(crate) fn word(lang: Lang, key: &str) -> &str {
     words(lang).get(key).map_or(key, String::as_str)
 }
 
-/// The text of a key with `{name}` replaced by the arguments; an argument that is itself a locale key is looked up.
+/// The text of a key with `{name}` replaced by the arguments; an argument that is itself a locale key is looked up, and
+/// a length is written the language's way ("0,375" in Vietnamese).
 pub(crate) fn filled(lang: Lang, key: &str, args: &BTreeMap<&'static str, String>) -> String {
     let mut text = word(lang, key).to_owned();
     for (name, value) in args {
-        let value = if value.starts_with("labels.") {
-            word(lang, value)
-        } else {
-            value
+        let value = match lang {
+            _ if value.starts_with("labels.") => word(lang, value).to_owned(),
+            Lang::Vi if name.ends_with("_mm") => value.replace('.', ","),
+            _ => value.clone(),
         };
-        text = text.replace(&format!("{{{name}}}"), value);
+        text = text.replace(&format!("{{{name}}}"), &value);
     }
-    text
+    capitalised(&text)
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(chars)
+        .collect()
 }
 
 fn words(lang: Lang) -> &'static Words {

@@ -5,11 +5,13 @@ use crate::data::Field;
 use crate::display::{DisplayList, Item, Modules};
 use crate::finding::Finding;
 use crate::geometry::{Area, Um};
-use crate::layout::with_quiet_zone;
 use crate::law::law;
+use crate::layout::with_quiet_zone;
 
 pub(super) fn findings(list: &DisplayList) -> Vec<Finding> {
-    list.codes().flat_map(|code| small(code).into_iter().chain(crowded(list, code))).collect()
+    list.codes()
+        .flat_map(|code| small(code).into_iter().chain(crowded(list, code)))
+        .collect()
 }
 
 fn small(code: &Modules) -> Option<Finding> {
@@ -23,12 +25,19 @@ fn small(code: &Modules) -> Option<Finding> {
 
 fn crowded(list: &DisplayList, code: &Modules) -> Option<Finding> {
     let quiet = with_quiet_zone(code);
-    let face = Area { x: Um(0), y: Um(0), w: list.width, h: list.height };
+    let face = Area {
+        x: Um(0),
+        y: Um(0),
+        w: list.width,
+        h: list.height,
+    };
     let intruded = list.items().any(|item| match item {
         Item::Text(run) => run.ink().overlaps(quiet),
         Item::Rule(rule) => rule.area.overlaps(quiet),
         Item::Modules(other) => other != code && other.area().overlaps(quiet),
     });
-    (intruded || !face.contains(quiet))
-        .then(|| error("quiet_zone", Some(Field::Link)).arg("quiet_mm", (quiet.right() - code.area().right()).to_mm()))
+    (intruded || !face.contains(quiet)).then(|| {
+        error("quiet_zone", Some(Field::Link))
+            .arg("quiet_mm", (quiet.right() - code.area().right()).to_mm())
+    })
 }

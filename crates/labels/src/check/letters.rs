@@ -10,12 +10,20 @@ use crate::law::{Letters, law};
 
 pub(super) fn findings(goods_label: bool, list: &DisplayList, data: &LabelData) -> Option<Finding> {
     let letters = &law()?.letters;
-    let smallest = list.texts().map(|run| x_height(run.weight, run.size)).min()?;
+    let smallest = list
+        .texts()
+        .map(|run| x_height(run.weight, run.size))
+        .min()?
+        .snapped_down(Um(10));
     let least = least(letters, list, data);
     if smallest < least.unwrap_or(letters.least_on_small_face) {
         let least = least.unwrap_or(letters.least_on_small_face);
         let small = error("letters_too_small", None).arg("source", &letters.source);
-        return Some(small.arg("height_mm", smallest.to_mm()).arg("least_mm", least.to_mm()));
+        return Some(
+            small
+                .arg("height_mm", smallest.to_mm())
+                .arg("least_mm", least.to_mm()),
+        );
     }
     (goods_label && least.is_none() && smallest < letters.least).then(|| {
         note("letters_for_small_face", None)

@@ -3,37 +3,53 @@
 use super::error;
 use crate::data::{Field, LabelData};
 use crate::finding::Finding;
+use nuong_gs1::lint::is_cset82;
 
 /// Longest lot code.
 const MOST: usize = 20;
 
-/// Punctuation of GS1 character set 82 (GS1 General Specifications, figure 7.11-1), beside letters and digits.
-const PUNCTUATION: &str = "!\"%&'()*+,-./:;<=>?_";
-
 pub(super) fn findings(data: &LabelData) -> Vec<Finding> {
-    let Some(lot) = data.get(Field::Lot) else { return Vec::new() };
+    let Some(lot) = data.get(Field::Lot) else {
+        return Vec::new();
+    };
     let mut findings = Vec::new();
     let strange = strange_letters(lot);
     if !strange.is_empty() {
         let letters = strange.join(", ");
-        findings.push(error("lot_letters", Some(Field::Lot)).arg("value", lot).arg("letters", letters));
+        findings.push(
+            error("lot_letters", Some(Field::Lot))
+                .arg("value", lot)
+                .arg("letters", letters),
+        );
     }
     let length = lot.chars().count();
     if length > MOST {
         let long = error("lot_too_long", Some(Field::Lot));
-        findings.push(long.arg("value", lot).arg("length", length).arg("most", MOST));
+        findings.push(
+            long.arg("value", lot)
+                .arg("length", length)
+                .arg("most", MOST),
+        );
     }
     findings
 }
 
 fn strange_letters(lot: &str) -> Vec<String> {
     let mut seen: Vec<char> = Vec::new();
-    for c in lot.chars().filter(|c| !c.is_ascii_alphanumeric() && !PUNCTUATION.contains(*c)) {
+    for c in lot.chars().filter(|c| !is_cset82(*c)) {
         if !seen.contains(&c) {
             seen.push(c);
         }
     }
-    seen.into_iter().map(|c| if c == ' ' { "␣".to_owned() } else { c.to_string() }).collect()
+    seen.into_iter()
+        .map(|c| {
+            if c == ' ' {
+                "␣".to_owned()
+            } else {
+                c.to_string()
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -41,7 +57,10 @@ mod tests {
     use super::*;
 
     fn codes(lot: &str) -> Vec<&'static str> {
-        findings(&LabelData::default().with(Field::Lot, lot)).iter().map(|f| f.code).collect()
+        findings(&LabelData::default().with(Field::Lot, lot))
+            .iter()
+            .map(|f| f.code)
+            .collect()
     }
 
     #[test]
@@ -56,6 +75,12 @@ mod tests {
     #[test]
     fn the_sentence_names_the_letters() {
         let found = findings(&LabelData::default().with(Field::Lot, "LÔ 1 Ô"));
-        assert!(found[0].message(crate::Lang::En).contains("do not take: Ô, ␣."), "{}", found[0].message(crate::Lang::En));
+        assert!(
+            found[0]
+                .message(crate::Lang::En)
+                .contains("do not take: Ô, ␣."),
+            "{}",
+            found[0].message(crate::Lang::En)
+        );
     }
 }

@@ -3,28 +3,44 @@
 use super::{error, note};
 use crate::data::{Field, LabelData};
 use crate::finding::{Finding, Severity};
-use crate::law::{LabelLaw, goods_group, law};
+use crate::law::{LabelLaw, law};
 use crate::sheet::Sheet;
 use crate::template::Template;
 
 pub(super) fn findings(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<Finding> {
-    let Some(law) = law().filter(|_| template.goods_label) else { return Vec::new() };
+    let Some(law) = law().filter(|_| template.goods_label) else {
+        return Vec::new();
+    };
     let form = template.form_for(sheet.label_width, sheet.label_height);
     let shown = form.map(crate::template::Form::fields).unwrap_or_default();
-    let group = goods_group(&data.goods_group);
+    let group = law.of_group(&data.goods_group);
     let mut findings = Vec::new();
     if group.is_none() {
         findings.push(Finding::new(Severity::Warning, "unknown_group", None));
     }
-    let mandatory = law.always.iter().chain(group.iter().flat_map(|group| &group.mandatory));
+    let mandatory = law
+        .always
+        .iter()
+        .chain(group.iter().flat_map(|group| &group.mandatory));
     findings.extend(mandatory.filter_map(|any_of| missing(any_of, &shown, data, law)));
-    let if_any = group.map(|group| group.if_any.as_slice()).unwrap_or_default();
-    findings.extend(if_any.iter().filter(|field| data.get(**field).is_none()).map(|field| unsaid(*field, law)));
+    let if_any = group
+        .map(|group| group.if_any.as_slice())
+        .unwrap_or_default();
+    findings.extend(
+        if_any
+            .iter()
+            .filter(|field| data.get(**field).is_none())
+            .map(|field| unsaid(*field, law)),
+    );
     findings
 }
 
 fn missing(any_of: &[Field], shown: &[Field], data: &LabelData, law: &LabelLaw) -> Option<Finding> {
-    let known: Vec<Field> = any_of.iter().copied().filter(|field| data.get(*field).is_some()).collect();
+    let known: Vec<Field> = any_of
+        .iter()
+        .copied()
+        .filter(|field| data.get(*field).is_some())
+        .collect();
     let code = match known.first() {
         None => "field_missing",
         Some(_) if known.iter().any(|field| shown.contains(field)) => return None,

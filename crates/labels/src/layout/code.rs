@@ -13,24 +13,41 @@ use std::sync::Arc;
 /// Modules of quiet zone that ISO/IEC 18004 asks on every side of a QR code.
 const QUIET: i32 = 4;
 
-pub(super) fn place(qr: &QrBox, area: Area, dot: Um, data: &LabelData) -> Outcome {
+pub(super) fn place(qr: &QrBox, area: Area, label: Area, dot: Um, data: &LabelData) -> Outcome {
     let link = data.get(Field::Link).unwrap_or_default();
     let error = |code| Finding::new(Severity::Error, code, Some(Field::Link));
     if link.is_empty() {
         return outcome(None, Some(error("link_missing")));
     }
     let Some(symbol) = symbol(link) else {
-        return outcome(None, Some(error("code_too_long").arg("length", link.chars().count())));
+        return outcome(
+            None,
+            Some(error("code_too_long").arg("length", link.chars().count())),
+        );
     };
-    let whole = i32::from(symbol.side) + 2 * QUIET;
-    let largest = Um(area.w.min(area.h).0 / whole);
+    let largest = largest_module(&symbol, area, label);
     let module = largest.snapped_down(dot);
     let least = law().map_or(Um(1), |law| law.codes.least_module);
     if module < least {
-        let dense = error("code_too_dense").arg("module_mm", largest.to_mm()).arg("least_mm", least.to_mm());
+        let dense = error("code_too_dense")
+            .arg("module_mm", largest.to_mm())
+            .arg("least_mm", least.to_mm());
         return outcome(None, Some(dense));
     }
     outcome(Some(stand(qr, area, dot, module, symbol)), None)
+}
+
+/// The largest module at which the code fits its box and its quiet zone does not leave the label.
+fn largest_module(symbol: &Symbol, area: Area, label: Area) -> Um {
+    let in_box = area.w.min(area.h).0 / i32::from(symbol.side);
+    let around = [
+        area.x - label.x,
+        area.y - label.y,
+        label.right() - area.right(),
+        label.bottom() - area.bottom(),
+    ];
+    let quiet = around.into_iter().min().unwrap_or_default().0 / QUIET;
+    Um(in_box.min(quiet))
 }
 
 /// The code and the space around it that must stay empty.
@@ -39,8 +56,7 @@ pub(crate) fn with_quiet_zone(modules: &Modules) -> Area {
 }
 
 fn stand(qr: &QrBox, area: Area, dot: Um, module: Um, symbol: Symbol) -> Modules {
-    let quiet = module * QUIET;
-    let side = module * i32::from(symbol.side) + quiet * 2;
+    let side = module * i32::from(symbol.side);
     let x = match qr.align {
         Align::Left => area.x,
         Align::Center => area.x + Um((area.w - side).0 / 2),
@@ -51,11 +67,19 @@ fn stand(qr: &QrBox, area: Area, dot: Um, module: Um, symbol: Symbol) -> Modules
         Valign::Middle | Valign::Spread => area.y + Um((area.h - side).0 / 2),
         Valign::Bottom => area.bottom() - side,
     };
-    let (x, y) = ((x + quiet).snapped_down(dot), (y + quiet).snapped_down(dot));
-    Modules { x, y, module, side: symbol.side, runs: symbol.runs }
+    Modules {
+        x: x.snapped_down(dot),
+        y: y.snapped_down(dot),
+        module,
+        side: symbol.side,
+        runs: symbol.runs,
+    }
 }
 
 fn outcome(modules: Option<Modules>, finding: Option<Finding>) -> Outcome {
     let items = modules.into_iter().map(Item::Modules).collect();
-    Outcome { drawn: Arc::new(Drawn { items }), findings: finding.into_iter().collect() }
+    Outcome {
+        drawn: Arc::new(Drawn { items }),
+        findings: finding.into_iter().collect(),
+    }
 }

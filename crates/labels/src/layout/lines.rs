@@ -21,7 +21,16 @@ pub(super) struct Line<'w> {
 /// words that belong together.
 pub(super) fn next_line(words: &[Word], room: i64) -> Line<'_> {
     let fitting = fitting(words, room);
-    let end = if fitting == words.len() { fitting } else { better_end(words, fitting, room) };
+    let end = if fitting == words.len() {
+        fitting
+    } else {
+        better_end(words, fitting, room)
+    };
+    let end = if leaves_one_word(words, end) {
+        end - 1
+    } else {
+        end
+    };
     let (line, _) = words.split_at(end.clamp(1, words.len()));
     let advance = advance(line);
     Line {
@@ -31,6 +40,16 @@ pub(super) fn next_line(words: &[Word], room: i64) -> Line<'_> {
         bottom: line.iter().map(|w| w.bottom).max().unwrap_or_default(),
         too_wide: advance > room,
     }
+}
+
+// "… Lai Châu, Việt" above a lone "Nam" reads badly: take a word along.
+fn leaves_one_word(words: &[Word], end: usize) -> bool {
+    end >= 3
+        && end + 1 == words.len()
+        && words
+            .get(end - 1)
+            .zip(words.get(end))
+            .is_some_and(|(a, b)| a.part == b.part && !a.kept)
 }
 
 fn fitting(words: &[Word], room: i64) -> usize {
@@ -50,21 +69,43 @@ fn fitting(words: &[Word], room: i64) -> usize {
 // beginning of the words kept together, if they do; else stay.
 fn better_end(words: &[Word], end: usize, room: i64) -> usize {
     let part = words.get(end).map(|word| word.part);
-    let part_start = words.iter().position(|word| Some(word.part) == part).unwrap_or(end);
-    let part_end = words.iter().rposition(|word| Some(word.part) == part).map_or(end, |last| last + 1);
-    if part_start > 0 && words.get(part_start..part_end).is_some_and(|part| advance(part) <= room) {
+    let part_start = words
+        .iter()
+        .position(|word| Some(word.part) == part)
+        .unwrap_or(end);
+    let part_end = words
+        .iter()
+        .rposition(|word| Some(word.part) == part)
+        .map_or(end, |last| last + 1);
+    if part_start > 0
+        && words
+            .get(part_start..part_end)
+            .is_some_and(|part| advance(part) <= room)
+    {
         return part_start;
     }
-    let group_start = (0..=end).rev().find(|n| words.get(*n).is_some_and(|word| !word.kept)).unwrap_or(end);
-    let group_end = (end + 1..words.len()).find(|n| words.get(*n).is_some_and(|word| !word.kept)).unwrap_or(words.len());
+    let group_start = (0..=end)
+        .rev()
+        .find(|n| words.get(*n).is_some_and(|word| !word.kept))
+        .unwrap_or(end);
+    let group_end = (end + 1..words.len())
+        .find(|n| words.get(*n).is_some_and(|word| !word.kept))
+        .unwrap_or(words.len());
     let group = words.get(group_start..group_end).unwrap_or_default();
-    if group_start > 0 && advance(group) <= room { group_start } else { end }
+    if group_start > 0 && advance(group) <= room {
+        group_start
+    } else {
+        end
+    }
 }
 
 /// Width of words on one line.
 fn advance(words: &[Word]) -> i64 {
     let mut before = None;
-    words.iter().map(|word| space_between(before.replace(word), word) + i64::from(word.advance)).sum()
+    words
+        .iter()
+        .map(|word| space_between(before.replace(word), word) + i64::from(word.advance))
+        .sum()
 }
 
 fn space_between(before: Option<&Word>, word: &Word) -> i64 {
@@ -76,16 +117,26 @@ fn space_between(before: Option<&Word>, word: &Word) -> i64 {
 
 /// What stands between two words: a dot where another field begins.
 fn between(before: &Word, word: &Word) -> &'static str {
-    if before.part == word.part { " " } else { " · " }
+    if before.part == word.part {
+        " "
+    } else {
+        " · "
+    }
 }
 
 fn glyphs_advance(weight: Weight, text: &str) -> i64 {
-    text.chars().filter_map(|c| face(weight).glyph(c)).map(|glyph| i64::from(glyph.advance)).sum()
+    text.chars()
+        .filter_map(|c| face(weight).glyph(c))
+        .map(|glyph| i64::from(glyph.advance))
+        .sum()
 }
 
 /// A length in thousandths of a font size, in micrometres.
 pub(super) fn at_size(thousandths: i64, size: Um) -> Um {
-    Um((thousandths * i64::from(size.0) / 1_000).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32)
+    Um(
+        (thousandths * i64::from(size.0) / 1_000).clamp(i64::from(i32::MIN), i64::from(i32::MAX))
+            as i32,
+    )
 }
 
 /// The runs of a line that begins at `x`: one for each change of weight, spaces going with the word before.
@@ -114,11 +165,23 @@ pub(super) fn runs(line: &Line, size: Um, x: Um, baseline: Um) -> Vec<TextRun> {
 }
 
 fn empty_run(weight: Weight, size: Um, x: Um, baseline: Um) -> TextRun {
-    TextRun { weight, size, x, baseline, width: Um(0), text: String::new(), glyphs: Vec::new() }
+    TextRun {
+        weight,
+        size,
+        x,
+        baseline,
+        width: Um(0),
+        text: String::new(),
+        glyphs: Vec::new(),
+    }
 }
 
 fn append(run: &mut TextRun, text: &str) -> i64 {
     run.text.push_str(text);
-    run.glyphs.extend(text.chars().filter_map(|c| face(run.weight).glyph(c)).map(|glyph| glyph.id));
+    run.glyphs.extend(
+        text.chars()
+            .filter_map(|c| face(run.weight).glyph(c))
+            .map(|glyph| glyph.id),
+    );
     glyphs_advance(run.weight, text)
 }

@@ -63,33 +63,51 @@ impl<'a> Press<'a> {
                 .arg("height_mm", sheet.label_height.to_mm())
         });
         let elements = form.map(|form| placed(form, sheet)).unwrap_or_default();
-        Press { sheet, elements, no_form, last: None }
+        Press {
+            sheet,
+            elements,
+            no_form,
+            last: None,
+        }
     }
 
     pub fn lay(&mut self, data: &LabelData) -> Layout {
         let last = self.last.take();
         self.lay_codes(last.as_ref(), data);
         self.lay_texts(last.as_ref(), data);
-        self.last = Some(last.filter(|last| last == data).unwrap_or_else(|| data.clone()));
-        let outcomes = || self.elements.iter().filter_map(|placed| placed.out.as_ref());
+        self.last = Some(
+            last.filter(|last| last == data)
+                .unwrap_or_else(|| data.clone()),
+        );
+        let outcomes = || {
+            self.elements
+                .iter()
+                .filter_map(|placed| placed.out.as_ref())
+        };
         Layout {
             list: DisplayList {
                 width: self.sheet.label_width,
                 height: self.sheet.label_height,
                 drawn: outcomes().map(|out| out.drawn.clone()).collect(),
             },
-            findings: self.no_form.iter().chain(outcomes().flat_map(|out| &out.findings)).cloned().collect(),
+            findings: self
+                .no_form
+                .iter()
+                .chain(outcomes().flat_map(|out| &out.findings))
+                .cloned()
+                .collect(),
         }
     }
 
     // Codes come first: text runs around them.
     fn lay_codes(&mut self, last: Option<&LabelData>, data: &LabelData) {
+        let label = self.sheet.face();
         for placed in &mut self.elements {
             if placed.is_unchanged(last, data) {
                 continue;
             }
             placed.out = match placed.element {
-                Element::Qr(qr) => Some(code::place(qr, placed.area, self.sheet.dot, data)),
+                Element::Qr(qr) => Some(code::place(qr, placed.area, label, self.sheet.dot, data)),
                 Element::Rule { .. } => Some(rule(placed.area)),
                 Element::Flow(_) => None,
             };
@@ -99,7 +117,9 @@ impl<'a> Press<'a> {
     fn lay_texts(&mut self, last: Option<&LabelData>, data: &LabelData) {
         let clear = self.clear_of_codes();
         for placed in &mut self.elements {
-            let Element::Flow(flow) = placed.element else { continue };
+            let Element::Flow(flow) = placed.element else {
+                continue;
+            };
             if placed.out.is_some() && placed.clear == clear && placed.is_unchanged(last, data) {
                 continue;
             }
@@ -109,9 +129,20 @@ impl<'a> Press<'a> {
     }
 
     fn clear_of_codes(&self) -> Vec<Area> {
-        let drawn = self.elements.iter().filter_map(|placed| placed.out.as_ref());
+        let drawn = self
+            .elements
+            .iter()
+            .filter_map(|placed| placed.out.as_ref());
         let items = drawn.flat_map(|out| &out.drawn.items);
-        items.filter_map(|item| if let Item::Modules(m) = item { Some(code::with_quiet_zone(m)) } else { None }).collect()
+        items
+            .filter_map(|item| {
+                if let Item::Modules(m) = item {
+                    Some(code::with_quiet_zone(m))
+                } else {
+                    None
+                }
+            })
+            .collect()
     }
 }
 
@@ -119,7 +150,11 @@ impl Placed<'_> {
     fn is_unchanged(&self, last: Option<&LabelData>, data: &LabelData) -> bool {
         self.out.is_some()
             && last.is_some_and(|last| {
-                last.same_wording(data) && self.fields.iter().all(|field| last.get(*field) == data.get(*field))
+                last.same_wording(data)
+                    && self
+                        .fields
+                        .iter()
+                        .all(|field| last.get(*field) == data.get(*field))
             })
     }
 }
@@ -128,7 +163,11 @@ fn placed<'a>(form: &'a Form, sheet: &Sheet) -> Vec<Placed<'a>> {
     // A form smaller than the label stands in its middle, on whole printer dots.
     let dx = Um((sheet.label_width - form.width).0 / 2).snapped_down(sheet.dot);
     let dy = Um((sheet.label_height - form.height).0 / 2).snapped_down(sheet.dot);
-    let moved = |a: Area| Area { x: a.x + dx, y: a.y + dy, ..a };
+    let moved = |a: Area| Area {
+        x: a.x + dx,
+        y: a.y + dy,
+        ..a
+    };
     let place = |element: &'a Element| Placed {
         element,
         area: moved(element.area()),
@@ -140,5 +179,10 @@ fn placed<'a>(form: &'a Form, sheet: &Sheet) -> Vec<Placed<'a>> {
 }
 
 fn rule(area: Area) -> Outcome {
-    Outcome { drawn: Arc::new(Drawn { items: vec![Item::Rule(Rule { area })] }), findings: Vec::new() }
+    Outcome {
+        drawn: Arc::new(Drawn {
+            items: vec![Item::Rule(Rule { area })],
+        }),
+        findings: Vec::new(),
+    }
 }

@@ -28,15 +28,25 @@ pub(super) struct RowWords {
 }
 
 /// The words of a row; `missing` receives each character, by field, that the font does not have.
-pub(super) fn row_words(row: &Row, data: &LabelData, missing: &mut BTreeSet<(Field, char)>) -> RowWords {
+pub(super) fn row_words(
+    row: &Row,
+    data: &LabelData,
+    missing: &mut BTreeSet<(Field, char)>,
+) -> RowWords {
     let mut out = RowWords::default();
     for field in &row.fields {
-        let Some(value) = data.get(*field) else { continue };
+        let Some(value) = data.get(*field) else {
+            continue;
+        };
         let part = out.fields.len();
         out.fields.push(*field);
         let first = out.words.len();
         let key = data.caption_key(*field);
-        let caption = if row.caption { word(data.lang, &key) } else { "" };
+        let caption = if row.caption {
+            word(data.lang, &key)
+        } else {
+            ""
+        };
         let bold_caption = matches!(row.bold, Bold::Caption | Bold::All);
         let bold_value = matches!(row.bold, Bold::Value | Bold::All);
         push(&mut out.words, caption, bold_caption, part, |_| ());
@@ -56,17 +66,35 @@ pub(super) fn row_words(row: &Row, data: &LabelData, missing: &mut BTreeSet<(Fie
 fn is_short(field: Field) -> bool {
     matches!(
         field,
-        Field::Lot | Field::Date | Field::Expiry | Field::NetQuantity | Field::TaxCode | Field::Serial | Field::Ethanol
+        Field::Lot
+            | Field::Date
+            | Field::Expiry
+            | Field::NetQuantity
+            | Field::TaxCode
+            | Field::Serial
+            | Field::Ethanol
     )
 }
 
 fn push(words: &mut Vec<Word>, text: &str, bold: bool, part: usize, mut missing: impl FnMut(char)) {
     let weight = if bold { Weight::Bold } else { Weight::Regular };
-    words.extend(text.split(' ').map(|text| measured(text, weight, part, &mut missing)).filter(|w| !w.text.is_empty()));
+    words.extend(
+        text.split(' ')
+            .map(|text| measured(text, weight, part, &mut missing))
+            .filter(|w| !w.text.is_empty()),
+    );
 }
 
 fn measured(text: &str, weight: Weight, part: usize, missing: &mut impl FnMut(char)) -> Word {
-    let mut out = Word { text: String::new(), weight, advance: 0, top: 0, bottom: 0, part, kept: false };
+    let mut out = Word {
+        text: String::new(),
+        weight,
+        advance: 0,
+        top: 0,
+        bottom: 0,
+        part,
+        kept: false,
+    };
     for c in text.chars() {
         let Some(glyph) = face(weight).glyph(c) else {
             missing(c);

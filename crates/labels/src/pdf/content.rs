@@ -23,7 +23,16 @@ pub(super) fn draw(out: &mut String, items: &[Item], height: Um, fonts: &mut Fon
             Item::Text(run) => text(out, run, height, fonts),
             Item::Modules(modules) => code(out, modules, height),
             Item::Rule(Rule { area }) => {
-                put(out, format_args!("{} {} {} {} re f\n", area.x.0, (height - area.bottom()).0, area.w.0, area.h.0));
+                put(
+                    out,
+                    format_args!(
+                        "{} {} {} {} re f\n",
+                        area.x.0,
+                        (height - area.bottom()).0,
+                        area.w.0,
+                        area.h.0
+                    ),
+                );
             }
         }
     }
@@ -34,9 +43,20 @@ pub(super) fn draw(out: &mut String, items: &[Item], height: Um, fonts: &mut Fon
 
 fn text(out: &mut String, run: &TextRun, height: Um, fonts: &mut Fonts) {
     let name = font_name(run.weight);
-    put(out, format_args!("/{name} {} Tf 1 0 0 1 {} {} Tm <", run.size.0, run.x.0, (height - run.baseline).0));
+    put(
+        out,
+        format_args!(
+            "/{name} {} Tf 1 0 0 1 {} {} Tm <",
+            run.size.0,
+            run.x.0,
+            (height - run.baseline).0
+        ),
+    );
     for (c, glyph) in run.text.chars().zip(&run.glyphs) {
-        put(out, format_args!("{:04X}", fonts.used(run.weight, *glyph, c)));
+        put(
+            out,
+            format_args!("{:04X}", fonts.used(run.weight, *glyph, c)),
+        );
     }
     out.push_str("> Tj\n");
 }
@@ -44,9 +64,21 @@ fn text(out: &mut String, run: &TextRun, height: Um, fonts: &mut Fonts) {
 /// One path, filled at once: modules that touch show no seam.
 fn code(out: &mut String, code: &Modules, height: Um) {
     let bottom = height - code.area().bottom();
-    put(out, format_args!("q {0} 0 0 {0} {1} {2} cm\n", code.module.0, code.x.0, bottom.0));
+    put(
+        out,
+        format_args!(
+            "q {0} 0 0 {0} {1} {2} cm\n",
+            code.module.0, code.x.0, bottom.0
+        ),
+    );
     for (row, column, length) in &code.runs {
-        put(out, format_args!("{column} {} {length} 1 re\n", code.side.saturating_sub(row + 1)));
+        put(
+            out,
+            format_args!(
+                "{column} {} {length} 1 re\n",
+                code.side.saturating_sub(row + 1)
+            ),
+        );
     }
     out.push_str("f Q\n");
 }

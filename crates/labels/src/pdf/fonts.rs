@@ -26,7 +26,11 @@ struct Subset {
 
 impl Default for Subset {
     fn default() -> Subset {
-        Subset { remapper: GlyphRemapper::new(), new_ids: Vec::new(), chars: BTreeMap::new() }
+        Subset {
+            remapper: GlyphRemapper::new(),
+            new_ids: Vec::new(),
+            chars: BTreeMap::new(),
+        }
     }
 }
 
@@ -46,7 +50,10 @@ impl Fonts {
         for (weight, subset) in [(Weight::Regular, self.regular), (Weight::Bold, self.bold)] {
             if !subset.chars.is_empty() {
                 let id = subset.write(face(weight), out)?;
-                names.set(super::content::font_name(weight), Object::Reference((id, 0)));
+                names.set(
+                    super::content::font_name(weight),
+                    Object::Reference((id, 0)),
+                );
             }
         }
         Ok(names)
@@ -71,12 +78,15 @@ impl Subset {
     }
 
     fn write<W: Write + ?Sized>(&self, face: &FontFace, out: &mut Out<W>) -> Result<u32> {
-        let program = subsetter::subset(face.bytes, 0, &self.remapper).map_err(std::io::Error::other)?;
+        let program =
+            subsetter::subset(face.bytes, 0, &self.remapper).map_err(std::io::Error::other)?;
         let name = format!("{}+{}", self.tag(), face.name);
         let length = program.len() as i64;
         let file = out.add(&stream(dictionary! { "Length1" => length }, &program)?)?;
         let descriptor = out.add(&Object::Dictionary(descriptor(&name, face, file)))?;
-        let descendant = out.add(&Object::Dictionary(self.descendant(&name, face, descriptor)))?;
+        let descendant = out.add(&Object::Dictionary(
+            self.descendant(&name, face, descriptor),
+        ))?;
         let unicode = out.add(&stream(Dictionary::new(), self.to_unicode().as_bytes())?)?;
         out.add(&Object::Dictionary(dictionary! {
             "Type" => "Font",
@@ -108,14 +118,20 @@ impl Subset {
     // Ids are given out from 1 without holes, so one array holds all widths.
     fn widths(&self, face: &FontFace) -> Vec<Object> {
         let advance = |c: &char| face.glyph(*c).map_or(0, |glyph| i64::from(glyph.advance));
-        self.chars.values().map(|c| Object::Integer(advance(c))).collect()
+        self.chars
+            .values()
+            .map(|c| Object::Integer(advance(c)))
+            .collect()
     }
 
     /// The six capitals that mark a subset (ISO 32000-1, 9.6.4), from the characters in it.
     fn tag(&self) -> String {
-        let mut hash = self.chars.values().fold(0xcbf2_9ce4_8422_2325_u64, |hash, c| {
-            (hash ^ u64::from(u32::from(*c))).wrapping_mul(0x0100_0000_01b3)
-        });
+        let mut hash = self
+            .chars
+            .values()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, c| {
+                (hash ^ u64::from(u32::from(*c))).wrapping_mul(0x0100_0000_01b3)
+            });
         let mut letters = String::new();
         for _ in 0..6 {
             letters.push(char::from(b'A' + (hash % 26) as u8));
@@ -134,7 +150,11 @@ impl Subset {
         for hundred in pairs.chunks(100) {
             map.push_str(&format!("{} beginbfchar\n", hundred.len()));
             for (id, c) in hundred {
-                let utf16: String = c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("{unit:04X}")).collect();
+                let utf16: String = c
+                    .encode_utf16(&mut [0; 2])
+                    .iter()
+                    .map(|unit| format!("{unit:04X}"))
+                    .collect();
                 map.push_str(&format!("<{id:04X}> <{utf16}>\n"));
             }
             map.push_str("endbfchar\n");

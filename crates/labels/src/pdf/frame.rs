@@ -22,22 +22,50 @@ pub(super) fn frame(template: &Template, sheet: &Sheet, first: &LabelData) -> Op
     let mut document = PdfDocument::new(&title(template, first));
     document.metadata.info.author = first.get(Field::Cooperative).unwrap_or_default().to_owned();
     document.metadata.info.creator = "Nương".to_owned();
-    document.metadata.info.producer = concat!("Nương ", env!("CARGO_PKG_VERSION"), ", printpdf").to_owned();
-    document.with_pages(vec![PdfPage::new(mm(sheet.page_width), mm(sheet.page_height), Vec::new())]);
+    document.metadata.info.producer =
+        concat!("Nương ", env!("CARGO_PKG_VERSION"), ", printpdf").to_owned();
+    document.with_pages(vec![PdfPage::new(
+        mm(sheet.page_width),
+        mm(sheet.page_height),
+        Vec::new(),
+    )]);
     let made = document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
 
-    let info = made.trailer.get(b"Info").and_then(Object::as_reference).and_then(|id| made.get_dictionary(id)).ok()?;
-    let page = made.page_iter().next().and_then(|id| made.get_dictionary(id).ok())?;
+    let info = made
+        .trailer
+        .get(b"Info")
+        .and_then(Object::as_reference)
+        .and_then(|id| made.get_dictionary(id))
+        .ok()?;
+    let page = made
+        .page_iter()
+        .next()
+        .and_then(|id| made.get_dictionary(id).ok())?;
     let catalogue = made.catalog().ok()?;
-    let pages = catalogue.get(b"Pages").and_then(Object::as_reference).and_then(|id| made.get_dictionary(id)).ok()?;
+    let pages = catalogue
+        .get(b"Pages")
+        .and_then(Object::as_reference)
+        .and_then(|id| made.get_dictionary(id))
+        .ok()?;
     Some(Frame {
         catalogue: for_labels(catalogue.clone(), first.lang),
         pages: pages.clone(),
-        page: bare(page.clone(), &[b"Resources", b"Contents", b"Annots", b"Parent"]),
+        page: bare(
+            page.clone(),
+            &[b"Resources", b"Contents", b"Annots", b"Parent"],
+        ),
         // Times would have to be given, and a run's are in the ledger; the rest is empty.
         info: bare(
             info.clone(),
-            &[b"CreationDate", b"ModDate", b"Identifier", b"GTS_PDFXVersion", b"Subject", b"Keywords", b"Trapped"],
+            &[
+                b"CreationDate",
+                b"ModDate",
+                b"Identifier",
+                b"GTS_PDFXVersion",
+                b"Subject",
+                b"Keywords",
+                b"Trapped",
+            ],
         ),
     })
 }
@@ -47,7 +75,10 @@ fn title(template: &Template, first: &LabelData) -> String {
         Lang::Vi => "vi",
         Lang::En => "en",
     };
-    let name = template.name.get(lang).map_or(template.id.as_str(), String::as_str);
+    let name = template
+        .name
+        .get(lang)
+        .map_or(template.id.as_str(), String::as_str);
     let parts = [Some(name), first.get(Field::Product), first.get(Field::Lot)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" – ")
 }

@@ -84,7 +84,10 @@ where
     L: Borrow<LabelData>,
 {
     let mut labels = labels.into_iter();
-    let first = labels.next().filter(|_| run.count > 0).ok_or(RenderError::Nothing)?;
+    let first = labels
+        .next()
+        .filter(|_| run.count > 0)
+        .ok_or(RenderError::Nothing)?;
     let frame = frame(template, sheet, first.borrow()).ok_or(RenderError::Frame)?;
     let mut book = Book::begin(out, template, sheet, frame)?;
     let mut labels = std::iter::once(first).chain(labels);
@@ -92,7 +95,10 @@ where
         let wanted = run.labels_on(sheet, page);
         let done = wanted.end;
         for label in wanted {
-            let data = labels.next().ok_or(RenderError::TooFew { given: label, wanted: run.count })?;
+            let data = labels.next().ok_or(RenderError::TooFew {
+                given: label,
+                wanted: run.count,
+            })?;
             book.label(label, run.cell_of(sheet, label).1, data.borrow())?;
         }
         book.end_page()?;
@@ -101,7 +107,10 @@ where
         }
     }
     book.end()?;
-    Ok(Printed { labels: run.count, pages: run.pages(sheet) })
+    Ok(Printed {
+        labels: run.count,
+        pages: run.pages(sheet),
+    })
 }
 
 /// The document being written, and the page that is being filled.
@@ -121,7 +130,12 @@ struct Book<'a, 'w, W: Write + ?Sized> {
 }
 
 impl<'a, 'w, W: Write + ?Sized> Book<'a, 'w, W> {
-    fn begin(sink: &'w mut W, template: &'a Template, sheet: &'a Sheet, frame: Frame) -> std::io::Result<Self> {
+    fn begin(
+        sink: &'w mut W,
+        template: &'a Template,
+        sheet: &'a Sheet,
+        frame: Frame,
+    ) -> std::io::Result<Self> {
         let mut out = Out::begin(sink)?;
         Ok(Book {
             pages_id: out.reserve(),
@@ -142,19 +156,35 @@ impl<'a, 'w, W: Write + ?Sized> Book<'a, 'w, W> {
     fn label(&mut self, n: u64, corner: Point, data: &LabelData) -> Result<(), RenderError> {
         let layout = self.press.lay(data);
         if !layout.findings.is_empty() {
-            return Err(RenderError::Refused { label: n, findings: layout.findings });
+            return Err(RenderError::Refused {
+                label: n,
+                findings: layout.findings,
+            });
         }
         let bottom = self.sheet.page_height - corner.y - layout.list.height;
-        content::put(&mut self.content, format_args!("q 1 0 0 1 {} {} cm\n", corner.x.0, bottom.0));
-        let Book { out, shared, content, fonts, resources_id, .. } = self;
+        content::put(
+            &mut self.content,
+            format_args!("q 1 0 0 1 {} {} cm\n", corner.x.0, bottom.0),
+        );
+        let Book {
+            out,
+            shared,
+            content,
+            fonts,
+            resources_id,
+            ..
+        } = self;
         let form = shared.draw(&layout.list, content, fonts, *resources_id, out)?;
         self.content.push_str("Q\n");
-        self.forms.extend(form.filter(|id| self.forms.last() != Some(id)));
+        self.forms
+            .extend(form.filter(|id| self.forms.last() != Some(id)));
         Ok(())
     }
 
     fn end_page(&mut self) -> std::io::Result<()> {
-        let contents = self.out.add(&stream(Dictionary::new(), self.content.as_bytes())?)?;
+        let contents = self
+            .out
+            .add(&stream(Dictionary::new(), self.content.as_bytes())?)?;
         let mut forms = Dictionary::new();
         for id in self.forms.drain(..) {
             forms.set(format!("X{id}"), Object::Reference((id, 0)));
@@ -162,7 +192,10 @@ impl<'a, 'w, W: Write + ?Sized> Book<'a, 'w, W> {
         let mut page = self.frame.page.clone();
         page.set("Parent", Object::Reference((self.pages_id, 0)));
         page.set("Contents", Object::Reference((contents, 0)));
-        page.set("Resources", dictionary! { "Font" => Object::Reference((self.fonts_id, 0)), "XObject" => forms });
+        page.set(
+            "Resources",
+            dictionary! { "Font" => Object::Reference((self.fonts_id, 0)), "XObject" => forms },
+        );
         let mut body = Vec::new();
         write_object(&mut body, &Object::Dictionary(page));
         let id = self.out.reserve();
@@ -177,10 +210,17 @@ impl<'a, 'w, W: Write + ?Sized> Book<'a, 'w, W> {
         let fonts = self.fonts.write(&mut self.out)?;
         self.out.put(self.fonts_id, &Object::Dictionary(fonts))?;
         let resources = dictionary! { "Font" => Object::Reference((self.fonts_id, 0)) };
-        self.out.put(self.resources_id, &Object::Dictionary(resources))?;
+        self.out
+            .put(self.resources_id, &Object::Dictionary(resources))?;
         let mut pages = self.frame.pages;
         pages.set("Count", self.page_ids.len() as i64);
-        pages.set("Kids", self.page_ids.iter().map(|id| Object::Reference((*id, 0))).collect::<Vec<_>>());
+        pages.set(
+            "Kids",
+            self.page_ids
+                .iter()
+                .map(|id| Object::Reference((*id, 0)))
+                .collect::<Vec<_>>(),
+        );
         self.out.put(self.pages_id, &Object::Dictionary(pages))?;
         let mut catalogue = self.frame.catalogue;
         catalogue.set("Pages", Object::Reference((self.pages_id, 0)));

@@ -18,7 +18,12 @@ pub(super) struct Out<'w, W: Write + ?Sized> {
 impl<'w, W: Write + ?Sized> Out<'w, W> {
     /// Begins a PDF 1.7 file.
     pub fn begin(sink: &'w mut W) -> Result<Out<'w, W>> {
-        let mut out = Out { sink, at: 0, offsets: Vec::new(), hash: 0xcbf2_9ce4_8422_2325 };
+        let mut out = Out {
+            sink,
+            at: 0,
+            offsets: Vec::new(),
+            hash: 0xcbf2_9ce4_8422_2325,
+        };
         out.bytes(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")?;
         Ok(out)
     }
@@ -60,7 +65,11 @@ impl<'w, W: Write + ?Sized> Out<'w, W> {
         let mut table = format!("xref\n0 {size}\n0000000000 65535 f \n").into_bytes();
         for offset in &self.offsets {
             // 20 bytes an entry (ISO 32000-1, 7.5.4); an object never written is free.
-            let entry = if *offset == 0 { "0000000000 65535 f \n".to_owned() } else { format!("{offset:010} 00000 n \n") };
+            let entry = if *offset == 0 {
+                "0000000000 65535 f \n".to_owned()
+            } else {
+                format!("{offset:010} 00000 n \n")
+            };
             table.extend_from_slice(entry.as_bytes());
         }
         self.bytes(&table)?;
@@ -77,7 +86,9 @@ impl<'w, W: Write + ?Sized> Out<'w, W> {
     fn bytes(&mut self, bytes: &[u8]) -> Result<()> {
         self.sink.write_all(bytes)?;
         self.at += bytes.len() as u64;
-        self.hash = bytes.iter().fold(self.hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+        self.hash = bytes.iter().fold(self.hash, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+        });
         Ok(())
     }
 }
@@ -99,7 +110,9 @@ pub(super) fn write_object(out: &mut Vec<u8>, object: &Object) {
         Object::Real(n) => out.extend_from_slice(n.to_string().as_bytes()),
         Object::Name(name) => write_name(out, name),
         Object::String(text, format) => write_string(out, text, format),
-        Object::Reference((id, generation)) => out.extend_from_slice(format!("{id} {generation} R").as_bytes()),
+        Object::Reference((id, generation)) => {
+            out.extend_from_slice(format!("{id} {generation} R").as_bytes())
+        }
         Object::Array(items) => write_array(out, items),
         Object::Dictionary(dictionary) => write_dictionary(out, dictionary),
         Object::Stream(stream) => {
@@ -123,7 +136,9 @@ fn write_name(out: &mut Vec<u8>, name: &[u8]) {
 }
 
 fn write_string(out: &mut Vec<u8>, text: &[u8], format: &StringFormat) {
-    let is_plain = text.iter().all(|b| (b' '..=b'~').contains(b) && !b"()\\".contains(b));
+    let is_plain = text
+        .iter()
+        .all(|b| (b' '..=b'~').contains(b) && !b"()\\".contains(b));
     if is_plain && matches!(format, StringFormat::Literal) {
         out.push(b'(');
         out.extend_from_slice(text);

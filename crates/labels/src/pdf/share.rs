@@ -31,7 +31,12 @@ impl Shared {
         resources: u32,
         out: &mut Out<W>,
     ) -> Result<Option<u32>> {
-        let common: Vec<Option<Arc<Drawn>>> = list.drawn.iter().enumerate().map(|(n, now)| self.same(n, now)).collect();
+        let common: Vec<Option<Arc<Drawn>>> = list
+            .drawn
+            .iter()
+            .enumerate()
+            .map(|(n, now)| self.same(n, now))
+            .collect();
         self.before.clone_from(&list.drawn);
         let form = self.form_of(common, list, fonts, resources, out)?;
         if let Some(form) = form {
@@ -46,7 +51,10 @@ impl Shared {
     }
 
     fn same(&self, n: usize, now: &Arc<Drawn>) -> Option<Arc<Drawn>> {
-        self.before.get(n).filter(|before| Arc::ptr_eq(before, now)).cloned()
+        self.before
+            .get(n)
+            .filter(|before| Arc::ptr_eq(before, now))
+            .cloned()
     }
 
     fn form_of<W: Write + ?Sized>(
@@ -60,7 +68,11 @@ impl Shared {
         if common.iter().flatten().all(|drawn| drawn.items.is_empty()) {
             return Ok(None);
         }
-        if self.form.as_ref().is_none_or(|form| !equal(&form.drawn, &common)) {
+        if self
+            .form
+            .as_ref()
+            .is_none_or(|form| !equal(&form.drawn, &common))
+        {
             let mut body = String::new();
             for drawn in common.iter().flatten() {
                 content::draw(&mut body, &drawn.items, list.height, fonts);

@@ -17,7 +17,10 @@ pub fn tea() -> LabelData {
         (Field::Origin, "Lai Châu, Việt Nam"),
         (Field::Ingredients, "100% búp chè Ô long"),
         (Field::Storage, "Nơi khô ráo, thoáng mát"),
-        (Field::Link, "https://truyxuat.example.vn/01/09520120070000/10/CHE-OL-260620-2"),
+        (
+            Field::Link,
+            "https://truyxuat.example.vn/01/09520120070000/10/CHE-OL-260620-2",
+        ),
     ] {
         data.set(field, value);
     }
@@ -28,9 +31,18 @@ pub fn tea() -> LabelData {
 #[must_use]
 pub fn macadamia() -> LabelData {
     tea()
-        .with(Field::Product, "Hạt mắc ca sấy nứt vỏ thượng hạng Tân Uyên – Lai Châu, hộp 500 g")
-        .with(Field::Cooperative, "Hợp tác xã Dịch vụ Nông nghiệp và Phát triển Nông thôn Thân Thuộc")
-        .with(Field::Address, "Số 12, tổ dân phố Tân Muôn, xã Tân Uyên, tỉnh Lai Châu")
+        .with(
+            Field::Product,
+            "Hạt mắc ca sấy nứt vỏ thượng hạng Tân Uyên – Lai Châu, hộp 500 g",
+        )
+        .with(
+            Field::Cooperative,
+            "Hợp tác xã Dịch vụ Nông nghiệp và Phát triển Nông thôn Thân Thuộc",
+        )
+        .with(
+            Field::Address,
+            "Số 12, tổ dân phố Tân Muôn, xã Tân Uyên, tỉnh Lai Châu",
+        )
         .with(Field::Lot, "MACCA-260805-12")
         .with(Field::Date, "05/08/2026")
         .with(Field::Expiry, "05/08/2027")
@@ -38,9 +50,15 @@ pub fn macadamia() -> LabelData {
         .with(Field::Origin, "xã Tân Uyên, tỉnh Lai Châu, Việt Nam")
         .with(Field::Ingredients, "Hạt mắc ca 99,5%, muối biển 0,5%")
         .with(Field::Usage, "Dùng dụng cụ tách vỏ, ăn liền")
-        .with(Field::Storage, "Nơi khô ráo, thoáng mát; đậy kín sau khi mở")
+        .with(
+            Field::Storage,
+            "Nơi khô ráo, thoáng mát; đậy kín sau khi mở",
+        )
         .with(Field::Warnings, "Có chứa hạt cây; không dùng khi có mùi lạ")
-        .with(Field::Link, "https://truyxuat.example.vn/01/09520120070062/10/MACCA-260805-12")
+        .with(
+            Field::Link,
+            "https://truyxuat.example.vn/01/09520120070062/10/MACCA-260805-12",
+        )
 }
 
 /// Fresh tea leaf without a GTIN: the plain form of the link.
@@ -53,5 +71,8 @@ pub fn fresh_leaf() -> LabelData {
         .with(Field::Date, "20/06/2026")
         .with(Field::NetQuantity, "1 kg")
         .with(Field::Origin, "Lai Châu, Việt Nam")
-        .with(Field::Link, "https://truyxuat.example.vn/6200000000/BUP/BUP-260620-2")
+        .with(
+            Field::Link,
+            "https://truyxuat.example.vn/6200000000/BUP/BUP-260620-2",
+        )
 }
