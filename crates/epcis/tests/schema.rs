@@ -1,5 +1,7 @@
 //! The validator's verdicts against GS1's own JSON Schema, over documents and over their mutations.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // helpers of tests may fail loudly
+
 mod common;
 
 use common::{documents, read_json, text, vectors};

@@ -221,8 +221,11 @@ impl Judge {
         if let Some(missing) = content::missing(event, kind) {
             self.note(pointer, "content.missing", missing);
         }
-        let acts = event.get("action").is_some_and(|action| action != "ADD");
-        if kind == "ObjectEvent" && event.contains_key("ilmd") && acts {
+        // A wrong action has been named; only those that cannot bring anything into being count.
+        let brings_nothing = event
+            .get("action")
+            .is_some_and(|action| action == "OBSERVE" || action == "DELETE");
+        if kind == "ObjectEvent" && event.contains_key("ilmd") && brings_nothing {
             self.note(
                 &format!("{pointer}/ilmd"),
                 "ilmd.misplaced",
