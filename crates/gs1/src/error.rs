@@ -81,6 +81,8 @@ pub enum Error {
     PrimaryNotDigits,
     #[error("the check digit of the symbol is incorrect")]
     PrimaryCheckDigit,
+    #[error("the scanned data contains the character ^, which no GS1 symbol carries")]
+    CaretInScan,
     #[error("the number is too large for the symbol")]
     PrimaryTooLarge,
     #[error("the symbol carries GS1 element strings only")]
@@ -153,6 +155,7 @@ impl Error {
             Self::PrimaryLength(_) => "PRIMARY_DATA_HAS_WRONG_LENGTH",
             Self::PrimaryNotDigits => "PRIMARY_DATA_MUST_BE_ALL_DIGITS",
             Self::PrimaryCheckDigit => "PRIMARY_DATA_CHECK_DIGIT_IS_INCORRECT",
+            Self::CaretInScan => "SCAN_DATA_CONTAINS_CARET",
             Self::PrimaryTooLarge => "PRIMARY_DATA_IS_TOO_LARGE",
             _ => "NOT_AN_ELEMENT_STRING",
         }

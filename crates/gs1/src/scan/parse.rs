@@ -49,7 +49,7 @@ pub fn parse(scan: &str, options: &Options) -> Result<Message, Error> {
 
 fn element_string(data: &str, options: &Options) -> Result<(String, Vec<Element>), Error> {
     if data.contains(FNC1) {
-        return Err(Error::CaretInValue(String::new()));
+        return Err(Error::CaretInScan);
     }
     let raw = format!("{FNC1}{}", data.replace(GS, "^"));
     let elements = parse_raw(&raw, options)?;
@@ -140,7 +140,7 @@ mod tests {
         );
         assert_eq!(
             read("]C101123123123133^10ABC"),
-            Err("AI_VALUE_CONTAINS_CARET")
+            Err("SCAN_DATA_CONTAINS_CARET")
         );
     }
 
