@@ -69,7 +69,10 @@ pub(crate) async fn enroll(
 ) -> Result<Response, Problem> {
     let now = registry.now();
     if registry.tries().exhausted(address, now) {
-        return Err(Problem::new(Kind::TooManyTries, "Wait a minute, then try the code again."));
+        return Err(Problem::new(
+            Kind::TooManyTries,
+            "Wait a minute, then try the code again.",
+        ));
     }
     let (parts, incoming) = request.into_parts();
     negotiate::json_body(&parts.headers)?;
@@ -89,7 +92,10 @@ pub(crate) async fn enroll(
 
 async fn read_ask(incoming: axum::body::Body) -> Result<Ask, Problem> {
     let malformed = || {
-        Problem::new(Kind::Validation, r#"Send {"code": "…", "device": "name of this computer"}."#)
+        Problem::new(
+            Kind::Validation,
+            r#"Send {"code": "…", "device": "name of this computer"}."#,
+        )
     };
     let bytes = body::read(incoming, limits::SMALL_BYTES).await?;
     serde_json::from_slice(&bytes).map_err(|_| malformed())
@@ -105,7 +111,9 @@ async fn redeem(
     let token = Fingerprint::of_token(token);
     let device = text::one_line(&ask.device, DEVICE_CHARS).unwrap_or_default();
     let store = registry.store();
-    Ok(store.write(move |tx| Enrolment::redeem(tx, &code, &token, &device, now)).await?)
+    Ok(store
+        .write(move |tx| Enrolment::redeem(tx, &code, &token, &device, now))
+        .await?)
 }
 
 fn welcome(registry: &Registry, headers: &HeaderMap, token: &str, granted: &Enrolment) -> Response {
@@ -128,7 +136,9 @@ fn public_base(registry: &Registry, headers: &HeaderMap) -> String {
     if let Some(base) = registry.public_base() {
         return base.to_owned();
     }
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
     format!("http://{}", host.unwrap_or("localhost"))
 }
 

@@ -54,7 +54,10 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command {
-        Command::Serve { listen, public_base } => {
+        Command::Serve {
+            listen,
+            public_base,
+        } => {
             let registry = Registry::open(&arguments.data, SystemMachine, public_base.as_deref())?;
             let runtime = tokio::runtime::Runtime::new()?;
             runtime.block_on(listen_and_serve(registry, listen))

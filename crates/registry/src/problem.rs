@@ -46,20 +46,72 @@ impl Kind {
     fn facts(self) -> (StatusCode, &'static str, &'static str) {
         use StatusCode as S;
         match self {
-            Self::Validation => (S::BAD_REQUEST, "epcisException:ValidationException", "The EPCIS data is not valid"),
-            Self::CaptureLimit => (S::PAYLOAD_TOO_LARGE, "epcisException:CaptureLimitExceededException", "The capture is too large"),
-            Self::AlreadyExists => (S::CONFLICT, "epcisException:ResourceAlreadyExistsException", "The event is already recorded"),
-            Self::Unauthorized => (S::UNAUTHORIZED, "epcisException:SecurityException", "A valid token is needed"),
-            Self::Forbidden => (S::FORBIDDEN, "epcisException:SecurityException", "This is not allowed"),
-            Self::NotAcceptable => (S::NOT_ACCEPTABLE, "epcisException:NotAcceptableException", "The answer cannot be given in that form"),
-            Self::UnsupportedMediaType => (S::UNSUPPORTED_MEDIA_TYPE, "epcisException:UnsupportedMediaTypeException", "The content type is not supported"),
-            Self::NoSuchResource => (S::NOT_FOUND, "epcisException:NoSuchResourceException", "There is nothing here"),
-            Self::MethodNotAllowed => (S::METHOD_NOT_ALLOWED, "about:blank", "The method is not allowed here"),
-            Self::QueryParameter => (S::BAD_REQUEST, "epcisException:QueryParameterException", "A query parameter is not valid"),
-            Self::QueryTooComplex => (S::PAYLOAD_TOO_LARGE, "epcisException:QueryTooComplexException", "The query is too complex"),
+            Self::Validation => (
+                S::BAD_REQUEST,
+                "epcisException:ValidationException",
+                "The EPCIS data is not valid",
+            ),
+            Self::CaptureLimit => (
+                S::PAYLOAD_TOO_LARGE,
+                "epcisException:CaptureLimitExceededException",
+                "The capture is too large",
+            ),
+            Self::AlreadyExists => (
+                S::CONFLICT,
+                "epcisException:ResourceAlreadyExistsException",
+                "The event is already recorded",
+            ),
+            Self::Unauthorized => (
+                S::UNAUTHORIZED,
+                "epcisException:SecurityException",
+                "A valid token is needed",
+            ),
+            Self::Forbidden => (
+                S::FORBIDDEN,
+                "epcisException:SecurityException",
+                "This is not allowed",
+            ),
+            Self::NotAcceptable => (
+                S::NOT_ACCEPTABLE,
+                "epcisException:NotAcceptableException",
+                "The answer cannot be given in that form",
+            ),
+            Self::UnsupportedMediaType => (
+                S::UNSUPPORTED_MEDIA_TYPE,
+                "epcisException:UnsupportedMediaTypeException",
+                "The content type is not supported",
+            ),
+            Self::NoSuchResource => (
+                S::NOT_FOUND,
+                "epcisException:NoSuchResourceException",
+                "There is nothing here",
+            ),
+            Self::MethodNotAllowed => (
+                S::METHOD_NOT_ALLOWED,
+                "about:blank",
+                "The method is not allowed here",
+            ),
+            Self::QueryParameter => (
+                S::BAD_REQUEST,
+                "epcisException:QueryParameterException",
+                "A query parameter is not valid",
+            ),
+            Self::QueryTooComplex => (
+                S::PAYLOAD_TOO_LARGE,
+                "epcisException:QueryTooComplexException",
+                "The query is too complex",
+            ),
             Self::TooManyTries => (S::TOO_MANY_REQUESTS, "about:blank", "Too many wrong codes"),
-            Self::Timeout => (S::REQUEST_TIMEOUT, "about:blank", "The request took too long"),
-            Self::Implementation => (S::INTERNAL_SERVER_ERROR, "epcisException:ImplementationException", "The registry failed"),
+            Self::Timeout => (
+                S::REQUEST_TIMEOUT,
+                "about:blank",
+                "The request took too long",
+            ),
+            Self::Implementation => (
+                S::INTERNAL_SERVER_ERROR,
+                "epcisException:ImplementationException",
+                "The registry failed",
+            ),
         }
     }
 }
@@ -77,7 +129,12 @@ pub(crate) struct Problem {
 
 impl Problem {
     pub(crate) fn new(kind: Kind, detail: impl Into<String>) -> Self {
-        Self { kind, detail: detail.into(), instance: None, violations: Vec::new() }
+        Self {
+            kind,
+            detail: detail.into(),
+            instance: None,
+            violations: Vec::new(),
+        }
     }
 
     /// Names the event the problem is about.
@@ -137,13 +194,19 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         // The operator reads the cause in the log; the caller only learns that it was not their fault.
         eprintln!("nuong-registry: {error}");
-        Self::new(Kind::Implementation, "Nothing was stored. Please try again later.")
+        Self::new(
+            Kind::Implementation,
+            "Nothing was stored. Please try again later.",
+        )
     }
 }
 
 impl From<MachineError> for Problem {
     fn from(error: MachineError) -> Self {
         eprintln!("nuong-registry: {error}");
-        Self::new(Kind::Implementation, "Nothing was stored. Please try again later.")
+        Self::new(
+            Kind::Implementation,
+            "Nothing was stored. Please try again later.",
+        )
     }
 }

@@ -64,7 +64,9 @@ impl Registry {
             public_base: public_base.map(|base| base.trim_end_matches('/').to_owned()),
             tries: Tries::default(),
         };
-        Ok(Self { inner: Arc::new(inner) })
+        Ok(Self {
+            inner: Arc::new(inner),
+        })
     }
 
     /// Issues a one-time code, valid for 24 hours, that enrols one device of the organisation.
@@ -81,7 +83,8 @@ impl Registry {
         let hash = Fingerprint::of_code(&code);
         let now = self.now();
         let expires = now.saturating_add(CODE_LIFE).unwrap_or(Timestamp::MAX);
-        self.store().write_now(|tx| organisation.issue_code(tx, &hash, now, expires))?;
+        self.store()
+            .write_now(|tx| organisation.issue_code(tx, &hash, now, expires))?;
         Ok(code)
     }
 

@@ -47,7 +47,11 @@ pub(crate) fn new_code(machine: &dyn Machine) -> Result<String, MachineError> {
         // 240 is the largest multiple of 30 below 256: every letter is equally likely.
         let fair = bytes.iter().filter(|byte| **byte < 240);
         let letters = fair.filter_map(|byte| ALPHABET.get(usize::from(byte % 30)));
-        code.extend(letters.map(|letter| char::from(*letter)).take(CODE_LETTERS - code.len()));
+        code.extend(
+            letters
+                .map(|letter| char::from(*letter))
+                .take(CODE_LETTERS - code.len()),
+        );
     }
     code.insert(GROUP, '-');
     Ok(code)

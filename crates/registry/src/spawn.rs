@@ -40,7 +40,10 @@ pub fn spawn(dir: &Path, address: SocketAddr) -> Result<Running, StartError> {
     let listener = TcpListener::bind(address)?;
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?;
     let (stop, stopped) = oneshot::channel::<()>();
     let app = http::router(registry.clone());
     let thread = std::thread::spawn(move || {
@@ -53,7 +56,12 @@ pub fn spawn(dir: &Path, address: SocketAddr) -> Result<Running, StartError> {
             eprintln!("nuong-registry: {error}");
         }
     });
-    Ok(Running { registry, address, stop: Some(stop), thread: Some(thread) })
+    Ok(Running {
+        registry,
+        address,
+        stop: Some(stop),
+        thread: Some(thread),
+    })
 }
 
 impl Running {

@@ -47,7 +47,12 @@ pub(crate) fn local_hour(time: Timestamp) -> String {
 /// `yymmdd` in Viet Nam: the first half of a capture id.
 pub(crate) fn capture_day(time: Timestamp) -> String {
     let day = local_date(time);
-    format!("{:02}{:02}{:02}", day.year().rem_euclid(100), day.month(), day.day())
+    format!(
+        "{:02}{:02}{:02}",
+        day.year().rem_euclid(100),
+        day.month(),
+        day.day()
+    )
 }
 
 #[cfg(test)]
@@ -56,7 +61,10 @@ mod tests {
 
     #[test]
     fn a_tax_code_may_carry_its_hyphen() {
-        assert_eq!(tax_code(" 6200012345-001 ").as_deref(), Some("6200012345001"));
+        assert_eq!(
+            tax_code(" 6200012345-001 ").as_deref(),
+            Some("6200012345001")
+        );
         assert_eq!(tax_code("6200012345").as_deref(), Some("6200012345"));
         assert_eq!(tax_code("620001234"), None);
         assert_eq!(tax_code("62000A12345"), None);

@@ -1,11 +1,15 @@
 //! One spelling per identifier, so that what was captured is found however it is asked for.
 
 use nuong_epcis::canonical_digital_link;
+use nuong_gs1::{Options, digital_link};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// All but the unreserved characters of RFC 3986.
-const RESERVED: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 const OWN: &str = "urn:nuong:";
 
@@ -16,14 +20,17 @@ pub(crate) fn encode(text: &str) -> String {
 
 /// The text behind a percent-encoded part; `None` if it is not UTF-8.
 pub(crate) fn decode(part: &str) -> Option<String> {
-    percent_decode_str(part).decode_utf8().ok().map(|text| text.into_owned())
+    percent_decode_str(part)
+        .decode_utf8()
+        .ok()
+        .map(|text| text.into_owned())
 }
 
 /// Canonical form: GS1 keys as `https://id.gs1.org/…`, our own URNs with the tax code in digits,
 /// percent-encoding the same everywhere; any other identifier as it is.
 pub(crate) fn canonical(id: &str) -> String {
     let id = id.trim();
-    if let Some(link) = canonical_digital_link(id) {
+    if let Some(link) = canonical_digital_link(id).or_else(|| escaped_link(id)) {
         return respelt(&link, "https://id.gs1.org/", '/');
     }
     if id.starts_with(OWN) {
@@ -32,9 +39,26 @@ pub(crate) fn canonical(id: &str) -> String {
     id.to_owned()
 }
 
+/// A Digital Link with characters that stand percent-encoded (`/10/L%2F1`), which the plain reading passes over.
+fn escaped_link(id: &str) -> Option<String> {
+    let (address, _query) = id.split_once('?').unwrap_or((id, ""));
+    if !address.starts_with("http") {
+        return None;
+    }
+    let link = digital_link::parse(address, &Options::default()).ok()?;
+    let (key, qualifiers) = link.path().split_first()?;
+    let mut canonical = format!("https://id.gs1.org/{}/{}", key.ai(), encode(key.value()));
+    if let Some(finest) = qualifiers.last().filter(|finest| finest.ai() != "22") {
+        canonical.push_str(&format!("/{}/{}", finest.ai(), encode(finest.value())));
+    }
+    Some(canonical)
+}
+
 fn respelt(id: &str, head: &str, separator: char) -> String {
     let rest = id.strip_prefix(head).unwrap_or(id);
-    let parts = rest.split(separator).map(|part| decode(part).map_or(part.to_owned(), |t| encode(&t)));
+    let parts = rest
+        .split(separator)
+        .map(|part| decode(part).map_or(part.to_owned(), |t| encode(&t)));
     let spelt: Vec<String> = parts.collect();
     format!("{head}{}", spelt.join(&separator.to_string()))
 }
@@ -57,8 +81,17 @@ mod tests {
     #[test]
     fn spellings_of_one_thing_meet() {
         let lot = "https://id.gs1.org/01/09520123456788/10/L-26%2FA";
-        assert_eq!(canonical("https://truyxuat.example.vn/01/09520123456788/10/L-26%2fA?17=261231"), lot);
-        assert_eq!(canonical("urn:nuong:lot:6200012345-001:CHE SHAN:L1"), "urn:nuong:lot:6200012345001:CHE%20SHAN:L1");
-        assert_eq!(canonical("https://example.org/place/1"), "https://example.org/place/1");
+        assert_eq!(
+            canonical("https://truyxuat.example.vn/01/09520123456788/10/L-26%2fA?17=261231"),
+            lot
+        );
+        assert_eq!(
+            canonical("urn:nuong:lot:6200012345-001:CHE SHAN:L1"),
+            "urn:nuong:lot:6200012345001:CHE%20SHAN:L1"
+        );
+        assert_eq!(
+            canonical("https://example.org/place/1"),
+            "https://example.org/place/1"
+        );
     }
 }

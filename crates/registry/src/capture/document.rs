@@ -34,8 +34,15 @@ pub(crate) async fn capture(
 pub(super) async fn judge<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
-    let gone = || Problem::new(Kind::Implementation, "Nothing was stored. Please try again later.");
-    tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(gone()))
+    let gone = || {
+        Problem::new(
+            Kind::Implementation,
+            "Nothing was stored. Please try again later.",
+        )
+    };
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|_| Err(gone()))
 }
 
 /// Answers `OPTIONS /capture`: what this interface can do.
@@ -55,12 +62,18 @@ fn describe(headers: &mut HeaderMap) {
         ("gs1-cbv-min", negotiate::VERSION),
         ("gs1-cbv-max", negotiate::VERSION),
         ("gs1-epc-format", "Never_Translates"),
-        ("gs1-vendor-version", concat!("nuong-registry-", env!("CARGO_PKG_VERSION"))),
+        (
+            "gs1-vendor-version",
+            concat!("nuong-registry-", env!("CARGO_PKG_VERSION")),
+        ),
         ("gs1-capture-error-behaviour", "all"),
     ];
     for (name, value) in FACTS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.insert("gs1-extensions", HeaderValue::from_static("nuong=urn:nuong:voc:"));
+    headers.insert(
+        "gs1-extensions",
+        HeaderValue::from_static("nuong=urn:nuong:voc:"),
+    );
     limits::announce(headers);
 }

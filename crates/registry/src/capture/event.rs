@@ -50,7 +50,9 @@ async fn store(
     };
     match registry.store().write(work).await?? {
         (Filed::Stored, record, now) => Ok((record, now)),
-        (_, record, _) => Err(Problem::new(Kind::AlreadyExists, "The event is recorded already.")
-            .about(&record.event_id)),
+        (_, record, _) => Err(
+            Problem::new(Kind::AlreadyExists, "The event is recorded already.")
+                .about(&record.event_id),
+        ),
     }
 }

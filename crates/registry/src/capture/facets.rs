@@ -31,10 +31,16 @@ pub(crate) fn bare_word(word: &str) -> String {
 ///
 /// # Errors
 /// A sentence, where the event has no usable time or cannot be hashed.
-pub(super) fn record(event: &Value, context: &Context, shared: &Value) -> Result<(Record, bool), String> {
+pub(super) fn record(
+    event: &Value,
+    context: &Context,
+    shared: &Value,
+) -> Result<(Record, bool), String> {
     let body = event.as_object().ok_or("An event is a JSON object.")?;
     let hash = event_hash(event, context).map_err(|error| error.to_string())?;
-    let named = EventKey::of(event).map(|key| key.event_id).filter(|id| !id.is_empty());
+    let named = EventKey::of(event)
+        .map(|key| key.event_id)
+        .filter(|id| !id.is_empty());
     let mut record = Record {
         event_id: String::new(),
         declared: declared(event)?,
@@ -88,11 +94,15 @@ fn declared(event: &Value) -> Result<Option<Timestamp>, String> {
         return Ok(None);
     }
     let missing = "errorDeclaration has no declarationTime.";
-    time(event, "/errorDeclaration/declarationTime")?.map(Some).ok_or_else(|| missing.to_owned())
+    time(event, "/errorDeclaration/declarationTime")?
+        .map(Some)
+        .ok_or_else(|| missing.to_owned())
 }
 
 fn time(event: &Value, pointer: &str) -> Result<Option<Timestamp>, String> {
-    let Some(text) = text(event, pointer) else { return Ok(None) };
+    let Some(text) = text(event, pointer) else {
+        return Ok(None);
+    };
     let wrong = |_| format!("{pointer} is not a time with an offset.");
     text.parse().map(Some).map_err(wrong)
 }
@@ -102,8 +112,13 @@ fn text(event: &Value, pointer: &str) -> Option<String> {
 }
 
 fn corrective_ids(event: &Value) -> Vec<String> {
-    let ids = event.pointer("/errorDeclaration/correctiveEventIDs").and_then(Value::as_array);
-    ids.into_iter().flatten().filter_map(|id| Some(id.as_str()?.to_owned())).collect()
+    let ids = event
+        .pointer("/errorDeclaration/correctiveEventIDs")
+        .and_then(Value::as_array);
+    ids.into_iter()
+        .flatten()
+        .filter_map(|id| Some(id.as_str()?.to_owned()))
+        .collect()
 }
 
 fn things(event: &Value) -> Vec<Thing> {
@@ -115,7 +130,11 @@ fn things(event: &Value) -> Vec<Thing> {
             Part::OutputEpc | Part::OutputClass => Role::Output,
             _ => return None,
         };
-        Some(Thing { id: thing::canonical(&mention.id), role, class: mention.role.is_any_class() })
+        Some(Thing {
+            id: thing::canonical(&mention.id),
+            role,
+            class: mention.role.is_any_class(),
+        })
     });
     named.collect()
 }

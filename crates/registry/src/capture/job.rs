@@ -100,9 +100,10 @@ fn refusal(filed: Filed, event_id: &str) -> Option<Problem> {
             "Another event bears this eventID. Recorded events do not change: \
              send a new event, or an error declaration.",
         ),
-        Filed::Foreign => {
-            Problem::new(Kind::Forbidden, "This eventID belongs to another organisation.")
-        }
+        Filed::Foreign => Problem::new(
+            Kind::Forbidden,
+            "This eventID belongs to another organisation.",
+        ),
     };
     Some(problem.about(event_id))
 }
@@ -123,7 +124,10 @@ pub(crate) async fn one_job(
     Path(id): Path<String>,
 ) -> Result<Json<Value>, Problem> {
     negotiate::epcis(&headers)?;
-    let job = registry.store().read(move |db| Job::find(db, caller.organisation, &id)).await?;
+    let job = registry
+        .store()
+        .read(move |db| Job::find(db, caller.organisation, &id))
+        .await?;
     let missing = || Problem::new(Kind::NoSuchResource, "There is no capture with this id.");
     job.map(|job| Json(describe(&job))).ok_or_else(missing)
 }
@@ -147,7 +151,13 @@ pub(crate) async fn jobs(
     let list: Vec<Value> = found.iter().map(describe).collect();
     let mut response = Json(list).into_response();
     if let (true, Some(last)) = (more, found.last()) {
-        next_link(&mut response, "/capture", &parameters, &last.row.to_string(), registry.now());
+        next_link(
+            &mut response,
+            "/capture",
+            &parameters,
+            &last.row.to_string(),
+            registry.now(),
+        );
     }
     Ok(response)
 }

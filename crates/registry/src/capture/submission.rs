@@ -56,7 +56,9 @@ impl Submission {
             ));
         }
         let mut events = Self::of_body(&body, now)?.events;
-        events.pop().ok_or_else(|| Problem::new(Kind::Validation, "There is no event."))
+        events
+            .pop()
+            .ok_or_else(|| Problem::new(Kind::Validation, "There is no event."))
     }
 
     fn of_body(body: &Body, now: Timestamp) -> Result<Self, Problem> {
@@ -72,9 +74,11 @@ impl Submission {
             BodyKind::Event => Value::Null, // the event's own context is all there is
             _ => body.value.get("@context").cloned().unwrap_or_default(),
         };
-        let judged = body.events().iter().enumerate().map(|(position, event)| {
-            submitted(body, event, &shared, by_event.get(&position))
-        });
+        let judged = body
+            .events()
+            .iter()
+            .enumerate()
+            .map(|(position, event)| submitted(body, event, &shared, by_event.get(&position)));
         Ok(Self {
             events: judged.collect(),
             elements: body.master_data().elements().map(element).collect(),
@@ -92,11 +96,20 @@ fn submitted(
         let id = event.get("eventID").and_then(Value::as_str);
         let problem = invalid(violations);
         let problem = id.map_or(problem.clone(), |id| problem.about(id));
-        return Submitted { record: Err(problem), named: true };
+        return Submitted {
+            record: Err(problem),
+            named: true,
+        };
     }
     match facets::record(event, &body.context.within(event), shared) {
-        Ok((record, named)) => Submitted { record: Ok(Box::new(record)), named },
-        Err(why) => Submitted { record: Err(Problem::new(Kind::Validation, why)), named: true },
+        Ok((record, named)) => Submitted {
+            record: Ok(Box::new(record)),
+            named,
+        },
+        Err(why) => Submitted {
+            record: Err(Problem::new(Kind::Validation, why)),
+            named: true,
+        },
     }
 }
 
@@ -120,14 +133,19 @@ fn position(kind: BodyKind, pointer: &str) -> Option<usize> {
     if kind == BodyKind::Event {
         return Some(0);
     }
-    let below = pointer.strip_prefix(kind.events_pointer())?.strip_prefix('/')?;
+    let below = pointer
+        .strip_prefix(kind.events_pointer())?
+        .strip_prefix('/')?;
     below.split('/').next()?.parse().ok()
 }
 
 fn invalid(violations: &[Violation]) -> Problem {
     let named = violations.iter().take(NAMED);
-    let sentences: Vec<String> =
-        named.clone().take(3).map(|v| format!("{}: {}", v.pointer, v.message)).collect();
+    let sentences: Vec<String> = named
+        .clone()
+        .take(3)
+        .map(|v| format!("{}: {}", v.pointer, v.message))
+        .collect();
     let list = named.map(|v| json!({"pointer": v.pointer, "code": v.code, "message": v.message}));
     Problem::new(Kind::Validation, sentences.join("; ")).with_violations(list.collect())
 }
@@ -143,7 +161,9 @@ fn reading() -> Limits {
 fn unreadable(error: ReadError) -> Problem {
     let kind = match error {
         ReadError::TooLarge { .. } | ReadError::TooManyEvents { .. } => Kind::CaptureLimit,
-        ReadError::TooDeep { .. } | ReadError::NotJson { .. } | ReadError::NotEpcis => Kind::Validation,
+        ReadError::TooDeep { .. } | ReadError::NotJson { .. } | ReadError::NotEpcis => {
+            Kind::Validation
+        }
     };
     Problem::new(kind, format!("{error}."))
 }
@@ -153,13 +173,18 @@ fn element(element: &VocabularyElement) -> Element {
     Element {
         kind: element.vocabulary.clone(),
         id: thing::canonical(&element.id),
-        attributes: attributes.filter_map(|(name, value)| Some((local(name), plain(value)?))).collect(),
+        attributes: attributes
+            .filter_map(|(name, value)| Some((local(name), plain(value)?)))
+            .collect(),
     }
 }
 
 /// `urn:epcglobal:cbv:mda#name`, `cbvmda:name` → `name`.
 fn local(name: &str) -> String {
-    name.rsplit(['#', ':', '/']).next().unwrap_or(name).to_owned()
+    name.rsplit(['#', ':', '/'])
+        .next()
+        .unwrap_or(name)
+        .to_owned()
 }
 
 fn plain(value: &Value) -> Option<String> {

@@ -15,7 +15,9 @@ pub(crate) async fn read(mut body: Body, limit: usize) -> Result<Vec<u8>, Proble
     let mut seen = 0_usize;
     while let Some(frame) = body.frame().await {
         let broken = |_| Problem::new(Kind::Validation, "The request broke off.");
-        let Ok(data) = frame.map_err(broken)?.into_data() else { continue };
+        let Ok(data) = frame.map_err(broken)?.into_data() else {
+            continue;
+        };
         seen = seen.saturating_add(data.len());
         if seen <= limit {
             kept.extend_from_slice(&data);
@@ -30,5 +32,8 @@ pub(crate) async fn read(mut body: Body, limit: usize) -> Result<Vec<u8>, Proble
 }
 
 fn too_large(limit: usize) -> Problem {
-    Problem::new(Kind::CaptureLimit, format!("At most {limit} octets are taken at a time."))
+    Problem::new(
+        Kind::CaptureLimit,
+        format!("At most {limit} octets are taken at a time."),
+    )
 }

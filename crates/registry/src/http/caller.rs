@@ -24,16 +24,25 @@ impl FromRequestParts<Registry> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, registry: &Registry) -> Result<Self, Problem> {
         let unauthorized = |why| Problem::new(Kind::Unauthorized, why);
-        let token = bearer(&parts.headers)
-            .ok_or_else(|| unauthorized("Send the token of an enrolled device: Authorization: Bearer …"))?;
+        let token = bearer(&parts.headers).ok_or_else(|| {
+            unauthorized("Send the token of an enrolled device: Authorization: Bearer …")
+        })?;
         let fingerprint = Fingerprint::of_token(token);
-        let member = registry.store().read(move |db| Member::of(db, &fingerprint)).await?;
+        let member = registry
+            .store()
+            .read(move |db| Member::of(db, &fingerprint))
+            .await?;
         match member {
-            None => Err(unauthorized("The registry does not know this token. Enrol this device again.")),
-            Some(member) if member.revoked => {
-                Err(Problem::new(Kind::Forbidden, "This device's token was withdrawn."))
-            }
-            Some(member) => Ok(Self { organisation: member.organisation }),
+            None => Err(unauthorized(
+                "The registry does not know this token. Enrol this device again.",
+            )),
+            Some(member) if member.revoked => Err(Problem::new(
+                Kind::Forbidden,
+                "This device's token was withdrawn.",
+            )),
+            Some(member) => Ok(Self {
+                organisation: member.organisation,
+            }),
         }
     }
 }
@@ -53,6 +62,8 @@ impl<S: Sync> FromRequestParts<S> for Peer {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let info = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         // Without a connection (a router called in process) all callers count as one.
-        Ok(Self(info.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip())))
+        Ok(Self(
+            info.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip()),
+        ))
     }
 }

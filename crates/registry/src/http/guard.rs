@@ -20,7 +20,10 @@ const HEADERS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (header::X_FRAME_OPTIONS, "DENY"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
 ];
 
 /// Bounds the time of a request.
@@ -35,7 +38,9 @@ pub(crate) async fn time_limit(request: Request, next: Next) -> Response {
 pub(crate) async fn secure(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
     }
     response
 }
@@ -47,6 +52,9 @@ pub(crate) async fn log(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let response = next.run(request).await;
     let status = response.status().as_u16();
-    eprintln!("{status} {method} {path} {} ms", began.elapsed().as_millis());
+    eprintln!(
+        "{status} {method} {path} {} ms",
+        began.elapsed().as_millis()
+    );
     response
 }

@@ -1,8 +1,8 @@
 //! What a request's headers promise and ask for: media types, EPCIS versions, error behaviour.
 //! Refuses with 406 what cannot be answered and with 415 what cannot be read.
 
-use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::HeaderMap;
+use axum::http::header::{ACCEPT, CONTENT_TYPE};
 
 use crate::problem::{Kind, Problem};
 
@@ -42,7 +42,9 @@ impl Behaviour {
 
 /// Refuses a body that is not said to be JSON in UTF-8.
 pub(crate) fn json_body(headers: &HeaderMap) -> Result<(), Problem> {
-    let declared = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let declared = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
     let (media, parameters) = split_media(declared.unwrap_or_default());
     let json = matches!(media.as_str(), "application/json" | "application/ld+json");
     if json && charset_is_utf8(parameters) {
@@ -77,9 +79,16 @@ pub(crate) fn epcis(headers: &HeaderMap) -> Result<(), Problem> {
 
 /// Whether `Accept` allows JSON of any kind.
 pub(crate) fn accepts_json(headers: &HeaderMap) -> bool {
-    const JSON: [&str; 5] =
-        ["*/*", "application/*", "application/json", "application/ld+json", "application/problem+json"];
-    let Some(accept) = accept(headers) else { return true };
+    const JSON: [&str; 5] = [
+        "*/*",
+        "application/*",
+        "application/json",
+        "application/ld+json",
+        "application/problem+json",
+    ];
+    let Some(accept) = accept(headers) else {
+        return true;
+    };
     accept.split(',').any(|range| {
         let (media, parameters) = split_media(range);
         JSON.contains(&media.as_str()) && weight(parameters) > 0.0
@@ -93,14 +102,19 @@ pub(crate) fn prefers_json(headers: &HeaderMap) -> bool {
 }
 
 fn accept(headers: &HeaderMap) -> Option<String> {
-    let values = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    let values = headers
+        .get_all(ACCEPT)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
     let all = values.collect::<Vec<_>>().join(",");
     (!all.trim().is_empty()).then_some(all)
 }
 
 /// The `q` among a range's parameters; 1 when absent or not a number.
 pub(crate) fn weight(parameters: &str) -> f32 {
-    let quality = parameters.split(';').find_map(|one| one.trim().strip_prefix("q="));
+    let quality = parameters
+        .split(';')
+        .find_map(|one| one.trim().strip_prefix("q="));
     quality.and_then(|q| q.trim().parse().ok()).unwrap_or(1.0)
 }
 
@@ -110,7 +124,10 @@ fn versions_fit(headers: &HeaderMap) -> bool {
     let highest = ["gs1-epcis-max", "gs1-cbv-max"];
     let exact = ["gs1-epcis-version", "gs1-cbv-version"];
     let fits = |names: [&'static str; 2], good: fn([u32; 3]) -> bool| {
-        names.iter().filter_map(|name| text(headers, name)).all(|v| version(v).is_some_and(good))
+        names
+            .iter()
+            .filter_map(|name| text(headers, name))
+            .all(|v| version(v).is_some_and(good))
     };
     fits(lowest, |v| v <= OURS)
         && fits(highest, |v| v >= OURS)
@@ -131,7 +148,9 @@ fn split_media(value: &str) -> (String, &str) {
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    headers.get(name).map(|value| value.to_str().unwrap_or("?").trim())
+    headers
+        .get(name)
+        .map(|value| value.to_str().unwrap_or("?").trim())
 }
 
 #[cfg(test)]

@@ -32,9 +32,14 @@ fn interface() -> Router<Registry> {
     Router::new()
         .route(
             "/capture",
-            post(capture::capture).get(capture::jobs).options(capture::capture_options),
+            post(capture::capture)
+                .get(capture::jobs)
+                .options(capture::capture_options),
         )
-        .route("/capture/{id}", get(capture::one_job).options(|| discover("OPTIONS, GET, HEAD")))
+        .route(
+            "/capture/{id}",
+            get(capture::one_job).options(|| discover("OPTIONS, GET, HEAD")),
+        )
         .route(
             "/events",
             post(capture::post_event)
@@ -58,14 +63,19 @@ async fn discover(methods: &'static str) -> Response {
 }
 
 async fn not_allowed(method: Method) -> Problem {
-    Problem::new(Kind::MethodNotAllowed, format!("{method} does nothing here."))
+    Problem::new(
+        Kind::MethodNotAllowed,
+        format!("{method} does nothing here."),
+    )
 }
 
 /// Says in every answer of the interface which versions it speaks.
 async fn versions(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for name in ["gs1-epcis-version", "gs1-cbv-version"] {
-        response.headers_mut().insert(name, HeaderValue::from_static(negotiate::VERSION));
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(negotiate::VERSION));
     }
     response
 }

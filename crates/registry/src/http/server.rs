@@ -44,7 +44,13 @@ pub async fn serve(
             Some(_) = running.join_next() => continue,
             accepted = accept(&listener, &slots) => accepted,
         };
-        running.spawn(connection(stream, peer, app.clone(), farewell.subscribe(), slot));
+        running.spawn(connection(
+            stream,
+            peer,
+            app.clone(),
+            farewell.subscribe(),
+            slot,
+        ));
     }
     drop(listener);
     drop(farewell);

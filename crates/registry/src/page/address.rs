@@ -37,8 +37,11 @@ pub(super) struct Lot {
 
 /// Reads a request's path.
 pub(super) fn read(path: &str) -> Address {
-    let parts: Option<Vec<String>> =
-        path.trim_matches('/').split('/').map(|part| thing::decode(part).and_then(clean)).collect();
+    let parts: Option<Vec<String>> = path
+        .trim_matches('/')
+        .split('/')
+        .map(|part| thing::decode(part).and_then(clean))
+        .collect();
     let parts = parts.unwrap_or_default();
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     match parts.as_slice() {
@@ -57,19 +60,30 @@ fn digital_link(typed: &str, qualifiers: &[&str]) -> Address {
         Ok(gtin) => gtin.as_str().to_owned(),
         Err(error) => {
             let check_digit = matches!(error, KeyError::WrongCheckDigit { .. });
-            return Address::BadGtin { typed: typed.to_owned(), check_digit };
+            return Address::BadGtin {
+                typed: typed.to_owned(),
+                check_digit,
+            };
         }
     };
-    let Some([_, lot, serial]) = qualified(qualifiers) else { return Address::Nothing };
+    let Some([_, lot, serial]) = qualified(qualifiers) else {
+        return Address::Nothing;
+    };
     let product = format!("https://id.gs1.org/01/{gtin}");
     let finest = [("10", &lot), ("21", &serial)];
     let named: Vec<String> = finest
         .iter()
         .filter_map(|(ai, value)| Some(format!("/{ai}/{}", thing::encode(value.as_deref()?))))
         .collect();
-    let Some(first) = named.first() else { return Address::Product { gtin, product } };
+    let Some(first) = named.first() else {
+        return Address::Product { gtin, product };
+    };
     Address::Lot(Lot {
-        key: LotKey { thing: format!("{product}{first}"), product: product.clone(), owner_tax_code: None },
+        key: LotKey {
+            thing: format!("{product}{first}"),
+            product: product.clone(),
+            owner_tax_code: None,
+        },
         path: format!("/01/{gtin}{}", named.concat()),
         gtin: Some(gtin),
         sku: None,
@@ -125,19 +139,36 @@ mod tests {
     #[test]
     fn a_digital_link_names_its_lot_at_any_gtin_length() {
         let long = lot("/01/09520123456788/10/L26A07");
-        assert_eq!(long.key.thing, "https://id.gs1.org/01/09520123456788/10/L26A07");
+        assert_eq!(
+            long.key.thing,
+            "https://id.gs1.org/01/09520123456788/10/L26A07"
+        );
         assert_eq!(lot("/01/9520123456788/10/L26A07"), long);
         let item = lot("/01/09520123456788/22/A/10/L26A07/21/7");
         assert_eq!((item.key, item.serial.as_deref()), (long.key, Some("7")));
-        assert_eq!(lot("/01/09520123456788/10/A%2FB/").path, "/01/09520123456788/10/A%2FB");
+        assert_eq!(
+            lot("/01/09520123456788/10/A%2FB/").path,
+            "/01/09520123456788/10/A%2FB"
+        );
     }
 
     #[test]
     fn a_wrong_gtin_is_told_from_a_wrong_path() {
-        let bad = |typed: &str, check_digit| Address::BadGtin { typed: typed.into(), check_digit };
+        let bad = |typed: &str, check_digit| Address::BadGtin {
+            typed: typed.into(),
+            check_digit,
+        };
         assert_eq!(read("/01/09520123456789/10/L"), bad("09520123456789", true));
         assert_eq!(read("/01/abc"), bad("abc", false));
-        for path in ["/", "/01/09520123456788/21/7/10/L", "/01/09520123456788/10", "/a/b", "/wp-login.php", "/x/y/z", "/%FF/a/b"] {
+        for path in [
+            "/",
+            "/01/09520123456788/21/7/10/L",
+            "/01/09520123456788/10",
+            "/a/b",
+            "/wp-login.php",
+            "/x/y/z",
+            "/%FF/a/b",
+        ] {
             assert_eq!(read(path), Address::Nothing, "{path}");
         }
     }

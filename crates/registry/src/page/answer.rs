@@ -14,6 +14,7 @@ use crate::http::negotiate;
 use crate::problem::{Kind, Problem};
 use crate::registry::Registry;
 use crate::store::StoreError;
+use crate::thing;
 
 /// A request for a page.
 pub(super) struct Visit<'v> {
@@ -25,17 +26,39 @@ pub(super) struct Visit<'v> {
 impl<'v> Visit<'v> {
     pub(super) fn new(uri: &'v Uri, headers: &HeaderMap) -> Self {
         let query = uri.query().unwrap_or_default();
-        Self { language: Language::chosen(query, headers), path: uri.path(), query }
+        Self {
+            language: Language::chosen(query, headers),
+            path: uri.path(),
+            query,
+        }
     }
 
     /// A page of this visit.
-    pub(super) fn page(&self, status: StatusCode, title: String, summary: String, body: maud::Markup) -> Page<'v> {
-        Page { language: self.language, status, path: self.path, query: self.query, title, summary, body }
+    pub(super) fn page(
+        &self,
+        status: StatusCode,
+        title: String,
+        summary: String,
+        body: maud::Markup,
+    ) -> Page<'v> {
+        Page {
+            language: self.language,
+            status,
+            path: self.path,
+            query: self.query,
+            title,
+            summary,
+            body,
+        }
     }
 
     /// To another path, with the same query.
     fn moved(&self, path: &str) -> Response {
-        let query = if self.query.is_empty() { String::new() } else { format!("?{}", self.query) };
+        let query = if self.query.is_empty() {
+            String::new()
+        } else {
+            format!("?{}", self.query)
+        };
         Redirect::permanent(&format!("{path}{query}")).into_response()
     }
 }
@@ -48,11 +71,18 @@ pub(crate) async fn resolve(
     headers: HeaderMap,
 ) -> Response {
     if method != Method::GET && method != Method::HEAD {
-        return Problem::new(Kind::MethodNotAllowed, "There is only something to read here.").into_response();
+        return Problem::new(
+            Kind::MethodNotAllowed,
+            "There is only something to read here.",
+        )
+        .into_response();
     }
     let visit = Visit::new(&uri, &headers);
     match address::read(visit.path) {
-        Address::Lot(lot) if lot.path != visit.path => visit.moved(&lot.path),
+        // Compared decoded: a proxy may spell escapes its own way, which must not send anybody in circles.
+        Address::Lot(lot) if thing::decode(&lot.path) != thing::decode(visit.path) => {
+            visit.moved(&lot.path)
+        }
         Address::Lot(lot) => of_lot(&registry, &visit, &headers, lot).await,
         Address::Product { gtin, product } => of_product(&registry, &visit, &gtin, product).await,
         Address::BadGtin { typed, check_digit } => notice::bad_gtin(&visit, &typed, check_digit),
@@ -60,7 +90,12 @@ pub(crate) async fn resolve(
     }
 }
 
-async fn of_lot(registry: &Registry, visit: &Visit<'_>, headers: &HeaderMap, asked: Lot) -> Response {
+async fn of_lot(
+    registry: &Registry,
+    visit: &Visit<'_>,
+    headers: &HeaderMap,
+    asked: Lot,
+) -> Response {
     let key = asked.key.clone();
     match registry.store().read(move |db| view::lot(db, &key)).await {
         Ok(Finding::Lot(view)) if negotiate::prefers_json(headers) => as_json(&asked, &view),
@@ -72,7 +107,11 @@ async fn of_lot(registry: &Registry, visit: &Visit<'_>, headers: &HeaderMap, ask
 }
 
 async fn of_product(registry: &Registry, visit: &Visit<'_>, gtin: &str, class: String) -> Response {
-    match registry.store().read(move |db| view::product(db, &class)).await {
+    match registry
+        .store()
+        .read(move |db| view::product(db, &class))
+        .await
+    {
         Ok(Finding::Product(view)) => notice::product_alone(visit, gtin, &view),
         Ok(_) => notice::unknown_product(visit, gtin),
         Err(error) => failed(visit, &error),

@@ -15,7 +15,11 @@ const BOLD: &[u8] = include_bytes!("../../../../assets/fonts/BeVietnamPro-Bold.t
 
 static STYLE_ADDRESS: LazyLock<String> = LazyLock::new(|| {
     let digest = Sha256::digest(STYLE.as_bytes());
-    let short: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let short: String = digest
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     format!("/assets/page.css?v={short}")
 });
 

@@ -7,8 +7,18 @@ use super::language::Language;
 use crate::text;
 
 const MONTHS: [&str; 12] = [
-    "date.month.1", "date.month.2", "date.month.3", "date.month.4", "date.month.5", "date.month.6",
-    "date.month.7", "date.month.8", "date.month.9", "date.month.10", "date.month.11", "date.month.12",
+    "date.month.1",
+    "date.month.2",
+    "date.month.3",
+    "date.month.4",
+    "date.month.5",
+    "date.month.6",
+    "date.month.7",
+    "date.month.8",
+    "date.month.9",
+    "date.month.10",
+    "date.month.11",
+    "date.month.12",
 ];
 
 /// The date of `2026-07-15` or `2026-07-15T…`.
@@ -27,14 +37,24 @@ pub(super) fn span(language: Language, from: Date, to: Date) -> String {
         return write(language, to);
     }
     let short = from.year() == to.year();
-    let first = if short { fill(language, "date.short", from) } else { write(language, from) };
-    language.fill("date.span", &[("from", &first), ("to", &write(language, to))])
+    let first = if short {
+        fill(language, "date.short", from)
+    } else {
+        write(language, from)
+    };
+    language.fill(
+        "date.span",
+        &[("from", &first), ("to", &write(language, to))],
+    )
 }
 
 /// Day and time of day in Viet Nam.
 pub(super) fn moment(language: Language, time: Timestamp) -> String {
     let date = write(language, text::local_date(time));
-    language.fill("date.moment", &[("date", &date), ("hour", &text::local_hour(time))])
+    language.fill(
+        "date.moment",
+        &[("date", &date), ("hour", &text::local_hour(time))],
+    )
 }
 
 fn fill(language: Language, key: &'static str, date: Date) -> String {
@@ -47,7 +67,12 @@ fn fill(language: Language, key: &'static str, date: Date) -> String {
         ("month", month.to_owned()),
         ("year", date.year().to_string()),
     ];
-    language.fill(key, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    language.fill(
+        key,
+        &values
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str())),
+    )
 }
 
 #[cfg(test)]
@@ -56,11 +81,17 @@ mod tests {
 
     #[test]
     fn dates_read_naturally_in_both_languages() {
-        let (from, to) = (read("2026-07-12").unwrap(), read("2026-07-15T00:00:00+07:00").unwrap());
+        let (from, to) = (
+            read("2026-07-12").unwrap(),
+            read("2026-07-15T00:00:00+07:00").unwrap(),
+        );
         assert_eq!(span(Language::Vietnamese, from, to), "12/07 – 15/07/2026");
         assert_eq!(span(Language::English, from, to), "12 July – 15 July 2026");
         assert_eq!(span(Language::English, to, to), "15 July 2026");
         let before = read("2025-12-30").unwrap();
-        assert_eq!(span(Language::Vietnamese, before, to), "30/12/2025 – 15/07/2026");
+        assert_eq!(
+            span(Language::Vietnamese, before, to),
+            "30/12/2025 – 15/07/2026"
+        );
     }
 }

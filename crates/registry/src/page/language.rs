@@ -53,7 +53,9 @@ impl Language {
 
     fn of_tag(tag: &str) -> Option<Self> {
         let primary = tag.trim().split('-').next()?.to_ascii_lowercase();
-        Self::ALL.into_iter().find(|language| language.tag() == primary)
+        Self::ALL
+            .into_iter()
+            .find(|language| language.tag() == primary)
     }
 
     /// For `lang` attributes and `?lang=`.
@@ -86,7 +88,9 @@ impl Language {
 
     /// The words for `registry.{key}`, if there are any.
     pub(super) fn known(self, key: &str) -> Option<&'static str> {
-        self.words().get(&format!("registry.{key}")).map(String::as_str)
+        self.words()
+            .get(&format!("registry.{key}"))
+            .map(String::as_str)
     }
 
     /// The words for a key with `{name}` replaced by its value.
@@ -113,21 +117,36 @@ mod tests {
         let english = accepting("en-GB,en;q=0.9,vi;q=0.8");
         assert_eq!(Language::chosen("", &english), Language::English);
         assert_eq!(Language::chosen("lang=vi", &english), Language::Vietnamese);
-        assert_eq!(Language::chosen("lang=fr", &accepting("fr, de")), Language::Vietnamese);
-        assert_eq!(Language::chosen("", &accepting("fr, vi;q=0.3, en;q=0.5")), Language::English);
+        assert_eq!(
+            Language::chosen("lang=fr", &accepting("fr, de")),
+            Language::Vietnamese
+        );
+        assert_eq!(
+            Language::chosen("", &accepting("fr, vi;q=0.3, en;q=0.5")),
+            Language::English
+        );
     }
 
     #[test]
     fn both_languages_have_the_same_keys_and_arguments() {
         let arguments = |text: &str| {
-            let mut named: Vec<String> =
-                text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect();
+            let mut named: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|rest| Some(rest.split_once('}')?.0.to_owned()))
+                .collect();
             named.sort();
             named
         };
         assert!(!VIETNAMESE.is_empty());
-        assert_eq!(VIETNAMESE.keys().collect::<Vec<_>>(), ENGLISH.keys().collect::<Vec<_>>());
-        for (key, text) in VIETNAMESE.iter().filter(|(key, _)| !key.starts_with("registry.date")) {
+        assert_eq!(
+            VIETNAMESE.keys().collect::<Vec<_>>(),
+            ENGLISH.keys().collect::<Vec<_>>()
+        );
+        for (key, text) in VIETNAMESE
+            .iter()
+            .filter(|(key, _)| !key.starts_with("registry.date"))
+        {
             assert_eq!(arguments(text), arguments(&ENGLISH[key]), "{key}");
         }
     }

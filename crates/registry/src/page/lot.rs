@@ -21,8 +21,16 @@ const ALARMING: [&str; 3] = ["recalled", "destroyed", "expired"];
 pub(super) fn page(visit: &Visit<'_>, asked: &Lot, view: &LotView, now: Timestamp) -> Response {
     let language = visit.language;
     let name = product_name(language, view);
-    let code = asked.lot.as_deref().or(asked.serial.as_deref()).unwrap_or_default();
-    let producer = view.product.producer.as_ref().map_or("", |producer| &producer.name);
+    let code = asked
+        .lot
+        .as_deref()
+        .or(asked.serial.as_deref())
+        .unwrap_or_default();
+    let producer = view
+        .product
+        .producer
+        .as_ref()
+        .map_or("", |producer| &producer.name);
     let summary = language.fill("lot.summary", &[("lot", code), ("producer", producer)]);
     let today = text::local_date(now);
     let body = html! {
@@ -34,15 +42,23 @@ pub(super) fn page(visit: &Visit<'_>, asked: &Lot, view: &LotView, now: Timestam
         (identity(language, asked, view))
         (meaning(language, view))
     };
-    visit.page(StatusCode::OK, format!("{name} · {code}"), summary, body).send()
+    visit
+        .page(StatusCode::OK, format!("{name} · {code}"), summary, body)
+        .send()
 }
 
 fn product_name(language: Language, view: &LotView) -> String {
-    view.product.name.clone().unwrap_or_else(|| language.say("lot.unnamed").to_owned())
+    view.product
+        .name
+        .clone()
+        .unwrap_or_else(|| language.say("lot.unnamed").to_owned())
 }
 
 fn alarm(language: Language, view: &LotView) -> Markup {
-    let state = view.state.as_deref().filter(|state| ALARMING.contains(state));
+    let state = view
+        .state
+        .as_deref()
+        .filter(|state| ALARMING.contains(state));
     let words = state.and_then(|state| language.known(&format!("alarm.{state}")));
     html! {
         @if let Some(words) = words { p.alarm role="alert" { (words) } }
@@ -67,12 +83,31 @@ fn hero(language: Language, asked: &Lot, view: &LotView, name: &str) -> Markup {
 
 fn facts_card(language: Language, view: &LotView, today: Date) -> Markup {
     let product = &view.product;
-    let vietnamese = |value: &Option<String>| value.as_ref().map(|text| html! { span lang="vi" { (text) } });
+    let vietnamese = |value: &Option<String>| {
+        value
+            .as_ref()
+            .map(|text| html! { span lang="vi" { (text) } })
+    };
     let rows = [
-        ("fact.harvest", view.harvest.map(|(from, to)| html! { (dates::span(language, from, to)) })),
-        ("fact.best_before", view.best_before.map(|date| deadline(language, date, today))),
-        ("fact.expiry", view.expiry.map(|date| deadline(language, date, today))),
-        ("fact.origin", view.origin.as_ref().map(|code| html! { (country(language, code)) })),
+        (
+            "fact.harvest",
+            view.harvest
+                .map(|(from, to)| html! { (dates::span(language, from, to)) }),
+        ),
+        (
+            "fact.best_before",
+            view.best_before.map(|date| deadline(language, date, today)),
+        ),
+        (
+            "fact.expiry",
+            view.expiry.map(|date| deadline(language, date, today)),
+        ),
+        (
+            "fact.origin",
+            view.origin
+                .as_ref()
+                .map(|code| html! { (country(language, code)) }),
+        ),
         ("fact.net_quantity", vietnamese(&product.net_quantity)),
         ("fact.standards", vietnamese(&product.standards)),
         ("fact.ingredients", vietnamese(&product.ingredients)),
@@ -100,7 +135,10 @@ fn deadline(language: Language, date: Date, today: Date) -> Markup {
 }
 
 fn country(language: Language, code: &str) -> String {
-    language.known(&format!("country.{code}")).unwrap_or(code).to_owned()
+    language
+        .known(&format!("country.{code}"))
+        .unwrap_or(code)
+        .to_owned()
 }
 
 fn journey(language: Language, stages: &[Stage]) -> Markup {
@@ -126,7 +164,9 @@ fn journey(language: Language, stages: &[Stage]) -> Markup {
 }
 
 fn step_name(language: Language, step: &str) -> &'static str {
-    language.known(&format!("stage.{step}")).unwrap_or(language.say("stage.other"))
+    language
+        .known(&format!("stage.{step}"))
+        .unwrap_or(language.say("stage.other"))
 }
 
 fn producer_card(language: Language, producer: &Producer) -> Markup {

@@ -10,9 +10,17 @@ use super::language::Language;
 use super::view::ProductView;
 
 /// The lot is not recorded; perhaps its product is.
-pub(super) fn unknown_lot(visit: &Visit<'_>, asked: &Lot, product: Option<&ProductView>) -> Response {
+pub(super) fn unknown_lot(
+    visit: &Visit<'_>,
+    asked: &Lot,
+    product: Option<&ProductView>,
+) -> Response {
     let language = visit.language;
-    let code = asked.lot.as_deref().or(asked.serial.as_deref()).unwrap_or_default();
+    let code = asked
+        .lot
+        .as_deref()
+        .or(asked.serial.as_deref())
+        .unwrap_or_default();
     let (title, lead) = match product {
         Some(_) => ("unknown.product_known.title", "unknown.product_known.lead"),
         None => ("unknown.title", "unknown.lead"),
@@ -57,13 +65,19 @@ pub(super) fn product_alone(visit: &Visit<'_>, gtin: &str, product: &ProductView
 pub(super) fn bad_gtin(visit: &Visit<'_>, typed: &str, check_digit: bool) -> Response {
     let language = visit.language;
     let title = language.say("bad_gtin.title").to_owned();
-    let lead = if check_digit { "bad_gtin.check_digit" } else { "bad_gtin.form" };
+    let lead = if check_digit {
+        "bad_gtin.check_digit"
+    } else {
+        "bad_gtin.form"
+    };
     let lead = language.fill(lead, &[("gtin", typed)]);
     let body = html! {
         (heading(&title, &lead))
         (list_card(language, "unknown.to_do", &["unknown.rescan", "bad_gtin.compare", "unknown.ask"]))
     };
-    visit.page(StatusCode::BAD_REQUEST, title, lead, body).send()
+    visit
+        .page(StatusCode::BAD_REQUEST, title, lead, body)
+        .send()
 }
 
 /// Nothing of ours is at this address.
@@ -83,7 +97,9 @@ pub(super) fn failed(visit: &Visit<'_>) -> Response {
     let title = visit.language.say("failed.title").to_owned();
     let lead = visit.language.say("failed.lead").to_owned();
     let body = heading(&title, &lead);
-    visit.page(StatusCode::INTERNAL_SERVER_ERROR, title, lead, body).send()
+    visit
+        .page(StatusCode::INTERNAL_SERVER_ERROR, title, lead, body)
+        .send()
 }
 
 fn heading(title: &str, lead: &str) -> Markup {

@@ -74,8 +74,17 @@ pub(super) fn lot(db: &Database, key: &LotKey) -> Result<Finding, StoreError> {
     let Some(first) = events.iter().min_by_key(|event| event.record_time) else {
         return product(db, &key.product);
     };
-    let own = || events.iter().filter(|event| event.organisation == first.organisation);
-    let fact = |name: &str| own().rev().find_map(|event| ilmd(event, name)).map(str::to_owned);
+    let own = || {
+        events
+            .iter()
+            .filter(|event| event.organisation == first.organisation)
+    };
+    let fact = |name: &str| {
+        own()
+            .rev()
+            .find_map(|event| ilmd(event, name))
+            .map(str::to_owned)
+    };
     let date = |name: &str| fact(name).and_then(|text| dates::read(&text));
     let harvested = own().filter_map(harvest_of);
     let recorded_last = events.iter().map(|event| event.record_time).max();
@@ -107,7 +116,12 @@ pub(super) fn product(db: &Database, class: &str) -> Result<Finding, StoreError>
 
 fn product_of(db: &Database, first: &LotEvent, class: &str) -> Result<ProductView, StoreError> {
     let class = own_field(&first.body, "product").map_or(class.to_owned(), thing::canonical);
-    let mut view = described(db, first.organisation, &class, own_field(&first.body, "owner"))?;
+    let mut view = described(
+        db,
+        first.organisation,
+        &class,
+        own_field(&first.body, "owner"),
+    )?;
     view.producer.get_or_insert_with(|| Producer {
         name: first.organisation_name.clone(),
         address: None,
@@ -143,10 +157,16 @@ fn producer(party: &BTreeMap<String, String>) -> Option<Producer> {
     let address = take(party, "streetAddressOne");
     let state = take(party, "state");
     let whole = match (address, state) {
-        (Some(address), Some(state)) if !ends_with(&address, &state) => Some(format!("{address}, {state}")),
+        (Some(address), Some(state)) if !ends_with(&address, &state) => {
+            Some(format!("{address}, {state}"))
+        }
         (address, state) => address.or(state),
     };
-    Some(Producer { name: take(party, "name")?, address: whole, tax_code: take(party, "taxCode") })
+    Some(Producer {
+        name: take(party, "name")?,
+        address: whole,
+        tax_code: take(party, "taxCode"),
+    })
 }
 
 fn ends_with(address: &str, state: &str) -> bool {
@@ -154,7 +174,10 @@ fn ends_with(address: &str, state: &str) -> bool {
 }
 
 fn take(attributes: &BTreeMap<String, String>, name: &str) -> Option<String> {
-    attributes.get(name).filter(|value| !value.is_empty()).cloned()
+    attributes
+        .get(name)
+        .filter(|value| !value.is_empty())
+        .cloned()
 }
 
 fn stages(db: &Database, events: &[LotEvent], owner: i64) -> Result<Vec<Stage>, StoreError> {
@@ -177,7 +200,11 @@ fn stage(db: &Database, event: &LotEvent, owner: i64) -> Result<Stage, StoreErro
     let harvest = harvest_of(event);
     let step = event.biz_step.clone().unwrap_or_else(|| "other".to_owned());
     Ok(Stage {
-        step: if harvest.is_some() { "harvest".to_owned() } else { step },
+        step: if harvest.is_some() {
+            "harvest".to_owned()
+        } else {
+            step
+        },
         from: happened,
         to: happened,
         place: public_place(db, event)?,
@@ -202,14 +229,20 @@ fn happened_on(event: &LotEvent) -> Date {
     let written = local.and_then(dates::read);
     // A time written in UTC has another day than the place had; then Viet Nam's clock decides.
     let utc = local.is_some_and(|text| text.ends_with('Z') || text.ends_with("+00:00"));
-    written.filter(|_| !utc).unwrap_or_else(|| text::local_date(event.event_time))
+    written
+        .filter(|_| !utc)
+        .unwrap_or_else(|| text::local_date(event.event_time))
 }
 
 fn public_place(db: &Database, event: &LotEvent) -> Result<Option<String>, StoreError> {
     for pointer in ["/bizLocation/id", "/readPoint/id"] {
-        let Some(id) = event.body.pointer(pointer).and_then(Value::as_str) else { continue };
+        let Some(id) = event.body.pointer(pointer).and_then(Value::as_str) else {
+            continue;
+        };
         let known = Element::attributes_of(db, event.organisation, &thing::canonical(id))?;
-        let address = known.as_ref().and_then(|known| known.get("streetAddressOne"));
+        let address = known
+            .as_ref()
+            .and_then(|known| known.get("streetAddressOne"));
         if let Some(shown) = address.and_then(|address| place::commune_level(address)) {
             return Ok(Some(shown));
         }
@@ -225,6 +258,8 @@ fn ilmd<'e>(event: &'e LotEvent, name: &str) -> Option<&'e str> {
 /// An extension field (`prefix:name`) by its local name.
 fn own_field<'e>(object: &'e Value, name: &str) -> Option<&'e str> {
     let mut fields = object.as_object()?.iter();
-    let found = fields.find(|(key, _)| key.rsplit([':', '#', '/']).next() == Some(name) && key.len() > name.len());
+    let found = fields.find(|(key, _)| {
+        key.rsplit([':', '#', '/']).next() == Some(name) && key.len() > name.len()
+    });
     found.and_then(|(_, value)| value.as_str())
 }

@@ -13,8 +13,14 @@ pub(crate) fn event_address(event_id: &str) -> String {
 }
 
 /// The event with the time at which it was recorded.
-pub(crate) fn with_record_time(mut body: Map<String, Value>, recorded: Timestamp) -> Map<String, Value> {
-    body.insert("recordTime".to_owned(), Value::String(text::wire_time(recorded)));
+pub(crate) fn with_record_time(
+    mut body: Map<String, Value>,
+    recorded: Timestamp,
+) -> Map<String, Value> {
+    body.insert(
+        "recordTime".to_owned(),
+        Value::String(text::wire_time(recorded)),
+    );
     body
 }
 
@@ -66,8 +72,10 @@ impl Shared {
         self.prefixes.extend(own);
         let links = context.iter().filter(|part| part.is_string());
         let standard = Value::from(EPCIS_CONTEXT);
-        let new: Vec<Value> =
-            links.filter(|link| **link != standard && !self.links.contains(link)).cloned().collect();
+        let new: Vec<Value> = links
+            .filter(|link| **link != standard && !self.links.contains(link))
+            .cloned()
+            .collect();
         self.links.extend(new);
         true
     }
@@ -92,6 +100,9 @@ mod tests {
         assert!(shared.take(&[json!(EPCIS_CONTEXT), json!({"ex": "urn:a:"})]));
         assert!(shared.take(&[json!({"ex": "urn:a:", "other": "urn:o:"})]));
         assert!(!shared.take(&[json!({"ex": "urn:b:"})]));
-        assert_eq!(shared.into_value(), json!([EPCIS_CONTEXT, {"ex": "urn:a:", "other": "urn:o:"}]));
+        assert_eq!(
+            shared.into_value(),
+            json!([EPCIS_CONTEXT, {"ex": "urn:a:", "other": "urn:o:"}])
+        );
     }
 }

@@ -49,7 +49,10 @@ const RULES: [(&str, Rule); 32] = [
     ("MATCH_anyEPC", Rule::Mentions(ANY, false)),
     ("MATCH_epcClass", Rule::Mentions(DIRECT, true)),
     ("MATCH_inputEPCClass", Rule::Mentions(&[Role::Input], true)),
-    ("MATCH_outputEPCClass", Rule::Mentions(&[Role::Output], true)),
+    (
+        "MATCH_outputEPCClass",
+        Rule::Mentions(&[Role::Output], true),
+    ),
     ("MATCH_anyEPCClass", Rule::Mentions(ANY, true)),
     ("EXISTS_errorDeclaration", Rule::Declared),
     ("GE_errorDeclarationTime", Rule::From("declared_at")),
@@ -72,7 +75,10 @@ pub(crate) fn search(parameters: &Parameters, organisation: i64) -> Result<Searc
     }
     let values: usize = conditions.iter().map(size).sum();
     if values > limits::QUERY_VALUES {
-        return Err(Problem::new(Kind::QueryTooComplex, "The query has too many values."));
+        return Err(Problem::new(
+            Kind::QueryTooComplex,
+            "The query has too many values.",
+        ));
     }
     let order = order(parameters)?;
     Ok(Search {
@@ -85,7 +91,10 @@ pub(crate) fn search(parameters: &Parameters, organisation: i64) -> Result<Searc
 }
 
 fn condition(name: &str, value: &str) -> Result<Vec<Condition>, Problem> {
-    let rule = RULES.iter().find(|(known, _)| *known == name).map(|(_, rule)| rule);
+    let rule = RULES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, rule)| rule);
     let one = match rule {
         None => return Err(invalid(name, "is not a parameter this registry knows")),
         Some(Rule::Paging) => return Ok(Vec::new()),
@@ -100,7 +109,11 @@ fn condition(name: &str, value: &str) -> Result<Vec<Condition>, Problem> {
         Some(Rule::Before(column)) => Condition::Before(column, time(name, value)?),
         Some(Rule::Mentions(roles, class)) => {
             let ids = list(name, value, thing::canonical)?;
-            Condition::Mentions { roles, class: *class, ids }
+            Condition::Mentions {
+                roles,
+                class: *class,
+                ids,
+            }
         }
         Some(Rule::Declared) => return declared(name, value),
         Some(Rule::CorrectedBy) => Condition::CorrectedBy(list(name, value, str::to_owned)?),
@@ -127,7 +140,12 @@ fn list(name: &str, value: &str, form: impl Fn(&str) -> String) -> Result<Vec<St
 fn time(name: &str, value: &str) -> Result<Timestamp, Problem> {
     // A '+' that was not percent-encoded arrives as a space.
     let value = value.trim().replace(' ', "+");
-    let wrong = |_| invalid(name, "give a time with its offset, e.g. 2026-11-22T08:00:00+07:00");
+    let wrong = |_| {
+        invalid(
+            name,
+            "give a time with its offset, e.g. 2026-11-22T08:00:00+07:00",
+        )
+    };
     value.parse().map_err(wrong)
 }
 
@@ -148,7 +166,9 @@ fn order(parameters: &Parameters) -> Result<Order, Problem> {
 }
 
 fn after(parameters: &Parameters) -> Result<Option<(i64, i64)>, Problem> {
-    let Some(token) = parameters.get("nextPageToken") else { return Ok(None) };
+    let Some(token) = parameters.get("nextPageToken") else {
+        return Ok(None);
+    };
     let (time, row) = token.split_once('.').ok_or_else(bad_token)?;
     match (time.parse(), row.parse()) {
         (Ok(time), Ok(row)) => Ok(Some((time, row))),
@@ -174,8 +194,16 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_refused() {
-        for query in ["EQ_nothing=1", "WD_readPoint=urn:x", "orderBy=quantity", "GE_eventTime=today",
-            "eventType=", "EQ_bizStep=a||b", "nextPageToken=zz", "EXISTS_errorDeclaration=maybe"] {
+        for query in [
+            "EQ_nothing=1",
+            "WD_readPoint=urn:x",
+            "orderBy=quantity",
+            "GE_eventTime=today",
+            "eventType=",
+            "EQ_bizStep=a||b",
+            "nextPageToken=zz",
+            "EXISTS_errorDeclaration=maybe",
+        ] {
             assert!(check(query).is_err(), "{query}");
         }
     }

@@ -6,8 +6,8 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::{answer, filter};
 use super::{Parameters, next_link};
+use super::{answer, filter};
 use crate::http::{Caller, negotiate};
 use crate::limits;
 use crate::problem::{Kind, Problem};
@@ -54,7 +54,10 @@ pub(crate) async fn one_event(
     };
     let found = registry.store().read(move |db| search.run(db)).await?;
     if found.is_empty() {
-        return Err(Problem::new(Kind::NoSuchResource, "There is no event with this eventID."));
+        return Err(Problem::new(
+            Kind::NoSuchResource,
+            "There is no event with this eventID.",
+        ));
     }
     Ok(Json(answer::document(&found, registry.now())?))
 }

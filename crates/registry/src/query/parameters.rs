@@ -29,12 +29,20 @@ impl Parameters {
     /// When it is too long, or a parameter stands twice.
     pub(crate) fn parse(query: &str) -> Result<Self, Problem> {
         if query.len() > limits::QUERY_BYTES {
-            return Err(Problem::new(Kind::QueryTooComplex, "The query is too long."));
+            return Err(Problem::new(
+                Kind::QueryTooComplex,
+                "The query is too long.",
+            ));
         }
-        let pairs: Vec<(String, String)> =
-            form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
+            .into_owned()
+            .collect();
         for (position, (name, _)) in pairs.iter().enumerate() {
-            if pairs.iter().skip(position + 1).any(|(other, _)| other == name) {
+            if pairs
+                .iter()
+                .skip(position + 1)
+                .any(|(other, _)| other == name)
+            {
                 return Err(invalid(name, "stands twice; join several values with |"));
             }
         }
@@ -42,11 +50,15 @@ impl Parameters {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.pairs
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+        self.iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value)
     }
 
     pub(crate) fn allow_only(&self, names: &[&str]) -> Result<(), Problem> {
@@ -58,7 +70,9 @@ impl Parameters {
 
     /// A whole number of at least 1.
     pub(crate) fn count(&self, name: &str) -> Result<Option<usize>, Problem> {
-        let Some(value) = self.get(name) else { return Ok(None) };
+        let Some(value) = self.get(name) else {
+            return Ok(None);
+        };
         match value.parse() {
             Ok(count) if count >= 1 => Ok(Some(count)),
             _ => Err(invalid(name, "give a whole number of at least 1")),
@@ -67,12 +81,17 @@ impl Parameters {
 
     /// `perPage`, at most [`limits::PAGE_MAX`].
     pub(crate) fn page_size(&self) -> Result<usize, Problem> {
-        Ok(self.count("perPage")?.unwrap_or(limits::PAGE_DEFAULT).min(limits::PAGE_MAX))
+        Ok(self
+            .count("perPage")?
+            .unwrap_or(limits::PAGE_DEFAULT)
+            .min(limits::PAGE_MAX))
     }
 
     /// A `nextPageToken` that is a row number.
     pub(crate) fn row_token(&self) -> Result<Option<i64>, Problem> {
-        let Some(token) = self.get("nextPageToken") else { return Ok(None) };
+        let Some(token) = self.get("nextPageToken") else {
+            return Ok(None);
+        };
         token.parse().map(Some).map_err(|_| bad_token())
     }
 
@@ -87,7 +106,10 @@ impl Parameters {
 
 /// A page token that this registry did not write.
 pub(crate) fn bad_token() -> Problem {
-    invalid("nextPageToken", "this page does not exist; start again from the first")
+    invalid(
+        "nextPageToken",
+        "this page does not exist; start again from the first",
+    )
 }
 
 /// Adds the `Link` to the next page, and until when it will do.
@@ -101,8 +123,14 @@ pub(crate) fn next_link(
     let link = format!("<{path}?{}>; rel=\"next\"", parameters.with_token(token));
     let expires = text::wire_time(now.saturating_add(TOKEN_LIFE).unwrap_or(now));
     let headers = response.headers_mut();
-    for (name, value) in [(header::LINK.as_str(), link), ("gs1-next-page-token-expires", expires)] {
-        if let (Ok(name), Ok(value)) = (name.parse::<header::HeaderName>(), HeaderValue::from_str(&value)) {
+    for (name, value) in [
+        (header::LINK.as_str(), link),
+        ("gs1-next-page-token-expires", expires),
+    ] {
+        if let (Ok(name), Ok(value)) = (
+            name.parse::<header::HeaderName>(),
+            HeaderValue::from_str(&value),
+        ) {
             headers.insert(name, value);
         }
     }
@@ -114,7 +142,8 @@ mod tests {
 
     #[test]
     fn the_link_to_the_next_page_keeps_the_query() {
-        let parameters = Parameters::parse("EQ_eventID=urn:uuid:1%7Curn:uuid:2&nextPageToken=5").unwrap();
+        let parameters =
+            Parameters::parse("EQ_eventID=urn:uuid:1%7Curn:uuid:2&nextPageToken=5").unwrap();
         assert_eq!(
             parameters.with_token("9"),
             "EQ_eventID=urn%3Auuid%3A1%7Curn%3Auuid%3A2&nextPageToken=9"

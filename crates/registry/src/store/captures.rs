@@ -69,7 +69,9 @@ impl Job {
         organisation: i64,
         id: &str,
     ) -> Result<Option<Self>, StoreError> {
-        let Some((day, number)) = split_id(id) else { return Ok(None) };
+        let Some((day, number)) = split_id(id) else {
+            return Ok(None);
+        };
         let sql = format!(
             "SELECT {COLUMNS} FROM capture WHERE day = ?1 AND number = ?2 AND organisation = ?3"
         );

@@ -51,7 +51,12 @@ impl Organisation {
         tx.execute(
             "INSERT INTO enrolment_code (hash, organisation, created_at, expires_at)
              VALUES (?1, ?2, ?3, ?4)",
-            params![code.bytes(), id, now.as_microsecond(), expires.as_microsecond()],
+            params![
+                code.bytes(),
+                id,
+                now.as_microsecond(),
+                expires.as_microsecond()
+            ],
         )?;
         Ok(())
     }
@@ -83,7 +88,12 @@ impl Enrolment {
         let organisation = tx.query_row(
             "SELECT name, tax_code FROM organisation WHERE id = ?1",
             [owner],
-            |row| Ok(Organisation { name: row.get(0)?, tax_code: row.get(1)? }),
+            |row| {
+                Ok(Organisation {
+                    name: row.get(0)?,
+                    tax_code: row.get(1)?,
+                })
+            },
         )?;
         Ok(Some(Self { organisation }))
     }
@@ -96,7 +106,12 @@ impl Member {
             .query_row(
                 "SELECT organisation, revoked_at IS NOT NULL FROM token WHERE hash = ?1",
                 [token.bytes()],
-                |row| Ok(Self { organisation: row.get(0)?, revoked: row.get(1)? }),
+                |row| {
+                    Ok(Self {
+                        organisation: row.get(0)?,
+                        revoked: row.get(1)?,
+                    })
+                },
             )
             .optional()?)
     }

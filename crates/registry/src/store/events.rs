@@ -99,7 +99,8 @@ impl Record {
 
     /// Gives the record another eventID.
     pub(crate) fn rename(&mut self, event_id: String) {
-        self.body.insert("eventID".to_owned(), Value::String(event_id.clone()));
+        self.body
+            .insert("eventID".to_owned(), Value::String(event_id.clone()));
         self.event_id = event_id;
     }
 
@@ -127,7 +128,13 @@ impl Record {
                 |row| row.get(0),
             )
             .optional()?;
-        Ok(hash.map(|hash| if hash == self.hash { Filed::Duplicate } else { Filed::Conflict }))
+        Ok(hash.map(|hash| {
+            if hash == self.hash {
+                Filed::Duplicate
+            } else {
+                Filed::Conflict
+            }
+        }))
     }
 
     fn declared_key(&self) -> i64 {
@@ -191,5 +198,9 @@ impl Record {
 
 fn context_row(tx: &Connection, body: &str) -> Result<i64, StoreError> {
     tx.execute("INSERT OR IGNORE INTO context (body) VALUES (?1)", [body])?;
-    Ok(tx.query_row("SELECT id FROM context WHERE body = ?1", [body], |row| row.get(0))?)
+    Ok(
+        tx.query_row("SELECT id FROM context WHERE body = ?1", [body], |row| {
+            row.get(0)
+        })?,
+    )
 }

@@ -56,7 +56,10 @@ impl LotEvent {
         )?;
         rows.map(|row| {
             let (head, body) = row?;
-            Ok(Self { body: serde_json::from_str(&body)?, ..head })
+            Ok(Self {
+                body: serde_json::from_str(&body)?,
+                ..head
+            })
         })
         .collect()
     }

@@ -14,8 +14,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-pub(crate) use rusqlite::{Connection as Database, Transaction};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+pub(crate) use rusqlite::{Connection as Database, Transaction};
 use rusqlite_migration::{M, Migrations};
 use tokio::sync::Semaphore;
 

@@ -6,12 +6,19 @@ use serde_json::{Value, json};
 
 use crate::world::{World, alone, document, harvest, id, vectors};
 
-/// Valid in structure, but ILMD has no place in an AggregationEvent (EPCIS 2.0 section 7.3.8).
+/// Sound in structure, but its lot's GTIN is none: the check digit is wrong.
+fn misnumbered(number: u32) -> Value {
+    let mut event = harvest(number);
+    event["quantityList"][0]["epcClass"] = json!("https://id.gs1.org/01/09520123456789/10/L26A07");
+    event
+}
+
+/// ILMD has no place in an AggregationEvent (EPCIS 2.0 section 7.3.8).
 fn aggregation_with_ilmd(number: u32) -> Value {
     let mut event = harvest(number);
     event["type"] = json!("AggregationEvent");
     event["bizStep"] = json!("packing");
-    event["parentID"] = json!("https://id.gs1.org/00/095201234567891206");
+    event["parentID"] = json!("https://id.gs1.org/00/095201234567891205");
     let children = event["quantityList"].take();
     event.as_object_mut().unwrap().remove("quantityList");
     event["childQuantityList"] = children;
@@ -29,14 +36,19 @@ fn problem(answer: reqwest::blocking::Response, status: u16, kind: &str) -> Valu
 
 #[test]
 fn s01_gs1s_own_example_is_captured() {
-    let Some(folder) = vectors("epcis-examples-gs1") else { return };
+    let Some(folder) = vectors("epcis-examples-gs1") else {
+        return;
+    };
     let world = World::new();
     let coop = world.sample_coop();
     let text = std::fs::read_to_string(folder.join("Example_9.6.1-ObjectEvent.jsonld")).unwrap();
     let example: Value = serde_json::from_str(&text).unwrap();
     let job = coop.capture(&example);
     assert_eq!(job["success"], true, "{job}");
-    assert_eq!(coop.stored(), example["epcisBody"]["eventList"].as_array().unwrap().len());
+    assert_eq!(
+        coop.stored(),
+        example["epcisBody"]["eventList"].as_array().unwrap().len()
+    );
 }
 
 #[test]
@@ -56,9 +68,17 @@ fn s02_an_invalid_document_is_refused_whole() {
         let answer = coop.post("/capture", &document(&[harvest(1), bad]));
         problem(answer, 400, "ValidationException");
     }
-    for text in ["", "[]", "{", "{\"type\":\"EPCISDocument\"}", &"[".repeat(100_000)] {
+    for text in [
+        "",
+        "[]",
+        "{",
+        "{\"type\":\"EPCISDocument\"}",
+        &"[".repeat(100_000),
+    ] {
         let request = coop.with_token(coop.client.post(world.url("/capture")));
-        let request = request.header("content-type", "application/json").body(text.to_owned());
+        let request = request
+            .header("content-type", "application/json")
+            .body(text.to_owned());
         problem(request.send().unwrap(), 400, "ValidationException");
     }
     assert_eq!(coop.stored(), 0);
@@ -68,8 +88,12 @@ fn s02_an_invalid_document_is_refused_whole() {
 fn s03_rollback_stores_nothing_when_one_event_is_bad() {
     let world = World::new();
     let coop = world.sample_coop();
-    let job = coop.capture(&document(&[harvest(1), aggregation_with_ilmd(2), harvest(3)]));
-    assert_eq!((&job["running"], &job["success"]), (&json!(false), &json!(false)), "{job}");
+    let job = coop.capture(&document(&[harvest(1), misnumbered(2), harvest(3)]));
+    assert_eq!(
+        (&job["running"], &job["success"]),
+        (&json!(false), &json!(false)),
+        "{job}"
+    );
     assert_eq!(job["errors"][0]["instance"], id(2));
     assert_eq!(coop.stored(), 0);
 }
@@ -78,12 +102,19 @@ fn s03_rollback_stores_nothing_when_one_event_is_bad() {
 fn s04_proceed_stores_the_good_ones() {
     let world = World::new();
     let coop = world.sample_coop();
-    let events = [harvest(1), aggregation_with_ilmd(2), harvest(3)];
+    let events = [harvest(1), misnumbered(2), harvest(3)];
     let job = coop.capture_as(&document(&events), "proceed");
-    assert_eq!((&job["running"], &job["success"]), (&json!(false), &json!(false)));
+    assert_eq!(
+        (&job["running"], &job["success"]),
+        (&json!(false), &json!(false))
+    );
     assert_eq!(job["captureErrorBehaviour"], "proceed");
     assert_eq!(job["errors"].as_array().unwrap().len(), 1);
-    let stored: Vec<Value> = coop.events("").iter().map(|event| event["eventID"].clone()).collect();
+    let stored: Vec<Value> = coop
+        .events("")
+        .iter()
+        .map(|event| event["eventID"].clone())
+        .collect();
     assert_eq!(stored, [json!(id(1)), json!(id(3))]);
 }
 
@@ -94,11 +125,18 @@ fn s05_the_same_document_twice_is_stored_once() {
     let doubled = document(&[harvest(1), harvest(2), harvest(1)]);
     let first = coop.capture(&doubled);
     let second = coop.capture(&doubled);
-    assert_eq!((&first["success"], &second["success"]), (&json!(true), &json!(true)));
+    assert_eq!(
+        (&first["success"], &second["success"]),
+        (&json!(true), &json!(true))
+    );
     assert_ne!(first["captureID"], second["captureID"]);
     assert_eq!(coop.stored(), 2);
     assert_eq!(coop.post("/events", &alone(&harvest(3))).status(), 201);
-    problem(coop.post("/events", &alone(&harvest(3))), 409, "ResourceAlreadyExistsException");
+    problem(
+        coop.post("/events", &alone(&harvest(3))),
+        409,
+        "ResourceAlreadyExistsException",
+    );
     assert_eq!(coop.stored(), 3);
 }
 
@@ -113,7 +151,11 @@ fn another_event_under_a_taken_id_is_refused() {
     assert_eq!(job["success"], false);
     assert_eq!(job["errors"][0]["instance"], id(1));
     assert_eq!(coop.stored(), 1);
-    problem(coop.post("/events", &alone(&changed)), 400, "ValidationException");
+    problem(
+        coop.post("/events", &alone(&changed)),
+        400,
+        "ValidationException",
+    );
     assert_eq!(coop.events("")[0]["quantityList"][0]["quantity"], 1250.5);
 }
 
@@ -124,7 +166,11 @@ fn an_event_id_of_another_organisation_is_refused() {
     coop.capture(&document(&[harvest(1)]));
     let job = other.capture_as(&document(&[harvest(1), harvest(2)]), "proceed");
     assert_eq!(job["errors"][0]["type"], "epcisException:SecurityException");
-    problem(other.post("/events", &alone(&harvest(1))), 403, "SecurityException");
+    problem(
+        other.post("/events", &alone(&harvest(1))),
+        403,
+        "SecurityException",
+    );
     assert_eq!((coop.stored(), other.stored()), (1, 1));
 }
 
@@ -144,9 +190,17 @@ fn s06_an_error_declaration_is_a_second_record_of_its_event() {
     }
     assert_eq!(coop.events(&format!("EQ_eventID={}", id(1))).len(), 2);
     assert_eq!(coop.events("EXISTS_errorDeclaration=true").len(), 1);
-    assert_eq!(coop.events(&format!("EQ_correctiveEventID={}", id(2))).len(), 1);
+    assert_eq!(
+        coop.events(&format!("EQ_correctiveEventID={}", id(2)))
+            .len(),
+        1
+    );
     assert_eq!(coop.events("EQ_errorReason=incorrect_data").len(), 1);
-    assert_eq!(coop.events("LT_errorDeclarationTime=2026-09-01T00:00:00Z").len(), 1);
+    assert_eq!(
+        coop.events("LT_errorDeclarationTime=2026-09-01T00:00:00Z")
+            .len(),
+        1
+    );
 }
 
 #[test]
@@ -156,17 +210,28 @@ fn s07_an_event_without_an_id_is_given_one_and_still_stored_once() {
     let mut nameless = harvest(1);
     nameless.as_object_mut().unwrap().remove("eventID");
     for _ in 0..2 {
-        assert_eq!(coop.capture(&document(&[nameless.clone()]))["success"], true);
+        assert_eq!(
+            coop.capture(&document(&[nameless.clone()]))["success"],
+            true
+        );
     }
     let stored = coop.events("");
     assert_eq!(stored.len(), 1);
     let given = stored[0]["eventID"].as_str().unwrap();
     assert!(given.starts_with("ni:///sha-256;"), "{given}");
-    let one = coop.get(&format!("/events/{}", given.replace('/', "%2F").replace('?', "%3F")));
+    let one = coop.get(&format!(
+        "/events/{}",
+        given.replace('/', "%2F").replace('?', "%3F")
+    ));
     assert_eq!(one.status(), 200);
     // Another organisation that saw the same may say so too, under a name of its own.
     assert_eq!(other.capture(&document(&[nameless]))["success"], true);
-    assert!(other.events("")[0]["eventID"].as_str().unwrap().starts_with("urn:uuid:"));
+    assert!(
+        other.events("")[0]["eventID"]
+            .as_str()
+            .unwrap()
+            .starts_with("urn:uuid:")
+    );
 }
 
 #[test]
@@ -176,7 +241,10 @@ fn s08_record_time_is_the_registrys_own() {
     let mut event = harvest(1);
     event["recordTime"] = json!("2001-01-01T00:00:00.000Z");
     coop.capture(&document(&[event]));
-    let recorded = coop.events("")[0]["recordTime"].as_str().unwrap().to_owned();
+    let recorded = coop.events("")[0]["recordTime"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     assert!(recorded.as_str() > "2026", "{recorded}");
     assert_eq!(coop.events(&format!("GE_recordTime={recorded}")).len(), 1);
     assert_eq!(coop.events(&format!("LT_recordTime={recorded}")).len(), 0);
@@ -192,7 +260,10 @@ fn s09_too_many_events_or_bytes_are_refused_with_the_limits() {
     for body in [document(&many), document(&[fat])] {
         let answer = coop.post("/capture", &body);
         assert_eq!(answer.headers()["gs1-epcis-capture-limit"], "500");
-        assert_eq!(answer.headers()["gs1-epcis-capture-file-size-limit"], "1000000");
+        assert_eq!(
+            answer.headers()["gs1-epcis-capture-file-size-limit"],
+            "1000000"
+        );
         problem(answer, 413, "CaptureLimitExceededException");
     }
     assert_eq!(coop.stored(), 0);
@@ -205,9 +276,19 @@ fn s11_options_tell_what_the_interface_can_do() {
     let answer = request.send().unwrap();
     assert_eq!(answer.status(), 204);
     let names = [
-        "Allow", "GS1-EPCIS-Version", "GS1-EPCIS-Min", "GS1-EPCIS-Max", "GS1-CBV-Version",
-        "GS1-CBV-Min", "GS1-CBV-Max", "GS1-EPC-Format", "GS1-Extensions", "GS1-Vendor-Version",
-        "GS1-EPCIS-Capture-Limit", "GS1-EPCIS-Capture-File-Size-Limit", "GS1-Capture-Error-Behaviour",
+        "Allow",
+        "GS1-EPCIS-Version",
+        "GS1-EPCIS-Min",
+        "GS1-EPCIS-Max",
+        "GS1-CBV-Version",
+        "GS1-CBV-Min",
+        "GS1-CBV-Max",
+        "GS1-EPC-Format",
+        "GS1-Extensions",
+        "GS1-Vendor-Version",
+        "GS1-EPCIS-Capture-Limit",
+        "GS1-EPCIS-Capture-File-Size-Limit",
+        "GS1-Capture-Error-Behaviour",
     ];
     for name in names {
         assert!(answer.headers().contains_key(name), "{name}");
@@ -224,13 +305,33 @@ fn s12_only_json_is_read_and_written() {
         let json = "application/json";
         let media = if name == "content-type" { value } else { json };
         let request = request.header("content-type", media);
-        let request = if name == "content-type" { request } else { request.header(name, value) };
+        let request = if name == "content-type" {
+            request
+        } else {
+            request.header(name, value)
+        };
         request.send().unwrap()
     };
-    problem(post("content-type", "text/plain"), 415, "UnsupportedMediaTypeException");
-    problem(post("accept", "application/xml"), 406, "NotAcceptableException");
-    problem(post("GS1-EPCIS-Version", "1.2"), 406, "NotAcceptableException");
-    problem(post("GS1-Capture-Error-Behaviour", "shrug"), 400, "ValidationException");
+    problem(
+        post("content-type", "text/plain"),
+        415,
+        "UnsupportedMediaTypeException",
+    );
+    problem(
+        post("accept", "application/xml"),
+        406,
+        "NotAcceptableException",
+    );
+    problem(
+        post("GS1-EPCIS-Version", "1.2"),
+        406,
+        "NotAcceptableException",
+    );
+    problem(
+        post("GS1-Capture-Error-Behaviour", "shrug"),
+        400,
+        "ValidationException",
+    );
     assert_eq!(post("GS1-EPCIS-Version", "2.0.0").status(), 202);
 }
 
@@ -250,26 +351,49 @@ fn s13_ilmd_stands_only_where_something_comes_into_being() {
 #[test]
 fn without_a_known_token_nothing_can_be_done() {
     let world = World::new();
-    for path in ["/capture", "/events", "/capture/260101-000001", "/events/urn:uuid:1"] {
+    for path in [
+        "/capture",
+        "/events",
+        "/capture/260101-000001",
+        "/events/urn:uuid:1",
+    ] {
         let answer = world.get(path);
         assert_eq!(answer.headers()["www-authenticate"], "Bearer");
         problem(answer, 401, "SecurityException");
     }
     let mut coop = world.sample_coop();
     coop.token = "00".repeat(32);
-    problem(coop.post("/capture", &document(&[harvest(1)])), 401, "SecurityException");
+    problem(
+        coop.post("/capture", &document(&[harvest(1)])),
+        401,
+        "SecurityException",
+    );
 }
 
 #[test]
 fn a_job_has_a_receipt_a_person_can_read_out_and_stays_its_owners() {
     let world = World::new();
     let (coop, other) = (world.sample_coop(), world.coop("HTX Khác", "6200099999"));
-    let id = coop.capture(&document(&[harvest(1)]))["captureID"].as_str().unwrap().to_owned();
+    let id = coop.capture(&document(&[harvest(1)]))["captureID"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let (day, number) = id.split_once('-').unwrap();
-    assert!(day.len() == 6 && day.bytes().all(|b| b.is_ascii_digit()), "{id}");
+    assert!(
+        day.len() == 6 && day.bytes().all(|b| b.is_ascii_digit()),
+        "{id}"
+    );
     assert_eq!(number, "000001");
-    problem(other.get(&format!("/capture/{id}")), 404, "NoSuchResourceException");
-    problem(coop.get("/capture/260101-000999"), 404, "NoSuchResourceException");
+    problem(
+        other.get(&format!("/capture/{id}")),
+        404,
+        "NoSuchResourceException",
+    );
+    problem(
+        coop.get("/capture/260101-000999"),
+        404,
+        "NoSuchResourceException",
+    );
     let mine: Vec<Value> = coop.get("/capture").json().unwrap();
     assert_eq!(mine.len(), 1);
     assert_eq!(other.get("/capture").json::<Vec<Value>>().unwrap().len(), 0);
@@ -287,9 +411,20 @@ fn two_clients_with_the_same_event_at_once_store_it_once() {
             mine.post("/events", &alone(&harvest(1))).status().as_u16()
         };
         let threads: Vec<_> = (0..4).map(|_| scope.spawn(post)).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .collect()
     });
-    assert_eq!(statuses.iter().filter(|status| **status == 201).count(), 1, "{statuses:?}");
-    assert_eq!(statuses.iter().filter(|status| **status == 409).count(), 3, "{statuses:?}");
+    assert_eq!(
+        statuses.iter().filter(|status| **status == 201).count(),
+        1,
+        "{statuses:?}"
+    );
+    assert_eq!(
+        statuses.iter().filter(|status| **status == 409).count(),
+        3,
+        "{statuses:?}"
+    );
     assert_eq!(coop.stored(), 1);
 }

@@ -7,7 +7,11 @@ use crate::world::{World, document, harvest, program};
 #[test]
 fn a_code_enrols_one_device_once() {
     let world = World::new();
-    let code = world.running.registry().issue_code("HTX Nông nghiệp Mẫu", "6200012345").unwrap();
+    let code = world
+        .running
+        .registry()
+        .issue_code("HTX Nông nghiệp Mẫu", "6200012345")
+        .unwrap();
     let answer = world.enroll(&code.to_lowercase().replace('-', " "));
     assert_eq!(answer.status(), 201);
     assert_eq!(answer.headers()["cache-control"], "no-store");
@@ -25,7 +29,11 @@ fn a_code_enrols_one_device_once() {
 #[test]
 fn codes_cannot_be_found_by_trying() {
     let world = World::new();
-    let code = world.running.registry().issue_code("HTX", "6200012345").unwrap();
+    let code = world
+        .running
+        .registry()
+        .issue_code("HTX", "6200012345")
+        .unwrap();
     for _ in 0..5 {
         assert_eq!(world.enroll("AAAAA-AAAAA").status(), 403);
     }
@@ -38,10 +46,20 @@ fn codes_cannot_be_found_by_trying() {
 fn a_code_from_the_command_line_works_while_the_registry_runs() {
     let world = World::new();
     let issued = program(&world.dir)
-        .args(["enroll", "--name", "HTX Chè Tân Uyên", "--tax-code", "6200054321"])
+        .args([
+            "enroll",
+            "--name",
+            "HTX Chè Tân Uyên",
+            "--tax-code",
+            "6200054321",
+        ])
         .output()
         .unwrap();
-    assert!(issued.status.success(), "{}", String::from_utf8_lossy(&issued.stderr));
+    assert!(
+        issued.status.success(),
+        "{}",
+        String::from_utf8_lossy(&issued.stderr)
+    );
     let printed = String::from_utf8(issued.stdout).unwrap();
     let code = printed.lines().last().unwrap();
     assert_eq!(code.len(), 11, "{printed}");
@@ -51,7 +69,10 @@ fn a_code_from_the_command_line_works_while_the_registry_runs() {
 #[test]
 fn a_wrong_tax_code_is_told_at_once() {
     let world = World::new();
-    let refused = program(&world.dir).args(["enroll", "--name", "HTX", "--tax-code", "12"]).output().unwrap();
+    let refused = program(&world.dir)
+        .args(["enroll", "--name", "HTX", "--tax-code", "12"])
+        .output()
+        .unwrap();
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("10, 12 or 13 digits"));
 }
@@ -59,7 +80,10 @@ fn a_wrong_tax_code_is_told_at_once() {
 #[test]
 fn two_laptops_of_one_cooperative_share_its_records() {
     let world = World::new();
-    let (one, two) = (world.sample_coop(), world.coop("HTX Nông nghiệp Mẫu", "6200012345"));
+    let (one, two) = (
+        world.sample_coop(),
+        world.coop("HTX Nông nghiệp Mẫu", "6200012345"),
+    );
     assert_ne!(one.token, two.token);
     one.capture(&document(&[harvest(1)]));
     assert_eq!(two.stored(), 1);
@@ -71,7 +95,11 @@ fn a_restart_keeps_everything() {
     let coop = world.sample_coop();
     let job = coop.capture(&document(&[harvest(1), harvest(2)]));
     let before = coop.events("");
-    let code = world.running.registry().issue_code("HTX Khác", "6200099999").unwrap();
+    let code = world
+        .running
+        .registry()
+        .issue_code("HTX Khác", "6200099999")
+        .unwrap();
     let world = world.restarted();
     let coop = coop.at(&world);
     assert_eq!(coop.events(""), before);
@@ -85,11 +113,19 @@ fn a_restart_keeps_everything() {
 #[test]
 fn secrets_are_not_in_the_database() {
     let world = World::new();
-    let code = world.running.registry().issue_code("HTX", "6200012345").unwrap();
+    let code = world
+        .running
+        .registry()
+        .issue_code("HTX", "6200012345")
+        .unwrap();
     let coop = world.sample_coop();
     for entry in std::fs::read_dir(world.dir.path()).unwrap() {
         let bytes = std::fs::read(entry.unwrap().path()).unwrap();
-        let holds = |secret: &str| bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
+        let holds = |secret: &str| {
+            bytes
+                .windows(secret.len())
+                .any(|part| part == secret.as_bytes())
+        };
         assert!(!holds(&code) && !holds(&code.replace('-', "")) && !holds(&coop.token));
     }
 }

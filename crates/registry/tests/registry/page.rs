@@ -30,18 +30,45 @@ fn a_lot_can_be_read_in_both_languages() {
     published(&world);
     let vietnamese = text(&world, &lot_path(), 200);
     for words in [
-        "<html lang=\"vi\">", NAME, "Hợp tác xã Nông nghiệp Mẫu Tam Đường", "L26A07", "Thu hoạch",
-        "12/07 – 13/07/2026", "Sử dụng tốt nhất trước", "12/07/2028", "Việt Nam", "Xã Tả Lèng, tỉnh Lai Châu",
-        "Bản Thống Nhất, xã Bình Lư, tỉnh Lai Châu", GTIN, "?lang=en",
+        "<html lang=\"vi\">",
+        NAME,
+        "Hợp tác xã Nông nghiệp Mẫu Tam Đường",
+        "L26A07",
+        "Thu hoạch",
+        "12/07 – 13/07/2026",
+        "Sử dụng tốt nhất trước",
+        "12/07/2028",
+        "Việt Nam",
+        "Xã Tả Lèng, tỉnh Lai Châu",
+        "Bản Thống Nhất, xã Bình Lư, tỉnh Lai Châu",
+        GTIN,
+        "?lang=en",
     ] {
         assert!(vietnamese.contains(words), "{words}");
     }
     let english = text(&world, &format!("{}?lang=en", lot_path()), 200);
-    for words in ["<html lang=\"en\">", NAME, "Harvest", "12 July – 13 July 2026", "Best before", "12 July 2028", "Viet Nam"] {
+    for words in [
+        "<html lang=\"en\">",
+        NAME,
+        "Harvest",
+        "12 July – 13 July 2026",
+        "Best before",
+        "12 July 2028",
+        "Viet Nam",
+    ] {
         assert!(english.contains(words), "{words}");
     }
-    let browser = client().get(world.url(&lot_path())).header("accept-language", "en-US,en;q=0.9");
-    assert!(browser.send().unwrap().text().unwrap().contains("<html lang=\"en\">"));
+    let browser = client()
+        .get(world.url(&lot_path()))
+        .header("accept-language", "en-US,en;q=0.9");
+    assert!(
+        browser
+            .send()
+            .unwrap()
+            .text()
+            .unwrap()
+            .contains("<html lang=\"en\">")
+    );
 }
 
 #[test]
@@ -50,7 +77,15 @@ fn quantities_households_and_plots_stay_private() {
     published(&world);
     for path in [lot_path(), format!("{}?lang=en", lot_path())] {
         let page = text(&world, &path, 200);
-        for private in ["1250", "2501", "KGM", "Vàng A Páo", "LO-05", "Bản Tả Lèng", "eventID"] {
+        for private in [
+            "1250",
+            "2501",
+            "KGM",
+            "Vàng A Páo",
+            "LO-05",
+            "Bản Tả Lèng",
+            "eventID",
+        ] {
             assert!(!page.contains(private), "{private}");
         }
     }
@@ -60,13 +95,23 @@ fn quantities_households_and_plots_stay_private() {
 fn what_came_from_outside_is_text_never_markup() {
     let world = World::new();
     let coop = world.sample_coop();
-    coop.capture(&described(document(&[harvest(1)]), "<script>alert('chè')</script> & \"bạn\""));
+    coop.capture(&described(
+        document(&[harvest(1)]),
+        "<script>alert('chè')</script> & \"bạn\"",
+    ));
     for path in [lot_path(), format!("{}?lang=en", lot_path())] {
         let page = text(&world, &path, 200);
-        assert!(page.contains("&lt;script&gt;alert('chè')&lt;/script&gt; &amp; "), "{page}");
+        assert!(
+            page.contains("&lt;script&gt;alert('chè')&lt;/script&gt; &amp; "),
+            "{page}"
+        );
         assert!(!page.contains("<script"));
     }
-    let odd = text(&world, "/01/09520123456788/10/%3Cimg%20src=x%3E?lang=en&x=%22%3E%3Cb%3E", 404);
+    let odd = text(
+        &world,
+        "/01/09520123456788/10/%3Cimg%20src=x%3E?lang=en&x=%22%3E%3Cb%3E",
+        404,
+    );
     assert!(odd.contains("&lt;img src=x&gt;") && !odd.contains("<img") && !odd.contains("<b>"));
 }
 
@@ -74,7 +119,9 @@ fn what_came_from_outside_is_text_never_markup() {
 fn an_unknown_lot_says_what_it_may_mean() {
     let world = World::new();
     let unheard = text(&world, &lot_path(), 404);
-    assert!(unheard.contains("Chưa có thông tin về lô hàng này") && unheard.contains("giữ lại bao bì"));
+    assert!(
+        unheard.contains("Chưa có thông tin về lô hàng này") && unheard.contains("giữ lại bao bì")
+    );
     published(&world);
     let sibling = text(&world, &format!("/01/{GTIN}/10/NOSUCHLOT"), 404);
     assert!(sibling.contains("nhưng chưa có lô NOSUCHLOT") && sibling.contains(NAME));
@@ -98,7 +145,10 @@ fn a_gtin_of_thirteen_digits_leads_to_the_same_page() {
     let world = World::new();
     let answer = world.get("/01/9520123456788/10/L26A07?17=280712&lang=en");
     assert_eq!(answer.status(), 308);
-    assert_eq!(answer.headers()["location"], format!("{}?17=280712&lang=en", lot_path()).as_str());
+    assert_eq!(
+        answer.headers()["location"],
+        format!("{}?17=280712&lang=en", lot_path()).as_str()
+    );
 }
 
 #[test]
@@ -124,7 +174,11 @@ fn a_product_without_gtin_has_its_page_too_and_nobody_else_can_write_it() {
     text(&world, "/6200012345/MIEN-DONG/MD-01", 404);
     coop.capture(&document(&[event(1, "commissioning")]));
     let page = text(&world, "/6200012345/MIEN-DONG/MD-01", 200);
-    assert!(page.contains("MD-01") && page.contains("HTX Nông nghiệp Mẫu") && !page.contains("HTX Khác"));
+    assert!(
+        page.contains("MD-01")
+            && page.contains("HTX Nông nghiệp Mẫu")
+            && !page.contains("HTX Khác")
+    );
 }
 
 #[test]
@@ -132,7 +186,8 @@ fn a_withdrawn_event_leaves_the_page_and_a_recall_stands_first() {
     let world = World::new();
     let coop = published(&world);
     let mut wrong = harvest(2);
-    wrong["errorDeclaration"] = json!({"declarationTime": "2026-08-01T08:00:00.000+07:00", "reason": "did_not_occur"});
+    wrong["errorDeclaration"] =
+        json!({"declarationTime": "2026-08-01T08:00:00.000+07:00", "reason": "did_not_occur"});
     coop.capture(&document(&[wrong]));
     let page = text(&world, &lot_path(), 200);
     assert!(page.contains("12/07/2026") && !page.contains("13/07/2026"));
@@ -157,16 +212,24 @@ fn whoever_recorded_a_lot_first_speaks_for_it() {
     other.capture(&described(document(&[theirs]), "Chè giả"));
     let page = text(&world, &lot_path(), 200);
     assert!(page.contains(NAME) && !page.contains("Chè giả") && !page.contains("2040"));
-    assert!(!page.contains("thu hồi") && page.contains("HTX Khác ghi"), "{page}");
+    assert!(
+        !page.contains("thu hồi") && page.contains("HTX Khác ghi"),
+        "{page}"
+    );
 }
 
 #[test]
 fn programs_get_the_public_facts_as_json() {
     let world = World::new();
     published(&world);
-    let request = client().get(world.url(&lot_path())).header("accept", "application/json");
+    let request = client()
+        .get(world.url(&lot_path()))
+        .header("accept", "application/json");
     let facts: Value = request.send().unwrap().json().unwrap();
-    assert_eq!((&facts["product"], &facts["lot"]), (&json!(NAME), &json!("L26A07")));
+    assert_eq!(
+        (&facts["product"], &facts["lot"]),
+        (&json!(NAME), &json!("L26A07"))
+    );
     assert_eq!(facts["harvest_start"], "2026-07-12");
     assert!(!facts.to_string().contains("1250") && !facts.to_string().contains(&id(1)));
 }
@@ -176,7 +239,9 @@ fn the_front_page_says_what_this_is() {
     let world = World::new();
     assert!(text(&world, "/", 200).contains("Sổ truy xuất nguồn gốc nông sản"));
     assert!(text(&world, "/?lang=en", 200).contains("Farm produce traceability registry"));
-    let request = client().get(world.url("/")).header("accept", "application/json");
+    let request = client()
+        .get(world.url("/"))
+        .header("accept", "application/json");
     let resources: Value = request.send().unwrap().json().unwrap();
     assert_eq!(resources["member"], json!(["capture", "events"]));
 }
@@ -186,16 +251,34 @@ fn pages_need_nothing_from_elsewhere_and_say_so() {
     let world = World::new();
     published(&world);
     let answer = world.get(&lot_path());
-    let policy = answer.headers()["content-security-policy"].to_str().unwrap().to_owned();
-    assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+    let policy = answer.headers()["content-security-policy"]
+        .to_str()
+        .unwrap()
+        .to_owned();
+    assert!(
+        policy.starts_with("default-src 'none'") && !policy.contains("unsafe"),
+        "{policy}"
+    );
     assert_eq!(answer.headers()["x-content-type-options"], "nosniff");
     let page = answer.text().unwrap();
     assert!(!page.contains("src=\"http") && !page.contains("style=\""));
-    let sheet = page.split("href=\"").find(|part| part.starts_with("/assets/page.css")).unwrap();
+    let sheet = page
+        .split("href=\"")
+        .find(|part| part.starts_with("/assets/page.css"))
+        .unwrap();
     let style = world.get(sheet.split('"').next().unwrap());
-    assert!(style.headers()["cache-control"].to_str().unwrap().contains("immutable"));
+    assert!(
+        style.headers()["cache-control"]
+            .to_str()
+            .unwrap()
+            .contains("immutable")
+    );
     let css = style.text().unwrap();
-    for font in css.split("url(\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+    for font in css
+        .split("url(\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+    {
         assert_eq!(world.get(font).headers()["content-type"], "font/ttf");
     }
 }

@@ -20,19 +20,33 @@ fn s10_pages_hold_each_event_once() {
     let world = World::new();
     let coop = world.sample_coop();
     coop.capture(&document(&[harvest(3), harvest(1), harvest(2)]));
-    for order in ["", "&orderBy=eventTime&orderDirection=ASC", "&orderBy=eventTime", "&orderBy=recordTime"] {
+    for order in [
+        "",
+        "&orderBy=eventTime&orderDirection=ASC",
+        "&orderBy=eventTime",
+        "&orderBy=recordTime",
+    ] {
         let mut next = Some(format!("/events?perPage=1{order}"));
         let mut seen = Vec::new();
         while let Some(path) = next {
             let answer = coop.get(&path);
-            let link = answer.headers().get("link").map(|link| link.to_str().unwrap().to_owned());
-            assert_eq!(link.is_some(), answer.headers().contains_key("gs1-next-page-token-expires"));
+            let link = answer
+                .headers()
+                .get("link")
+                .map(|link| link.to_str().unwrap().to_owned());
+            assert_eq!(
+                link.is_some(),
+                answer.headers().contains_key("gs1-next-page-token-expires")
+            );
             let page = list(&answer.json().unwrap());
             assert_eq!(page.len(), 1);
             seen.push(page[0]["eventID"].as_str().unwrap().to_owned());
             next = link.map(|link| {
                 let (address, rel) = link.split_once('>').unwrap();
-                assert!(rel.contains("rel=\"next\"") && address.contains("nextPageToken="), "{link}");
+                assert!(
+                    rel.contains("rel=\"next\"") && address.contains("nextPageToken="),
+                    "{link}"
+                );
                 address.trim_start_matches('<').to_owned()
             });
         }
@@ -63,10 +77,22 @@ fn each_parameter_finds_its_events_and_no_others() {
         ("EQ_bizStep=commissioning|receiving".into(), 2),
         ("EQ_disposition=in_progress".into(), 1),
         ("GE_eventTime=2026-07-13T00:00:00%2B07:00".into(), 2),
-        ("GE_eventTime=2026-07-13T00:00:00+07:00&LT_eventTime=2026-07-13T17:00:00Z".into(), 1),
-        ("EQ_readPoint=https://id.gs1.org/414/9520123456788".into(), 1),
-        ("EQ_bizLocation=https://id.gs1.org/414/9520123456788/254/LO-05".into(), 2),
-        ("EQ_bizLocation=urn:epc:id:sgln:952012345678..LO-05".into(), 2),
+        (
+            "GE_eventTime=2026-07-13T00:00:00+07:00&LT_eventTime=2026-07-13T17:00:00Z".into(),
+            1,
+        ),
+        (
+            "EQ_readPoint=https://id.gs1.org/414/9520123456788".into(),
+            1,
+        ),
+        (
+            "EQ_bizLocation=https://id.gs1.org/414/9520123456788/254/LO-05".into(),
+            2,
+        ),
+        (
+            "EQ_bizLocation=urn:epc:id:sgln:952012345678..LO-05".into(),
+            2,
+        ),
         (format!("MATCH_anyEPCClass={lot}"), 3),
         (format!("MATCH_epcClass={lot}&EQ_bizStep=receiving"), 1),
         (format!("MATCH_anyEPC={lot}"), 0),
@@ -82,11 +108,20 @@ fn each_parameter_finds_its_events_and_no_others() {
 fn a_parameter_that_is_not_known_is_refused_not_ignored() {
     let world = World::new();
     let coop = world.sample_coop();
-    for query in ["EQ_color=green", "WD_readPoint=urn:x", "perPage=none", "GE_eventTime=soon", "nextPageToken=!"] {
+    for query in [
+        "EQ_color=green",
+        "WD_readPoint=urn:x",
+        "perPage=none",
+        "GE_eventTime=soon",
+        "nextPageToken=!",
+    ] {
         let answer = coop.get(&format!("/events?{query}"));
         assert_eq!(answer.status(), 400, "{query}");
         let body: Value = answer.json().unwrap();
-        assert_eq!(body["type"], "epcisException:QueryParameterException", "{query}");
+        assert_eq!(
+            body["type"], "epcisException:QueryParameterException",
+            "{query}"
+        );
     }
 }
 
@@ -102,7 +137,9 @@ fn an_organisation_sees_its_own_events_only() {
 
 #[test]
 fn answers_are_valid_epcis_query_documents() {
-    let Some(folder) = vectors("epcis-schema") else { return };
+    let Some(folder) = vectors("epcis-schema") else {
+        return;
+    };
     let world = World::new();
     let coop = world.sample_coop();
     let mut foreign = document(&[receiving(3)]);
@@ -112,10 +149,19 @@ fn answers_are_valid_epcis_query_documents() {
     let text = std::fs::read_to_string(folder.join("epcis-json-schema-2.0.1.json")).unwrap();
     let schema = jsonschema::validator_for(&serde_json::from_str(&text).unwrap()).unwrap();
     let answer = coop.json("/events");
-    let faults: Vec<String> = schema.iter_errors(&answer).map(|fault| fault.to_string()).collect();
+    let faults: Vec<String> = schema
+        .iter_errors(&answer)
+        .map(|fault| fault.to_string())
+        .collect();
     assert!(faults.is_empty(), "{faults:?}");
     // One prefix, two meanings: each event keeps its own.
     let events = list(&answer);
-    assert!(events[2]["@context"].to_string().contains("urn:somebody:else:"), "{}", events[2]);
+    assert!(
+        events[2]["@context"]
+            .to_string()
+            .contains("urn:somebody:else:"),
+        "{}",
+        events[2]
+    );
     assert!(answer["@context"].to_string().contains("urn:nuong:voc:"));
 }

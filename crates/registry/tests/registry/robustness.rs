@@ -21,11 +21,24 @@ fn raw(world: &World, request: &[u8]) -> String {
 #[test]
 fn nonsense_on_the_wire_is_survived() {
     let world = World::new();
-    let long = format!("GET / HTTP/1.1\r\nHost: x\r\nX: {}\r\n\r\n", "y".repeat(200_000));
-    let many = format!("GET / HTTP/1.1\r\nHost: x\r\n{}\r\n", "A: b\r\n".repeat(500));
-    for request in ["", "\0\0\0\r\n\r\n", "GET", "HEAD /%00%ff HTTP/1.1\r\nHost: x\r\n\r\n", &long, &many,
+    let long = format!(
+        "GET / HTTP/1.1\r\nHost: x\r\nX: {}\r\n\r\n",
+        "y".repeat(200_000)
+    );
+    let many = format!(
+        "GET / HTTP/1.1\r\nHost: x\r\n{}\r\n",
+        "A: b\r\n".repeat(500)
+    );
+    for request in [
+        "",
+        "\0\0\0\r\n\r\n",
+        "GET",
+        "HEAD /%00%ff HTTP/1.1\r\nHost: x\r\n\r\n",
+        &long,
+        &many,
         "POST /capture HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc",
-        "GET /01/%c3%28/10/x HTTP/1.1\r\nHost: x\r\n\r\n"] {
+        "GET /01/%c3%28/10/x HTTP/1.1\r\nHost: x\r\n\r\n",
+    ] {
         assert!(!raw(&world, request.as_bytes()).starts_with("HTTP/1.1 200"));
     }
     assert_eq!(world.get("/").status(), 200);
@@ -47,11 +60,19 @@ fn a_document_nested_out_of_all_reason_is_refused() {
 #[test]
 fn wrong_methods_and_unknown_addresses_are_told() {
     let world = World::new();
-    let ask = |method: reqwest::Method, path: &str| client().request(method, world.url(path)).send().unwrap();
+    let ask = |method: reqwest::Method, path: &str| {
+        client().request(method, world.url(path)).send().unwrap()
+    };
     assert_eq!(ask(reqwest::Method::DELETE, "/events").status(), 405);
-    assert_eq!(ask(reqwest::Method::POST, "/01/09520123456788/10/L").status(), 405);
+    assert_eq!(
+        ask(reqwest::Method::POST, "/01/09520123456788/10/L").status(),
+        405
+    );
     assert_eq!(ask(reqwest::Method::GET, "/wp-login.php").status(), 404);
-    assert_eq!(ask(reqwest::Method::GET, "/assets/../../etc/passwd").status(), 404);
+    assert_eq!(
+        ask(reqwest::Method::GET, "/assets/../../etc/passwd").status(),
+        404
+    );
     assert_eq!(ask(reqwest::Method::GET, "/enroll").status(), 405);
 }
 
@@ -59,10 +80,20 @@ fn wrong_methods_and_unknown_addresses_are_told() {
 fn an_enrolment_that_is_not_one_is_refused() {
     let world = World::new();
     let post = |body: &str| {
-        let request = client().post(world.url("/enroll")).header("content-type", "application/json");
-        request.body(body.to_owned()).send().unwrap().status().as_u16()
+        let request = client()
+            .post(world.url("/enroll"))
+            .header("content-type", "application/json");
+        request
+            .body(body.to_owned())
+            .send()
+            .unwrap()
+            .status()
+            .as_u16()
     };
     assert_eq!(post("{}"), 400);
     assert_eq!(post("nothing"), 400);
-    assert_eq!(post(&format!("{{\"code\": \"{}\"}}", "A".repeat(50_000))), 413);
+    assert_eq!(
+        post(&format!("{{\"code\": \"{}\"}}", "A".repeat(50_000))),
+        413
+    );
 }

@@ -25,7 +25,11 @@ pub struct Coop {
 }
 
 pub fn client() -> Client {
-    Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap()
+    Client::builder()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .unwrap()
 }
 
 impl World {
@@ -39,7 +43,10 @@ impl World {
     pub fn restarted(self) -> Self {
         self.running.stop();
         let running = spawn(self.dir.path(), "127.0.0.1:0".parse().unwrap()).unwrap();
-        Self { dir: self.dir, running }
+        Self {
+            dir: self.dir,
+            running,
+        }
     }
 
     pub fn url(&self, path: &str) -> String {
@@ -52,7 +59,11 @@ impl World {
 
     pub fn enroll(&self, code: &str) -> Response {
         let ask = json!({"code": code, "device": "máy văn phòng"});
-        client().post(self.url("/enroll")).json(&ask).send().unwrap()
+        client()
+            .post(self.url("/enroll"))
+            .json(&ask)
+            .send()
+            .unwrap()
     }
 
     pub fn coop(&self, name: &str, tax_code: &str) -> Coop {
@@ -73,7 +84,11 @@ impl World {
 impl Coop {
     /// The same token at a restarted registry.
     pub fn at(&self, world: &World) -> Self {
-        Self { base: world.running.url(), token: self.token.clone(), client: client() }
+        Self {
+            base: world.running.url(),
+            token: self.token.clone(),
+            client: client(),
+        }
     }
 
     pub fn with_token(&self, request: RequestBuilder) -> RequestBuilder {
@@ -81,7 +96,9 @@ impl Coop {
     }
 
     pub fn get(&self, path: &str) -> Response {
-        self.with_token(self.client.get(format!("{}{path}", self.base))).send().unwrap()
+        self.with_token(self.client.get(format!("{}{path}", self.base)))
+            .send()
+            .unwrap()
     }
 
     pub fn json(&self, path: &str) -> Value {
@@ -96,7 +113,9 @@ impl Coop {
 
     pub fn posting(&self, path: &str, body: &Value) -> RequestBuilder {
         let request = self.client.post(format!("{}{path}", self.base));
-        self.with_token(request).header("content-type", "application/ld+json").body(body.to_string())
+        self.with_token(request)
+            .header("content-type", "application/ld+json")
+            .body(body.to_string())
     }
 
     /// Captures a document and gives its finished job.
@@ -106,9 +125,15 @@ impl Coop {
 
     pub fn capture_as(&self, document: &Value, behaviour: &str) -> Value {
         let request = self.posting("/capture", document);
-        let answer = request.header("GS1-Capture-Error-Behaviour", behaviour).send().unwrap();
+        let answer = request
+            .header("GS1-Capture-Error-Behaviour", behaviour)
+            .send()
+            .unwrap();
         let status = answer.status();
-        let location = answer.headers().get("location").map(|value| value.to_str().unwrap().to_owned());
+        let location = answer
+            .headers()
+            .get("location")
+            .map(|value| value.to_str().unwrap().to_owned());
         assert_eq!(status, 202, "{}", answer.text().unwrap());
         self.json(&location.unwrap())
     }
@@ -123,7 +148,9 @@ impl Coop {
 }
 
 pub fn list(document: &Value) -> Vec<Value> {
-    let events = document.pointer("/epcisBody/queryResults/resultsBody/eventList").unwrap();
+    let events = document
+        .pointer("/epcisBody/queryResults/resultsBody/eventList")
+        .unwrap();
     events.as_array().unwrap().clone()
 }
 
@@ -178,8 +205,10 @@ pub fn alone(event: &Value) -> Value {
 /// With the master data of a cooperative, its plot and a product of this name.
 pub fn described(mut document: Value, product: &str) -> Value {
     let element = |id: &str, attributes: &[(&str, &str)]| {
-        let list: Vec<Value> =
-            attributes.iter().map(|(name, value)| json!({"id": name, "attribute": value})).collect();
+        let list: Vec<Value> = attributes
+            .iter()
+            .map(|(name, value)| json!({"id": name, "attribute": value}))
+            .collect();
         json!({"id": id, "attributes": list})
     };
     document["epcisHeader"] = json!({"epcisMasterData": {"vocabularyList": [
@@ -211,7 +240,9 @@ pub fn described(mut document: Value, product: &str) -> Value {
 /// The folder of conformance vectors, or `None` after saying so.
 pub fn vectors(part: &str) -> Option<PathBuf> {
     let default = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/vectors");
-    let folder = std::env::var_os("NUONG_VECTORS").map_or(default, PathBuf::from).join(part);
+    let folder = std::env::var_os("NUONG_VECTORS")
+        .map_or(default, PathBuf::from)
+        .join(part);
     if !folder.is_dir() {
         println!("skipped: {} is not there", folder.display());
         return None;
