@@ -8,10 +8,11 @@ mod host;
 pub mod i18n;
 mod secrets;
 pub mod store;
+pub mod sync;
 mod trace;
 pub mod views;
 
 pub use app::App;
 pub use error::{AppError, Result};
 pub use host::{Host, SystemHost};
-pub use secrets::Secrets;
+pub use secrets::{FileSecrets, Secrets, SystemSecrets};

@@ -1,6 +1,12 @@
 //! Where tokens live: the system's keyring, or a file with owner-only rights where there is none. The engine only knows this trait,
 //! so a test keeps its secrets in memory.
 
+mod file;
+mod system;
+
+pub use file::FileSecrets;
+pub use system::SystemSecrets;
+
 use crate::Result;
 
 /// A store of secrets by name. Values never stand in the data file, the change log or an error's detail.

@@ -1,0 +1,88 @@
+//! What a run needs of the store: which records are on their way, the document that carries them, and one durable step at a time.
+
+use jiff::Timestamp;
+
+use super::refusals::Refusal;
+use crate::Result;
+use crate::views::Message;
+
+/// One record on its way to the destination.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parcel {
+    /// Delivery id.
+    pub id: String,
+    /// `urn:uuid:…` of the trace event, minted with its row.
+    pub event_id: String,
+    /// Lot it belongs to: later events of a lot wait while an earlier one is refused.
+    pub lot: String,
+    /// Tries so far that got no verdict.
+    pub attempts: u32,
+    /// Where the server lets us ask for the verdict, once it told us.
+    pub capture_url: Option<String>,
+}
+
+/// A durable step of some records; each is one transaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// About to be posted (`None`), or posted and answered with a job's address.
+    Sent(Option<String>),
+    /// The destination has it, and this proves it.
+    Accepted(Receipt),
+    /// A person must look.
+    Refused(Refusal),
+    /// Not there; to be tried again, not before `next_try`.
+    Waiting {
+        /// When the automatic try is due; `None` is at once.
+        next_try: Option<Timestamp>,
+        /// Why it still waits.
+        reason: Option<Message>,
+        /// Counts as a try without verdict.
+        counts: bool,
+    },
+    /// Posted, outcome unknown: stays `sent`, asked about not before this.
+    Unsure(Timestamp),
+}
+
+/// The destination's own word that it has a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// Number a person can quote: `captureID`, or the eventID with the recordTime when a query proved it.
+    pub number: String,
+    /// Address that said so.
+    pub source: String,
+    /// What it said, one line.
+    pub proof: String,
+}
+
+/// The store as sync sees it.
+pub trait Journal {
+    /// Records posted without verdict, oldest first.
+    ///
+    /// # Errors
+    /// The store's own.
+    fn unresolved(&self) -> Result<Vec<Parcel>>;
+
+    /// Records to send, in the order in which they came to be; `due` leaves out those whose time has not come.
+    ///
+    /// # Errors
+    /// The store's own.
+    fn waiting(&self, due: Option<Timestamp>) -> Result<Vec<Parcel>>;
+
+    /// Lots with a refused record.
+    ///
+    /// # Errors
+    /// The store's own.
+    fn refused_lots(&self) -> Result<Vec<String>>;
+
+    /// The EPCIS document that carries these records, with the master data they mention.
+    ///
+    /// # Errors
+    /// The store's own.
+    fn document(&self, parcels: &[Parcel]) -> Result<Vec<u8>>;
+
+    /// One step of these records, durably, in one transaction.
+    ///
+    /// # Errors
+    /// The store's own.
+    fn record(&self, parcels: &[Parcel], step: &Step) -> Result<()>;
+}

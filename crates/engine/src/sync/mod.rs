@@ -1,0 +1,23 @@
+//! Deliveries to a registry: the only part of the engine that touches the network. A record is accepted only with the destination's own
+//! word stored; one run at a time; whatever happens, nothing is lost and nothing is sent twice as two.
+
+pub mod address;
+mod backoff;
+mod client;
+mod job;
+mod journal;
+mod limits;
+mod pace;
+mod problem;
+mod refusals;
+mod run;
+mod trouble;
+mod wire;
+
+pub use client::Client;
+pub use journal::{Journal, Parcel, Receipt, Step};
+pub use pace::{Cancel, Pace};
+pub use refusals::Refusal;
+pub use run::{Occasion, Run};
+pub use trouble::NOTICES;
+pub use wire::{Deadlines, Token, Wire};

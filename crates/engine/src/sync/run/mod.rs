@@ -1,0 +1,195 @@
+//! One run: first what is `sent` without verdict is asked about, then what waits is posted, one capture in flight, in order. Every step
+//! is durable before the next request, so a kill at any point leaves records that the next run asks about before it posts them again.
+
+mod doubt;
+mod post;
+mod settle;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{SignedDuration, Timestamp};
+use reqwest::Url;
+
+use super::address::same_origin;
+use super::backoff;
+use super::client::Client;
+use super::journal::{Journal, Parcel, Receipt, Step};
+use super::limits::Limits;
+use super::pace::Pace;
+use super::refusals::Refusal;
+use super::trouble::{Stop, Trouble, message};
+use crate::views::{Message, Progress, SyncSummary};
+use crate::{Host, Result};
+
+/// Who asked for the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// A person: everything that waits is tried.
+    Asked,
+    /// The clock: only what is due.
+    Due,
+}
+
+/// What a run works with.
+pub struct Run<'a> {
+    journal: &'a dyn Journal,
+    client: Client<'a>,
+    capture: Url,
+    pace: &'a dyn Pace,
+    host: &'a dyn Host,
+    progress: &'a mut dyn FnMut(Progress),
+    limits: Limits,
+    refused_lots: BTreeSet<String>,
+    posted: BTreeSet<String>,
+    total: u64,
+    tally: SyncSummary,
+}
+
+impl<'a> Run<'a> {
+    /// A run against the capture interface at `capture`.
+    pub fn new(
+        journal: &'a dyn Journal,
+        (client, capture): (Client<'a>, Url),
+        pace: &'a dyn Pace,
+        host: &'a dyn Host,
+        progress: &'a mut dyn FnMut(Progress),
+    ) -> Self {
+        Self {
+            journal,
+            client,
+            capture,
+            pace,
+            host,
+            progress,
+            limits: Limits::default(),
+            refused_lots: BTreeSet::new(),
+            posted: BTreeSet::new(),
+            total: 0,
+            tally: SyncSummary::default(),
+        }
+    }
+
+    /// Does the work and tells what it did. Where there is nothing to do, nothing is asked of the network.
+    ///
+    /// # Errors
+    /// The store's own; everything else ends as a notice in the summary.
+    pub fn go(mut self, occasion: Occasion) -> Result<SyncSummary> {
+        let due = (occasion == Occasion::Due).then(|| self.host.now());
+        let outcome = self.work(due);
+        if let Err(stop) = outcome {
+            self.end_early(stop)?;
+        }
+        let left = self.journal.waiting(None)?.len() + self.journal.unresolved()?.len();
+        self.tally.waiting = u32::try_from(left).unwrap_or(u32::MAX);
+        self.tally.at = self.host.now().to_string();
+        Ok(self.tally)
+    }
+
+    fn work(&mut self, due: Option<Timestamp>) -> std::result::Result<(), Stop> {
+        self.refused_lots = self.journal.refused_lots()?.into_iter().collect();
+        let (open, queue) = (self.journal.unresolved()?, self.journal.waiting(due)?);
+        let queue = self.without_refused_lots(queue)?;
+        if open.is_empty() && queue.is_empty() {
+            return Ok(());
+        }
+        self.total = (open.len() + queue.len()) as u64;
+        self.limits = self.client.discover().map_err(Trouble::stop)?;
+        self.resolve(open)?;
+        let queue = self.journal.waiting(due)?;
+        self.deliver(queue)
+    }
+
+    fn deliver(&mut self, queue: Vec<Parcel>) -> std::result::Result<(), Stop> {
+        let mut stack = vec![queue];
+        while let Some(batch) = stack.pop() {
+            self.heed_call()?;
+            let batch = self.without_refused_lots(batch)?;
+            if batch.is_empty() {
+                continue;
+            }
+            let (pack, rest) = self.pack(batch)?;
+            stack.push(rest);
+            let left = self.attempt(pack)?;
+            stack.extend(left.into_iter().rev());
+        }
+        Ok(())
+    }
+
+    /// Later events of a lot with a refused one step aside: what they build on is not there.
+    fn without_refused_lots(&self, batch: Vec<Parcel>) -> Result<Vec<Parcel>> {
+        let (aside, rest): (Vec<_>, Vec<_>) = batch.into_iter().partition(|p| self.refused_lots.contains(&p.lot));
+        if !aside.is_empty() {
+            let reason = Message { key: "sync.waiting.behind_refused".to_owned(), args: BTreeMap::new() };
+            self.journal.record(&aside, &Step::Waiting { next_try: None, reason: Some(reason), counts: false })?;
+        }
+        Ok(rest)
+    }
+
+    fn accept(&mut self, parcels: &[Parcel], receipt: &Receipt) -> Result<()> {
+        if parcels.is_empty() {
+            return Ok(());
+        }
+        self.journal.record(parcels, &Step::Accepted(receipt.clone()))?;
+        self.tally.accepted += parcels.len() as u32;
+        self.report();
+        Ok(())
+    }
+
+    fn refuse(&mut self, parcel: Parcel, refusal: Refusal) -> Result<()> {
+        self.refused_lots.insert(parcel.lot.clone());
+        self.journal.record(&[parcel], &Step::Refused(refusal))?;
+        self.tally.refused += 1;
+        self.report();
+        Ok(())
+    }
+
+    fn put_back(&self, parcels: &[Parcel]) -> Result<()> {
+        if parcels.is_empty() {
+            return Ok(());
+        }
+        self.journal.record(parcels, &Step::Waiting { next_try: None, reason: None, counts: false })
+    }
+
+    fn report(&mut self) {
+        let done = u64::from(self.tally.accepted + self.tally.refused);
+        (self.progress)(Progress { job: "sync".to_owned(), done, total: self.total.max(done) });
+    }
+
+    fn heed_call(&self) -> std::result::Result<(), Stop> {
+        if self.pace.called_off() { Err(Stop::notice("cancelled", &[], String::new())) } else { Ok(()) }
+    }
+
+    fn is_ours(&self, at: &Url) -> bool {
+        same_origin(at, &self.capture)
+    }
+
+    /// Everything that still waits learns why and when it is tried again; nothing is lost by a run that ends early.
+    fn end_early(&mut self, stop: Stop) -> Result<()> {
+        let (code, args, retry_after) = match stop {
+            Stop::Failed(error) => return Err(error),
+            Stop::Notice { code, args, retry_after, .. } => (code, args, retry_after),
+        };
+        let reason = message(code, &args);
+        if matches!(code, "offline" | "captive_portal" | "server_error") {
+            self.postpone(&reason, retry_after)?;
+        }
+        self.tally.notice = Some(reason);
+        Ok(())
+    }
+
+    fn postpone(&self, reason: &Message, retry_after: Option<u64>) -> Result<()> {
+        let (open, queue) = (self.journal.unresolved()?, self.journal.waiting(None)?);
+        let (_, queue): (Vec<_>, Vec<_>) = queue.into_iter().partition(|p| self.refused_lots.contains(&p.lot));
+        let failures = open.iter().chain(&queue).map(|p| p.attempts).min().unwrap_or(0);
+        let wait = backoff::between_runs(failures, self.host.random(), retry_after);
+        let next = SignedDuration::try_from(wait).ok().and_then(|wait| self.host.now().checked_add(wait).ok());
+        let next = next.unwrap_or(Timestamp::MAX);
+        if !open.is_empty() {
+            self.journal.record(&open, &Step::Unsure(next))?;
+        }
+        if queue.is_empty() {
+            return Ok(());
+        }
+        self.journal.record(&queue, &Step::Waiting { next_try: Some(next), reason: Some(reason.clone()), counts: true })
+    }
+}
