@@ -56,11 +56,11 @@ pub struct Receipt {
 
 /// The store as sync sees it.
 pub trait Journal {
-    /// Records posted without verdict, oldest first.
+    /// Records posted without verdict, oldest first; `due` leaves out those whose time has not come.
     ///
     /// # Errors
     /// The store's own.
-    fn unresolved(&self) -> Result<Vec<Parcel>>;
+    fn unresolved(&self, due: Option<Timestamp>) -> Result<Vec<Parcel>>;
 
     /// Records to send, in the order in which they came to be; `due` leaves out those whose time has not come.
     ///

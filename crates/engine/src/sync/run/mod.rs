@@ -40,6 +40,7 @@ pub struct Run<'a> {
     progress: &'a mut dyn FnMut(Progress),
     limits: Limits,
     refused_lots: BTreeSet<String>,
+    refused_now: BTreeSet<String>,
     posted: BTreeSet<String>,
     total: u64,
     tally: SyncSummary,
@@ -63,6 +64,7 @@ impl<'a> Run<'a> {
             progress,
             limits: Limits::default(),
             refused_lots: BTreeSet::new(),
+            refused_now: BTreeSet::new(),
             posted: BTreeSet::new(),
             total: 0,
             tally: SyncSummary::default(),
@@ -79,7 +81,7 @@ impl<'a> Run<'a> {
         if let Err(stop) = outcome {
             self.end_early(stop)?;
         }
-        let left = self.journal.waiting(None)?.len() + self.journal.unresolved()?.len();
+        let left = self.journal.waiting(None)?.len() + self.journal.unresolved(None)?.len();
         self.tally.waiting = u32::try_from(left).unwrap_or(u32::MAX);
         self.tally.at = self.host.now().to_string();
         Ok(self.tally)
@@ -87,7 +89,7 @@ impl<'a> Run<'a> {
 
     fn work(&mut self, due: Option<Timestamp>) -> std::result::Result<(), Stop> {
         self.refused_lots = self.journal.refused_lots()?.into_iter().collect();
-        let (open, queue) = (self.journal.unresolved()?, self.journal.waiting(due)?);
+        let (open, queue) = (self.journal.unresolved(due)?, self.journal.waiting(due)?);
         let queue = self.without_refused_lots(queue)?;
         if open.is_empty() && queue.is_empty() {
             return Ok(());
@@ -117,7 +119,9 @@ impl<'a> Run<'a> {
 
     /// Later events of a lot with a refused one step aside: what they build on is not there.
     fn without_refused_lots(&self, batch: Vec<Parcel>) -> Result<Vec<Parcel>> {
-        let (aside, rest): (Vec<_>, Vec<_>) = batch.into_iter().partition(|p| self.refused_lots.contains(&p.lot));
+        let (mut aside, rest): (Vec<_>, Vec<_>) = batch.into_iter().partition(|p| self.refused_lots.contains(&p.lot));
+        // The ones behind an older refusal were told so then; telling again would be a write that changes nothing.
+        aside.retain(|p| self.refused_now.contains(&p.lot));
         if !aside.is_empty() {
             let reason = Message { key: "sync.waiting.behind_refused".to_owned(), args: BTreeMap::new() };
             self.journal.record(&aside, &Step::Waiting { next_try: None, reason: Some(reason), counts: false })?;
@@ -137,6 +141,7 @@ impl<'a> Run<'a> {
 
     fn refuse(&mut self, parcel: Parcel, refusal: Refusal) -> Result<()> {
         self.refused_lots.insert(parcel.lot.clone());
+        self.refused_now.insert(parcel.lot.clone());
         self.journal.record(&[parcel], &Step::Refused(refusal))?;
         self.tally.refused += 1;
         self.report();
@@ -178,7 +183,7 @@ impl<'a> Run<'a> {
     }
 
     fn postpone(&self, reason: &Message, retry_after: Option<u64>) -> Result<()> {
-        let (open, queue) = (self.journal.unresolved()?, self.journal.waiting(None)?);
+        let (open, queue) = (self.journal.unresolved(None)?, self.journal.waiting(None)?);
         let (_, queue): (Vec<_>, Vec<_>) = queue.into_iter().partition(|p| self.refused_lots.contains(&p.lot));
         let failures = open.iter().chain(&queue).map(|p| p.attempts).min().unwrap_or(0);
         let wait = backoff::between_runs(failures, self.host.random(), retry_after);

@@ -1,0 +1,43 @@
+//! The store as a run's journal: every step goes through the one transaction door.
+
+use jiff::Timestamp;
+use nuong_domain::id::DestinationId;
+
+use super::journal::{Journal, Parcel, Step};
+use crate::{App, Result, trace};
+
+/// The outbox of one destination.
+pub struct Book<'a> {
+    pub(super) app: &'a App,
+    pub(super) destination: DestinationId,
+}
+
+impl Journal for Book<'_> {
+    fn unresolved(&self, due: Option<Timestamp>) -> Result<Vec<Parcel>> {
+        self.app.read(|r| r.deliveries_sent(self.destination, due))
+    }
+
+    fn waiting(&self, due: Option<Timestamp>) -> Result<Vec<Parcel>> {
+        self.app.read(|r| r.deliveries_waiting(self.destination, due))
+    }
+
+    fn refused_lots(&self) -> Result<Vec<String>> {
+        self.app.read(|r| r.refused_lots(self.destination))
+    }
+
+    fn document(&self, parcels: &[Parcel]) -> Result<Vec<u8>> {
+        let ids: Vec<String> = parcels.iter().map(|p| p.event_id.clone()).collect();
+        self.app.read(|r| trace::document(r, Some(&ids), self.app.host().now()))
+    }
+
+    fn record(&self, parcels: &[Parcel], step: &Step) -> Result<()> {
+        let ids: Vec<String> = parcels.iter().map(|p| p.id.clone()).collect();
+        self.app.write("", |tx| match step {
+            Step::Sent(at) => tx.mark_sent(&ids, at.as_deref()),
+            Step::Accepted(receipt) => tx.mark_accepted(&ids, &receipt.number, &format!("{} · {}", receipt.proof, receipt.source)),
+            Step::Refused(refusal) => tx.mark_refused(&ids, &refusal.reason, &refusal.detail, &refusal.field),
+            Step::Waiting { next_try, reason, counts } => tx.mark_waiting(&ids, *next_try, reason.as_ref(), *counts),
+            Step::Unsure(next_try) => tx.mark_unsure(&ids, *next_try),
+        })
+    }
+}
