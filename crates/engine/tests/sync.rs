@@ -1,14 +1,14 @@
 //! What a laptop does with every kind of server and line: the client side of the conformance scenarios (C01–C12 of
 //! `epcis-rest/scenarios.json`) and the bad days of a cooperative.
 
-#[path = "sync/memory.rs"]
-mod memory;
-#[path = "sync/peer.rs"]
-mod peer;
 #[path = "sync/bad_days.rs"]
 mod bad_days;
 #[path = "sync/duplicates.rs"]
 mod duplicates;
+#[path = "sync/memory.rs"]
+mod memory;
+#[path = "sync/peer.rs"]
+mod peer;
 #[path = "sync/refusals.rs"]
 mod refusals;
 #[path = "sync/verdicts.rs"]

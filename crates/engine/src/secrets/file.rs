@@ -19,7 +19,9 @@ pub struct FileSecrets {
 impl FileSecrets {
     /// The store under `data_dir`; nothing is made before the first secret.
     pub fn new(data_dir: &Path) -> Self {
-        Self { dir: data_dir.join("secrets") }
+        Self {
+            dir: data_dir.join("secrets"),
+        }
     }
 
     /// True when it holds anything.
@@ -29,8 +31,15 @@ impl FileSecrets {
 
     /// Names become file names of letters, digits, `-` and `_`, so that none can lead out of the folder.
     fn path(&self, name: &str) -> PathBuf {
-        let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
-        self.dir.join(name.chars().take(100).map(safe).collect::<String>())
+        let safe = |c: char| {
+            if c.is_ascii_alphanumeric() || c == '-' {
+                c
+            } else {
+                '_'
+            }
+        };
+        self.dir
+            .join(name.chars().take(100).map(safe).collect::<String>())
     }
 
     fn write(&self, path: &Path, value: &str) -> std::io::Result<()> {
@@ -111,7 +120,13 @@ mod tests {
         assert!(!store.holds_any());
         store.set("token:1", "a").unwrap();
         store.set("token:1", "b").unwrap();
-        assert_eq!(FileSecrets::new(dir.path()).get("token:1").unwrap().as_deref(), Some("b"));
+        assert_eq!(
+            FileSecrets::new(dir.path())
+                .get("token:1")
+                .unwrap()
+                .as_deref(),
+            Some("b")
+        );
         assert!(store.holds_any());
         store.delete("token:1").unwrap();
         store.delete("token:1").unwrap();
@@ -122,7 +137,10 @@ mod tests {
     fn a_name_cannot_lead_out_of_the_folder() {
         let dir = tempfile::tempdir().unwrap();
         FileSecrets::new(dir.path()).set("../../x", "a").unwrap();
-        let names: Vec<_> = fs::read_dir(dir.path().join("secrets")).unwrap().map(|f| f.unwrap().file_name()).collect();
+        let names: Vec<_> = fs::read_dir(dir.path().join("secrets"))
+            .unwrap()
+            .map(|f| f.unwrap().file_name())
+            .collect();
         assert_eq!(names, ["______x"]);
     }
 
@@ -132,7 +150,13 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let dir = tempfile::tempdir().unwrap();
         FileSecrets::new(dir.path()).set("token", "a").unwrap();
-        let mode = |p: &str| fs::metadata(dir.path().join(p)).unwrap().permissions().mode() & 0o777;
+        let mode = |p: &str| {
+            fs::metadata(dir.path().join(p))
+                .unwrap()
+                .permissions()
+                .mode()
+                & 0o777
+        };
         assert_eq!((mode("secrets"), mode("secrets/token")), (0o700, 0o600));
     }
 }

@@ -27,7 +27,10 @@ impl SystemSecrets {
     /// The store for the data folder `data_dir`. Nothing is asked of the system before the first secret.
     pub fn new(data_dir: &Path) -> Self {
         let chosen_file = std::env::var_os(CHOICE).is_some_and(|choice| choice == "file");
-        Self { file: FileSecrets::new(data_dir), keyring: !chosen_file && may_have_keyring() }
+        Self {
+            file: FileSecrets::new(data_dir),
+            keyring: !chosen_file && may_have_keyring(),
+        }
     }
 }
 
@@ -65,7 +68,11 @@ impl Secrets for SystemSecrets {
     }
 
     fn kind(&self) -> &'static str {
-        if self.keyring && !self.file.holds_any() { "keyring" } else { "file" }
+        if self.keyring && !self.file.holds_any() {
+            "keyring"
+        } else {
+            "file"
+        }
     }
 }
 
@@ -75,7 +82,8 @@ fn may_have_keyring() -> bool {
         return true;
     }
     let bus_file = std::env::var_os("XDG_RUNTIME_DIR").map(|dir| Path::new(&dir).join("bus"));
-    std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some() || bus_file.is_some_and(|file| file.exists())
+    std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some()
+        || bus_file.is_some_and(|file| file.exists())
 }
 
 /// Does `work` on a thread of its own; one that never returns is left behind.
@@ -85,13 +93,16 @@ fn in_keyring<T: Send + 'static>(
 ) -> Result<T> {
     let name = name.to_owned();
     let (tell, told) = mpsc::channel();
-    let asked = thread::Builder::new().name("keyring".to_owned()).spawn(move || {
-        let answer = keyring::Entry::new(SERVICE, &name).and_then(|entry| work(&entry));
-        // Nobody listens any more after the patience ran out.
-        let _late = tell.send(answer.map_err(|e| unavailable(&e)));
-    });
+    let asked = thread::Builder::new()
+        .name("keyring".to_owned())
+        .spawn(move || {
+            let answer = keyring::Entry::new(SERVICE, &name).and_then(|entry| work(&entry));
+            // Nobody listens any more after the patience ran out.
+            let _late = tell.send(answer.map_err(|e| unavailable(&e)));
+        });
     asked.map_err(|e| AppError::new("keyring_unavailable", e))?;
-    told.recv_timeout(PATIENCE).map_err(|_| AppError::new("keyring_unavailable", "no answer"))?
+    told.recv_timeout(PATIENCE)
+        .map_err(|_| AppError::new("keyring_unavailable", "no answer"))?
 }
 
 /// Only the kind of failure: some of the keyring's errors carry the secret's bytes.

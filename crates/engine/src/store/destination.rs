@@ -122,6 +122,20 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Stops sending there. Its receipts stay, and enrolling with the same address again goes on where it was.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn deactivate_destination(&mut self, destination: DestinationId) -> Result<()> {
+        let id = destination.to_string();
+        if self.run("UPDATE destination SET active = 0 WHERE id = ?1 AND active", [&id])? > 0 {
+            self.log(Change { noun: "destination", record: &id, lot: None, verb: "left", fields: vec![("active", json!(true), json!(false))] })?;
+            self.touch(Topic::Sync);
+            self.touch(Topic::Lots);
+        }
+        Ok(())
+    }
+
     /// Notes that the destination no longer takes our token, or takes it again.
     ///
     /// # Errors

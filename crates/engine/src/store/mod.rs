@@ -37,6 +37,7 @@ pub use plot::{PlotInput, PlotRecord};
 pub use product::ProductRecord;
 pub use spray::SprayInput;
 pub use tx::{Outcome, Reader, Tx};
+pub(crate) use tx::local;
 
 use crate::{AppError, Host, Result};
 

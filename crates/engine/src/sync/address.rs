@@ -17,12 +17,19 @@ const LONGEST: usize = 500;
 pub fn parse(text: &str) -> Result<Url> {
     let url = Url::parse(&with_scheme(text.trim())).map_err(|e| invalid(text, e))?;
     let plain = url.username().is_empty() && url.password().is_none();
-    if text.len() > LONGEST || !plain || !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+    if text.len() > LONGEST
+        || !plain
+        || !matches!(url.scheme(), "http" | "https")
+        || !url.has_host()
+    {
         return Err(invalid(text, "not a plain web address"));
     }
     if url.scheme() == "http" && !is_near(&url) {
-        return Err(AppError::new("registry_address_insecure", "http outside the local network")
-            .with("url", url.host_str().unwrap_or_default()));
+        return Err(AppError::new(
+            "registry_address_insecure",
+            "http outside the local network",
+        )
+        .with("url", url.host_str().unwrap_or_default()));
     }
     Ok(as_folder(url))
 }
@@ -39,7 +46,8 @@ fn with_scheme(text: &str) -> String {
 }
 
 fn invalid(text: &str, why: impl ToString) -> AppError {
-    AppError::new("registry_address_invalid", why).with("url", text.chars().take(100).collect::<String>())
+    AppError::new("registry_address_invalid", why)
+        .with("url", text.chars().take(100).collect::<String>())
 }
 
 fn as_folder(mut url: Url) -> Url {
@@ -54,7 +62,11 @@ fn as_folder(mut url: Url) -> Url {
 
 /// True for this machine and the local network: loopback, private and link-local addresses, `localhost`, `*.local`, names without a dot.
 pub fn is_near(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
+    let host = url
+        .host_str()
+        .unwrap_or_default()
+        .trim_start_matches('[')
+        .trim_end_matches(']');
     if let Ok(v4) = host.parse::<Ipv4Addr>() {
         return v4.is_loopback() || v4.is_private() || v4.is_link_local();
     }
@@ -67,7 +79,9 @@ pub fn is_near(url: &Url) -> bool {
 
 /// True when both speak to the same scheme, host and port: the only place a token may go.
 pub fn same_origin(a: &Url, b: &Url) -> bool {
-    a.scheme() == b.scheme() && a.host_str() == b.host_str() && a.port_or_known_default() == b.port_or_known_default()
+    a.scheme() == b.scheme()
+        && a.host_str() == b.host_str()
+        && a.port_or_known_default() == b.port_or_known_default()
 }
 
 #[cfg(test)]
@@ -80,7 +94,10 @@ mod tests {
 
     #[test]
     fn an_address_is_read_as_people_type_it() {
-        assert_eq!(parsed("registry.laichau.gov.vn"), "https://registry.laichau.gov.vn/");
+        assert_eq!(
+            parsed("registry.laichau.gov.vn"),
+            "https://registry.laichau.gov.vn/"
+        );
         assert_eq!(parsed(" https://x.vn/epcis?a=1#b "), "https://x.vn/epcis/");
         assert_eq!(parsed("127.0.0.1:8080"), "http://127.0.0.1:8080/");
         assert_eq!(parsed("http://192.168.1.7"), "http://192.168.1.7/");
@@ -90,14 +107,26 @@ mod tests {
 
     #[test]
     fn plain_http_on_the_internet_is_refused_with_its_own_code() {
-        for open in ["http://registry.laichau.gov.vn", "http://8.8.8.8/", "http://[2001:db8::1]/", "http://127.0.0.1.evil.vn/"] {
+        for open in [
+            "http://registry.laichau.gov.vn",
+            "http://8.8.8.8/",
+            "http://[2001:db8::1]/",
+            "http://127.0.0.1.evil.vn/",
+        ] {
             assert_eq!(parsed(open), "registry_address_insecure", "{open}");
         }
     }
 
     #[test]
     fn what_is_no_web_address_is_refused() {
-        for bad in ["", "ftp://x.vn", "https://", "https://user:pass@x.vn", "file:///etc/passwd", "khong phai dia chi"] {
+        for bad in [
+            "",
+            "ftp://x.vn",
+            "https://",
+            "https://user:pass@x.vn",
+            "file:///etc/passwd",
+            "khong phai dia chi",
+        ] {
             assert_eq!(parsed(bad), "registry_address_invalid", "{bad}");
         }
     }

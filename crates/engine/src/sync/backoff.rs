@@ -12,7 +12,10 @@ pub const LONGEST: u64 = 15 * 60;
 const LONGEST_ASKED: u64 = 60 * 60;
 
 /// Waits before each question about a job, in milliseconds: 60 s in all.
-pub const POLLS: [u64; 18] = [0, 100, 200, 400, 800, 1500, 2000, 3000, 4000, 5000, 5000, 5000, 5000, 5000, 5000, 6000, 6000, 6000];
+pub const POLLS: [u64; 18] = [
+    0, 100, 200, 400, 800, 1500, 2000, 3000, 4000, 5000, 5000, 5000, 5000, 5000, 5000, 6000, 6000,
+    6000,
+];
 
 /// Wait before the `round`-th further try within one run (1, 2, 4, 8 s).
 pub fn within_run(round: u32) -> Duration {
@@ -44,7 +47,13 @@ mod tests {
 
     #[test]
     fn a_server_may_ask_for_more_but_not_for_a_week() {
-        assert_eq!(between_runs(0, [0; 16], Some(120)), Duration::from_secs(120));
-        assert_eq!(between_runs(0, [0; 16], Some(604_800)), Duration::from_secs(3600));
+        assert_eq!(
+            between_runs(0, [0; 16], Some(120)),
+            Duration::from_secs(120)
+        );
+        assert_eq!(
+            between_runs(0, [0; 16], Some(604_800)),
+            Duration::from_secs(3600)
+        );
     }
 }

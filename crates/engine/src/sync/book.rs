@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use nuong_domain::id::DestinationId;
 
 use super::journal::{Journal, Parcel, Step};
-use crate::{App, Result, trace};
+use crate::{App, AppError, Result};
 
 /// The outbox of one destination.
 pub struct Book<'a> {
@@ -18,7 +18,8 @@ impl Journal for Book<'_> {
     }
 
     fn waiting(&self, due: Option<Timestamp>) -> Result<Vec<Parcel>> {
-        self.app.read(|r| r.deliveries_waiting(self.destination, due))
+        self.app
+            .read(|r| r.deliveries_waiting(self.destination, due))
     }
 
     fn refused_lots(&self) -> Result<Vec<String>> {
@@ -27,16 +28,29 @@ impl Journal for Book<'_> {
 
     fn document(&self, parcels: &[Parcel]) -> Result<Vec<u8>> {
         let ids: Vec<String> = parcels.iter().map(|p| p.event_id.clone()).collect();
-        self.app.read(|r| trace::document(r, Some(&ids), self.app.host().now()))
+        let document = self
+            .app
+            .read(|r| r.document(Some(&ids), self.app.host().now()))?;
+        serde_json::to_vec(&document).map_err(|e| AppError::new("internal", e))
     }
 
     fn record(&self, parcels: &[Parcel], step: &Step) -> Result<()> {
         let ids: Vec<String> = parcels.iter().map(|p| p.id.clone()).collect();
         self.app.write("", |tx| match step {
             Step::Sent(at) => tx.mark_sent(&ids, at.as_deref()),
-            Step::Accepted(receipt) => tx.mark_accepted(&ids, &receipt.number, &format!("{} · {}", receipt.proof, receipt.source)),
-            Step::Refused(refusal) => tx.mark_refused(&ids, &refusal.reason, &refusal.detail, &refusal.field),
-            Step::Waiting { next_try, reason, counts } => tx.mark_waiting(&ids, *next_try, reason.as_ref(), *counts),
+            Step::Accepted(receipt) => tx.mark_accepted(
+                &ids,
+                &receipt.number,
+                &format!("{} · {}", receipt.proof, receipt.source),
+            ),
+            Step::Refused(refusal) => {
+                tx.mark_refused(&ids, &refusal.reason, &refusal.detail, &refusal.field)
+            }
+            Step::Waiting {
+                next_try,
+                reason,
+                counts,
+            } => tx.mark_waiting(&ids, *next_try, reason.as_ref(), *counts),
             Step::Unsure(next_try) => tx.mark_unsure(&ids, *next_try),
         })
     }

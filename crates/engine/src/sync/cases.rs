@@ -27,10 +27,12 @@ impl App {
     /// Those of the address, the network and the code (`registry_…`, `enrolment_…`, `captive_portal`), `keyring_unavailable`, the store's own.
     pub fn connect(&self, url: &str, code: &str) -> Result<Connection> {
         let enrolled = enrol::enrol(url, code, &enrol::device_name(), Deadlines::default())?;
-        self.secrets().set(&self.token_name(enrolled.url.as_str())?, &enrolled.token)?;
+        self.secrets()
+            .set(&self.token_name(enrolled.url.as_str())?, &enrolled.token)?;
         let new = self.destination_of(&enrolled);
         self.write("", |tx| tx.save_destination(&new))?;
-        self.connection()?.ok_or_else(|| AppError::new("internal", "no destination after enrolment"))
+        self.connection()?
+            .ok_or_else(|| AppError::new("internal", "no destination after enrolment"))
     }
 
     fn destination_of(&self, enrolled: &Enrolled) -> NewDestination {
@@ -54,7 +56,8 @@ impl App {
         let Some(_turn) = Turn::take(self.dir())? else {
             return Err(AppError::new("sync_running", "a run is under way"));
         };
-        self.secrets().delete(&self.token_name(&destination.is.url)?)?;
+        self.secrets()
+            .delete(&self.token_name(&destination.is.url)?)?;
         self.write("", |tx| tx.deactivate_destination(destination.id))
     }
 
@@ -78,7 +81,12 @@ impl App {
     ///
     /// # Errors
     /// As [`App::sync`].
-    pub fn sync_with(&self, occasion: Occasion, pace: &dyn Pace, progress: &mut dyn FnMut(Progress)) -> Result<SyncSummary> {
+    pub fn sync_with(
+        &self,
+        occasion: Occasion,
+        pace: &dyn Pace,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<SyncSummary> {
         let Some(destination) = self.read(|r| r.destination())? else {
             return self.end_with("not_connected");
         };
@@ -104,19 +112,41 @@ impl App {
         pace: &dyn Pace,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<SyncSummary> {
-        let capture = Url::parse(&destination.is.capture_url).map_err(|e| AppError::new("registry_address_invalid", e))?;
+        let capture = Url::parse(&destination.is.capture_url)
+            .map_err(|e| AppError::new("registry_address_invalid", e))?;
         let wire = Wire::new(capture.clone(), Some(token), Deadlines::default())?;
-        let book = Book { app: self, destination: destination.id };
-        Run::new(&book, (Client::new(&wire, capture.clone()), capture), pace, self.host(), progress).go(occasion)
+        let book = Book {
+            app: self,
+            destination: destination.id,
+        };
+        Run::new(
+            &book,
+            (Client::new(&wire, capture.clone()), capture),
+            pace,
+            self.host(),
+            progress,
+        )
+        .go(occasion)
     }
 
     /// Keeps what a run did; a run by the clock that found nothing to do is not worth a line.
-    fn note(&self, destination: &Destination, occasion: Occasion, summary: &SyncSummary) -> Result<()> {
-        let idle = summary.notice.is_none() && summary.sent == 0 && summary.accepted == 0 && summary.refused == 0;
+    fn note(
+        &self,
+        destination: &Destination,
+        occasion: Occasion,
+        summary: &SyncSummary,
+    ) -> Result<()> {
+        let idle = summary.notice.is_none()
+            && summary.sent == 0
+            && summary.accepted == 0
+            && summary.refused == 0;
         if occasion == Occasion::Due && idle {
             return Ok(());
         }
-        let denied = summary.notice.as_ref().is_some_and(|n| n.key == "sync.notice.needs_enrolment");
+        let denied = summary
+            .notice
+            .as_ref()
+            .is_some_and(|n| n.key == "sync.notice.needs_enrolment");
         let welcome = summary.accepted > 0 || summary.refused > 0;
         self.write("", |tx| {
             if denied || welcome {
@@ -132,8 +162,16 @@ impl App {
             r.delivery_counts(destination.map(|d| d.id))
         })?;
         let notice = Some(message(code, &BTreeMap::new()));
-        let waiting = counts.waiting.saturating_add(counts.sent).saturating_add(counts.local);
-        Ok(SyncSummary { waiting, notice, at: crate::store::local(self.host().now()), ..SyncSummary::default() })
+        let waiting = counts
+            .waiting
+            .saturating_add(counts.sent)
+            .saturating_add(counts.local);
+        Ok(SyncSummary {
+            waiting,
+            notice,
+            at: crate::store::local(self.host().now()),
+            ..SyncSummary::default()
+        })
     }
 
     /// The outbox as a place: counts, the connection, the newest rows of one state or of all.
@@ -147,7 +185,9 @@ impl App {
             let id = destination.as_ref().map(|d| d.id);
             let counts = r.delivery_counts(id)?;
             let next_try = id.map(|id| r.next_try(id)).transpose()?.flatten();
-            let last = destination.as_ref().and_then(|d| serde_json::from_str(d.last_run.as_deref()?).ok());
+            let last = destination
+                .as_ref()
+                .and_then(|d| serde_json::from_str(d.last_run.as_deref()?).ok());
             Ok(Outbox {
                 connection: destination.map(connection_of),
                 local: counts.local,

@@ -47,7 +47,11 @@ impl<'a> Client<'a> {
     /// The client of the capture interface at `capture`; the events are its neighbour, as in the standard's binding.
     pub fn new(wire: &'a Wire, capture: Url) -> Self {
         let events = capture.join("events").unwrap_or_else(|_| capture.clone());
-        Self { wire, capture, events }
+        Self {
+            wire,
+            capture,
+            events,
+        }
     }
 
     /// `OPTIONS /capture`. A server that does not answer it properly gets cautious defaults.
@@ -55,7 +59,10 @@ impl<'a> Client<'a> {
     /// # Errors
     /// [`Trouble`] when the registry is not reached, or refuses us.
     pub fn discover(&self) -> Result<Limits, Trouble> {
-        let reply = self.wire.ask(Method::OPTIONS, &self.capture).map_err(Trouble::Silent)?;
+        let reply = self
+            .wire
+            .ask(Method::OPTIONS, &self.capture)
+            .map_err(Trouble::Silent)?;
         match Trouble::sieve(reply) {
             Ok(reply) if reply.is_success() => Ok(Limits::default().narrowed_by(&reply)),
             Ok(_) | Err(Trouble::Busy { .. }) => Ok(Limits::default()),
@@ -73,7 +80,10 @@ impl<'a> Client<'a> {
             ("GS1-CBV-Version", "2.0.0"),
             ("GS1-Capture-Error-Behaviour", behaviour),
         ];
-        let reply = self.wire.post(&self.capture, &headers, body).map_err(Trouble::Silent)?;
+        let reply = self
+            .wire
+            .post(&self.capture, &headers, body)
+            .map_err(Trouble::Silent)?;
         let reply = Trouble::sieve(reply)?;
         match reply.status {
             200..300 => self.taken(&reply),
@@ -85,11 +95,16 @@ impl<'a> Client<'a> {
 
     /// A `Location` counts only on the registry's own origin: the token goes nowhere else.
     fn taken(&self, reply: &Reply) -> Result<Posted, Trouble> {
-        let job = Job::of_reply(reply).filter(|job| !job.running && reply.json().is_some_and(|j| j.get("captureID").is_some()));
+        let job = Job::of_reply(reply).filter(|job| {
+            !job.running && reply.json().is_some_and(|j| j.get("captureID").is_some())
+        });
         if let Some(job) = job {
             return Ok(Posted::Job(job));
         }
-        match reply.header("location").and_then(|to| self.capture.join(to).ok()) {
+        match reply
+            .header("location")
+            .and_then(|to| self.capture.join(to).ok())
+        {
             Some(at) if same_origin(&at, &self.capture) => Ok(Posted::At(at)),
             Some(_) => Ok(Posted::NoWord),
             None if reply.body.is_empty() || speaks_epcis(reply) => Ok(Posted::NoWord),
@@ -106,7 +121,9 @@ impl<'a> Client<'a> {
         if !reply.is_success() {
             return Ok(None);
         }
-        Job::of_reply(&reply).map(Some).ok_or_else(|| Trouble::Portal(Problem::of_reply(&reply).text))
+        Job::of_reply(&reply)
+            .map(Some)
+            .ok_or_else(|| Trouble::Portal(Problem::of_reply(&reply).text))
     }
 
     /// `GET /events?EQ_eventID=…` for these, in handfuls.
@@ -126,7 +143,9 @@ impl<'a> Client<'a> {
 
     fn held_of(&self, event_ids: &[&str]) -> Result<Held, Trouble> {
         let mut url = self.events.clone();
-        url.query_pairs_mut().append_pair("EQ_eventID", &event_ids.join("|")).append_pair("perPage", "100");
+        url.query_pairs_mut()
+            .append_pair("EQ_eventID", &event_ids.join("|"))
+            .append_pair("perPage", "100");
         let (mut found, mut next) = (BTreeMap::new(), Some(url));
         for _ in 0..MOST_PAGES {
             let Some(url) = next else { break };
@@ -142,7 +161,9 @@ impl<'a> Client<'a> {
 }
 
 fn speaks_epcis(reply: &Reply) -> bool {
-    reply.json().is_some_and(|json| json.get("captureID").is_some() || json.get("type").is_some_and(|t| t == "EPCISDocument"))
+    reply.json().is_some_and(|json| {
+        json.get("captureID").is_some() || json.get("type").is_some_and(|t| t == "EPCISDocument")
+    })
 }
 
 /// Only the events asked about count: a server that ignores the question and returns everything proves nothing else.
@@ -152,24 +173,40 @@ fn events_of(reply: &Reply, asked: &[&str]) -> Result<BTreeMap<String, String>, 
     }
     let json = reply.json().unwrap_or_default();
     let body = json.get("epcisBody");
-    let list = body.and_then(|b| b.pointer("/queryResults/resultsBody/eventList").or_else(|| b.get("eventList")));
+    let list = body.and_then(|b| {
+        b.pointer("/queryResults/resultsBody/eventList")
+            .or_else(|| b.get("eventList"))
+    });
     let Some(list) = list.and_then(Value::as_array) else {
         return Err(Trouble::Portal(Problem::of_reply(reply).text));
     };
-    Ok(list.iter().filter_map(|event| held_event(event, asked)).collect())
+    Ok(list
+        .iter()
+        .filter_map(|event| held_event(event, asked))
+        .collect())
 }
 
 fn held_event(event: &Value, asked: &[&str]) -> Option<(String, String)> {
     let told = event.get("eventID")?.as_str()?;
     let ours = asked.iter().find(|id| id.eq_ignore_ascii_case(told))?;
-    let time = event.get("recordTime").and_then(Value::as_str).unwrap_or_default();
+    let time = event
+        .get("recordTime")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     Some(((*ours).to_owned(), time.chars().take(40).collect()))
 }
 
 /// The address of `Link: <…>; rel="next"`.
 fn next_page(reply: &Reply) -> Option<Url> {
     let links = reply.header("link")?;
-    let next = links.split(",<").flat_map(|part| part.split(", <")).find(|part| part.contains("rel=\"next\"") || part.contains("rel=next"))?;
-    let address = next.trim_start().trim_start_matches('<').split('>').next()?;
+    let next = links
+        .split(",<")
+        .flat_map(|part| part.split(", <"))
+        .find(|part| part.contains("rel=\"next\"") || part.contains("rel=next"))?;
+    let address = next
+        .trim_start()
+        .trim_start_matches('<')
+        .split('>')
+        .next()?;
     reply.url.join(address).ok()
 }

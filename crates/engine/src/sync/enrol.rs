@@ -49,17 +49,28 @@ pub fn enrol(url: &str, code: &str, device: &str, deadlines: Deadlines) -> Resul
     let url = address::parse(url)?;
     let code: String = code.trim().chars().take(LONGEST_CODE).collect();
     if code.is_empty() {
-        return Err(AppError::new("enrolment_code_refused", "no code was entered"));
+        return Err(AppError::new(
+            "enrolment_code_refused",
+            "no code was entered",
+        ));
     }
     let wire = Wire::new(url.clone(), None, deadlines)?;
-    let door = url.join("enroll").map_err(|e| AppError::new("registry_address_invalid", e))?;
-    let body = json!({"code": code, "device": device}).to_string().into_bytes();
-    let reply = wire.post(&door, &[], body).map_err(|fault| unreachable(&url, &fault))?;
+    let door = url
+        .join("enroll")
+        .map_err(|e| AppError::new("registry_address_invalid", e))?;
+    let body = json!({"code": code, "device": device})
+        .to_string()
+        .into_bytes();
+    let reply = wire
+        .post(&door, &[], body)
+        .map_err(|fault| unreachable(&url, &fault))?;
     welcome(&url, &reply)
 }
 
 fn unreachable(url: &Url, fault: &Fault) -> AppError {
-    AppError::new("registry_unreachable", &fault.detail).with("url", url).with("cause", fault.cause)
+    AppError::new("registry_unreachable", &fault.detail)
+        .with("url", url)
+        .with("cause", fault.cause)
 }
 
 fn welcome(url: &Url, reply: &Reply) -> Result<Enrolled> {
@@ -79,9 +90,14 @@ fn take(url: &Url, reply: &Reply) -> Result<Enrolled> {
     // The answer holds the token: what is wrong with it must not be quoted.
     let odd = || AppError::new("registry_not_one", "the answer is no enrolment").with("url", url);
     let told: Welcome = serde_json::from_slice(&reply.body).map_err(|_| odd())?;
-    let usable = !told.token.is_empty() && told.token.len() <= 4096 && told.token.bytes().all(|b| b.is_ascii_graphic());
+    let usable = !told.token.is_empty()
+        && told.token.len() <= 4096
+        && told.token.bytes().all(|b| b.is_ascii_graphic());
     let here = url.join("capture").map_err(|_| odd())?;
-    let told_capture = url.join(&told.capture_url).ok().filter(|to| !told.capture_url.is_empty() && address::same_origin(to, url));
+    let told_capture = url
+        .join(&told.capture_url)
+        .ok()
+        .filter(|to| !told.capture_url.is_empty() && address::same_origin(to, url));
     if !usable {
         return Err(odd());
     }
@@ -95,15 +111,29 @@ fn take(url: &Url, reply: &Reply) -> Result<Enrolled> {
 }
 
 fn public_base(url: &Url, told: &str) -> String {
-    let base = Url::parse(told).ok().filter(|base| matches!(base.scheme(), "http" | "https") && base.has_host());
+    let base = Url::parse(told)
+        .ok()
+        .filter(|base| matches!(base.scheme(), "http" | "https") && base.has_host());
     let base = base.map_or_else(|| url.to_string(), |base| base.to_string());
     base.trim_end_matches('/').to_owned()
 }
 
 /// The laptop's name as its system knows it, so that a registry's list of devices can be read by people.
 pub fn device_name() -> String {
-    let named = ["COMPUTERNAME", "HOSTNAME"].into_iter().find_map(|name| std::env::var(name).ok());
+    let named = ["COMPUTERNAME", "HOSTNAME"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok());
     let named = named.or_else(|| std::fs::read_to_string("/etc/hostname").ok());
-    let name: String = named.unwrap_or_default().trim().chars().filter(|c| !c.is_control()).take(60).collect();
-    if name.is_empty() { "Nương".to_owned() } else { name }
+    let name: String = named
+        .unwrap_or_default()
+        .trim()
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(60)
+        .collect();
+    if name.is_empty() {
+        "Nương".to_owned()
+    } else {
+        name
+    }
 }

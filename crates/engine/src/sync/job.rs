@@ -28,22 +28,41 @@ impl Job {
     /// Reads an answer; `None` when it is not a job. The number falls back to the last part of the job's own address.
     pub fn of_reply(reply: &Reply) -> Option<Self> {
         let json = reply.json()?;
-        let (running, success) = (json.get("running")?.as_bool()?, json.get("success")?.as_bool()?);
-        let told = json.get("captureID").map(number).filter(|id| !id.is_empty());
-        let behaviour = json.get("captureErrorBehaviour").and_then(Value::as_str).unwrap_or("rollback");
-        let errors = json.get("errors").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let (running, success) = (
+            json.get("running")?.as_bool()?,
+            json.get("success")?.as_bool()?,
+        );
+        let told = json
+            .get("captureID")
+            .map(number)
+            .filter(|id| !id.is_empty());
+        let behaviour = json
+            .get("captureErrorBehaviour")
+            .and_then(Value::as_str)
+            .unwrap_or("rollback");
+        let errors = json
+            .get("errors")
+            .and_then(Value::as_array)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         Some(Self {
             capture_id: told.or_else(|| last_part(&reply.url))?,
             running,
             success,
             proceeds: behaviour.eq_ignore_ascii_case("proceed"),
-            errors: errors.iter().take(MOST_ERRORS).map(Problem::of_json).collect(),
+            errors: errors
+                .iter()
+                .take(MOST_ERRORS)
+                .map(Problem::of_json)
+                .collect(),
         })
     }
 }
 
 fn number(value: &Value) -> String {
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let text = value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned);
     text.chars().filter(|c| !c.is_control()).take(200).collect()
 }
 

@@ -4,22 +4,8 @@ use jiff::Timestamp;
 
 use super::refusals::Refusal;
 use crate::Result;
+pub use crate::store::Outgoing as Parcel;
 use crate::views::Message;
-
-/// One record on its way to the destination.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parcel {
-    /// Delivery id.
-    pub id: String,
-    /// `urn:uuid:…` of the trace event, minted with its row.
-    pub event_id: String,
-    /// Lot it belongs to: later events of a lot wait while an earlier one is refused.
-    pub lot: String,
-    /// Tries so far that got no verdict.
-    pub attempts: u32,
-    /// Where the server lets us ask for the verdict, once it told us.
-    pub capture_url: Option<String>,
-}
 
 /// A durable step of some records; each is one transaction.
 #[derive(Debug, Clone, PartialEq, Eq)]

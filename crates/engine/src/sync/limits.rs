@@ -22,7 +22,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { events: MOST_EVENTS, bytes: MOST_BYTES, refused_above: None, behaviour: "rollback" }
+        Self {
+            events: MOST_EVENTS,
+            bytes: MOST_BYTES,
+            refused_above: None,
+            behaviour: "rollback",
+        }
     }
 }
 
@@ -38,7 +43,10 @@ impl Limits {
             self.bytes = self.bytes.min(bytes);
             self.refused_above = Some(self.refused_above.map_or(bytes, |b| b.min(bytes)));
         }
-        if reply.header("GS1-Capture-Error-Behaviour").is_some_and(only_proceed) {
+        if reply
+            .header("GS1-Capture-Error-Behaviour")
+            .is_some_and(only_proceed)
+        {
             self.behaviour = "proceed";
         }
         self
@@ -51,7 +59,10 @@ impl Limits {
         if told.events < events || told.bytes < self.bytes {
             return told;
         }
-        Self { events: (events / 2).max(1), ..told }
+        Self {
+            events: (events / 2).max(1),
+            ..told
+        }
     }
 }
 
@@ -61,7 +72,10 @@ fn at_least_one(n: u64) -> usize {
 
 /// `proceed` alone; anything with `rollback` or `all` lets us keep a document whole or out.
 fn only_proceed(offer: &str) -> bool {
-    offer.split([',', ' ', '|']).filter(|word| !word.is_empty()).all(|word| word.eq_ignore_ascii_case("proceed"))
+    offer
+        .split([',', ' ', '|'])
+        .filter(|word| !word.is_empty())
+        .all(|word| word.eq_ignore_ascii_case("proceed"))
         && !offer.trim().is_empty()
 }
 
@@ -71,32 +85,79 @@ mod tests {
     use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
     fn reply(headers: &[(&'static str, &'static str)]) -> Reply {
-        let pairs = headers.iter().map(|(k, v)| (HeaderName::try_from(*k).unwrap(), HeaderValue::from_static(v)));
+        let pairs = headers.iter().map(|(k, v)| {
+            (
+                HeaderName::try_from(*k).unwrap(),
+                HeaderValue::from_static(v),
+            )
+        });
         let headers: HeaderMap = pairs.collect();
-        Reply { status: 204, headers, body: Vec::new(), url: "http://localhost/".parse().unwrap() }
+        Reply {
+            status: 204,
+            headers,
+            body: Vec::new(),
+            url: "http://localhost/".parse().unwrap(),
+        }
     }
 
     #[test]
     fn one_event_fewer_than_announced_and_never_more_than_ours() {
-        assert_eq!(Limits::default().narrowed_by(&reply(&[("gs1-epcis-capture-limit", "20")])).events, 19);
-        assert_eq!(Limits::default().narrowed_by(&reply(&[("gs1-epcis-capture-limit", "5000")])).events, 100);
-        assert_eq!(Limits::default().narrowed_by(&reply(&[("gs1-epcis-capture-limit", "0")])).events, 1);
-        assert_eq!(Limits::default().narrowed_by(&reply(&[("gs1-epcis-capture-limit", "many")])).events, 100);
+        assert_eq!(
+            Limits::default()
+                .narrowed_by(&reply(&[("gs1-epcis-capture-limit", "20")]))
+                .events,
+            19
+        );
+        assert_eq!(
+            Limits::default()
+                .narrowed_by(&reply(&[("gs1-epcis-capture-limit", "5000")]))
+                .events,
+            100
+        );
+        assert_eq!(
+            Limits::default()
+                .narrowed_by(&reply(&[("gs1-epcis-capture-limit", "0")]))
+                .events,
+            1
+        );
+        assert_eq!(
+            Limits::default()
+                .narrowed_by(&reply(&[("gs1-epcis-capture-limit", "many")]))
+                .events,
+            100
+        );
     }
 
     #[test]
     fn proceed_is_used_only_where_nothing_else_is_offered() {
-        for (offer, used) in [("rollback", "rollback"), ("all", "rollback"), ("rollback, proceed", "rollback"), ("proceed", "proceed"), ("", "rollback")] {
-            assert_eq!(Limits::default().narrowed_by(&reply(&[("gs1-capture-error-behaviour", offer)])).behaviour, used, "{offer}");
+        for (offer, used) in [
+            ("rollback", "rollback"),
+            ("all", "rollback"),
+            ("rollback, proceed", "rollback"),
+            ("proceed", "proceed"),
+            ("", "rollback"),
+        ] {
+            assert_eq!(
+                Limits::default()
+                    .narrowed_by(&reply(&[("gs1-capture-error-behaviour", offer)]))
+                    .behaviour,
+                used,
+                "{offer}"
+            );
         }
     }
 
     #[test]
     fn a_413_without_numbers_halves_the_batch() {
         assert_eq!(Limits::default().after_too_large(&reply(&[]), 7).events, 3);
-        let told = Limits::default().after_too_large(&reply(&[("gs1-epcis-capture-limit", "3")]), 7);
+        let told =
+            Limits::default().after_too_large(&reply(&[("gs1-epcis-capture-limit", "3")]), 7);
         assert_eq!(told.events, 2);
-        let bytes = Limits::default().after_too_large(&reply(&[("gs1-epcis-capture-file-size-limit", "400")]), 7);
-        assert_eq!((bytes.events, bytes.bytes, bytes.refused_above), (100, 400, Some(400)));
+        let bytes = Limits::default()
+            .after_too_large(&reply(&[("gs1-epcis-capture-file-size-limit", "400")]), 7);
+        assert_eq!(
+            (bytes.events, bytes.bytes, bytes.refused_above),
+            (100, 400, Some(400))
+        );
     }
 }

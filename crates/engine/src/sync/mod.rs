@@ -3,16 +3,21 @@
 
 pub mod address;
 mod backoff;
+mod book;
+mod cases;
 mod client;
+mod enrol;
 mod job;
 mod journal;
 mod limits;
+mod once;
 mod pace;
 mod problem;
 mod refusals;
 mod run;
 mod trouble;
 mod wire;
+mod worker;
 
 pub use client::Client;
 pub use journal::{Journal, Parcel, Receipt, Step};
@@ -21,3 +26,4 @@ pub use refusals::Refusal;
 pub use run::{Occasion, Run};
 pub use trouble::NOTICES;
 pub use wire::{Deadlines, Token, Wire};
+pub use worker::Worker;

@@ -26,15 +26,23 @@ impl Turn {
     /// # Errors
     /// `folder_not_writable` when the lock file cannot be made.
     pub fn take(dir: &Path) -> Result<Option<Self>> {
-        let unwritable = |e: std::io::Error| AppError::new("folder_not_writable", e).with("path", dir.display());
-        let file = File::options().create(true).append(true).open(dir.join(FILE)).map_err(unwritable)?;
+        let unwritable =
+            |e: std::io::Error| AppError::new("folder_not_writable", e).with("path", dir.display());
+        let file = File::options()
+            .create(true)
+            .append(true)
+            .open(dir.join(FILE))
+            .map_err(unwritable)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Ok(None),
             Err(TryLockError::Error(e)) => return Err(unwritable(e)),
         }
         running().insert(dir.to_owned());
-        Ok(Some(Self { _file: file, dir: dir.to_owned() }))
+        Ok(Some(Self {
+            _file: file,
+            dir: dir.to_owned(),
+        }))
     }
 
     /// True while this program runs a sync of `dir`.

@@ -8,7 +8,8 @@ use super::problem::Problem;
 use crate::views::Message;
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    let book: Option<Book> = serde_json::from_str(include_str!("../../../../assets/rules/refusals.json")).ok();
+    let book: Option<Book> =
+        serde_json::from_str(include_str!("../../../../assets/rules/refusals.json")).ok();
     book.map(|b| b.refusals).unwrap_or_default()
 });
 
@@ -46,17 +47,33 @@ impl Refusal {
     pub fn of(problem: &Problem) -> Self {
         let low = problem.text.to_lowercase();
         let rule = RULES.iter().find(|rule| rule.fits(problem, &low));
-        let (reason, action, field) = rule.map_or(("other", "ask_registry", ""), |r| (&r.reason, &r.action, &r.field));
+        let (reason, action, field) = rule.map_or(("other", "ask_registry", ""), |r| {
+            (&r.reason, &r.action, &r.field)
+        });
         let args = [("action".to_owned(), action.to_owned())].into();
-        let detail = [problem.kind.as_str(), problem.text.as_str()].join(" ").trim().to_owned();
-        Self { reason: Message { key: format!("sync.refusal.{reason}"), args }, detail, field: field.to_owned() }
+        let detail = [problem.kind.as_str(), problem.text.as_str()]
+            .join(" ")
+            .trim()
+            .to_owned();
+        Self {
+            reason: Message {
+                key: format!("sync.refusal.{reason}"),
+                args,
+            },
+            detail,
+            field: field.to_owned(),
+        }
     }
 }
 
 impl Rule {
     fn fits(&self, problem: &Problem, low: &str) -> bool {
         (self.statuses.is_empty() || self.statuses.contains(&problem.status))
-            && (self.types.is_empty() || self.types.iter().any(|t| problem.kind.ends_with(t.as_str())))
+            && (self.types.is_empty()
+                || self
+                    .types
+                    .iter()
+                    .any(|t| problem.kind.ends_with(t.as_str())))
             && self.words.iter().all(|word| low.contains(word.as_str()))
     }
 }
@@ -67,27 +84,56 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn reason(status: u16, kind: &str, text: &str) -> (String, String) {
-        let refusal = Refusal::of(&Problem { kind: kind.into(), status, text: text.into() });
+        let refusal = Refusal::of(&Problem {
+            kind: kind.into(),
+            status,
+            text: text.into(),
+        });
         (refusal.reason.key, refusal.field)
     }
 
     #[test]
     fn known_refusals_name_the_field_to_mend() {
-        assert_eq!(reason(400, "epcisException:ValidationException", "GTIN 12 has a bad check digit"), ("sync.refusal.gtin".into(), "gtin".into()));
-        assert_eq!(reason(413, "", ""), ("sync.refusal.too_large".into(), "lot".into()));
-        assert_eq!(reason(0, "", "eventTime lies in the future"), ("sync.refusal.in_future".into(), "date".into()));
-        assert_eq!(reason(400, "", "bad"), ("sync.refusal.invalid".into(), String::new()));
-        assert_eq!(reason(0, "", "?"), ("sync.refusal.other".into(), String::new()));
+        assert_eq!(
+            reason(
+                400,
+                "epcisException:ValidationException",
+                "GTIN 12 has a bad check digit"
+            ),
+            ("sync.refusal.gtin".into(), "gtin".into())
+        );
+        assert_eq!(
+            reason(413, "", ""),
+            ("sync.refusal.too_large".into(), "lot".into())
+        );
+        assert_eq!(
+            reason(0, "", "eventTime lies in the future"),
+            ("sync.refusal.in_future".into(), "date".into())
+        );
+        assert_eq!(
+            reason(400, "", "bad"),
+            ("sync.refusal.invalid".into(), String::new())
+        );
+        assert_eq!(
+            reason(0, "", "?"),
+            ("sync.refusal.other".into(), String::new())
+        );
     }
 
     #[test]
     fn every_reason_and_notice_has_a_sentence_in_both_languages() {
-        let vi: BTreeMap<String, String> = serde_json::from_str(include_str!("../../../../assets/locales/vi/sync.json")).unwrap();
-        let en: BTreeMap<String, String> = serde_json::from_str(include_str!("../../../../assets/locales/en/sync.json")).unwrap();
+        let vi: BTreeMap<String, String> =
+            serde_json::from_str(include_str!("../../../../assets/locales/vi/sync.json")).unwrap();
+        let en: BTreeMap<String, String> =
+            serde_json::from_str(include_str!("../../../../assets/locales/en/sync.json")).unwrap();
         assert_eq!(vi.keys().collect::<Vec<_>>(), en.keys().collect::<Vec<_>>());
         assert!(RULES.len() > 20);
         for rule in RULES.iter() {
-            assert!(vi.contains_key(&format!("sync.refusal.{}", rule.reason)), "{}", rule.reason);
+            assert!(
+                vi.contains_key(&format!("sync.refusal.{}", rule.reason)),
+                "{}",
+                rule.reason
+            );
         }
         for code in crate::sync::NOTICES {
             assert!(vi.contains_key(&format!("sync.notice.{code}")), "{code}");

@@ -7,8 +7,15 @@ use crate::AppError;
 use crate::views::Message;
 
 /// Every notice a run can end with; each has `sync.notice.{code}` in the locales.
-pub const NOTICES: [&str; 7] =
-    ["offline", "captive_portal", "not_connected", "needs_enrolment", "server_error", "cancelled", "already_running"];
+pub const NOTICES: [&str; 7] = [
+    "offline",
+    "captive_portal",
+    "not_connected",
+    "needs_enrolment",
+    "server_error",
+    "cancelled",
+    "already_running",
+];
 
 /// Seconds that a server may ask for and still be tried again in the same run.
 const SOON: u64 = 10;
@@ -48,12 +55,17 @@ impl Trouble {
     /// The trouble, when there is one.
     pub fn sieve(reply: Reply) -> Result<Reply, Self> {
         match reply.status {
-            _ if reply.is_portal() => Err(Self::Portal(format!("{} {}", reply.status, reply.url.host_str().unwrap_or_default()))),
+            _ if reply.is_portal() => Err(Self::Portal(format!(
+                "{} {}",
+                reply.status,
+                reply.url.host_str().unwrap_or_default()
+            ))),
             401 | 403 => Err(Self::Denied(reply.status)),
             407 => Err(Self::Portal("407".to_owned())),
-            408 | 425 | 429 | 500 | 502..=599 => {
-                Err(Self::Busy { status: reply.status, retry_after: reply.number("retry-after") })
-            }
+            408 | 425 | 429 | 500 | 502..=599 => Err(Self::Busy {
+                status: reply.status,
+                retry_after: reply.number("retry-after"),
+            }),
             _ => Ok(reply),
         }
     }
@@ -72,7 +84,10 @@ impl Trouble {
     pub fn may_pass(&self) -> bool {
         match self {
             Self::Silent(fault) => fault.perhaps_received,
-            Self::Busy { status, retry_after } => *status != 429 && retry_after.unwrap_or(0) <= SOON,
+            Self::Busy {
+                status,
+                retry_after,
+            } => *status != 429 && retry_after.unwrap_or(0) <= SOON,
             _ => false,
         }
     }
@@ -80,14 +95,32 @@ impl Trouble {
     /// What ends the run.
     pub fn stop(self) -> Stop {
         match self {
-            Self::Silent(fault) => Stop::notice("offline", &[("cause", fault.cause.to_owned())], fault.detail),
+            Self::Silent(fault) => Stop::notice(
+                "offline",
+                &[("cause", fault.cause.to_owned())],
+                fault.detail,
+            ),
             Self::Portal(detail) => Stop::notice("captive_portal", &[], detail),
-            Self::Denied(status) => Stop::notice("needs_enrolment", &[("status", status.to_string())], String::new()),
+            Self::Denied(status) => Stop::notice(
+                "needs_enrolment",
+                &[("status", status.to_string())],
+                String::new(),
+            ),
             Self::Failed(error) => Stop::Failed(error),
-            Self::Unsuitable(status) => Stop::notice("server_error", &[("status", status.to_string())], String::new()),
-            Self::Busy { status, retry_after } => {
-                Stop::notice("server_error", &[("status", status.to_string())], String::new()).after(retry_after)
-            }
+            Self::Unsuitable(status) => Stop::notice(
+                "server_error",
+                &[("status", status.to_string())],
+                String::new(),
+            ),
+            Self::Busy {
+                status,
+                retry_after,
+            } => Stop::notice(
+                "server_error",
+                &[("status", status.to_string())],
+                String::new(),
+            )
+            .after(retry_after),
         }
     }
 }
@@ -113,13 +146,28 @@ pub enum Stop {
 impl Stop {
     /// A notice.
     pub fn notice(code: &'static str, args: &[(&str, String)], detail: String) -> Self {
-        let args = args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        Self::Notice { code, args, detail, retry_after: None }
+        let args = args
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect();
+        Self::Notice {
+            code,
+            args,
+            detail,
+            retry_after: None,
+        }
     }
 
     fn after(self, seconds: Option<u64>) -> Self {
         match self {
-            Self::Notice { code, args, detail, .. } => Self::Notice { code, args, detail, retry_after: seconds },
+            Self::Notice {
+                code, args, detail, ..
+            } => Self::Notice {
+                code,
+                args,
+                detail,
+                retry_after: seconds,
+            },
             failed @ Self::Failed(_) => failed,
         }
     }
@@ -133,5 +181,8 @@ impl From<AppError> for Stop {
 
 /// The message of a notice.
 pub fn message(code: &str, args: &BTreeMap<String, String>) -> Message {
-    Message { key: format!("sync.notice.{code}"), args: args.clone() }
+    Message {
+        key: format!("sync.notice.{code}"),
+        args: args.clone(),
+    }
 }

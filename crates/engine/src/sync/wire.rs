@@ -42,7 +42,10 @@ pub struct Deadlines {
 
 impl Default for Deadlines {
     fn default() -> Self {
-        Self { connect: Duration::from_secs(10), whole: Duration::from_secs(60) }
+        Self {
+            connect: Duration::from_secs(10),
+            whole: Duration::from_secs(60),
+        }
     }
 }
 
@@ -90,9 +93,20 @@ impl Wire {
             .retry(reqwest::retry::never())
             .connect_timeout(deadlines.connect)
             .timeout(deadlines.whole);
-        let builder = if address::is_near(&home) { builder.no_proxy() } else { builder };
-        let client = builder.build().map_err(|e| AppError::new("network_unavailable", e))?;
-        Ok(Self { client, home, token, deadlines })
+        let builder = if address::is_near(&home) {
+            builder.no_proxy()
+        } else {
+            builder
+        };
+        let client = builder
+            .build()
+            .map_err(|e| AppError::new("network_unavailable", e))?;
+        Ok(Self {
+            client,
+            home,
+            token,
+            deadlines,
+        })
     }
 
     /// The address this client belongs to.
@@ -112,8 +126,16 @@ impl Wire {
     ///
     /// # Errors
     /// [`Fault`] when no whole answer came.
-    pub fn post(&self, url: &Url, headers: &[(&'static str, &str)], body: Vec<u8>) -> std::result::Result<Reply, Fault> {
-        let mut request = self.client.post(url.clone()).header("Content-Type", "application/json");
+    pub fn post(
+        &self,
+        url: &Url,
+        headers: &[(&'static str, &str)],
+        body: Vec<u8>,
+    ) -> std::result::Result<Reply, Fault> {
+        let mut request = self
+            .client
+            .post(url.clone())
+            .header("Content-Type", "application/json");
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -132,21 +154,37 @@ impl Wire {
     }
 
     fn bearer(&self, url: &Url) -> Option<HeaderValue> {
-        let token = self.token.as_ref().filter(|_| address::same_origin(url, &self.home))?;
+        let token = self
+            .token
+            .as_ref()
+            .filter(|_| address::same_origin(url, &self.home))?;
         let mut value = HeaderValue::from_str(&format!("Bearer {}", token.0)).ok()?;
         value.set_sensitive(true);
         Some(value)
     }
 
-    fn read(&self, mut response: Response, url: &Url, started: Instant) -> std::result::Result<Reply, Fault> {
-        let (status, headers) = (response.status().as_u16(), std::mem::take(response.headers_mut()));
+    fn read(
+        &self,
+        mut response: Response,
+        url: &Url,
+        started: Instant,
+    ) -> std::result::Result<Reply, Fault> {
+        let (status, headers) = (
+            response.status().as_u16(),
+            std::mem::take(response.headers_mut()),
+        );
         let mut body = Vec::new();
         let mut part = [0_u8; 16 << 10];
         loop {
             let n = response.read(&mut part).map_err(Fault::cut)?;
             body.extend_from_slice(part.get(..n).unwrap_or_default());
             if n == 0 {
-                return Ok(Reply { status, headers, body, url: url.clone() });
+                return Ok(Reply {
+                    status,
+                    headers,
+                    body,
+                    url: url.clone(),
+                });
             }
             if body.len() as u64 > LARGEST_ANSWER || started.elapsed() > self.deadlines.whole {
                 return Err(Fault::cut("the answer is too long"));
@@ -157,20 +195,33 @@ impl Wire {
 
 impl Fault {
     fn cut(detail: impl ToString) -> Self {
-        Self { perhaps_received: true, cause: "cut", detail: detail.to_string() }
+        Self {
+            perhaps_received: true,
+            cause: "cut",
+            detail: detail.to_string(),
+        }
     }
 
     fn of(error: &reqwest::Error) -> Self {
         let detail = chain(error);
         let low = detail.to_lowercase();
         let cause = match () {
-            () if low.contains("certificate") || low.contains("tls") || low.contains("handshake") => "tls",
+            () if low.contains("certificate")
+                || low.contains("tls")
+                || low.contains("handshake") =>
+            {
+                "tls"
+            }
             () if error.is_dns() || low.contains("dns") => "dns",
             () if error.is_timeout() => "timeout",
             () if error.is_connect() => "refused",
             () => "cut",
         };
-        Self { perhaps_received: !error.is_connect(), cause, detail }
+        Self {
+            perhaps_received: !error.is_connect(),
+            cause,
+            detail,
+        }
     }
 }
 
@@ -217,13 +268,18 @@ impl Reply {
     }
 
     fn is_page(&self) -> bool {
-        let kind = self.header("content-type").unwrap_or_default().to_ascii_lowercase();
+        let kind = self
+            .header("content-type")
+            .unwrap_or_default()
+            .to_ascii_lowercase();
         let start = self.body.iter().copied().find(|b| !b.is_ascii_whitespace());
         kind.contains("html") || (start == Some(b'<') && !kind.contains("xml"))
     }
 
     fn leads_away(&self) -> bool {
-        let target = self.header("location").and_then(|to| self.url.join(to).ok());
+        let target = self
+            .header("location")
+            .and_then(|to| self.url.join(to).ok());
         target.is_some_and(|to| to.host_str() != self.url.host_str())
     }
 }

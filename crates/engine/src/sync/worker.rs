@@ -60,9 +60,15 @@ impl Worker {
         });
         let (off, rung) = (cancel.clone(), bell.clone());
         let work = move || work(&app, &off, &rung, &mut |p| progress(p));
-        let thread = std::thread::Builder::new().name("sync".to_owned()).spawn(work);
+        let thread = std::thread::Builder::new()
+            .name("sync".to_owned())
+            .spawn(work);
         let thread = thread.map_err(|e| AppError::new("internal", e))?;
-        Ok(Self { cancel, bell, thread: Some(thread) })
+        Ok(Self {
+            cancel,
+            bell,
+            thread: Some(thread),
+        })
     }
 
     /// Looks at once whether something is due.
@@ -111,9 +117,8 @@ fn occasion(app: &App) -> Option<Occasion> {
     }
     let now = app.host().now();
     let due = app.read(|r| match r.destination()? {
-        Some(d) if !d.needs_enrolment => {
-            Ok(!r.deliveries_waiting(d.id, Some(now))?.is_empty() || !r.deliveries_sent(d.id, Some(now))?.is_empty())
-        }
+        Some(d) if !d.needs_enrolment => Ok(!r.deliveries_waiting(d.id, Some(now))?.is_empty()
+            || !r.deliveries_sent(d.id, Some(now))?.is_empty()),
         _ => Ok(false),
     });
     due.unwrap_or(false).then_some(Occasion::Due)
@@ -126,5 +131,7 @@ fn until_next(app: &App) -> Duration {
     });
     let next: Option<Timestamp> = next.ok().flatten().and_then(|text| text.parse().ok());
     let left = next.map(|next| next.duration_since(app.host().now()));
-    left.map_or(LONGEST_NAP, |left| Duration::try_from(left).unwrap_or_default())
+    left.map_or(LONGEST_NAP, |left| {
+        Duration::try_from(left).unwrap_or_default()
+    })
 }

@@ -1,6 +1,6 @@
 //! Deliveries to the registry and the connection to it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{DeliveryState, Message};
@@ -52,7 +52,7 @@ pub struct Connection {
 }
 
 /// What one run did.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct SyncSummary {
     /// Records posted in this run.

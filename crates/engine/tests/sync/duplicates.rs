@@ -6,7 +6,12 @@ use serde_json::json;
 
 #[test]
 fn c04_a_line_cut_after_the_body_is_resolved_by_asking_and_never_makes_a_second() {
-    for cut in [Mishap::CutAfter, Mishap::CutInside, Mishap::StoredThen(502), Mishap::StoredThen(500)] {
+    for cut in [
+        Mishap::CutAfter,
+        Mishap::CutInside,
+        Mishap::StoredThen(502),
+        Mishap::StoredThen(500),
+    ] {
         let peer = Peer::with(|s| s.mishaps.push_back(cut.clone()));
         let bench = Bench::of(3);
         let summary = bench.run(&peer.url);
@@ -22,8 +27,14 @@ fn c04_a_line_cut_before_the_body_was_kept_posts_again_after_asking() {
     let bench = Bench::of(3);
     assert_eq!(bench.run(&peer.url).accepted, 3);
     let log = peer.state().log.clone();
-    let kinds: Vec<_> = log.iter().map(|l| l.split(['?', ' ']).take(2).collect::<Vec<_>>().join(" ")).collect();
-    assert_eq!(kinds[1..4], ["POST /capture", "GET /events", "POST /capture"]);
+    let kinds: Vec<_> = log
+        .iter()
+        .map(|l| l.split(['?', ' ']).take(2).collect::<Vec<_>>().join(" "))
+        .collect();
+    assert_eq!(
+        kinds[1..4],
+        ["POST /capture", "GET /events", "POST /capture"]
+    );
     assert!(peer.copies().values().all(|n| *n == 1));
 }
 
@@ -31,12 +42,21 @@ fn c04_a_line_cut_before_the_body_was_kept_posts_again_after_asking() {
 fn records_left_sent_by_a_killed_program_are_asked_about_before_anything_is_posted() {
     let peer = Peer::start();
     let bench = Bench::of(4);
-    peer.state().stored.extend([0, 2].map(|n| json!({"eventID": event_id(n), "recordTime": "2026-11-22T08:00:00Z"})));
+    peer.state().stored.extend(
+        [0, 2].map(|n| json!({"eventID": event_id(n), "recordTime": "2026-11-22T08:00:00Z"})),
+    );
     (0..3).for_each(|n| bench.change(n, |row| row.state = "sent"));
     let summary = bench.run(&peer.url);
     assert_eq!((summary.accepted, summary.sent), (4, 2));
     assert!(peer.copies().values().all(|n| *n == 1));
-    assert!(bench.row(0).receipt.unwrap().contains("2026-11-22T08:00:00Z"), "what proves it is kept");
+    assert!(
+        bench
+            .row(0)
+            .receipt
+            .unwrap()
+            .contains("2026-11-22T08:00:00Z"),
+        "what proves it is kept"
+    );
     assert!(peer.state().log[1].starts_with("GET /events"));
 }
 
@@ -46,7 +66,11 @@ fn records_left_sent_with_a_jobs_address_ask_that_job() {
     Bench::of(2).run(&peer.url);
     let bench = Bench::of(2);
     let at = format!("{}capture/261122-000001", peer.url);
-    (0..2).for_each(|n| bench.change(n, |row| (row.state, row.parcel.capture_url) = ("sent", Some(at.clone()))));
+    (0..2).for_each(|n| {
+        bench.change(n, |row| {
+            (row.state, row.parcel.capture_url) = ("sent", Some(at.clone()))
+        })
+    });
     let summary = bench.run(&peer.url);
     assert_eq!((summary.accepted, summary.sent), (2, 0));
     assert_eq!(bench.row(1).receipt.as_deref(), Some("261122-000001"));
@@ -56,11 +80,17 @@ fn records_left_sent_with_a_jobs_address_ask_that_job() {
 fn c05_a_job_whose_errors_all_say_duplicate_is_a_delivery() {
     for names in [false, true] {
         for query in [false, true] {
-            let peer = Peer::with(|s| (s.recognises_duplicates, s.names_events, s.no_query) = (true, names, !query));
+            let peer = Peer::with(|s| {
+                (s.recognises_duplicates, s.names_events, s.no_query) = (true, names, !query)
+            });
             Bench::of(4).run(&peer.url);
             let again = Bench::of(4);
             let summary = again.run(&peer.url);
-            assert_eq!((summary.accepted, summary.refused), (4, 0), "names: {names}, query: {query}");
+            assert_eq!(
+                (summary.accepted, summary.refused),
+                (4, 0),
+                "names: {names}, query: {query}"
+            );
             assert!(peer.copies().values().all(|n| *n == 1));
             assert!(again.row(3).receipt.is_some());
         }
@@ -69,7 +99,11 @@ fn c05_a_job_whose_errors_all_say_duplicate_is_a_delivery() {
 
 #[test]
 fn a_409_counts_only_when_a_query_proves_it() {
-    let conflict = Mishap::Answer(409, "application/problem+json", r#"{"type":"epcisException:ResourceAlreadyExistsException","title":"exists"}"#);
+    let conflict = Mishap::Answer(
+        409,
+        "application/problem+json",
+        r#"{"type":"epcisException:ResourceAlreadyExistsException","title":"exists"}"#,
+    );
     let peer = Peer::with(|s| s.mishaps.push_back(conflict.clone()));
     peer.state().stored.push(json!({"eventID": event_id(0)}));
     let there = Bench::of(1);
@@ -78,13 +112,18 @@ fn a_409_counts_only_when_a_query_proves_it() {
     let absent = Bench::of(1);
     let summary = absent.run(&peer.url);
     assert_eq!((summary.accepted, summary.refused), (0, 1));
-    assert_eq!(absent.row(0).refusal.unwrap().reason.key, "sync.refusal.already_used");
+    assert_eq!(
+        absent.row(0).refusal.unwrap().reason.key,
+        "sync.refusal.already_used"
+    );
 }
 
 #[test]
 fn some_already_there_and_some_new_end_once_each() {
     let peer = Peer::with(|s| s.recognises_duplicates = true);
-    peer.state().stored.extend([1, 3].map(|n| json!({"eventID": event_id(n)})));
+    peer.state()
+        .stored
+        .extend([1, 3].map(|n| json!({"eventID": event_id(n)})));
     let summary = Bench::of(6).run(&peer.url);
     assert_eq!((summary.accepted, summary.refused), (6, 0));
     assert_eq!(peer.copies().len(), 6);

@@ -5,7 +5,9 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use nuong_engine::sync::{Client, Deadlines, Journal, Occasion, Pace, Parcel, Refusal, Run, Step, Token, Wire, address};
+use nuong_engine::sync::{
+    Client, Deadlines, Journal, Occasion, Pace, Parcel, Refusal, Run, Step, Token, Wire, address,
+};
 use nuong_engine::views::{Message, SyncSummary};
 use nuong_engine::{Host, Result};
 use serde_json::json;
@@ -56,7 +58,8 @@ impl Pace for Still {
         self.pauses.lock().unwrap().push(how_long);
     }
     fn called_off(&self) -> bool {
-        self.off_after.is_some_and(|n| self.pauses.lock().unwrap().len() >= n)
+        self.off_after
+            .is_some_and(|n| self.pauses.lock().unwrap().len() >= n)
     }
 }
 
@@ -80,9 +83,23 @@ impl Bench {
             attempts: 0,
             capture_url: None,
         };
-        let row = |parcel| Row { parcel, state: "waiting", receipt: None, refusal: None, reason: None, next_try: None, weight: 200 };
+        let row = |parcel| Row {
+            parcel,
+            state: "waiting",
+            receipt: None,
+            refusal: None,
+            reason: None,
+            next_try: None,
+            weight: 200,
+        };
         let rows = lots.iter().enumerate().map(parcel).map(row).collect();
-        Self { memory: Memory { rows: Mutex::new(rows), ..Memory::default() }, still: Still::default() }
+        Self {
+            memory: Memory {
+                rows: Mutex::new(rows),
+                ..Memory::default()
+            },
+            still: Still::default(),
+        }
     }
 
     pub fn change(&self, n: usize, change: impl FnOnce(&mut Row)) {
@@ -96,12 +113,23 @@ impl Bench {
 
     pub fn run_as(&self, url: &str, occasion: Occasion) -> SyncSummary {
         let home = address::parse(url).unwrap();
-        let deadlines = Deadlines { connect: Duration::from_secs(2), whole: Duration::from_secs(5) };
+        let deadlines = Deadlines {
+            connect: Duration::from_secs(2),
+            whole: Duration::from_secs(5),
+        };
         let wire = Wire::new(home.clone(), Some(Token::new("s3cret".into())), deadlines).unwrap();
         let capture = home.join("capture").unwrap();
         let client = Client::new(&wire, capture.clone());
         let mut progress = |_| {};
-        Run::new(&self.memory, (client, capture), &self.still, &Noon, &mut progress).go(occasion).unwrap()
+        Run::new(
+            &self.memory,
+            (client, capture),
+            &self.still,
+            &Noon,
+            &mut progress,
+        )
+        .go(occasion)
+        .unwrap()
     }
 
     pub fn row(&self, n: usize) -> Row {
@@ -124,7 +152,13 @@ impl Bench {
 
 impl Memory {
     fn pick(&self, test: impl Fn(&Row) -> bool) -> Vec<Parcel> {
-        self.rows.lock().unwrap().iter().filter(|row| test(row)).map(|row| row.parcel.clone()).collect()
+        self.rows
+            .lock()
+            .unwrap()
+            .iter()
+            .filter(|row| test(row))
+            .map(|row| row.parcel.clone())
+            .collect()
     }
 }
 
@@ -138,20 +172,37 @@ impl Journal for Memory {
     }
 
     fn refused_lots(&self) -> Result<Vec<String>> {
-        Ok(self.pick(|row| row.state == "refused").into_iter().map(|p| p.lot).collect())
+        Ok(self
+            .pick(|row| row.state == "refused")
+            .into_iter()
+            .map(|p| p.lot)
+            .collect())
     }
 
     fn document(&self, parcels: &[Parcel]) -> Result<Vec<u8>> {
         let rows = self.rows.lock().unwrap();
         let weight = |id: &str| rows.iter().find(|row| row.parcel.id == id).unwrap().weight;
-        let events: Vec<_> = parcels.iter().map(|p| json!({"eventID": p.event_id, "filler": "x".repeat(weight(&p.id))})).collect();
-        Ok(json!({"type": "EPCISDocument", "epcisBody": {"eventList": events}}).to_string().into_bytes())
+        let events: Vec<_> = parcels
+            .iter()
+            .map(|p| json!({"eventID": p.event_id, "filler": "x".repeat(weight(&p.id))}))
+            .collect();
+        Ok(
+            json!({"type": "EPCISDocument", "epcisBody": {"eventList": events}})
+                .to_string()
+                .into_bytes(),
+        )
     }
 
     fn record(&self, parcels: &[Parcel], step: &Step) -> Result<()> {
         let ids: Vec<_> = parcels.iter().map(|p| p.id.as_str()).collect();
         self.steps.lock().unwrap().push(format!("{ids:?} {step:?}"));
-        for row in self.rows.lock().unwrap().iter_mut().filter(|row| ids.contains(&row.parcel.id.as_str())) {
+        for row in self
+            .rows
+            .lock()
+            .unwrap()
+            .iter_mut()
+            .filter(|row| ids.contains(&row.parcel.id.as_str()))
+        {
             row.take(step);
         }
         Ok(())
@@ -177,7 +228,11 @@ impl Row {
                 self.state = "refused";
                 self.refusal = Some(refusal.clone());
             }
-            Step::Waiting { next_try, reason, counts } => {
+            Step::Waiting {
+                next_try,
+                reason,
+                counts,
+            } => {
                 self.state = "waiting";
                 self.next_try = *next_try;
                 self.reason.clone_from(reason);

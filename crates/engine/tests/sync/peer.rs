@@ -76,7 +76,13 @@ impl Peer {
     pub fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/", listener.local_addr().unwrap());
-        let state = State { capture_status: 202, location: "/capture/", most_events: 1000, most_bytes: 1 << 20, ..State::default() };
+        let state = State {
+            capture_status: 202,
+            location: "/capture/",
+            most_events: 1000,
+            most_bytes: 1 << 20,
+            ..State::default()
+        };
         let state = Arc::new(Mutex::new(state));
         let shared = state.clone();
         thread::spawn(move || {
@@ -102,13 +108,19 @@ impl Peer {
     pub fn copies(&self) -> BTreeMap<String, usize> {
         let mut copies = BTreeMap::new();
         for event in &self.state().stored {
-            *copies.entry(event["eventID"].as_str().unwrap().to_owned()).or_default() += 1;
+            *copies
+                .entry(event["eventID"].as_str().unwrap().to_owned())
+                .or_default() += 1;
         }
         copies
     }
 
     pub fn count(&self, start: &str) -> usize {
-        self.state().log.iter().filter(|line| line.starts_with(start)).count()
+        self.state()
+            .log
+            .iter()
+            .filter(|line| line.starts_with(start))
+            .count()
     }
 }
 
@@ -116,17 +128,28 @@ fn serve(mut stream: TcpStream, shared: &Mutex<State>) {
     let Some(request) = read(&stream) else { return };
     let answer = {
         let mut state = shared.lock().unwrap();
-        state.log.push(format!("{} {}", request.method, request.target));
-        state.tokens.extend(request.headers.get("authorization").cloned());
+        state
+            .log
+            .push(format!("{} {}", request.method, request.target));
+        state
+            .tokens
+            .extend(request.headers.get("authorization").cloned());
         answer(&mut state, &request)
     };
     let Some(answer) = answer else { return };
     let length = answer.body.len() + if answer.cut { 100 } else { 0 };
-    let mut head = format!("HTTP/1.1 {} X\r\nContent-Length: {length}\r\nConnection: close\r\n", answer.status);
+    let mut head = format!(
+        "HTTP/1.1 {} X\r\nContent-Length: {length}\r\nConnection: close\r\n",
+        answer.status
+    );
     for (name, value) in &answer.headers {
         head += &format!("{name}: {value}\r\n");
     }
-    let body = if request.method == "HEAD" || answer.status == 204 { "" } else { &answer.body };
+    let body = if request.method == "HEAD" || answer.status == 204 {
+        ""
+    } else {
+        &answer.body
+    };
     let _gone = stream.write_all(format!("{head}\r\n{body}").as_bytes());
 }
 
@@ -140,22 +163,44 @@ fn read(stream: &TcpStream) -> Option<Request> {
     loop {
         let mut line = String::new();
         reader.read_line(&mut line).ok()?;
-        let Some((name, value)) = line.trim_end().split_once(':') else { break };
+        let Some((name, value)) = line.trim_end().split_once(':') else {
+            break;
+        };
         headers.insert(name.to_ascii_lowercase(), value.trim().to_owned());
     }
-    let length = headers.get("content-length").and_then(|l| l.parse().ok()).unwrap_or(0);
+    let length = headers
+        .get("content-length")
+        .and_then(|l| l.parse().ok())
+        .unwrap_or(0);
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
-    Some(Request { method, target, headers, body })
+    Some(Request {
+        method,
+        target,
+        headers,
+        body,
+    })
 }
 
 fn plain(status: u16, body: Value) -> Option<Answer> {
-    let kind = if status < 400 { "application/json" } else { "application/problem+json" };
-    Some(Answer { status, headers: vec![("Content-Type".into(), kind.into())], body: body.to_string(), cut: false })
+    let kind = if status < 400 {
+        "application/json"
+    } else {
+        "application/problem+json"
+    };
+    Some(Answer {
+        status,
+        headers: vec![("Content-Type".into(), kind.into())],
+        body: body.to_string(),
+        cut: false,
+    })
 }
 
 fn problem(status: u16, kind: &str, detail: &str) -> Option<Answer> {
-    plain(status, json!({"type": format!("epcisException:{kind}"), "title": "Refused", "status": status, "detail": detail}))
+    plain(
+        status,
+        json!({"type": format!("epcisException:{kind}"), "title": "Refused", "status": status, "detail": detail}),
+    )
 }
 
 fn answer(state: &mut State, request: &Request) -> Option<Answer> {
@@ -170,29 +215,60 @@ fn answer(state: &mut State, request: &Request) -> Option<Answer> {
 }
 
 fn options(state: &State) -> Option<Answer> {
-    let Some(headers) = state.options.as_ref() else { return problem(405, "ImplementationException", "no OPTIONS") };
-    let headers = headers.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-    Some(Answer { status: 204, headers, body: String::new(), cut: false })
+    let Some(headers) = state.options.as_ref() else {
+        return problem(405, "ImplementationException", "no OPTIONS");
+    };
+    let headers = headers
+        .iter()
+        .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+        .collect();
+    Some(Answer {
+        status: 204,
+        headers,
+        body: String::new(),
+        cut: false,
+    })
 }
 
 fn mishap(mishap: Mishap) -> Option<Answer> {
     match mishap {
-        Mishap::Answer(status, kind, body) => {
-            Some(Answer { status, headers: vec![("Content-Type".into(), kind.into())], body: body.into(), cut: false })
-        }
+        Mishap::Answer(status, kind, body) => Some(Answer {
+            status,
+            headers: vec![("Content-Type".into(), kind.into())],
+            body: body.into(),
+            cut: false,
+        }),
         Mishap::StoredThen(status) => problem(status, "ImplementationException", "after all"),
-        Mishap::Redirect(to) => Some(Answer { status: 302, headers: vec![("Location".into(), to)], body: String::new(), cut: false }),
+        Mishap::Redirect(to) => Some(Answer {
+            status: 302,
+            headers: vec![("Location".into(), to)],
+            body: String::new(),
+            cut: false,
+        }),
         _ => None,
     }
 }
 
 fn capture(state: &mut State, request: &Request) -> Option<Answer> {
-    state.posts.push((request.headers.clone(), request.body.clone()));
+    state
+        .posts
+        .push((request.headers.clone(), request.body.clone()));
     let document: Value = serde_json::from_slice(&request.body).unwrap();
-    let events = document["epcisBody"]["eventList"].as_array().unwrap().clone();
-    let stores = |m: &Mishap| matches!(m, Mishap::StoredThen(_) | Mishap::CutAfter | Mishap::CutInside);
+    let events = document["epcisBody"]["eventList"]
+        .as_array()
+        .unwrap()
+        .clone();
+    let stores = |m: &Mishap| {
+        matches!(
+            m,
+            Mishap::StoredThen(_) | Mishap::CutAfter | Mishap::CutInside
+        )
+    };
     match state.mishaps.pop_front() {
-        Some(Mishap::CutInside) => take(state, &events, &request.headers).map(|answer| Answer { cut: true, ..answer }),
+        Some(Mishap::CutInside) => take(state, &events, &request.headers).map(|answer| Answer {
+            cut: true,
+            ..answer
+        }),
         Some(m) if stores(&m) => {
             take(state, &events, &request.headers);
             mishap(m)
@@ -205,8 +281,14 @@ fn capture(state: &mut State, request: &Request) -> Option<Answer> {
 fn too_large(state: &State) -> Option<Answer> {
     let mut answer = problem(413, "CaptureLimitExceededException", "too much")?;
     if state.tell_limits {
-        answer.headers.push(("GS1-EPCIS-Capture-Limit".into(), state.most_events.to_string()));
-        answer.headers.push(("GS1-EPCIS-Capture-File-Size-Limit".into(), state.most_bytes.to_string()));
+        answer.headers.push((
+            "GS1-EPCIS-Capture-Limit".into(),
+            state.most_events.to_string(),
+        ));
+        answer.headers.push((
+            "GS1-EPCIS-Capture-File-Size-Limit".into(),
+            state.most_bytes.to_string(),
+        ));
     }
     Some(answer)
 }
@@ -217,28 +299,65 @@ fn take(state: &mut State, events: &[Value], headers: &BTreeMap<String, String>)
         return too_large(state);
     }
     let id = |e: &Value| e["eventID"].as_str().unwrap().to_owned();
-    let bad: Vec<_> = events.iter().map(id).filter(|id| state.poison.contains(id)).collect();
+    let bad: Vec<_> = events
+        .iter()
+        .map(id)
+        .filter(|id| state.poison.contains(id))
+        .collect();
     if state.poison_at_once && !bad.is_empty() {
-        let detail = if state.names_events { format!("event {} is not valid", bad[0]) } else { "an event is not valid".into() };
+        let detail = if state.names_events {
+            format!("event {} is not valid", bad[0])
+        } else {
+            "an event is not valid".into()
+        };
         return problem(400, "ValidationException", &detail);
     }
     let held: BTreeSet<String> = state.stored.iter().map(id).collect();
-    let twice: Vec<_> = events.iter().map(id).filter(|id| state.recognises_duplicates && held.contains(id)).collect();
+    let twice: Vec<_> = events
+        .iter()
+        .map(id)
+        .filter(|id| state.recognises_duplicates && held.contains(id))
+        .collect();
     let mut errors = Vec::new();
-    errors.extend(bad.iter().map(|id| told(state, "ValidationException", "not valid", id)));
-    errors.extend(twice.iter().map(|id| told(state, "ImplementationWord", "Duplicate EPCIS Event already present", id)));
-    let proceeds = state.proceeds || headers.get("gs1-capture-error-behaviour").is_some_and(|b| b == "proceed");
+    errors.extend(
+        bad.iter()
+            .map(|id| told(state, "ValidationException", "not valid", id)),
+    );
+    errors.extend(twice.iter().map(|id| {
+        told(
+            state,
+            "ImplementationWord",
+            "Duplicate EPCIS Event already present",
+            id,
+        )
+    }));
+    let proceeds = state.proceeds
+        || headers
+            .get("gs1-capture-error-behaviour")
+            .is_some_and(|b| b == "proceed");
     if errors.is_empty() || proceeds {
-        let good = events.iter().filter(|e| !bad.contains(&id(e)) && !twice.contains(&id(e)));
+        let good = events
+            .iter()
+            .filter(|e| !bad.contains(&id(e)) && !twice.contains(&id(e)));
         let time = format!("2026-11-22T09:00:{:02}.000+07:00", state.posts.len() % 60);
-        let good: Vec<_> = good.cloned().map(|mut e| { e["recordTime"] = json!(time); e }).collect();
+        let good: Vec<_> = good
+            .cloned()
+            .map(|mut e| {
+                e["recordTime"] = json!(time);
+                e
+            })
+            .collect();
         state.stored.extend(good);
     }
     Some(open_job(state, errors, proceeds))
 }
 
 fn told(state: &State, kind: &str, text: &str, id: &str) -> Value {
-    let text = if state.names_events { format!("{text} {id}") } else { text.to_owned() };
+    let text = if state.names_events {
+        format!("{text} {id}")
+    } else {
+        text.to_owned()
+    };
     json!({"type": format!("epcisException:{kind}"), "title": text})
 }
 
@@ -249,7 +368,12 @@ fn open_job(state: &mut State, errors: Vec<Value>, proceeds: bool) -> Answer {
         "captureErrorBehaviour": behaviour, "errors": errors});
     state.jobs.insert(number.clone(), job);
     let location = format!("{}{number}", state.location);
-    Answer { status: state.capture_status, headers: vec![("Location".into(), location)], body: String::new(), cut: false }
+    Answer {
+        status: state.capture_status,
+        headers: vec![("Location".into(), location)],
+        body: String::new(),
+        cut: false,
+    }
 }
 
 fn job(state: &mut State, path: &str) -> Option<Answer> {
@@ -260,7 +384,10 @@ fn job(state: &mut State, path: &str) -> Option<Answer> {
         state.job_404 = state.job_404.saturating_sub(1);
         return problem(404, "NoSuchResourceException", path);
     }
-    let mut job = state.jobs.get(path.trim_start_matches("/capture/"))?.clone();
+    let mut job = state
+        .jobs
+        .get(path.trim_start_matches("/capture/"))?
+        .clone();
     if state.job_running > 0 {
         state.job_running -= 1;
         job["running"] = json!(true);
@@ -275,9 +402,22 @@ fn events(state: &mut State, request: &Request) -> Option<Answer> {
     if state.no_query {
         return problem(404, "NoSuchResourceException", "no query interface");
     }
-    let query = request.target.split("EQ_eventID=").nth(1)?.split('&').next()?;
+    let query = request
+        .target
+        .split("EQ_eventID=")
+        .nth(1)?
+        .split('&')
+        .next()?;
     let asked = query.replace("%7C", "|").replace("%3A", ":");
     let asked: Vec<_> = asked.split('|').collect();
-    let list: Vec<_> = state.stored.iter().filter(|e| asked.contains(&e["eventID"].as_str().unwrap())).cloned().collect();
-    plain(200, json!({"type": "EPCISQueryDocument", "epcisBody": {"queryResults": {"queryName": "q", "resultsBody": {"eventList": list}}}}))
+    let list: Vec<_> = state
+        .stored
+        .iter()
+        .filter(|e| asked.contains(&e["eventID"].as_str().unwrap()))
+        .cloned()
+        .collect();
+    plain(
+        200,
+        json!({"type": "EPCISQueryDocument", "epcisBody": {"queryResults": {"queryName": "q", "resultsBody": {"eventList": list}}}}),
+    )
 }

@@ -8,7 +8,11 @@ fn c06_413_splits_the_batch_as_the_headers_say() {
     let peer = Peer::with(|s| (s.most_events, s.most_bytes, s.tell_limits) = (7, 100_000, true));
     let summary = Bench::of(20).run(&peer.url);
     assert_eq!((summary.accepted, summary.refused), (20, 0));
-    assert_eq!(peer.count("POST"), 1 + 4, "one too large, then six at a time");
+    assert_eq!(
+        peer.count("POST"),
+        1 + 4,
+        "one too large, then six at a time"
+    );
     assert!(peer.copies().values().all(|n| *n == 1));
 }
 
@@ -26,9 +30,16 @@ fn c06_a_single_event_too_large_is_parked_with_a_message_and_the_rest_goes_on() 
         let bench = Bench::of(6);
         bench.change(2, |row| row.weight = 5_000);
         let summary = bench.run(&peer.url);
-        assert_eq!((summary.accepted, summary.refused), (5, 1), "headers told: {tell}");
+        assert_eq!(
+            (summary.accepted, summary.refused),
+            (5, 1),
+            "headers told: {tell}"
+        );
         let refusal = bench.row(2).refusal.unwrap();
-        assert_eq!((refusal.reason.key.as_str(), refusal.field.as_str()), ("sync.refusal.too_large", "lot"));
+        assert_eq!(
+            (refusal.reason.key.as_str(), refusal.field.as_str()),
+            ("sync.refusal.too_large", "lot")
+        );
     }
 }
 
@@ -41,8 +52,14 @@ fn c07_400_is_bisected_down_to_the_bad_event_and_the_others_are_delivered() {
         });
         let bench = Bench::of(60);
         let summary = bench.run(&peer.url);
-        assert_eq!((summary.accepted, summary.refused, summary.waiting), (58, 2, 0));
-        assert_eq!((bench.row(3).state, bench.row(40).state), ("refused", "refused"));
+        assert_eq!(
+            (summary.accepted, summary.refused, summary.waiting),
+            (58, 2, 0)
+        );
+        assert_eq!(
+            (bench.row(3).state, bench.row(40).state),
+            ("refused", "refused")
+        );
         assert!(bench.row(3).refusal.unwrap().detail.contains("not valid"));
         assert!(peer.copies().values().all(|n| *n == 1) && peer.copies().len() == 58);
     }
@@ -65,8 +82,14 @@ fn later_events_of_a_refused_lot_step_aside_and_other_lots_go_on() {
     });
     let bench = Bench::of_lots(&["A", "B", "A", "B", "C", "B"]);
     let summary = bench.run(&peer.url);
-    assert_eq!((summary.accepted, summary.refused, summary.waiting), (3, 1, 2));
-    assert_eq!(bench.row(3).reason.unwrap().key, "sync.waiting.behind_refused");
+    assert_eq!(
+        (summary.accepted, summary.refused, summary.waiting),
+        (3, 1, 2)
+    );
+    assert_eq!(
+        bench.row(3).reason.unwrap().key,
+        "sync.waiting.behind_refused"
+    );
     let before = peer.count("POST");
     assert_eq!(bench.run(&peer.url).sent, 0, "still behind the refused one");
     assert_eq!(peer.count("POST"), before);
@@ -83,7 +106,11 @@ fn a_mended_record_frees_the_ones_behind_it() {
     peer.state().poison.clear();
     bench.change(0, |row| row.state = "waiting");
     assert_eq!(bench.run(&peer.url).accepted, 2);
-    assert_eq!(peer.state().stored[0]["eventID"], event_id(0), "in the order in which they came to be");
+    assert_eq!(
+        peer.state().stored[0]["eventID"],
+        event_id(0),
+        "in the order in which they came to be"
+    );
 }
 
 #[test]
@@ -96,7 +123,10 @@ fn c08_a_proceed_job_with_errors_delivers_what_is_there_and_parks_the_rest() {
     let summary = bench.run(&peer.url);
     assert_eq!((summary.accepted, summary.refused), (4, 1));
     assert_eq!(bench.row(2).state, "refused");
-    assert_eq!(peer.state().posts[0].0["gs1-capture-error-behaviour"], "proceed");
+    assert_eq!(
+        peer.state().posts[0].0["gs1-capture-error-behaviour"],
+        "proceed"
+    );
     assert_eq!(peer.count("POST"), 1);
 }
 
@@ -109,5 +139,8 @@ fn c08_a_proceed_job_on_a_server_without_query_goes_by_the_names_in_its_errors()
     });
     let bench = Bench::of(5);
     let summary = bench.run(&peer.url);
-    assert_eq!((summary.accepted, summary.refused, bench.row(2).state), (4, 1, "refused"));
+    assert_eq!(
+        (summary.accepted, summary.refused, bench.row(2).state),
+        (4, 1, "refused")
+    );
 }

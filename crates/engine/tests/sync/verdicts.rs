@@ -10,7 +10,15 @@ fn c01_a_record_is_accepted_only_when_its_job_finished_with_success() {
     let peer = Peer::with(|s| s.job_running = 3);
     let bench = Bench::of(2);
     let summary = bench.run(&peer.url);
-    assert_eq!((summary.sent, summary.accepted, summary.refused, summary.waiting), (2, 2, 0, 0));
+    assert_eq!(
+        (
+            summary.sent,
+            summary.accepted,
+            summary.refused,
+            summary.waiting
+        ),
+        (2, 2, 0, 0)
+    );
     assert_eq!(bench.row(0).receipt.as_deref(), Some("261122-000001"));
     assert_eq!((peer.count("POST"), peer.count("GET /capture/")), (1, 4));
     assert_eq!(summary.notice, None);
@@ -54,9 +62,15 @@ fn a_job_that_runs_longer_than_our_patience_stays_sent_and_the_next_run_asks_it(
     let peer = Peer::with(|s| (s.job_running, s.no_query) = (20, true));
     let bench = Bench::of(1);
     let first = bench.run(&peer.url);
-    assert_eq!((first.accepted, first.waiting, bench.row(0).state), (0, 1, "sent"));
+    assert_eq!(
+        (first.accepted, first.waiting, bench.row(0).state),
+        (0, 1, "sent")
+    );
     let second = bench.run(&peer.url);
-    assert_eq!((second.sent, second.accepted, peer.count("POST")), (0, 1, 1));
+    assert_eq!(
+        (second.sent, second.accepted, peer.count("POST")),
+        (0, 1, 1)
+    );
 }
 
 #[test]
@@ -89,7 +103,11 @@ fn c11_a_server_that_offers_only_rollback_never_gets_proceed() {
     Bench::of(250).run(&peer.url);
     let posts = peer.state().posts.clone();
     assert_eq!(posts.len(), 3);
-    assert!(posts.iter().all(|(headers, _)| headers["gs1-capture-error-behaviour"] == "rollback"));
+    assert!(
+        posts
+            .iter()
+            .all(|(headers, _)| headers["gs1-capture-error-behaviour"] == "rollback")
+    );
 }
 
 #[test]
@@ -103,18 +121,35 @@ fn c12_without_options_at_most_100_events_and_90_kb_go_in_one_call_one_at_a_time
     let posts = peer.state().posts.clone();
     for (_, body) in &posts {
         let document: Value = serde_json::from_slice(body).unwrap();
-        assert!(document["epcisBody"]["eventList"].as_array().unwrap().len() <= 100 && body.len() <= 90_000);
+        assert!(
+            document["epcisBody"]["eventList"].as_array().unwrap().len() <= 100
+                && body.len() <= 90_000
+        );
     }
-    assert_eq!(summary.bytes_sent, posts.iter().map(|(_, body)| body.len() as u64).sum::<u64>());
+    assert_eq!(
+        summary.bytes_sent,
+        posts.iter().map(|(_, body)| body.len() as u64).sum::<u64>()
+    );
     let log = peer.state().log.clone();
-    let turns = log.iter().filter(|l| !l.starts_with("OPTIONS")).map(|l| l.starts_with("POST"));
-    assert!(turns.enumerate().all(|(n, is_post)| is_post == (n % 2 == 0)), "a job is finished before the next post: {log:?}");
+    let turns = log
+        .iter()
+        .filter(|l| !l.starts_with("OPTIONS"))
+        .map(|l| l.starts_with("POST"));
+    assert!(
+        turns
+            .enumerate()
+            .all(|(n, is_post)| is_post == (n % 2 == 0)),
+        "a job is finished before the next post: {log:?}"
+    );
 }
 
 #[test]
 fn one_event_fewer_than_the_announced_limit_goes_in_a_call() {
     let peer = Peer::with(|s| {
-        s.options = Some(vec![("GS1-EPCIS-Capture-Limit", "4"), ("GS1-EPCIS-Capture-File-Size-Limit", "100000")]);
+        s.options = Some(vec![
+            ("GS1-EPCIS-Capture-Limit", "4"),
+            ("GS1-EPCIS-Capture-File-Size-Limit", "100000"),
+        ]);
         s.most_events = 3;
     });
     assert_eq!(Bench::of(10).run(&peer.url).accepted, 10);
@@ -128,7 +163,10 @@ fn nothing_to_send_asks_nothing_of_the_network() {
     bench.run(&peer.url);
     let before = peer.state().log.len();
     let again = bench.run(&peer.url);
-    assert_eq!((again.sent, again.accepted, again.bytes_sent, again.notice), (0, 0, 0, None));
+    assert_eq!(
+        (again.sent, again.accepted, again.bytes_sent, again.notice),
+        (0, 0, 0, None)
+    );
     assert_eq!(peer.state().log.len(), before);
 }
 
@@ -136,8 +174,10 @@ fn nothing_to_send_asks_nothing_of_the_network() {
 fn a_job_that_failed_by_the_servers_own_fault_refuses_nothing() {
     let failed = r#"{"captureID":"1","running":false,"success":false,"errors":[{"type":"epcisException:ImplementationException","title":"disk"}]}"#;
     let peer = Peer::with(|s| {
-        s.mishaps.push_back(Mishap::Answer(200, "application/json", failed));
-        s.mishaps.push_back(Mishap::Answer(200, "application/json", failed));
+        s.mishaps
+            .push_back(Mishap::Answer(200, "application/json", failed));
+        s.mishaps
+            .push_back(Mishap::Answer(200, "application/json", failed));
     });
     let bench = Bench::of(2);
     for _ in 0..2 {
@@ -152,8 +192,14 @@ fn a_job_that_failed_by_the_servers_own_fault_refuses_nothing() {
 #[test]
 fn a_job_told_in_the_answer_itself_needs_no_further_question() {
     let done = r#"{"captureID":"W-7","running":false,"success":true,"errors":[]}"#;
-    let peer = Peer::with(|s| s.mishaps.push_back(Mishap::Answer(201, "application/json", done)));
+    let peer = Peer::with(|s| {
+        s.mishaps
+            .push_back(Mishap::Answer(201, "application/json", done))
+    });
     let bench = Bench::of(2);
     assert_eq!(bench.run(&peer.url).accepted, 2);
-    assert_eq!((bench.row(1).receipt.as_deref(), peer.count("GET")), (Some("W-7"), 0));
+    assert_eq!(
+        (bench.row(1).receipt.as_deref(), peer.count("GET")),
+        (Some("W-7"), 0)
+    );
 }

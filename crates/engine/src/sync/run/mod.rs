@@ -83,7 +83,7 @@ impl<'a> Run<'a> {
         }
         let left = self.journal.waiting(None)?.len() + self.journal.unresolved(None)?.len();
         self.tally.waiting = u32::try_from(left).unwrap_or(u32::MAX);
-        self.tally.at = self.host.now().to_string();
+        self.tally.at = crate::store::local(self.host.now());
         Ok(self.tally)
     }
 
@@ -119,12 +119,24 @@ impl<'a> Run<'a> {
 
     /// Later events of a lot with a refused one step aside: what they build on is not there.
     fn without_refused_lots(&self, batch: Vec<Parcel>) -> Result<Vec<Parcel>> {
-        let (mut aside, rest): (Vec<_>, Vec<_>) = batch.into_iter().partition(|p| self.refused_lots.contains(&p.lot));
+        let (mut aside, rest): (Vec<_>, Vec<_>) = batch
+            .into_iter()
+            .partition(|p| self.refused_lots.contains(&p.lot));
         // The ones behind an older refusal were told so then; telling again would be a write that changes nothing.
         aside.retain(|p| self.refused_now.contains(&p.lot));
         if !aside.is_empty() {
-            let reason = Message { key: "sync.waiting.behind_refused".to_owned(), args: BTreeMap::new() };
-            self.journal.record(&aside, &Step::Waiting { next_try: None, reason: Some(reason), counts: false })?;
+            let reason = Message {
+                key: "sync.waiting.behind_refused".to_owned(),
+                args: BTreeMap::new(),
+            };
+            self.journal.record(
+                &aside,
+                &Step::Waiting {
+                    next_try: None,
+                    reason: Some(reason),
+                    counts: false,
+                },
+            )?;
         }
         Ok(rest)
     }
@@ -133,7 +145,8 @@ impl<'a> Run<'a> {
         if parcels.is_empty() {
             return Ok(());
         }
-        self.journal.record(parcels, &Step::Accepted(receipt.clone()))?;
+        self.journal
+            .record(parcels, &Step::Accepted(receipt.clone()))?;
         self.tally.accepted += parcels.len() as u32;
         self.report();
         Ok(())
@@ -152,16 +165,31 @@ impl<'a> Run<'a> {
         if parcels.is_empty() {
             return Ok(());
         }
-        self.journal.record(parcels, &Step::Waiting { next_try: None, reason: None, counts: false })
+        self.journal.record(
+            parcels,
+            &Step::Waiting {
+                next_try: None,
+                reason: None,
+                counts: false,
+            },
+        )
     }
 
     fn report(&mut self) {
         let done = u64::from(self.tally.accepted + self.tally.refused);
-        (self.progress)(Progress { job: "sync".to_owned(), done, total: self.total.max(done) });
+        (self.progress)(Progress {
+            job: "sync".to_owned(),
+            done,
+            total: self.total.max(done),
+        });
     }
 
     fn heed_call(&self) -> std::result::Result<(), Stop> {
-        if self.pace.called_off() { Err(Stop::notice("cancelled", &[], String::new())) } else { Ok(()) }
+        if self.pace.called_off() {
+            Err(Stop::notice("cancelled", &[], String::new()))
+        } else {
+            Ok(())
+        }
     }
 
     fn is_ours(&self, at: &Url) -> bool {
@@ -172,7 +200,12 @@ impl<'a> Run<'a> {
     fn end_early(&mut self, stop: Stop) -> Result<()> {
         let (code, args, retry_after) = match stop {
             Stop::Failed(error) => return Err(error),
-            Stop::Notice { code, args, retry_after, .. } => (code, args, retry_after),
+            Stop::Notice {
+                code,
+                args,
+                retry_after,
+                ..
+            } => (code, args, retry_after),
         };
         let reason = message(code, &args);
         if matches!(code, "offline" | "captive_portal" | "server_error") {
@@ -184,10 +217,19 @@ impl<'a> Run<'a> {
 
     fn postpone(&self, reason: &Message, retry_after: Option<u64>) -> Result<()> {
         let (open, queue) = (self.journal.unresolved(None)?, self.journal.waiting(None)?);
-        let (_, queue): (Vec<_>, Vec<_>) = queue.into_iter().partition(|p| self.refused_lots.contains(&p.lot));
-        let failures = open.iter().chain(&queue).map(|p| p.attempts).min().unwrap_or(0);
+        let (_, queue): (Vec<_>, Vec<_>) = queue
+            .into_iter()
+            .partition(|p| self.refused_lots.contains(&p.lot));
+        let failures = open
+            .iter()
+            .chain(&queue)
+            .map(|p| p.attempts)
+            .min()
+            .unwrap_or(0);
         let wait = backoff::between_runs(failures, self.host.random(), retry_after);
-        let next = SignedDuration::try_from(wait).ok().and_then(|wait| self.host.now().checked_add(wait).ok());
+        let next = SignedDuration::try_from(wait)
+            .ok()
+            .and_then(|wait| self.host.now().checked_add(wait).ok());
         let next = next.unwrap_or(Timestamp::MAX);
         if !open.is_empty() {
             self.journal.record(&open, &Step::Unsure(next))?;
@@ -195,6 +237,13 @@ impl<'a> Run<'a> {
         if queue.is_empty() {
             return Ok(());
         }
-        self.journal.record(&queue, &Step::Waiting { next_try: Some(next), reason: Some(reason.clone()), counts: true })
+        self.journal.record(
+            &queue,
+            &Step::Waiting {
+                next_try: Some(next),
+                reason: Some(reason.clone()),
+                counts: true,
+            },
+        )
     }
 }

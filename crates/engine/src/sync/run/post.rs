@@ -24,10 +24,18 @@ impl Run<'_> {
     pub(super) fn pack(&self, mut batch: Vec<Parcel>) -> Result<(Pack, Vec<Parcel>), Stop> {
         let mut count = batch.len().min(self.limits.events).max(1);
         loop {
-            let body = self.journal.document(batch.get(..count).unwrap_or(&batch))?;
+            let body = self
+                .journal
+                .document(batch.get(..count).unwrap_or(&batch))?;
             if body.len() <= self.limits.bytes || count == 1 {
                 let rest = batch.split_off(count.min(batch.len()));
-                return Ok((Pack { parcels: batch, body }, rest));
+                return Ok((
+                    Pack {
+                        parcels: batch,
+                        body,
+                    },
+                    rest,
+                ));
             }
             count = (count * self.limits.bytes / body.len()).clamp(1, count - 1);
         }
@@ -36,7 +44,12 @@ impl Run<'_> {
     /// Posts until there is an answer about the records themselves. After an answer that leaves doubt it asks before it posts again,
     /// so that a server that does not recognise duplicates never gets one from us.
     pub(super) fn attempt(&mut self, pack: Pack) -> Again {
-        if pack.parcels.len() == 1 && self.limits.refused_above.is_some_and(|most| pack.body.len() > most) {
+        if pack.parcels.len() == 1
+            && self
+                .limits
+                .refused_above
+                .is_some_and(|most| pack.body.len() > most)
+        {
             return self.park_too_large(pack.parcels);
         }
         let mut trouble = match self.post_once(&pack) {
@@ -66,7 +79,8 @@ impl Run<'_> {
         let posted = self.client.post(pack.body.clone(), self.limits.behaviour);
         if !matches!(&posted, Err(Trouble::Silent(fault)) if !fault.perhaps_received) {
             self.tally.bytes_sent += pack.body.len() as u64;
-            self.posted.extend(pack.parcels.iter().map(|p| p.id.clone()));
+            self.posted
+                .extend(pack.parcels.iter().map(|p| p.id.clone()));
             self.tally.sent = u32::try_from(self.posted.len()).unwrap_or(u32::MAX);
         }
         posted
@@ -102,7 +116,8 @@ impl Run<'_> {
     }
 
     fn await_verdict(&mut self, parcels: Vec<Parcel>, at: &Url) -> Again {
-        self.journal.record(&parcels, &Step::Sent(Some(at.to_string())))?;
+        self.journal
+            .record(&parcels, &Step::Sent(Some(at.to_string())))?;
         match self.follow(&parcels, at, &backoff::POLLS)? {
             super::settle::Followed::Settled(left) => Ok(left),
             _ => self.take_proven(&parcels),
@@ -116,7 +131,11 @@ impl Run<'_> {
     }
 
     fn park_too_large(&mut self, parcels: Vec<Parcel>) -> Again {
-        let problem = Problem { status: 413, kind: "epcisException:CaptureLimitExceededException".to_owned(), text: String::new() };
+        let problem = Problem {
+            status: 413,
+            kind: "epcisException:CaptureLimitExceededException".to_owned(),
+            text: String::new(),
+        };
         for parcel in parcels {
             self.refuse(parcel, Refusal::of(&problem))?;
         }

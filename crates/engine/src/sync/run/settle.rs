@@ -37,13 +37,24 @@ struct Verdict<'a> {
 
 impl Run<'_> {
     /// Asks a job until it is finished. A 404 may only mean "not yet" (OpenEPCIS just after its 202).
-    pub(super) fn follow(&mut self, parcels: &[Parcel], at: &Url, waits: &[u64]) -> Result<Followed, Stop> {
+    pub(super) fn follow(
+        &mut self,
+        parcels: &[Parcel],
+        at: &Url,
+        waits: &[u64],
+    ) -> Result<Followed, Stop> {
         let mut seen = Followed::Unknown;
         for wait in waits {
             self.pace.pause(Duration::from_millis(*wait));
             self.heed_call()?;
             match self.client.job(at) {
-                Ok(Some(job)) if !job.running => return Ok(Followed::Settled(self.settle(parcels.to_vec(), &job, at)?)),
+                Ok(Some(job)) if !job.running => {
+                    return Ok(Followed::Settled(self.settle(
+                        parcels.to_vec(),
+                        &job,
+                        at,
+                    )?));
+                }
                 Ok(Some(_)) => seen = Followed::Running,
                 Ok(None) => {}
                 Err(met) if met.may_pass() => {}
@@ -57,14 +68,22 @@ impl Run<'_> {
     pub(super) fn settle(&mut self, parcels: Vec<Parcel>, job: &Job, at: &Url) -> Again {
         if job.success {
             let proof = format!("captureID {}, running false, success true", job.capture_id);
-            let receipt = Receipt { number: job.capture_id.clone(), source: at.to_string(), proof };
+            let receipt = Receipt {
+                number: job.capture_id.clone(),
+                source: at.to_string(),
+                proof,
+            };
             self.accept(&parcels, &receipt)?;
             return Ok(Vec::new());
         }
         if job.errors.iter().any(Problem::is_the_servers) {
             let missing = self.still_missing(&parcels).map_err(Trouble::stop)?;
             self.put_back(&missing)?;
-            return Err(Trouble::Busy { status: 500, retry_after: None }.stop());
+            return Err(Trouble::Busy {
+                status: 500,
+                retry_after: None,
+            }
+            .stop());
         }
         let verdict = Verdict {
             errors: &job.errors,
@@ -81,12 +100,25 @@ impl Run<'_> {
         let source = self.capture.to_string();
         let asked = problem.is_duplicate();
         let number = problem.status.to_string();
-        self.judge(parcels, Verdict { errors: &[problem], number, source: &source, proceeds: false, asked })
+        self.judge(
+            parcels,
+            Verdict {
+                errors: &[problem],
+                number,
+                source: &source,
+                proceeds: false,
+                asked,
+            },
+        )
     }
 
     fn judge(&mut self, parcels: Vec<Parcel>, mut verdict: Verdict<'_>) -> Again {
         let before = parcels.len();
-        let proven = if verdict.asked { self.sort_by_proof(&parcels).map_err(Trouble::stop)? } else { None };
+        let proven = if verdict.asked {
+            self.sort_by_proof(&parcels).map_err(Trouble::stop)?
+        } else {
+            None
+        };
         verdict.asked = proven.is_some();
         let left = self.sort_by_name(proven.unwrap_or(parcels), &verdict)?;
         self.put_back(&left)?;
@@ -101,13 +133,22 @@ impl Run<'_> {
 
     /// The server's own word about single records: "duplicate" with a name is as good as a receipt, any other complaint that names
     /// exactly one is that record's. Returns the ones not named.
-    fn sort_by_name(&mut self, parcels: Vec<Parcel>, verdict: &Verdict<'_>) -> Result<Vec<Parcel>, Stop> {
+    fn sort_by_name(
+        &mut self,
+        parcels: Vec<Parcel>,
+        verdict: &Verdict<'_>,
+    ) -> Result<Vec<Parcel>, Stop> {
         let ids: Vec<String> = parcels.iter().map(|p| p.event_id.clone()).collect();
         let mut left = Vec::new();
         for parcel in parcels {
-            let about = |e: &&Problem| e.names(&parcel.event_id) && (e.is_duplicate() || ids.iter().filter(|id| e.names(id)).count() == 1);
+            let about = |e: &&Problem| {
+                e.names(&parcel.event_id)
+                    && (e.is_duplicate() || ids.iter().filter(|id| e.names(id)).count() == 1)
+            };
             match verdict.errors.iter().find(about) {
-                Some(error) if error.is_duplicate() => self.accept_on_word(&parcel, error, verdict)?,
+                Some(error) if error.is_duplicate() => {
+                    self.accept_on_word(&parcel, error, verdict)?
+                }
                 Some(error) => self.refuse(parcel, Refusal::of(error))?,
                 None => left.push(parcel),
             }
@@ -115,14 +156,28 @@ impl Run<'_> {
         Ok(left)
     }
 
-    fn accept_on_word(&mut self, parcel: &Parcel, word: &Problem, verdict: &Verdict<'_>) -> Result<(), Stop> {
-        let receipt = Receipt { number: verdict.number.clone(), source: verdict.source.to_owned(), proof: word.text.clone() };
+    fn accept_on_word(
+        &mut self,
+        parcel: &Parcel,
+        word: &Problem,
+        verdict: &Verdict<'_>,
+    ) -> Result<(), Stop> {
+        let receipt = Receipt {
+            number: verdict.number.clone(),
+            source: verdict.source.to_owned(),
+            proof: word.text.clone(),
+        };
         Ok(self.accept(std::slice::from_ref(parcel), &receipt)?)
     }
 
     /// `proceed`: what is there was proven by the query, so what is left was not taken. Where nothing can be asked, the ones that no
     /// complaint names were taken, provided that the complaints name somebody.
-    fn judge_rest_of_proceeding(&mut self, left: Vec<Parcel>, verdict: &Verdict<'_>, before: usize) -> Again {
+    fn judge_rest_of_proceeding(
+        &mut self,
+        left: Vec<Parcel>,
+        verdict: &Verdict<'_>,
+        before: usize,
+    ) -> Again {
         let unsaid = Problem::default();
         let first = verdict.errors.first().unwrap_or(&unsaid);
         if !verdict.asked && left.len() == before && before > 1 {
@@ -146,7 +201,8 @@ impl Run<'_> {
             return Ok(vec![left.into(), tail.into()]);
         }
         let unsaid = Problem::default();
-        let all_duplicates = !verdict.errors.is_empty() && verdict.errors.iter().all(Problem::is_duplicate);
+        let all_duplicates =
+            !verdict.errors.is_empty() && verdict.errors.iter().all(Problem::is_duplicate);
         let first = verdict.errors.first().unwrap_or(&unsaid);
         for parcel in left {
             if all_duplicates && !verdict.asked {
