@@ -26,6 +26,8 @@ pub fn preview_page<L: Borrow<LabelData>>(
     let mut press = Press::new(template, sheet);
     let mut labels = labels.into_iter();
     let mut svg = open(sheet.page_width, sheet.page_height);
+    svg += &rect(sheet.page_width, sheet.page_height, "#fff");
+    let mut repeats = Repeats::default();
     let mut count = on_page.end - on_page.start;
     for cell in 0..sheet.cells() {
         let label = (count > 0 && cell >= first)
@@ -39,7 +41,7 @@ pub fn preview_page<L: Borrow<LabelData>>(
         };
         svg += &cell_svg(sheet, cell, class);
         if let Some(data) = label {
-            svg += &marks(&press.lay(data.borrow()).list);
+            svg += &repeats.marks(&press.lay(data.borrow()).list);
         }
         svg += "</g>\n";
     }
@@ -49,7 +51,7 @@ pub fn preview_page<L: Borrow<LabelData>>(
 /// One label as SVG at true scale.
 pub fn preview_label(template: &Template, sheet: &Sheet, data: &LabelData) -> String {
     let list = layout(template, sheet, data).list;
-    let face = rect(0, 0, list.width, list.height, "#fff");
+    let face = rect(list.width, list.height, "#fff");
     format!(
         "{}{face}{}</svg>\n",
         open(list.width, list.height),
@@ -69,25 +71,48 @@ fn open(width: Um, height: Um) -> String {
 }
 
 fn cell_svg(sheet: &Sheet, cell: u32, class: &str) -> String {
-    let corner = sheet.corner(cell);
-    let fill = if class == "skipped" {
-        "#d9d9d9"
-    } else {
-        "#fff"
-    };
+    let (corner, w, h) = (sheet.corner(cell), sheet.label_width, sheet.label_height);
+    let used = class == "skipped";
+    let face = rect(w, h, if used { "#d9d9d9" } else { "#fff" });
+    let cross = format!(
+        "<path d=\"M0 0L{0} {1}M{0} 0L0 {1}\" stroke=\"#b8b8b8\" stroke-width=\"200\"/>",
+        w.0, h.0
+    );
     format!(
-        "<g class=\"{class}\" data-cell=\"{cell}\" transform=\"translate({} {})\">{}",
+        "<g class=\"{class}\" data-cell=\"{cell}\" transform=\"translate({} {})\">{face}{}",
         corner.x.0,
         corner.y.0,
-        rect(0, 0, sheet.label_width, sheet.label_height, fill),
+        if used { cross.as_str() } else { "" },
     )
 }
 
-fn rect(x: i32, y: i32, w: Um, h: Um, fill: &str) -> String {
+fn rect(w: Um, h: Um, fill: &str) -> String {
     format!(
-        "<rect x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{}\" fill=\"{fill}\" stroke=\"#b8b8b8\" stroke-width=\"100\"/>",
+        "<rect width=\"{}\" height=\"{}\" fill=\"{fill}\" stroke=\"#b8b8b8\" stroke-width=\"100\"/>",
         w.0, h.0
     )
+}
+
+/// A label equal to the one before is drawn by reference: a sheet of 21 is not 21 times as long.
+#[derive(Default)]
+struct Repeats {
+    before: String,
+    id: u64,
+}
+
+impl Repeats {
+    fn marks(&mut self, list: &DisplayList) -> String {
+        let now = marks(list);
+        if now == self.before {
+            return format!("<use href=\"#label-{:016x}\"/>", self.id);
+        }
+        // From the content, so that several previews in one page of the window do not mix up their labels.
+        self.id = now.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, b| {
+            (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
+        });
+        self.before.clone_from(&now);
+        format!("<g id=\"label-{:016x}\">{now}</g>", self.id)
+    }
 }
 
 fn marks(list: &DisplayList) -> String {

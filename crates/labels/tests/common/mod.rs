@@ -1,6 +1,11 @@
 //! Labels to look at and to test with: GS1's demonstration prefix 952, a made-up cooperative of Lai Châu.
 
-use nuong_labels::{Field, LabelData};
+#![allow(dead_code)] // each test file uses its own part
+
+use nuong_labels::{Field, LabelData, Run, Sheet, Template, render_pdf};
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::process::Command;
 
 /// A food product whose texts are short.
 #[must_use]
@@ -75,4 +80,59 @@ pub fn fresh_leaf() -> LabelData {
             Field::Link,
             "https://truyxuat.example.vn/6200000000/BUP/BUP-260620-2",
         )
+}
+
+/// A run of labels as PDF bytes.
+#[must_use]
+pub fn pdf(template: &str, sheet: &str, run: Run, labels: &[LabelData]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let labels = labels.iter().cycle();
+    render_pdf(
+        &mut out,
+        known_template(template),
+        known_sheet(sheet),
+        run,
+        labels,
+        &mut |_, _| ControlFlow::Continue(()),
+    )
+    .unwrap();
+    out
+}
+
+/// A shipped template.
+#[must_use]
+pub fn known_template(id: &str) -> &'static Template {
+    nuong_labels::template(id).unwrap()
+}
+
+/// A shipped paper.
+#[must_use]
+pub fn known_sheet(id: &str) -> &'static Sheet {
+    nuong_labels::sheet(id).unwrap()
+}
+
+/// What a poppler tool prints about a PDF; `PDF` in the arguments is the file.
+#[must_use]
+pub fn poppler(tool: &str, args: &[&str], pdf: &[u8]) -> Vec<u8> {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(pdf).unwrap();
+    let path = file.path().to_str().unwrap().to_owned();
+    let args = args
+        .iter()
+        .map(|arg| if *arg == "PDF" { path.as_str() } else { arg });
+    let done = Command::new(tool)
+        .args(args)
+        .output()
+        .unwrap_or_else(|e| panic!("{tool}: {e} (apt-get install poppler-utils)"));
+    assert!(
+        done.status.success(),
+        "{tool}: {}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+    assert_eq!(
+        String::from_utf8_lossy(&done.stderr),
+        "",
+        "{tool} complains"
+    );
+    done.stdout
 }

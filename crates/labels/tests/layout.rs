@@ -1,0 +1,356 @@
+//! Laws of the layout and the check, for any text that a person may type or paste.
+
+mod common;
+
+use common::{known_sheet, known_template, macadamia, tea};
+use nuong_labels::{
+    Area, DisplayList, Field, Item, LabelData, Lang, Severity, Um, check, layout, preview_label,
+    sheets, templates,
+};
+use proptest::prelude::*;
+
+fn codes(template: &str, sheet: &str, data: &LabelData) -> Vec<&'static str> {
+    check(known_template(template), known_sheet(sheet), data)
+        .iter()
+        .map(|finding| finding.code)
+        .collect()
+}
+
+fn of_group(group: &str, mut data: LabelData) -> LabelData {
+    data.goods_group = group.to_owned();
+    data
+}
+
+fn texts(list: &DisplayList) -> String {
+    list.texts()
+        .map(|run| run.text.trim_end())
+        .collect::<Vec<_>>()
+        .join("|")
+}
+
+fn ink(item: &Item) -> Area {
+    match item {
+        Item::Text(run) => run.ink(),
+        Item::Modules(code) => code.area(),
+        Item::Rule(rule) => rule.area,
+    }
+}
+
+/// Nothing leaves the label and no two lines, codes or rules overlap.
+fn assert_tidy(list: &DisplayList) {
+    let face = Area {
+        x: Um(0),
+        y: Um(0),
+        w: list.width,
+        h: list.height,
+    };
+    let inks: Vec<_> = list.items().map(ink).collect();
+    for (n, a) in inks.iter().enumerate() {
+        assert!(face.contains(*a), "{a:?} leaves the label: {}", texts(list));
+        // Two runs of one line touch at a space; a micrometre of rounding is no overlap.
+        let a = a.grown(Um(-1));
+        for b in inks.iter().skip(n + 1) {
+            assert!(!a.overlaps(*b), "{a:?} overlaps {b:?}: {}", texts(list));
+        }
+    }
+}
+
+#[test]
+fn the_trace_sticker_says_it_in_this_order() {
+    let list = layout(known_template("trace"), known_sheet("tomy-135"), &tea()).list;
+    assert_eq!(
+        texts(&list),
+        "Chè Ô long Tam Đường 200 g|HTX Nông nghiệp Mẫu Tam Đường|Lô:|CHE-OL-260620-2|NSX: 20/06/2026|HSD: 20/06/2028|\
+         Khối lượng tịnh: 200 g|Xuất xứ: Lai Châu, Việt Nam"
+    );
+}
+
+#[test]
+fn a_roll_code_is_whole_dots_of_203_dpi() {
+    let list = layout(known_template("trace"), known_sheet("roll-50x30"), &tea()).list;
+    let code = list.codes().next().unwrap();
+    assert_eq!((code.module, code.side), (Um(500), 33));
+    assert!(
+        [code.x, code.y].iter().all(|at| at.0 % 125 == 0),
+        "{:?} {:?}",
+        code.x,
+        code.y
+    );
+}
+
+#[test]
+fn every_template_on_every_paper_is_tidy() {
+    for template in templates() {
+        for sheet in sheets() {
+            for data in [tea(), macadamia()] {
+                assert_tidy(&layout(template, sheet, &data).list);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_good_label_has_no_errors() {
+    for (template, sheet) in [
+        ("trace", "roll-50x30"),
+        ("trace", "tomy-135"),
+        ("goods", "roll-50x30"),
+        ("goods", "tomy-135"),
+    ] {
+        let findings = check(known_template(template), known_sheet(sheet), &tea());
+        assert!(
+            findings.iter().all(|f| f.severity == Severity::Note),
+            "{template} {sheet}: {findings:?}"
+        );
+    }
+    assert_eq!(codes("trace", "tomy-135", &tea()), [""; 0]);
+}
+
+#[test]
+fn what_the_law_asks_of_a_goods_group_is_missed() {
+    let bare = tea()
+        .with(Field::Ingredients, "")
+        .with(Field::Storage, "")
+        .with(Field::Expiry, "");
+    let missed: Vec<_> = check(known_template("goods"), known_sheet("tomy-135"), &bare)
+        .into_iter()
+        .filter(|f| f.severity == Severity::Error)
+        .map(|f| (f.code, f.field.unwrap()))
+        .collect();
+    let missing = |field| ("field_missing", field);
+    assert_eq!(
+        missed,
+        [
+            missing(Field::Expiry),
+            missing(Field::Ingredients),
+            missing(Field::Storage)
+        ]
+    );
+    let grain = of_group("grain", bare.with(Field::Expiry, "20/06/2027"));
+    assert!(!codes("goods", "tomy-135", &grain).contains(&"field_missing"));
+    assert!(codes("goods", "tomy-135", &of_group("?", tea())).contains(&"unknown_group"));
+}
+
+#[test]
+fn storage_or_use_is_enough() {
+    let used = tea()
+        .with(Field::Storage, "")
+        .with(Field::Usage, "Hãm với nước 90 °C");
+    assert!(!codes("goods", "tomy-135", &used).contains(&"field_missing"));
+}
+
+#[test]
+fn a_trace_sticker_is_not_held_to_the_goods_law() {
+    assert_eq!(
+        codes(
+            "trace",
+            "tomy-135",
+            &LabelData::default().with(Field::Link, "https://a.vn/1")
+        ),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_large_face_needs_letters_of_1_2_mm() {
+    let mut data = macadamia();
+    assert!(codes("goods", "tomy-135", &data).contains(&"letters_for_small_face"));
+    data.face_cm2 = Some(60);
+    assert_eq!(codes("goods", "tomy-135", &data), ["if_any"]);
+    data.face_cm2 = Some(200);
+    let worst = check(known_template("goods"), known_sheet("tomy-135"), &data).remove(0);
+    assert_eq!(
+        (worst.code, worst.severity),
+        ("letters_too_small", Severity::Error)
+    );
+    let message = worst.message(Lang::Vi);
+    assert!(
+        message.starts_with("Chữ nhỏ nhất cao 0,9") && message.contains("ít nhất phải 1,2 mm"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_label_without_a_link_is_refused_where_there_is_a_code() {
+    assert_eq!(
+        codes("trace", "tomy-135", &tea().with(Field::Link, "")),
+        ["link_missing"]
+    );
+}
+
+#[test]
+fn a_link_too_long_for_the_paper_is_refused() {
+    let link = |n: usize| {
+        tea().with(
+            Field::Link,
+            &format!("https://truyxuat.example.vn/{}", "a".repeat(n)),
+        )
+    };
+    assert_eq!(codes("trace", "roll-50x30", &link(200)), ["code_too_dense"]);
+    assert_eq!(
+        codes("trace", "roll-50x30", &link(3_000)),
+        ["code_too_long"]
+    );
+}
+
+#[test]
+fn letters_that_the_font_lacks_are_named_not_boxed() {
+    let data = tea().with(Field::Product, "Chè 茶 🍵 שלום");
+    let finding = check(known_template("trace"), known_sheet("tomy-135"), &data).remove(0);
+    assert_eq!(
+        (finding.code, finding.field),
+        ("unprintable_letters", Some(Field::Product))
+    );
+    assert!(
+        finding.args["letters"].contains("茶 (U+8336)"),
+        "{:?}",
+        finding.args
+    );
+}
+
+#[test]
+fn every_finding_has_a_sentence_in_both_languages() {
+    let bad = macadamia()
+        .with(Field::Lot, "LÔ SỐ 1 CỦA NĂM 2026 VỤ XUÂN")
+        .with(Field::Product, &"dài ".repeat(500))
+        .with(Field::Link, "");
+    for finding in check(known_template("goods"), known_sheet("roll-50x30"), &bad) {
+        for lang in [Lang::Vi, Lang::En] {
+            let message = finding.message(lang);
+            assert!(
+                message.ends_with('.')
+                    && !message.contains(['{', '}'])
+                    && !message.contains("labels."),
+                "{message}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_preview_shows_what_is_printed() {
+    let (template, sheet) = (known_template("trace"), known_sheet("tomy-135"));
+    let svg = preview_label(
+        template,
+        sheet,
+        &tea().with(Field::Product, "Chè <Ô long> & \"sen\""),
+    );
+    assert!(
+        svg.starts_with("<svg ")
+            && svg.contains("width=\"66mm\" height=\"40mm\" viewBox=\"0 0 66000 40000\""),
+        "{svg}"
+    );
+    assert!(
+        svg.contains("Chè &lt;Ô long&gt; &amp; &quot;sen&quot;"),
+        "{svg}"
+    );
+    for run in layout(template, sheet, &tea()).list.texts() {
+        let placed = format!(
+            "<text x=\"{}\" y=\"{}\" font-size=\"{}\"",
+            run.x.0, run.baseline.0, run.size.0
+        );
+        assert!(
+            preview_label(template, sheet, &tea()).contains(&placed),
+            "{placed}"
+        );
+    }
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[A-Za-zÀ-ỹĐđ0-9 ,.;%()–-]{0,120}",
+        2 => any::<String>(),
+        1 => "[ẴẾỖỵgjq ]{0,60}",
+        1 => "[A-Z0-9-]{1,400}",
+    ]
+}
+
+fn any_label() -> impl Strategy<Value = LabelData> {
+    use Field::*;
+    let fields = [
+        Product,
+        Cooperative,
+        Address,
+        Lot,
+        Date,
+        Expiry,
+        NetQuantity,
+        Origin,
+        Ingredients,
+        Storage,
+        Usage,
+        Warnings,
+        Link,
+    ];
+    let values = proptest::collection::vec(any_text(), fields.len());
+    let groups = proptest::sample::select(vec!["food", "grain", "liquor", "?"]);
+    (values, groups).prop_map(move |(values, group)| {
+        let mut data = LabelData::of_group(group);
+        for (field, value) in fields.into_iter().zip(values) {
+            data.set(field, &value);
+        }
+        data
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_label_is_tidy_and_whole_or_found_wanting(data in any_label()) {
+        for template in templates() {
+            for sheet in sheets() {
+                let made = layout(template, sheet, &data);
+                assert_tidy(&made.list);
+                let findings = check(template, sheet, &data);
+                prop_assert!(made.findings.iter().all(|f| f.severity == Severity::Error && findings.contains(f)));
+                if made.findings.is_empty() {
+                    prop_assert_eq!(said(&made.list), asked(template, sheet, &data));
+                }
+            }
+        }
+    }
+}
+
+/// All letters on the label, without spaces and the dots between fields.
+fn said(list: &DisplayList) -> Vec<char> {
+    sorted(
+        list.texts()
+            .map(|run| run.text.as_str())
+            .collect::<String>(),
+    )
+}
+
+/// All letters that the form's fields hold, captions taken from the layout of one field alone.
+fn asked(
+    template: &nuong_labels::Template,
+    sheet: &nuong_labels::Sheet,
+    data: &LabelData,
+) -> Vec<char> {
+    let form = template
+        .form_for(sheet.label_width, sheet.label_height)
+        .unwrap();
+    let mut all = String::new();
+    for field in form
+        .fields()
+        .into_iter()
+        .filter(|field| *field != Field::Link && data.get(*field).is_some())
+    {
+        let mut only = LabelData::default();
+        only.set(field, "ẞ");
+        let caption: String = layout(template, sheet, &only)
+            .list
+            .texts()
+            .map(|run| run.text.replace('ẞ', ""))
+            .collect();
+        all += &caption;
+        all += data.get(field).unwrap();
+    }
+    sorted(all)
+}
+
+fn sorted(text: String) -> Vec<char> {
+    let mut letters: Vec<_> = text.chars().filter(|c| ![' ', '·'].contains(c)).collect();
+    letters.sort_unstable();
+    letters
+}

@@ -1,0 +1,129 @@
+//! Every code of a printed page is read back by a decoder that shares no code with the encoder, from poppler's pixels.
+
+mod common;
+
+use common::{fresh_leaf, macadamia, pdf, poppler, tea};
+use nuong_labels::{Field, LabelData, Run};
+use std::collections::BTreeMap;
+
+/// Links read from the first page, and how often each.
+fn scanned(pdf: &[u8], args: &[&str]) -> BTreeMap<String, usize> {
+    let pgm = poppler(
+        "pdftoppm",
+        &[args, &["-f", "1", "-l", "1", "PDF"]].concat(),
+        pdf,
+    );
+    let (width, height, pixels) = read_pgm(&pgm);
+    let mut image =
+        rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| pixels[y * width + x]);
+    let mut found = BTreeMap::new();
+    for grid in image.detect_grids() {
+        let (meta, link) = grid.decode().unwrap();
+        assert_eq!(meta.ecc_level, 0, "error correction level M"); // rqrr numbers them as the symbol does: M is 00
+        *found.entry(link).or_default() += 1;
+    }
+    found
+}
+
+/// A binary PGM of 8 bits: `P5`, width, height, 255, pixels.
+fn read_pgm(pgm: &[u8]) -> (usize, usize, &[u8]) {
+    let header = pgm
+        .split(|b| b.is_ascii_whitespace())
+        .take(4)
+        .collect::<Vec<_>>();
+    assert_eq!((header[0], header[3]), (&b"P5"[..], &b"255"[..]));
+    let number = |n: usize| {
+        std::str::from_utf8(header[n])
+            .unwrap()
+            .parse::<usize>()
+            .unwrap()
+    };
+    let start = header.iter().map(|word| word.len() + 1).sum::<usize>();
+    (number(1), number(2), &pgm[start..])
+}
+
+fn link(data: &LabelData) -> String {
+    data.get(Field::Link).unwrap().to_owned()
+}
+
+#[test]
+fn every_code_of_a_full_a4_page_reads_as_its_link() {
+    for template in ["trace", "goods"] {
+        let labels: Vec<_> = (0..21)
+            .map(|n| {
+                tea().with(
+                    Field::Link,
+                    &format!(
+                        "https://truyxuat.example.vn/01/09520120070000/10/CHE-OL-2606{n:02}-2"
+                    ),
+                )
+            })
+            .collect();
+        let found = scanned(
+            &pdf(template, "tomy-135", Run { skip: 0, count: 21 }, &labels),
+            &["-r", "300", "-gray"],
+        );
+        let wanted: BTreeMap<_, _> = labels.iter().map(|data| (link(data), 1)).collect();
+        assert_eq!(found, wanted, "{template}");
+    }
+}
+
+#[test]
+fn one_link_for_all_labels_reads_on_every_label() {
+    let found = scanned(
+        &pdf("trace", "tomy-135", Run { skip: 2, count: 19 }, &[tea()]),
+        &["-r", "300", "-gray"],
+    );
+    assert_eq!(found, BTreeMap::from([(link(&tea()), 19)]));
+}
+
+#[test]
+fn a_roll_label_reads_in_the_dots_of_a_203_dpi_printer() {
+    // 8 dots a millimetre, as thermal heads have them.
+    for (template, data) in [
+        ("trace", tea()),
+        ("trace", macadamia()),
+        ("trace", fresh_leaf()),
+        ("goods", tea()),
+    ] {
+        let bytes = pdf(
+            template,
+            "roll-50x30",
+            Run { skip: 0, count: 1 },
+            std::slice::from_ref(&data),
+        );
+        let found = scanned(
+            &bytes,
+            &["-r", "203.2", "-gray", "-aa", "no", "-aaVector", "no"],
+        );
+        assert_eq!(found, BTreeMap::from([(link(&data), 1)]), "{template}");
+    }
+}
+
+#[test]
+fn links_of_every_length_a_label_takes_read_back() {
+    for length in [1, 7, 14, 20] {
+        let data = tea().with(
+            Field::Link,
+            &format!(
+                "https://tx.vn/01/09520120070000/10/{}",
+                "A/%"
+                    .repeat(7)
+                    .get(..length)
+                    .unwrap()
+                    .replace('/', "%2F")
+                    .replace("%A", "%25A")
+            ),
+        );
+        let found = scanned(
+            &pdf(
+                "trace",
+                "tomy-135",
+                Run { skip: 0, count: 1 },
+                std::slice::from_ref(&data),
+            ),
+            &["-r", "300", "-gray"],
+        );
+        assert_eq!(found, BTreeMap::from([(link(&data), 1)]));
+    }
+}
