@@ -1,6 +1,6 @@
 //! Any GS1 Digital Link to its constrained canonical form.
 
-use super::check;
+use nuong_gs1::check_digit;
 
 /// Keys by their numbers and by the names that older links use.
 const KEYS: &[(&str, &str)] = &[
@@ -65,7 +65,7 @@ pub(super) fn is_sound(text: &str) -> bool {
         "253" | "255" | "414" | "417" => 13,
         _ => return true,
     };
-    value.get(..checked).is_some_and(check::is_right)
+    value.get(..checked).is_some_and(check_digit::verify)
 }
 
 /// Characters that a link may hold escaped, or that many leave bare, as one letter each.
@@ -127,7 +127,8 @@ fn finest<'a>(ai: &str, qualifiers: &[&'a str]) -> Option<Option<(&'static str, 
     let mut last = 0;
     pairs.try_for_each(|pair| {
         let ((rank, name), value) = pair?;
-        if rank <= last || !is_qualifier_value(name, value) {
+        // A third-party serial (235) stands for itself alone.
+        if rank <= last || (name == "235" && last > 1) || !is_qualifier_value(name, value) {
             return None;
         }
         last = rank;
@@ -236,6 +237,7 @@ mod tests {
             "https://x.vn/01/97803",
             "https://x.vn/01/09520123456788/21/7/10/L1",
             "https://x.vn/01/09520123456788/99/7",
+            "https://x.vn/01/09520123456788/10/L1/235/7",
             "https://x.vn/01/09520123456788/10",
             "https://x.vn/01/0952012345678A",
             "https://localhost/01/09520123456788",

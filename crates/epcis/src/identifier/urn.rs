@@ -1,95 +1,7 @@
-//! EPC URNs (EPC Tag Data Standard 2.0 §6, §8) to Digital Links, driven by one table.
+//! EPC URNs to Digital Links, driven by the table of schemes.
 
-use super::check;
-
-/// Length of a GS1 company prefix, in digits.
-const PREFIX: std::ops::RangeInclusive<usize> = 6..=12;
-
-/// How company prefix and reference become the key's digits or characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Key {
-    /// Indicator digit in front of prefix and item reference, check digit behind (GTIN, SSCC); total digits.
-    Indicator(usize),
-    /// Prefix and reference, check digit behind; total digits.
-    Plain(usize),
-    /// As `Plain` with a zero in front (GRAI).
-    Zero(usize),
-    /// Prefix and characters, no check digit; total characters.
-    Free(usize),
-    /// As `Free`, of the component/part character set.
-    Part(usize),
-}
-
-/// What follows prefix and reference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tail {
-    /// Nothing.
-    None,
-    /// A serial or lot: what stands in front of it in the link, most characters.
-    Text(&'static str, usize),
-    /// Digits alone.
-    Digits(&'static str, usize),
-    /// An extension that is left out when it is `0`.
-    Extension(&'static str, usize),
-    /// Piece and total of an individual trade item, then a serial.
-    Pieces(&'static str, usize),
-    /// `*`: any.
-    Any,
-    /// Piece and total, then `*`.
-    AnyPiece,
-}
-
-/// Scheme, AI of the key, the key's make-up, what follows.
-const SCHEMES: &[(&str, &str, Key, Tail)] = &[
-    (
-        "id:sgtin:",
-        "01",
-        Key::Indicator(13),
-        Tail::Text("/21/", 20),
-    ),
-    ("id:sscc:", "00", Key::Indicator(17), Tail::None),
-    (
-        "id:sgln:",
-        "414",
-        Key::Plain(12),
-        Tail::Extension("/254/", 20),
-    ),
-    ("id:grai:", "8003", Key::Zero(12), Tail::Text("", 16)),
-    ("id:giai:", "8004", Key::Free(30), Tail::None),
-    ("id:gsrn:", "8018", Key::Plain(17), Tail::None),
-    ("id:gsrnp:", "8017", Key::Plain(17), Tail::None),
-    ("id:gdti:", "253", Key::Plain(12), Tail::Text("", 17)),
-    ("id:cpi:", "8010", Key::Part(30), Tail::Digits("/8011/", 12)),
-    ("id:sgcn:", "255", Key::Plain(12), Tail::Digits("", 12)),
-    ("id:ginc:", "401", Key::Free(30), Tail::None),
-    ("id:gsin:", "402", Key::Plain(16), Tail::None),
-    (
-        "id:itip:",
-        "8006",
-        Key::Indicator(13),
-        Tail::Pieces("/21/", 20),
-    ),
-    (
-        "id:upui:",
-        "01",
-        Key::Indicator(13),
-        Tail::Text("/235/", 28),
-    ),
-    ("id:pgln:", "417", Key::Plain(12), Tail::None),
-    (
-        "class:lgtin:",
-        "01",
-        Key::Indicator(13),
-        Tail::Text("/10/", 20),
-    ),
-    ("idpat:sgtin:", "01", Key::Indicator(13), Tail::Any),
-    ("idpat:grai:", "8003", Key::Zero(12), Tail::Any),
-    ("idpat:gdti:", "253", Key::Plain(12), Tail::Any),
-    ("idpat:sgcn:", "255", Key::Plain(12), Tail::Any),
-    ("idpat:cpi:", "8010", Key::Part(30), Tail::Any),
-    ("idpat:itip:", "8006", Key::Indicator(13), Tail::AnyPiece),
-    ("idpat:upui:", "01", Key::Indicator(13), Tail::Any),
-];
+use super::schemes::{Key, PREFIX, SCHEMES, Tail};
+use nuong_gs1::check_digit;
 
 /// Whether the scheme of an EPC URN is one that has a link.
 pub(super) fn is_known(urn: &str) -> bool {
@@ -126,12 +38,10 @@ fn key_text(prefix: &str, reference: &str, key: Key) -> Option<String> {
     match key {
         Key::Indicator(digits) if numeric && raw.len() == digits => {
             let (indicator, item) = reference.split_at_checked(1)?;
-            Some(with_check_digit(format!("{indicator}{prefix}{item}")))
+            with_check_digit(format!("{indicator}{prefix}{item}"))
         }
-        Key::Plain(digits) if numeric && raw.len() == digits => Some(with_check_digit(raw)),
-        Key::Zero(digits) if numeric && raw.len() == digits => {
-            Some(with_check_digit(format!("0{raw}")))
-        }
+        Key::Plain(digits) if numeric && raw.len() == digits => with_check_digit(raw),
+        Key::Zero(digits) if numeric && raw.len() == digits => with_check_digit(format!("0{raw}")),
         Key::Free(most) => {
             characters(reference, most - prefix.len(), is_component).then(|| web(&raw))
         }
@@ -221,9 +131,9 @@ fn web(text: &str) -> String {
         .collect()
 }
 
-fn with_check_digit(digits: String) -> String {
-    let check = check::digit(&digits);
-    format!("{digits}{check}")
+fn with_check_digit(digits: String) -> Option<String> {
+    let check = check_digit::compute(&digits)?;
+    Some(format!("{digits}{check}"))
 }
 
 #[cfg(test)]
