@@ -1,7 +1,7 @@
 //! EPCIS 2.0 (ISO/IEC 19987) events and documents with the Core Business Vocabulary 2.0 (ISO/IEC 19988).
 //!
 //! Three jobs: **build** valid JSON-LD ([`Event`], [`Document`]), **judge** what arrives
-//! ([`read`], [`validate`]) and **identify** it ([`event_hash`], [`EventKey`], [`mentions`]).
+//! ([`read()`], [`validate()`]) and **identify** it ([`event_hash`], [`EventKey`], [`mentions()`]).
 //! Pure: no I/O, no clock, no network; times are arguments and contexts are never fetched.
 //! Refuses to guess: what is not valid comes back as [`Violation`]s with a JSON pointer.
 
