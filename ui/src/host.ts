@@ -1,0 +1,132 @@
+// The one door between the window and the program: every command and event, typed by the records that the engine exports.
+// No other file imports @tauri-apps, so every screen also runs in a plain browser against a fake host (ui/tests/fake).
+
+import { invoke } from '@tauri-apps/api/core'
+import { listen } from '@tauri-apps/api/event'
+
+import type { Choice } from './generated/Choice'
+import type { CommuneChoice } from './generated/CommuneChoice'
+import type { Connection } from './generated/Connection'
+import type { DeliveryState } from './generated/DeliveryState'
+import type { Hit } from './generated/Hit'
+import type { ImportReport } from './generated/ImportReport'
+import type { LabelPreview } from './generated/LabelPreview'
+import type { LabelRequest } from './generated/LabelRequest'
+import type { LabelResult } from './generated/LabelResult'
+import type { LotDetail } from './generated/LotDetail'
+import type { LotPage } from './generated/LotPage'
+import type { LotQuery } from './generated/LotQuery'
+import type { NewLot } from './generated/NewLot'
+import type { Outbox } from './generated/Outbox'
+import type { Product } from './generated/Product'
+import type { Profile } from './generated/Profile'
+import type { Progress } from './generated/Progress'
+import type { Settings } from './generated/Settings'
+import type { SheetChoice } from './generated/SheetChoice'
+import type { Start } from './generated/Start'
+import type { SyncSummary } from './generated/SyncSummary'
+import type { TemplateChoice } from './generated/TemplateChoice'
+import type { Today } from './generated/Today'
+import type { Topic } from './generated/Topic'
+
+export type Unlisten = () => void
+
+/** Every promise rejects with an AppError (`{code, args, detail}`). */
+export interface Host {
+  start(): Promise<Start>
+  set_settings(settings: Settings): Promise<void>
+  create_cooperative(profile: Profile): Promise<void>
+  /** Makes the sample cooperative and imports the sample ledger, with progress of job `import`. */
+  use_sample(): Promise<ImportReport>
+  update_profile(profile: Profile): Promise<void>
+  communes(text: string): Promise<CommuneChoice[]>
+  goods_groups(): Promise<Choice[]>
+  units(): Promise<Choice[]>
+
+  today(): Promise<Today>
+  search(text: string): Promise<Hit[]>
+
+  products(text: string): Promise<Product[]>
+  product(id: string): Promise<Product>
+  save_product(product: Product): Promise<Product>
+  delete_product(id: string): Promise<void>
+  restore_product(id: string): Promise<void>
+
+  lots(query: LotQuery): Promise<LotPage>
+  lot(id: string): Promise<LotDetail>
+  create_lot(lot: NewLot): Promise<LotDetail>
+  override_phi(lot: string, by: string, reason: string): Promise<void>
+
+  templates(): Promise<TemplateChoice[]>
+  sheets(): Promise<SheetChoice[]>
+  label_preview(request: LabelRequest): Promise<LabelPreview>
+  print_labels(request: LabelRequest, path: string): Promise<LabelResult>
+
+  import_preview(path: string): Promise<ImportReport>
+  import_apply(path: string): Promise<ImportReport>
+
+  connect(url: string, code: string): Promise<Connection>
+  disconnect(): Promise<void>
+  sync(): Promise<SyncSummary>
+  outbox(state: DeliveryState | null): Promise<Outbox>
+  retry(delivery: string): Promise<void>
+  /** Asks long work (`import`, `labels`, `sync`) to stop where it stands. */
+  cancel(job: string): Promise<void>
+
+  /** A spreadsheet chosen by the person, or null. */
+  pick_open_file(): Promise<string | null>
+  /** Where to put a PDF, or null. */
+  pick_save_file(suggested: string): Promise<string | null>
+  open_link(url: string): Promise<void>
+  /** Opens a PDF that this window has just saved. */
+  open_path(path: string): Promise<void>
+  /** Closes the program, after the note about unsent records. */
+  quit(): Promise<void>
+
+  on_changed(then: (topics: Topic[]) => void): Promise<Unlisten>
+  on_progress(then: (progress: Progress) => void): Promise<Unlisten>
+  /** The person closes the window while `unsent` records wait. */
+  on_closing(then: (unsent: number) => void): Promise<Unlisten>
+}
+
+export const host: Host = {
+  start: () => invoke('start'),
+  set_settings: (settings) => invoke('set_settings', { settings }),
+  create_cooperative: (profile) => invoke('create_cooperative', { profile }),
+  use_sample: () => invoke('use_sample'),
+  update_profile: (profile) => invoke('update_profile', { profile }),
+  communes: (text) => invoke('communes', { text }),
+  goods_groups: () => invoke('goods_groups'),
+  units: () => invoke('units'),
+  today: () => invoke('today'),
+  search: (text) => invoke('search', { text }),
+  products: (text) => invoke('products', { text }),
+  product: (id) => invoke('product', { id }),
+  save_product: (product) => invoke('save_product', { product }),
+  delete_product: (id) => invoke('delete_product', { id }),
+  restore_product: (id) => invoke('restore_product', { id }),
+  lots: (query) => invoke('lots', { query }),
+  lot: (id) => invoke('lot', { id }),
+  create_lot: (lot) => invoke('create_lot', { lot }),
+  override_phi: (lot, by, reason) => invoke('override_phi', { lot, by, reason }),
+  templates: () => invoke('templates'),
+  sheets: () => invoke('sheets'),
+  label_preview: (request) => invoke('label_preview', { request }),
+  print_labels: (request, path) => invoke('print_labels', { request, path }),
+  import_preview: (path) => invoke('import_preview', { path }),
+  import_apply: (path) => invoke('import_apply', { path }),
+  connect: (url, code) => invoke('connect', { url, code }),
+  disconnect: () => invoke('disconnect'),
+  sync: () => invoke('sync'),
+  outbox: (state) => invoke('outbox', { state }),
+  retry: (delivery) => invoke('retry', { delivery }),
+  cancel: (job) => invoke('cancel', { job }),
+  pick_open_file: () => invoke('pick_open_file'),
+  pick_save_file: (suggested) => invoke('pick_save_file', { suggested }),
+  open_link: (url) => invoke('open_link', { url }),
+  open_path: (path) => invoke('open_path', { path }),
+  quit: () => invoke('quit'),
+  on_changed: (then) => listen<Topic[]>('changed', (event) => then(event.payload)),
+  on_progress: (then) => listen<Progress>('progress', (event) => then(event.payload)),
+  on_closing: (then) => listen<number>('closing', (event) => then(event.payload)),
+}
