@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use ts_rs::TS;
 
-/// An error a person can meet. `code` is the key `errors.{code}` of `assets/locales/*/errors.json`.
+/// An error a person can meet. `code` is the key `errors.{code}` of `assets/locales/{vi,en}/errors.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, thiserror::Error)]
 #[error("{code}: {detail}")]
 #[ts(export)]

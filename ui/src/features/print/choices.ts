@@ -1,0 +1,26 @@
+// What was chosen last time, so that the next print needs one press; and how much of the part-used sheet is used.
+
+import type { LabelRequest } from '../../generated/LabelRequest'
+import { keepDraft, readDraft } from '../../lib/drafts'
+
+export interface Choices {
+  template: string
+  sheet: string
+  count: number
+  /** Used cells of the sheet in the tray, by sheet id. */
+  used: Record<string, number>
+}
+
+const NAME = 'print'
+
+export const lastChoices = (): Choices => ({ template: '', sheet: '', count: 21, used: {}, ...readDraft<Partial<Choices>>(NAME) })
+
+export const keepChoices = (choices: Choices): void => keepDraft(NAME, choices)
+
+/** Where the next sheet starts after this print: full sheets leave nothing over. */
+export function usedAfter(request: LabelRequest, per_page: number): number {
+  return per_page > 1 ? (request.skip + request.count) % per_page : 0
+}
+
+/** A name that sorts by lot and is legal on every system. */
+export const fileFor = (lot: string): string => `tem-${lot.replace(/[^\p{L}\p{N}._-]+/gu, '_')}.pdf`

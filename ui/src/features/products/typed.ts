@@ -1,0 +1,62 @@
+// A product form's text, and back to the record. Numbers stay as typed until saving.
+
+import type { Product } from '../../generated/Product'
+import { parseNumber } from '../../lib/format'
+import { number, t } from '../../lib/session.svelte'
+
+const TEXTS = ['name', 'sku', 'goods_group', 'unit', 'ingredients', 'storage', 'usage', 'standards'] as const
+
+export type Typed = Record<(typeof TEXTS)[number] | 'gtin' | 'net_quantity' | 'shelf_life_months', string>
+
+// Without thousands marks: what is shown must read back as the same number.
+const plain = (value: number | null) => (value === null ? '' : number(value).replace(/[.,](?=\d{3}(\D|$))/g, ''))
+
+export function fromProduct(product: Product): Typed {
+  const texts = Object.fromEntries(TEXTS.map((name) => [name, product[name]])) as Record<(typeof TEXTS)[number], string>
+  return {
+    ...texts,
+    gtin: product.gtin ?? '',
+    net_quantity: plain(product.net_quantity),
+    shelf_life_months: product.shelf_life_months === null ? '' : String(product.shelf_life_months),
+  }
+}
+
+export function toProduct(product: Product, typed: Typed): Product {
+  const texts = Object.fromEntries(TEXTS.map((name) => [name, typed[name].trim()])) as Record<(typeof TEXTS)[number], string>
+  return {
+    ...product,
+    ...texts,
+    gtin: typed.gtin.replace(/\s/g, '') || null,
+    net_quantity: parseNumber(typed.net_quantity),
+    shelf_life_months: parseNumber(typed.shelf_life_months),
+  }
+}
+
+/** What can be seen without asking the engine; the engine has the last word. */
+export function check(typed: Typed): Record<string, string> {
+  const wholeMonths = /^\d{0,3}$/.test(typed.shelf_life_months.trim())
+  const quantity = typed.net_quantity.trim()
+  return {
+    name: typed.name.trim() ? '' : t('ui.product.name_missing'),
+    sku: typed.sku.trim() ? '' : t('ui.product.sku_missing'),
+    net_quantity: quantity && parseNumber(quantity) === null ? t('ui.product.number_bad') : '',
+    shelf_life_months: wholeMonths ? '' : t('ui.product.months_bad'),
+  }
+}
+
+export const emptyProduct = (): Product => ({
+  id: '',
+  sku: '',
+  name: '',
+  goods_group: 'food',
+  gtin: null,
+  gtin_rejected: null,
+  net_quantity: null,
+  unit: 'g',
+  shelf_life_months: null,
+  ingredients: '',
+  storage: '',
+  usage: '',
+  standards: '',
+  lot_count: 0,
+})

@@ -1,0 +1,17 @@
+// Language, theme and text size on the document itself.
+
+import { session } from './session.svelte'
+
+export function applyLook(): void {
+  const dark = matchMedia('(prefers-color-scheme: dark)')
+  let systemDark = $state(dark.matches)
+  dark.addEventListener('change', () => (systemDark = dark.matches))
+
+  $effect(() => {
+    const root = document.documentElement
+    const theme = session.start?.settings.theme ?? 'system'
+    root.lang = session.language
+    root.dataset.theme = theme === 'system' ? (systemDark ? 'dark' : 'light') : theme
+    root.dataset.text = String(session.start?.settings.text_percent ?? 100)
+  })
+}

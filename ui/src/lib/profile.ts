@@ -1,0 +1,15 @@
+import type { Profile } from '../generated/Profile'
+
+export const emptyProfile = (): Profile => ({
+  name: '',
+  tax_code: '',
+  address_detail: '',
+  commune_code: '',
+  representative: '',
+  phone: '',
+  email: '',
+  gcp: null,
+  gln: null,
+  link_base: null,
+  sample: false,
+})

@@ -1,0 +1,156 @@
+// The window's host without a program behind it. The address says which scene: `?scene=first|sample|empty|offline&lang=en&theme=dark&text=150`.
+import type { AppError } from '../../src/generated/AppError'
+import type { Delivery } from '../../src/generated/Delivery'
+import type { DeliveryState } from '../../src/generated/DeliveryState'
+import type { ImportReport } from '../../src/generated/ImportReport'
+import type { LotRow } from '../../src/generated/LotRow'
+import type { Outbox } from '../../src/generated/Outbox'
+import type { Profile } from '../../src/generated/Profile'
+import type { Progress } from '../../src/generated/Progress'
+import type { Settings } from '../../src/generated/Settings'
+import type { Topic } from '../../src/generated/Topic'
+import type { Host } from '../../src/host'
+import { fold } from '../../src/lib/format'
+import { preview } from './label'
+import { lots as allLots, place, products as allProducts } from './ledger'
+
+const query = new URLSearchParams(location.search)
+const scene = query.get('scene') ?? 'sample'
+const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
+const fail = (code: string, args: Record<string, string> = {}, detail = ''): never => {
+  throw { code, args, detail } satisfies AppError
+}
+
+let settings: Settings = { language: query.get('lang') ?? 'vi', theme: query.get('theme') ?? 'light', text_percent: Number(query.get('text') ?? 100), person: 'Lò Thị Mai' }
+let profile: Profile | null = scene === 'first' ? null : { name: 'HTX Nông nghiệp mẫu Lai Châu', tax_code: '6200000001', address_detail: 'Bản Nà Tăm', commune_code: '03390', representative: 'Lò Văn Mẫu', phone: '0213 3000 000', email: '', gcp: '9520120', gln: null, link_base: null, sample: true }
+let products = scene === 'empty' || scene === 'first' ? [] : [...allProducts]
+let lots: LotRow[] = scene === 'empty' || scene === 'first' ? [] : allLots
+let connected = scene !== 'empty' && scene !== 'first' && scene !== 'alone'
+const changed = new Set<(topics: Topic[]) => void>()
+const progressed = new Set<(progress: Progress) => void>()
+const tell = (...topics: Topic[]) => changed.forEach((listener) => listener(topics))
+
+function delivery(lot: LotRow, kind: string): Delivery {
+  const reason = lot.delivery === 'refused' ? { key: 'Cổng truy xuất chưa có sản phẩm này. Hãy kiểm tra mã sản phẩm rồi gửi lại.', args: {} } : null
+  return { id: `${kind}-${lot.id}`, kind, lot_id: lot.id, lot: lot.lot, product: lot.product, date: lot.harvested_on ?? '', state: lot.delivery, receipt: lot.delivery === 'accepted' ? '261122-000017' : null, at: '2026-11-22T14:05:00+07:00', reason, detail: reason ? 'HTTP 400\n{"type":"epcisException:ValidationException","title":"unknown epcClass"}' : '', field: reason ? 'product.sku' : '' }
+}
+
+const deliveries = (state: DeliveryState | null) => lots.filter((lot) => state === null || lot.delivery === state).flatMap((lot) => [delivery(lot, 'harvest'), delivery(lot, 'lot')])
+
+function outbox(state: DeliveryState | null): Outbox {
+  const count = (one: DeliveryState) => (connected || one === 'local' ? deliveries(one).length : 0)
+  const offline = scene === 'offline'
+  return {
+    connection: connected ? { url: 'https://truyxuat.laichau.example.vn', organisation: 'HTX Nông nghiệp mẫu Lai Châu', public_base: 'https://truyxuat.laichau.example.vn', needs_enrolment: false, token_store: 'keyring' } : null,
+    local: count('local'), waiting: count('waiting'), sent: count('sent'), accepted: count('accepted'), refused: count('refused'), running: false,
+    last: connected ? { sent: 120, accepted: 118, refused: 2, waiting: count('waiting'), bytes_sent: 48213, notice: offline ? { key: 'sync.notice.offline', args: {} } : null, at: '2026-11-22T14:05:00+07:00' } : null,
+    next_try: offline ? '2026-11-22T14:20:00+07:00' : null,
+    rows: deliveries(state).slice(0, 200),
+  }
+}
+
+const problem = (sheet: string, row: number, field: string, value: string, message: string) => ({ sheet, row, field, code: field, value, message })
+const count = (added: number) => ({ added, unchanged: 0, refused: [] as ReturnType<typeof problem>[], warnings: [] as ReturnType<typeof problem>[] })
+
+function report(dry_run: boolean): ImportReport {
+  const harvests = count(220)
+  harvests.refused = [
+    problem('Thu hoạch', 60, 'quantity', '-12', 'Số lượng phải lớn hơn 0. Hãy sửa lại theo phiếu cân.'),
+    problem('Thu hoạch', 80, 'plot', 'T099', 'Không có thửa T099 trong sổ thửa. Hãy thêm thửa hoặc sửa mã.'),
+    problem('Thu hoạch', 193, 'date', '31/02/2026', 'Không có ngày này trong lịch. Hãy ghi ngày/tháng/năm.'),
+  ]
+  harvests.warnings = [problem('Thu hoạch', 41, 'date', '03-05-26', 'Thu hoạch khi thửa T014 chưa hết thời gian cách ly (đến 09/05/2026).')]
+  const made = count(10)
+  made.warnings = [problem('Sản phẩm', 9, 'gtin', '9520120070056', 'Mã vạch sai chữ số kiểm tra. Sản phẩm vẫn được nhận, không kèm mã vạch.')]
+  return { products: made, households: count(30), plots: count(45), sprays: count(60), harvests, lots_added: 226, phi_conflicts: 18, ignored_sheets: [], dry_run }
+}
+
+async function work(job: string, total: number) {
+  for (let done = 0; done <= total; done += total / 5) {
+    progressed.forEach((listener) => listener({ job, done, total }))
+    await wait(60)
+  }
+}
+
+const lotOf = (id: string): LotRow => lots.find((lot) => lot.id === id) ?? fail('not_found', { what: id })
+const matches = (text: string, ...fields: (string | null)[]) => fold(fields.join(' ')).includes(fold(text))
+const FILTERS: Record<string, (lot: LotRow) => boolean> = { phi: (lot) => lot.phi_conflict, waiting: (lot) => lot.delivery === 'waiting', refused: (lot) => lot.delivery === 'refused' }
+
+export const host: Host = {
+  start: async () => ({ profile, settings, version: '0.1.0', data_dir: 'C:\\Users\\mai\\AppData\\Roaming\\vn.nuong.desktop', first_run: scene === 'first' && !query.has('lang') }),
+  set_settings: async (next) => void (settings = next),
+  create_cooperative: async (made) => (made.tax_code === '0000000000' ? fail('tax_code_bad', { field: 'tax_code' }) : void (profile = made)),
+  use_sample: async () => {
+    await work('import', 400)
+    profile = { name: 'HTX Nông nghiệp mẫu Lai Châu', tax_code: '6200000001', address_detail: '', commune_code: '', representative: '', phone: '', email: '', gcp: '952', gln: null, link_base: null, sample: true }
+    products = [...allProducts]
+    lots = allLots
+    tell('products', 'lots', 'profile')
+    return report(false)
+  },
+  update_profile: async (next) => void (profile = next),
+  communes: async (text) => [{ code: '03390', label: 'Xã Bình Lư, Lai Châu' }, { code: '03394', label: 'Xã Tả Lèng, Lai Châu' }, { code: '03408', label: 'Xã Khun Há, Lai Châu' }].filter((one) => matches(text, one.label, one.code)),
+  goods_groups: async () => [{ code: 'food', vi: 'Thực phẩm', en: 'Food' }, { code: 'grain', vi: 'Lương thực', en: 'Grain' }, { code: 'raw', vi: 'Nguyên liệu thực phẩm', en: 'Raw food material' }],
+  units: async () => [{ code: 'g', vi: 'g', en: 'g' }, { code: 'kg', vi: 'kg', en: 'kg' }, { code: 'ml', vi: 'ml', en: 'ml' }, { code: 'l', vi: 'lít', en: 'l' }, { code: 'item', vi: 'cái', en: 'pieces' }],
+  today: async () => ({
+    tasks: lots.length === 0 ? [] : [
+      { code: 'refused', severity: 'act', target: 'sync?state=refused', text: { key: '2 bản ghi bị cổng truy xuất từ chối: hãy xem lý do và sửa.', args: {} } },
+      { code: 'phi', severity: 'act', target: 'lots?filter=phi', text: { key: '18 lô thu hoạch khi chưa hết thời gian cách ly: hãy xem lại trước khi in tem.', args: {} } },
+      { code: 'bad_gtin', severity: 'act', target: 'products', text: { key: '1 sản phẩm có mã vạch sai chữ số kiểm tra.', args: {} } },
+      { code: 'waiting', severity: 'note', target: 'sync?state=waiting', text: { key: '198 bản ghi chờ gửi; sẽ gửi khi có mạng.', args: {} } },
+    ],
+    recent: lots.slice(0, 5), products: products.length, lots: lots.length,
+    weeks: lots.length === 0 ? [] : Array.from({ length: 26 }, (_, at) => ({ week: new Date(Date.UTC(2026, 2, 2 + at * 7)).toISOString().slice(0, 10), kg: 900 + 3600 * Math.abs(Math.sin(at / 4)) + ((at * 577) % 800) })),
+  }),
+  search: async (text) => [
+    ...products.filter((one) => matches(text, one.name, one.sku)).slice(0, 4).map((one) => ({ kind: 'product', id: one.id, title: one.name, subtitle: one.sku })),
+    ...lots.filter((one) => matches(text, one.lot, one.product)).slice(0, 8).map((one) => ({ kind: 'lot', id: one.id, title: one.lot, subtitle: one.product })),
+  ],
+  products: async (text) => products.filter((one) => matches(text, one.name, one.sku, one.gtin)),
+  product: async (id) => products.find((one) => one.id === id) ?? fail('not_found', { what: id }),
+  save_product: async (next) => {
+    if (products.some((one) => one.sku === next.sku && one.id !== next.id)) fail('sku_taken', { field: 'sku', sku: next.sku })
+    const stored = { ...next, id: next.id || `p${products.length}` }
+    products = [stored, ...products.filter((one) => one.id !== stored.id)]
+    tell('products')
+    return stored
+  },
+  delete_product: async (id) => { products = products.filter((one) => one.id !== id); tell('products') },
+  restore_product: async (id) => { products = [...allProducts.filter((one) => one.id === id), ...products]; tell('products') },
+  lots: async ({ text, filter, offset, limit }) => {
+    const found = lots.filter((lot) => matches(text, lot.lot, lot.product) && (FILTERS[filter]?.(lot) ?? true))
+    return { rows: found.slice(offset, offset + limit), total: found.length }
+  },
+  lot: async (id) => {
+    const row = lotOf(id)
+    const phi = row.phi_conflict ? [{ sprayed_on: '2026-09-24', pesticide: 'Thuốc mẫu A 250EC', interval_days: 10, safe_on: '2026-10-04' }] : []
+    return {
+      row, production_date: row.harvested_on, expiry_date: '2028-10-08', phi_override: null, published: row.delivery === 'accepted', labels_printed: 42,
+      sources: [{ date: row.harvested_on ?? '', ...place(row), place: 'Xã Tả Lèng, Lai Châu', quantity: row.quantity, unit: row.unit, moisture_permille: 135, phi }],
+      link: `https://truyxuat.laichau.example.vn/01/${row.gtin ?? ''}/10/${row.lot}`, deliveries: [delivery(row, 'harvest'), delivery(row, 'lot')],
+      history: [{ at: '2026-11-22T14:00:00+07:00', actor: 'Lò Thị Mai', message: { key: 'Đã in 42 tem', args: {} } }, { at: '2026-11-20T08:30:00+07:00', actor: 'Lò Thị Mai', message: { key: 'Nhập từ sổ so-htx-mau.xlsx', args: {} } }],
+    }
+  },
+  create_lot: async () => fail('date_bad', { field: 'date' }),
+  override_phi: async (id) => { lots = lots.map((lot) => (lot.id === id ? { ...lot, phi_conflict: false } : lot)); tell('lots') },
+  templates: async () => [{ id: 'trace', vi: 'Tem truy xuất', en: 'Trace label' }, { id: 'goods', vi: 'Nhãn hàng hóa', en: 'Goods label' }],
+  sheets: async () => [{ id: 'roll-50x30', vi: 'Cuộn 50×30 mm', en: 'Roll 50×30 mm', columns: 1, rows: 1 }, { id: 'tomy-135', vi: 'Tomy 135 (A4, 66×40 mm, 3×7)', en: 'Tomy 135 (A4, 66×40 mm, 3×7)', columns: 3, rows: 7 }],
+  label_preview: async (request) => preview(lotOf(request.lot), request),
+  print_labels: async (request) => { await wait(200); return { labels: request.count, pages: Math.ceil((request.skip + request.count) / 21), payload: '', findings: [] } },
+  import_preview: async () => { await work('import', 400); return report(true) },
+  import_apply: async () => { await work('import', 400); return report(false) },
+  connect: async (url, code) => { if (code === 'x') fail('code_refused', {}, 'HTTP 403'); connected = true; tell('sync'); return { url, organisation: 'HTX Nông nghiệp mẫu Lai Châu', public_base: url, needs_enrolment: false, token_store: 'keyring' } },
+  disconnect: async () => { connected = false; tell('sync') },
+  sync: async () => { await work('sync', 120); return { sent: 4, accepted: 4, refused: 0, waiting: 0, bytes_sent: 5213, notice: null, at: '2026-11-22T14:10:00+07:00' } },
+  outbox: async (state) => outbox(state),
+  retry: async () => tell('sync'),
+  cancel: async () => {},
+  pick_open_file: async () => 'D:\\So sach\\so-htx-mau.xlsx',
+  pick_save_file: async (suggested) => `D:\\Tem\\${suggested}`,
+  open_link: async () => {},
+  open_path: async () => {},
+  quit: async () => {},
+  on_changed: async (then) => { changed.add(then); return () => changed.delete(then) },
+  on_progress: async (then) => { progressed.add(then); return () => progressed.delete(then) },
+  on_closing: async (then) => { if (query.has('closing')) setTimeout(() => then(198), 400); return () => {} },
+}

@@ -1,0 +1,40 @@
+// A stand-in drawing of a label and a page: enough to judge the screen around it, nothing of the real geometry.
+import type { LabelPreview } from '../../src/generated/LabelPreview'
+import type { LabelRequest } from '../../src/generated/LabelRequest'
+import type { LotRow } from '../../src/generated/LotRow'
+
+const label = (lot: LotRow, w: number, h: number) => `
+  <rect x="0.3" y="0.3" width="${w - 0.6}" height="${h - 0.6}" rx="1.5" fill="#fff" stroke="#999" stroke-width="0.1"/>
+  <g fill="#000" font-family="Be Vietnam Pro" font-size="2.4">
+    <text x="2.5" y="5.5" font-weight="600" font-size="2.9">${lot.product}</text>
+    <text x="2.5" y="10">HTX Nông nghiệp mẫu Lai Châu</text>
+    <text x="2.5" y="14">Lô: ${lot.lot}</text>
+    <text x="2.5" y="18">NSX: ${lot.harvested_on ?? ''}</text>
+    <text x="2.5" y="22">Xuất xứ: Việt Nam</text>
+  </g>
+  ${Array.from({ length: 100 }, (_, i) => ((i * 7919) % 13) % 2 ? `<rect x="${w - 17 + (i % 10) * 1.4}" y="${h - 17 + Math.floor(i / 10) * 1.4}" width="1.4" height="1.4"/>` : '').join('')}`
+
+function page(lot: LotRow, request: LabelRequest): string {
+  const cells = Array.from({ length: 21 }, (_, cell) => {
+    const state = cell < request.skip ? 'skipped' : cell < request.skip + request.count ? 'label' : 'free'
+    const inside = state === 'label' ? label(lot, 66, 40) : `<rect width="66" height="40" fill="${state === 'skipped' ? '#ccc' : '#fff'}" stroke="#bbb" stroke-width="0.2"/>`
+    return `<g data-cell="${cell}" class="${state}" transform="translate(${4 + (cell % 3) * 68} ${8.5 + Math.floor(cell / 3) * 40})">${inside}</g>`
+  })
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="297mm" viewBox="0 0 210 297">${cells.join('')}</svg>`
+}
+
+export function preview(lot: LotRow, request: LabelRequest): LabelPreview {
+  const roll = request.sheet !== 'tomy-135'
+  const [w, h] = roll ? [50, 30] : [66, 40]
+  const one = `<svg xmlns="http://www.w3.org/2000/svg" width="${w}mm" height="${h}mm" viewBox="0 0 ${w} ${h}">${label(lot, w, h)}</svg>`
+  const phi = { code: 'phi_running', severity: 'error', message: '', field: 'lot.phi', text: { key: 'Lô có lần thu hoạch khi chưa hết thời gian cách ly. Hãy xem lại ngày trong sổ hoặc để người có trách nhiệm cho phép.', args: {} } }
+  const usage = { code: 'missing', severity: 'warning', message: '', field: 'product.usage', text: { key: 'Thiếu hướng dẫn sử dụng: hãy bổ sung ở mục Sản phẩm.', args: {} } }
+  return {
+    label_svg: one,
+    page_svg: roll ? one.replace('<rect', '<g data-cell="0" class="label"><rect').replace('</svg>', '</g></svg>') : page(lot, request),
+    pages: roll ? request.count : Math.ceil((request.skip + request.count) / 21),
+    per_page: roll ? 1 : 21,
+    payload: `https://truyxuat.example.vn/01/${lot.gtin ?? ''}/10/${lot.lot}`,
+    findings: lot.phi_conflict ? [phi, usage] : [usage],
+  }
+}

@@ -1,0 +1,113 @@
+// Pictures of every screen for people to look at: `npm run fake:build && npm run shots [filter]` → tests/out/*.png. Fails on any error the page logs.
+import { createServer } from 'node:http'
+import { mkdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { chromium } from 'playwright-core'
+
+const site = new URL('./out/site/', import.meta.url)
+const out = new URL('./out/', import.meta.url).pathname
+mkdirSync(out, { recursive: true })
+
+const TYPES = { html: 'text/html', js: 'text/javascript', css: 'text/css', ttf: 'font/ttf' }
+// The policy of the shipped window, so that a picture also shows what it would block.
+const CSP = "default-src 'self'; img-src 'self' data:"
+const server = createServer(async (request, response) => {
+  const path = request.url.split('?')[0].slice(1) || 'index.html'
+  try {
+    const body = await readFile(new URL(path, site))
+    response.writeHead(200, { 'content-type': TYPES[path.split('.').pop()] ?? 'text/plain', 'content-security-policy': CSP })
+    response.end(body)
+  } catch {
+    response.writeHead(404).end()
+  }
+})
+await new Promise((done) => server.listen(0, '127.0.0.1', done))
+const base = `http://127.0.0.1:${server.address().port}/`
+
+const click = (id, at = 0) => (page) => page.getByTestId(id).nth(at).click()
+const pickLot = async (page) => {
+  await page.getByTestId('print-lot').fill('che')
+  await page.getByRole('option').nth(0).click()
+}
+const openImport = async (page) => {
+  await page.getByTestId('import').click()
+  await page.getByTestId('import-pick').click()
+  await page.getByTestId('import-accept').waitFor()
+}
+
+/** name, address, what to do first */
+const SCENES = [
+  ['first-language', '?scene=first', null],
+  ['first-choice', '?scene=first&lang=LANG', null],
+  ['first-form', '?scene=first&lang=LANG', async (page) => { await click('own-cooperative')(page); await click('profile-save')(page) }],
+  ['today', '#/today', null],
+  ['today-empty', '?scene=empty#/today', null],
+  ['lots', '#/lots', null],
+  ['lots-phi', '#/lots?filter=phi', async (page) => page.getByTestId('lot-search').fill('che')],
+  ['lots-none', '#/lots', async (page) => page.getByTestId('lot-search').fill('zzz')],
+  ['lots-empty', '?scene=empty#/lots', null],
+  ['lot', '#/lots/l3', null],
+  ['lot-phi', '#/lots/l1', null],
+  ['lot-phi-dialog', '#/lots/l1', async (page) => { await click('phi-override')(page); await click('phi-confirm')(page) }],
+  ['lot-new', '#/lots', async (page) => { await click('lot-new')(page); await click('new-lot-save')(page) }],
+  ['print-empty', '#/print', null],
+  ['print', '#/print', async (page) => { await pickLot(page); await page.getByTestId('print-first').fill('5') }],
+  ['print-phi', '#/print/l1', null],
+  ['print-saved', '#/print/l3', async (page) => { await click('print-save')(page); await page.getByTestId('print-done').waitFor() }],
+  ['products', '#/products', null],
+  ['products-empty', '?scene=empty#/products', null],
+  ['product', '#/products/p5', null],
+  ['product-errors', '#/products/new', click('product-save')],
+  ['product-delete', '#/products/p1', click('product-delete')],
+  ['product-undo', '#/products/p1', async (page) => { await click('product-delete')(page); await click('delete-confirm')(page) }],
+  ['sync', '#/sync', null],
+  ['sync-waiting', '#/sync?state=waiting', null],
+  ['sync-offline', '?scene=offline#/sync?state=waiting', null],
+  ['sync-alone', '?scene=alone#/sync', null],
+  ['settings', '#/settings', null],
+  ['import-pick', '#/today', click('import')],
+  ['import-preview', '#/today', openImport],
+  ['import-done', '#/today', async (page) => { await openImport(page); await click('import-accept')(page); await page.getByTestId('import-done').waitFor() }],
+  ['palette', '#/today', async (page) => { await page.keyboard.press('Control+k'); await page.getByTestId('palette-input').fill('che tam duong') }],
+  ['shortcuts', '#/today', (page) => page.keyboard.press('?')],
+  ['closing', '?closing=1#/today', null],
+]
+const LOOKS = [
+  { name: 'vi', width: 1280, height: 800, query: { lang: 'vi' } },
+  { name: 'en-dark', width: 1280, height: 800, query: { lang: 'en', theme: 'dark' } },
+  { name: 'vi-small', width: 1024, height: 640, query: { lang: 'vi' } },
+  { name: 'vi-150', width: 1024, height: 640, query: { lang: 'vi', text: '150' } },
+]
+
+const [wantedScene = '', wantedLook = ''] = process.argv.slice(2)
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--force-color-profile=srgb'] })
+const problems = []
+for (const look of LOOKS.filter((one) => !wantedLook || one.name === wantedLook)) {
+  for (const [name, address, act] of SCENES.filter(([name]) => !wantedScene || new RegExp(`^(${wantedScene})$`).test(name))) {
+    const page = await browser.newPage({ viewport: { width: look.width, height: look.height } })
+    page.on('console', (message) => message.type() === 'error' && problems.push(`${look.name} ${name}: ${message.text()}`))
+    page.on('pageerror', (error) => problems.push(`${look.name} ${name}: ${error.message}`))
+    const [search = '', hash = ''] = address.replace('LANG', look.query.lang).split('#')
+    const query = new URLSearchParams(search)
+    if (name !== 'first-language') for (const [key, value] of Object.entries(look.query)) query.set(key, value)
+    await page.goto(`${base}?${query}#${hash}`)
+    await page.getByTestId('app').waitFor()
+    await page.waitForLoadState('networkidle')
+    try {
+      await act?.(page)
+    } catch (error) {
+      problems.push(`${look.name} ${name}: ${error.message.split('\n')[0]}`)
+    }
+    await page.waitForTimeout(name === 'closing' ? 700 : 200)
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth || [...document.querySelectorAll('main, dialog .body')].some((e) => e.scrollWidth > e.clientWidth + 1))
+    if (wide) problems.push(`${look.name} ${name}: wider than the window`)
+    await page.screenshot({ path: `${out}${name}.${look.name}.png` })
+    await page.close()
+  }
+}
+await browser.close()
+server.close()
+if (problems.length) {
+  console.error([...new Set(problems)].join('\n'))
+  process.exit(1)
+}
