@@ -27,6 +27,7 @@ pub fn preview_page<L: Borrow<LabelData>>(
     let mut labels = labels.into_iter();
     let mut svg = open(sheet.page_width, sheet.page_height);
     svg += &rect(sheet.page_width, sheet.page_height, "#fff");
+    svg.push('\n');
     let mut repeats = Repeats::default();
     let mut count = on_page.end - on_page.start;
     for cell in 0..sheet.cells() {
