@@ -1,0 +1,244 @@
+//! What a ledger looks like, as data: `assets/rules/ledger.json` holds column names, units, words and limits.
+//! Everything is folded (tones, case, punctuation) once at load; no spelling stands in code.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+use nuong_domain::{Dimension, Unit};
+use serde::Deserialize;
+
+use super::text::fold;
+
+const LEDGER: &str = include_str!("../../../../assets/rules/ledger.json");
+
+/// The rules, folded and indexed.
+pub(super) static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::index(serde_json::from_str(LEDGER).unwrap_or_default()));
+
+/// Limits on what is read; units in the field names.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Limits {
+    pub file_bytes: u64,
+    pub unpacked_bytes: u64,
+    pub sheets: usize,
+    pub rows: usize,
+    pub columns: u32,
+    pub text_chars: usize,
+    pub row_kg: i64,
+    pub area_ha: i64,
+    pub phi_days: u32,
+    pub shelf_months: u32,
+    pub oldest_year: i16,
+    pub oldest_record_years: i16,
+    pub future_days: i64,
+}
+
+/// What a unit measures; land too, which no lot is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Measure {
+    Mass,
+    Volume,
+    Count,
+    Area,
+}
+
+/// A unit of the ledger; `base` is its size in mg, µl, pieces or m².
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LedgerUnit {
+    pub code: String,
+    pub measure: Measure,
+    pub base: i64,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct RawUnit {
+    code: String,
+    dimension: Measure,
+    base: i64,
+    names: Vec<String>,
+}
+
+/// The tables a ledger is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Kind {
+    Products,
+    Households,
+    Plots,
+    Sprays,
+    Harvests,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+struct RawKind {
+    sheet_names: Vec<String>,
+    required: Vec<Vec<String>>,
+    columns: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Raw {
+    limits: Limits,
+    total_words: Vec<String>,
+    total_starts: Vec<String>,
+    empty_words: Vec<String>,
+    date_words: Vec<String>,
+    weekday_names: Vec<String>,
+    months: HashMap<String, i8>,
+    units: Vec<RawUnit>,
+    address: AddressWords,
+    kinds: BTreeMap<Kind, RawKind>,
+}
+
+/// Words before the name of a province, a former district, a commune, longest first.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct AddressWords {
+    pub province: Vec<String>,
+    pub district: Vec<String>,
+    pub commune: Vec<String>,
+}
+
+/// A column name of a kind: which field it is and how early it stands in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Name {
+    pub kind: Kind,
+    /// Interned field name, as in reports.
+    pub field: &'static str,
+    /// 0 for the first synonym.
+    pub rank: usize,
+}
+
+/// One kind of table.
+#[derive(Debug, Default)]
+pub(super) struct KindRules {
+    pub sheet_names: Vec<String>,
+    /// Of each group, one field must be there.
+    pub required: Vec<Vec<String>>,
+}
+
+/// The indexed rules.
+pub(super) struct Rules {
+    pub limits: Limits,
+    pub kinds: BTreeMap<Kind, KindRules>,
+    /// Folded column name → what it can be.
+    pub names: HashMap<String, Vec<Name>>,
+    pub total_words: HashSet<String>,
+    pub total_starts: Vec<String>,
+    pub empty_words: HashSet<String>,
+    pub date_words: HashSet<String>,
+    pub weekday_names: Vec<String>,
+    pub months: HashMap<String, i8>,
+    pub address: AddressWords,
+    units: HashMap<String, LedgerUnit>,
+}
+
+/// Field names, so that reports carry `&'static str`.
+const FIELDS: &[&str] = &[
+    "sku", "name", "group", "gtin", "net", "unit", "shelf_life", "ingredients", "storage", "usage", "standards", "code", "address",
+    "phone", "joined", "household", "crop", "area", "year", "location", "growing_area", "date", "plot", "pesticide", "ingredient",
+    "dose", "pest", "phi", "person", "product", "quantity", "moisture", "lot", "note",
+];
+
+impl Rules {
+    fn index(raw: Raw) -> Self {
+        let folded = |words: &[String]| words.iter().map(|w| fold(w)).collect::<Vec<_>>();
+        let unit = |u: &RawUnit| LedgerUnit { code: u.code.clone(), measure: u.dimension, base: u.base };
+        Self {
+            names: index_names(&raw.kinds),
+            kinds: raw.kinds.iter().map(|(k, r)| (*k, KindRules { sheet_names: folded(&r.sheet_names), required: r.required.clone() })).collect(),
+            total_words: folded(&raw.total_words).into_iter().collect(),
+            total_starts: folded(&raw.total_starts),
+            empty_words: folded(&raw.empty_words).into_iter().collect(),
+            date_words: folded(&raw.date_words).into_iter().collect(),
+            weekday_names: folded(&raw.weekday_names),
+            months: raw.months.iter().map(|(name, month)| (fold(name), *month)).collect(),
+            address: fold_address(&raw.address),
+            limits: raw.limits,
+            units: raw.units.iter().flat_map(|u| u.names.iter().map(move |n| (fold(n), unit(u)))).collect(),
+        }
+    }
+
+    /// The unit written as `name`, in any spelling of the lists; words behind it ("kg tươi") don't matter.
+    pub fn unit(&self, name: &str) -> Option<LedgerUnit> {
+        let first = name.split_whitespace().next()?;
+        self.units.get(&fold(name)).cloned().or_else(|| domain_unit(name)).or_else(|| domain_unit(first)).or_else(|| self.units.get(&fold(first)).cloned())
+    }
+
+    /// True for words such as "Tổng cộng:".
+    pub fn is_total_word(&self, text: &str) -> bool {
+        let folded = fold(text);
+        self.total_words.contains(&folded) || self.total_starts.iter().any(|w| !w.is_empty() && folded.starts_with(w.as_str()))
+    }
+
+    /// True for a cell in which people write "nothing": a dash, "không", "n/a".
+    pub fn is_empty_word(&self, text: &str) -> bool {
+        self.empty_words.contains(&fold(text))
+    }
+}
+
+fn domain_unit(name: &str) -> Option<LedgerUnit> {
+    let unit = Unit::by_word(name.trim_end_matches('.'))?;
+    let measure = match unit.dimension() {
+        Dimension::Mass => Measure::Mass,
+        Dimension::Volume => Measure::Volume,
+        Dimension::Count => Measure::Count,
+    };
+    Some(LedgerUnit { code: unit.code().to_owned(), measure, base: unit.factor() })
+}
+
+fn fold_address(words: &AddressWords) -> AddressWords {
+    let fold_all = |list: &[String]| {
+        let mut folded: Vec<_> = list.iter().map(|w| fold(w)).collect();
+        folded.sort_by_key(|w| std::cmp::Reverse(w.len()));
+        folded
+    };
+    AddressWords { province: fold_all(&words.province), district: fold_all(&words.district), commune: fold_all(&words.commune) }
+}
+
+fn index_names(kinds: &BTreeMap<Kind, RawKind>) -> HashMap<String, Vec<Name>> {
+    let mut names: HashMap<String, Vec<Name>> = HashMap::new();
+    for (kind, rules) in kinds {
+        for (field, synonyms) in &rules.columns {
+            let Some(field) = FIELDS.iter().find(|f| *f == field).copied() else { continue };
+            for (rank, synonym) in synonyms.iter().enumerate() {
+                names.entry(fold(synonym)).or_default().push(Name { kind: *kind, field, rank });
+            }
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_parses_and_every_field_is_known() {
+        let raw: Raw = serde_json::from_str(LEDGER).unwrap();
+        assert_eq!(raw.kinds.len(), 5);
+        for kind in raw.kinds.values() {
+            for field in kind.columns.keys().chain(kind.required.iter().flatten()) {
+                assert!(FIELDS.contains(&field.as_str()), "{field} is not in FIELDS");
+            }
+        }
+        assert!(raw.limits.rows >= 200_000);
+    }
+
+    #[test]
+    fn no_column_name_means_two_fields_of_one_kind() {
+        for (name, uses) in &RULES.names {
+            for kind in RULES.kinds.keys() {
+                let fields: HashSet<_> = uses.iter().filter(|u| u.kind == *kind).map(|u| u.field).collect();
+                assert!(fields.len() <= 1, "{name}: {fields:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn units_are_known_with_and_without_tones() {
+        for (name, code) in [("tạ", "ta"), ("Tạ", "ta"), ("ta", "ta"), ("KG", "kg"), ("tấn", "tan"), ("kg.", "kg"), ("m²", "m2"), ("lít", "l")] {
+            assert_eq!(RULES.unit(name).map(|u| u.code).as_deref(), Some(code), "{name}");
+        }
+        assert_eq!(RULES.unit("sào"), None);
+    }
+}

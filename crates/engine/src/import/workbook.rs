@@ -1,0 +1,123 @@
+//! A workbook's sheets as rows of cells, streamed and bounded: rows that hold nothing are not kept, columns beyond the limit are not
+//! read, and a formula gives the value that Excel last computed. What each cell means is not decided here.
+
+use std::io::Cursor;
+
+use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
+use jiff::civil::Date;
+
+use crate::{AppError, Result};
+
+use super::cell::Cell;
+use super::rules::RULES;
+
+/// A row that holds something; `number` as the spreadsheet program shows it, from 1.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Row {
+    pub number: u32,
+    pub cells: Vec<Cell>,
+}
+
+impl Row {
+    /// The cell in a column, from 0; empty beyond the end.
+    pub fn cell(&self, column: usize) -> &Cell {
+        self.cells.get(column).unwrap_or(&Cell::Empty)
+    }
+}
+
+/// One sheet, hidden ones too: staff hide what they don't print.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Sheet {
+    pub name: String,
+    pub rows: Vec<Row>,
+}
+
+/// An opened workbook; sheets are read one at a time.
+pub(super) struct Workbook {
+    xlsx: Xlsx<Cursor<Vec<u8>>>,
+    /// Worksheets in the order of their tabs.
+    pub sheets: Vec<String>,
+    rows_left: usize,
+}
+
+impl Workbook {
+    /// # Errors
+    /// `import_damaged` when the parts don't fit together, `import_password`.
+    pub fn open(bytes: Vec<u8>) -> Result<Self> {
+        let xlsx = Xlsx::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
+        let sheets = xlsx.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet).map(|s| s.name.clone());
+        let sheets = sheets.take(RULES.limits.sheets).collect();
+        Ok(Self { xlsx, sheets, rows_left: RULES.limits.rows })
+    }
+
+    /// Reads one sheet; `tick` hears the rows read and may end the work.
+    ///
+    /// # Errors
+    /// `import_damaged`, `import_too_many_rows`, and what `tick` says.
+    pub fn read(&mut self, name: &str, tick: &mut dyn FnMut(usize) -> Result<()>) -> Result<Sheet> {
+        let mut reader = self.xlsx.worksheet_cells_reader(name).map_err(|e| damaged(&e))?;
+        let mut rows: Vec<Row> = Vec::new();
+        loop {
+            let record = match reader.next_cell_with_formula_metadata() {
+                Ok(Some(record)) => record,
+                Ok(None) => break,
+                // An error value newer than the reader knows: the cell counts as empty, its row is judged without it.
+                Err(XlsxError::CellError(_)) => continue,
+                Err(e) => return Err(damaged(&e)),
+            };
+            let cell = cell(record.value, record.formula.is_some());
+            if record.pos.1 >= RULES.limits.columns || cell.is_blank() {
+                continue;
+            }
+            if rows.last().is_none_or(|row| row.number != record.pos.0.saturating_add(1)) {
+                self.rows_left = self.rows_left.checked_sub(1).ok_or_else(too_many_rows)?;
+                rows.push(Row { number: record.pos.0.saturating_add(1), cells: Vec::new() });
+                tick(rows.len())?;
+            }
+            place(rows.last_mut(), record.pos.1 as usize, cell);
+        }
+        Ok(Sheet { name: name.to_owned(), rows })
+    }
+}
+
+fn place(row: Option<&mut Row>, column: usize, cell: Cell) {
+    let Some(row) = row else { return };
+    if row.cells.len() <= column {
+        row.cells.resize(column + 1, Cell::Empty);
+    }
+    if let Some(slot) = row.cells.get_mut(column) {
+        *slot = cell;
+    }
+}
+
+fn too_many_rows() -> AppError {
+    AppError::new("import_too_many_rows", "row limit").with("limit", RULES.limits.rows)
+}
+
+fn damaged(error: &XlsxError) -> AppError {
+    match error {
+        XlsxError::Password => AppError::new("import_password", error),
+        _ => AppError::new("import_damaged", error),
+    }
+}
+
+fn cell(value: DataRef<'_>, has_formula: bool) -> Cell {
+    match value {
+        DataRef::Empty if has_formula => Cell::Uncomputed,
+        DataRef::Empty => Cell::Empty,
+        DataRef::Int(number) => Cell::Number(number as f64),
+        DataRef::Float(number) => Cell::Number(number),
+        DataRef::String(text) | DataRef::DurationIso(text) => Cell::Text(text),
+        DataRef::SharedString(text) => Cell::Text(text.to_owned()),
+        DataRef::Bool(value) => Cell::Bool(value),
+        DataRef::DateTime(moment) => date(&moment).map_or(Cell::Number(moment.as_f64()), Cell::Date),
+        DataRef::DateTimeIso(text) => text.get(..10).and_then(|day| day.parse().ok()).map_or(Cell::Text(text), Cell::Date),
+        DataRef::Error(error) => Cell::Error(error.to_string()),
+    }
+}
+
+fn date(moment: &calamine::ExcelDateTime) -> Option<Date> {
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    let is_day = moment.is_datetime() && moment.as_f64() >= 1.0;
+    is_day.then(|| Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()).flatten()
+}
