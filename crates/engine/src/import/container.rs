@@ -74,7 +74,7 @@ fn other_bytes(bytes: &[u8]) -> AppError {
 fn check_zip(bytes: &[u8]) -> Result<()> {
     let damaged = |e: zip::result::ZipError| AppError::new("import_damaged", e);
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let names: Vec<String> = archive.file_names().map(|name| name.to_lowercase().replace('\\', "/")).collect();
+    let names: Vec<String> = archive.file_names().flatten().map(|name| name.to_lowercase().replace('\\', "/")).collect();
     if let Some(error) = other_zip(&names) {
         return Err(error);
     }

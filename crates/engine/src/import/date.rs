@@ -34,7 +34,8 @@ fn from_text(text: &str) -> Option<Date> {
     let text = without_time(text);
     let parts = parts(&text)?;
     match parts.as_slice() {
-        [one] => one.parse::<i64>().ok().filter(|n| SERIALS.contains(n)).and_then(from_serial).or_else(|| packed(one)),
+        [one] if one.len() == 5 => one.parse().ok().filter(|n| SERIALS.contains(n)).and_then(from_serial),
+        [one] => packed(one),
         [year, month, day] if year.len() == 4 => civil(year, month, day),
         [day, month, year] => civil(year, month, day),
         _ => None,

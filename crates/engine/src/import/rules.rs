@@ -133,7 +133,7 @@ pub(super) struct Rules {
 }
 
 /// Field names, so that reports carry `&'static str`.
-const FIELDS: &[&str] = &[
+pub(super) const FIELDS: &[&str] = &[
     "sku", "name", "group", "gtin", "net", "unit", "shelf_life", "ingredients", "storage", "usage", "standards", "code", "address",
     "phone", "joined", "household", "crop", "area", "year", "location", "growing_area", "date", "plot", "pesticide", "ingredient",
     "dose", "pest", "phi", "person", "product", "quantity", "moisture", "lot", "note",
