@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 use nuong_domain::{GoodsGroup, Quantity, Sku};
+use nuong_gs1::Gtin;
 
 use crate::store::{HouseholdInput, PlotInput, ProductRecord};
 
@@ -52,8 +53,6 @@ pub(super) struct SprayDraft {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct HarvestDraft {
     pub date: Option<Date>,
-    /// The date cell as written.
-    pub written_date: String,
     pub household: String,
     pub plot: String,
     pub product: String,
@@ -61,8 +60,6 @@ pub(super) struct HarvestDraft {
     pub moisture_permille: Option<u32>,
     pub lot: String,
     pub note: String,
-    /// The table has a column for plots, for households.
-    pub has_plot_column: bool,
 }
 
 /// Everything a workbook says, before it is compared with what is known.
@@ -182,16 +179,13 @@ fn gtin(fields: &mut Fields<'_>) -> (Option<String>, Option<String>) {
     let all_digits = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
     match (rounded, all_digits, digits.len()) {
         (true, ..) => fields.warnings.push(Problem::new("gtin", "gtin_rounded", &written)),
-        (_, true, 8 | 12 | 13 | 14) if check_digit_holds(&digits) => return (Some(format!("{digits:0>14}")), None),
-        (_, true, 8 | 12 | 13 | 14) => fields.warnings.push(Problem::new("gtin", "gtin_check_digit", &written)),
+        (_, true, 8 | 12 | 13 | 14) => match Gtin::parse(&digits) {
+            Ok(gtin) => return (Some(gtin.as_str().to_owned()), None),
+            Err(_) => fields.warnings.push(Problem::new("gtin", "gtin_check_digit", &written)),
+        },
         _ => fields.warnings.push(Problem::new("gtin", "gtin_invalid", &written)),
     }
     (None, Some(written))
-}
-
-fn check_digit_holds(digits: &str) -> bool {
-    let sum: u32 = digits.bytes().rev().zip([1, 3].into_iter().cycle()).map(|(b, w)| u32::from(b - b'0') * w).sum();
-    sum % 10 == 0
 }
 
 fn household(fields: &mut Fields<'_>, home: &str) -> Option<HouseholdInput> {
@@ -276,7 +270,6 @@ fn harvest(fields: &mut Fields<'_>, table: &Table) -> Option<HarvestDraft> {
     }
     Some(HarvestDraft {
         date,
-        written_date: fields.written("date"),
         household,
         plot,
         product,
@@ -284,6 +277,5 @@ fn harvest(fields: &mut Fields<'_>, table: &Table) -> Option<HarvestDraft> {
         moisture_permille: fields.permille("moisture"),
         lot: fields.text("lot", Need::May, ""),
         note: fields.remark("note"),
-        has_plot_column: has("plot"),
     })
 }

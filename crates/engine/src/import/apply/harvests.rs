@@ -1,0 +1,167 @@
+//! Harvest rows: each once, by what it says and which of several alike it is; each makes its lot or lets it grow. A harvest inside a
+//! pre-harvest interval comes in and is flagged.
+
+use nuong_domain::Quantity;
+use nuong_domain::id::{HarvestId, ProductId};
+
+use super::super::cell::vietnamese_date;
+use super::super::problem::Problem;
+use super::super::record::{Entry, HarvestDraft};
+use super::super::text::{code_key, fold};
+use super::lots::LotCodes;
+use super::{Job, Keys, KnownHousehold, KnownPlot, Scribe};
+use crate::store::{HarvestInput, Recorded};
+use crate::views::ImportCount;
+use crate::{AppError, Result};
+
+const ORDER: &[&str] = &["date", "household", "plot", "product", "quantity", "lot"];
+
+/// What a row's references name.
+struct References {
+    plot: Option<KnownPlot>,
+    household: Option<KnownHousehold>,
+    product: Option<(ProductId, String)>,
+}
+
+impl Job<'_, '_> {
+    pub(super) fn harvests(&mut self) -> Result<()> {
+        let mut keys = Keys::default();
+        let mut lots = LotCodes::of(&self.draft.harvests);
+        let mut count = ImportCount::default();
+        for entry in &self.draft.harvests {
+            self.step()?;
+            let scribe = Scribe::of(self.draft, entry, self.language);
+            let mut remarks = entry.warnings.clone();
+            match self.harvest(entry, &mut keys, &mut lots, &mut remarks)? {
+                Ok(true) => count.added += 1,
+                Ok(false) => count.unchanged += 1,
+                Err(problems) => {
+                    scribe.refuse(&mut count, problems, ORDER);
+                    continue;
+                }
+            }
+            scribe.warn(&mut count, &remarks);
+        }
+        self.report.harvests = count;
+        Ok(())
+    }
+
+    /// True when the row is new.
+    fn harvest(&mut self, entry: &Entry<HarvestDraft>, keys: &mut Keys, lots: &mut LotCodes, remarks: &mut Vec<Problem>) -> Result<std::result::Result<bool, Vec<Problem>>> {
+        let mut problems = entry.problems.clone();
+        let references = self.references(&entry.record, &mut problems)?;
+        let (Some(day), Some(quantity), Some((product, sku)), true) = (entry.record.date, entry.record.quantity, references.product, problems.is_empty()) else {
+            return Ok(Err(problems));
+        };
+        let lot = match lots.of_row(entry, &sku, day, self.tx)? {
+            Ok((lot, remark)) => {
+                remarks.extend(remark);
+                lot
+            }
+            Err(problem) => return Ok(Err(vec![problem])),
+        };
+        remarks.extend(self.other_owner(&entry.record, references.plot.as_ref(), references.household.as_ref()));
+        let input = HarvestInput {
+            product,
+            lot,
+            plot: references.plot.map(|p| p.id),
+            household: references.household.map(|h| h.id),
+            harvested_on: day,
+            quantity,
+            unit: quantity.dimension().trade_unit(),
+            moisture_permille: entry.record.moisture_permille,
+            note: entry.record.note.clone(),
+        };
+        let (key, twin) = key(keys, entry, &input, quantity);
+        remarks.extend(twin.map(|first| Problem::new("date", "same_row", "").with("first", first)));
+        match self.tx.record_harvest(&input, Some(&key)) {
+            Ok(Some(recorded)) => {
+                remarks.extend(self.recorded(&recorded, &input)?);
+                Ok(Ok(true))
+            }
+            Ok(None) => {
+                // Said when the row came in; said again it would look like news.
+                remarks.retain(|r| r.code != "lot_proposed");
+                Ok(Ok(false))
+            }
+            Err(error) => lot_problem(error, &input).map(|p| Err(vec![p])),
+        }
+    }
+
+    fn references(&mut self, draft: &HarvestDraft, problems: &mut Vec<Problem>) -> Result<References> {
+        let plot = self.plot(&draft.plot)?;
+        if plot.is_none() && !draft.plot.is_empty() {
+            problems.push(Problem::new("plot", "plot_unknown", &draft.plot));
+        }
+        let household = self.household(&draft.household)?;
+        if household.is_none() && !draft.household.is_empty() {
+            problems.push(Problem::new("household", "household_unknown", &draft.household));
+        }
+        let product = self.product_named(&draft.product)?;
+        if product.is_none() && !draft.product.is_empty() {
+            problems.push(Problem::new("product", "product_unknown", &draft.product));
+        }
+        Ok(References { plot, household, product })
+    }
+
+    /// The product a cell names, by code, else by its whole name.
+    fn product_named(&mut self, written: &str) -> Result<Option<(ProductId, String)>> {
+        if written.is_empty() {
+            return Ok(None);
+        }
+        let known = self.products.get(&code_key(written)).or_else(|| self.products.get(&fold(written))).copied();
+        let id = match known {
+            Some(id) => Some(id),
+            None => self.tx.reader().product_by_sku(&written.to_uppercase())?.map(|(id, _)| id),
+        };
+        let Some(id) = id else { return Ok(None) };
+        self.products.insert(code_key(written), id);
+        Ok(self.tx.reader().product(id)?.map(|p| (id, p.sku)))
+    }
+
+    /// The plot list says the plot is another household's.
+    fn other_owner(&self, draft: &HarvestDraft, plot: Option<&KnownPlot>, household: Option<&KnownHousehold>) -> Option<Problem> {
+        let (plot, household) = (plot?, household?);
+        let owner = plot.household.filter(|owner| *owner != household.id)?;
+        let owner = self.households.values().find(|h| h.id == owner).map(|h| h.code.clone()).unwrap_or_default();
+        Some(Problem::new("household", "plot_of_other", &draft.household).with("plot", &plot.code).with("owner", owner))
+    }
+
+    /// Counts what a new harvest brought; its remark if an interval was running.
+    fn recorded(&mut self, recorded: &Recorded, input: &HarvestInput) -> Result<Option<Problem>> {
+        self.report.lots_added += u32::from(recorded.lot_is_new);
+        if recorded.conflicts == 0 {
+            return Ok(None);
+        }
+        self.report.phi_conflicts += 1;
+        self.phi_remark(recorded.harvest, input)
+    }
+
+    fn phi_remark(&self, harvest: HarvestId, input: &HarvestInput) -> Result<Option<Problem>> {
+        let conflicts = self.tx.reader().harvest_conflicts(harvest)?;
+        let Some(worst) = conflicts.iter().max_by_key(|c| c.safe_on) else { return Ok(None) };
+        let remark = Problem::new("date", "phi_conflict", vietnamese_date(input.harvested_on));
+        Ok(Some(remark.with("pesticide", &worst.pesticide).with("sprayed", vietnamese_date(worst.sprayed_on)).with("safe", vietnamese_date(worst.safe_on))))
+    }
+}
+
+/// A lot that cannot take this harvest, as a remark at its cell; any other error ends the import.
+fn lot_problem(error: AppError, input: &HarvestInput) -> Result<Problem> {
+    let arg = |name: &str| error.args.get(name).cloned().unwrap_or_default();
+    match error.code.as_str() {
+        "lot_other_product" => Ok(Problem::new("lot", "lot_other_product", input.lot.as_str()).with("product", arg("product"))),
+        "lot_other_unit" => Ok(Problem::new("lot", "lot_other_unit", input.lot.as_str()).with("unit", arg("unit"))),
+        _ => Err(error),
+    }
+}
+
+/// Notes and moisture are left out: adding one later does not make another harvest.
+fn key(keys: &mut Keys, entry: &Entry<HarvestDraft>, input: &HarvestInput, quantity: Quantity) -> (String, Option<u32>) {
+    let (day, product) = (input.harvested_on.to_string(), input.product.to_string());
+    let plot = input.plot.map(|p| p.to_string()).unwrap_or_default();
+    let household = input.household.map(|h| h.to_string()).unwrap_or_default();
+    let (base, dimension) = (quantity.base().to_string(), quantity.dimension().as_str());
+    // A row without a lot code stays the same row whatever code was proposed for it.
+    let lot = if entry.record.lot.is_empty() { "" } else { input.lot.as_str() };
+    keys.next(&[&day, &plot, &household, &product, &base, dimension, lot], entry.row)
+}

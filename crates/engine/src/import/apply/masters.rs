@@ -1,0 +1,227 @@
+//! Products, households and plots. What is stored already is never overwritten: a cell that says something else is reported.
+
+use nuong_domain::fold;
+
+use super::super::problem::Problem;
+use super::super::record::{Entry, PlotDraft};
+use super::super::text::code_key;
+use super::{Job, KnownHousehold, KnownPlot, Met, Scribe};
+use crate::Result;
+use crate::store::{HouseholdInput, Outcome, PlotInput, ProductRecord};
+use crate::views::ImportCount;
+
+impl Job<'_, '_> {
+    pub(super) fn products(&mut self) -> Result<()> {
+        let mut met = Met::new();
+        let mut count = ImportCount::default();
+        for entry in &self.draft.products {
+            self.step()?;
+            let scribe = Scribe::of(self.draft, entry, self.language);
+            let mut problems = entry.problems.clone();
+            match met.again(&entry.record.sku, "sku", entry).filter(|_| problems.is_empty()) {
+                Some((again, true)) => problems.push(again),
+                Some((again, false)) => {
+                    scribe.warn(&mut count, &[again]);
+                    continue;
+                }
+                None => {}
+            }
+            if !problems.is_empty() {
+                scribe.refuse(&mut count, problems, &["sku", "name"]);
+                continue;
+            }
+            scribe.warn(&mut count, &entry.warnings);
+            let warnings = self.product(&entry.record, &mut count)?;
+            scribe.warn(&mut count, &warnings);
+        }
+        self.report.products = count;
+        Ok(())
+    }
+
+    fn product(&mut self, record: &ProductRecord, count: &mut ImportCount) -> Result<Vec<Problem>> {
+        let mut record = record.clone();
+        let mut warnings = Vec::new();
+        let before = self.tx.reader().product_by_sku(&record.sku)?;
+        if let Some(sku) = self.gtin_owner(&record)? {
+            let gtin = record.gtin.take().unwrap_or_default();
+            warnings.push(Problem::new("gtin", "gtin_taken", &gtin).with("sku", sku));
+            record.gtin_rejected = Some(gtin);
+        }
+        let (id, outcome) = self.tx.upsert_product(&record)?;
+        count_outcome(count, outcome);
+        self.products.insert(code_key(&record.sku), id);
+        self.products.entry(fold(&record.name)).or_insert(id);
+        warnings.extend(before.and_then(|(_, stored)| product_differs(&stored, &record)));
+        Ok(warnings)
+    }
+
+    /// The code of another product that carries this GTIN.
+    fn gtin_owner(&self, record: &ProductRecord) -> Result<Option<String>> {
+        let Some(gtin) = &record.gtin else { return Ok(None) };
+        let Some(owner) = self.tx.reader().product_by_gtin(gtin)? else { return Ok(None) };
+        let sku = self.tx.reader().product(owner)?.map(|p| p.sku);
+        Ok(sku.filter(|sku| *sku != record.sku))
+    }
+
+    pub(super) fn households(&mut self) -> Result<()> {
+        let mut met = Met::new();
+        let mut count = ImportCount::default();
+        for entry in &self.draft.households {
+            self.step()?;
+            let scribe = Scribe::of(self.draft, entry, self.language);
+            if let Some(problems) = self.stopped(entry, met.again(&entry.record.code, "code", entry), &mut count) {
+                scribe.refuse(&mut count, problems, &["code", "name"]);
+                continue;
+            }
+            if self.households.contains_key(&code_key(&entry.record.code)) {
+                continue;
+            }
+            scribe.warn(&mut count, &entry.warnings);
+            let before = self.tx.reader().household_by_code(&entry.record.code)?;
+            let (id, outcome) = self.tx.upsert_household(&entry.record)?;
+            count_outcome(&mut count, outcome);
+            self.know_household(KnownHousehold { id, code: entry.record.code.clone() }, &entry.record.name);
+            let differs = before.and_then(|(_, stored)| household_differs(&stored, &entry.record));
+            scribe.warn(&mut count, differs.as_slice());
+        }
+        self.report.households = count;
+        Ok(())
+    }
+
+    fn know_household(&mut self, household: KnownHousehold, name: &str) {
+        let shared = self.names.contains_key(&fold(name));
+        self.names.insert(fold(name), (!shared).then(|| household.clone()));
+        self.households.insert(code_key(&household.code), household);
+    }
+
+    pub(super) fn plots(&mut self) -> Result<()> {
+        let mut met = Met::new();
+        let mut count = ImportCount::default();
+        for entry in &self.draft.plots {
+            self.step()?;
+            let scribe = Scribe::of(self.draft, entry, self.language);
+            let mut problems = self.stopped(entry, met.again(&entry.record.input.code, "code", entry), &mut count).unwrap_or_default();
+            let household = self.household(&entry.record.household)?;
+            if household.is_none() && !entry.record.household.is_empty() {
+                problems.push(Problem::new("household", "household_unknown", &entry.record.household));
+            }
+            if !problems.is_empty() {
+                scribe.refuse(&mut count, problems, &["code", "household"]);
+                continue;
+            }
+            if self.plots.contains_key(&code_key(&entry.record.input.code)) {
+                continue;
+            }
+            scribe.warn(&mut count, &entry.warnings);
+            let input = PlotInput { household: household.map(|h| h.id), ..entry.record.input.clone() };
+            let differs = self.plot_into_store(&input, &entry.record, &mut count)?;
+            scribe.warn(&mut count, differs.as_slice());
+        }
+        self.report.plots = count;
+        Ok(())
+    }
+
+    fn plot_into_store(&mut self, input: &PlotInput, draft: &PlotDraft, count: &mut ImportCount) -> Result<Option<Problem>> {
+        let before = self.tx.reader().plot_input(&input.code)?;
+        let (id, outcome) = self.tx.upsert_plot(input)?;
+        count_outcome(count, outcome);
+        let household = before.as_ref().and_then(|(_, stored)| stored.household).or(input.household);
+        self.plots.insert(code_key(&input.code), KnownPlot { id, code: input.code.clone(), household });
+        Ok(before.and_then(|(_, stored)| plot_differs(&stored, input, draft)))
+    }
+
+    /// Why an entry goes no further: its own problems, or a code met before. The same record again is only said.
+    fn stopped<T>(&self, entry: &Entry<T>, again: Option<(Problem, bool)>, count: &mut ImportCount) -> Option<Vec<Problem>> {
+        let mut problems = entry.problems.clone();
+        match again.filter(|_| problems.is_empty()) {
+            Some((again, true)) => problems.push(again),
+            Some((again, false)) => Scribe::of(self.draft, entry, self.language).warn(count, &[again]),
+            None => {}
+        }
+        (!problems.is_empty()).then_some(problems)
+    }
+
+    /// The household that a cell names, by code, else by its head's name.
+    pub(super) fn household(&self, written: &str) -> Result<Option<KnownHousehold>> {
+        if written.is_empty() {
+            return Ok(None);
+        }
+        if let Some(known) = self.households.get(&code_key(written)) {
+            return Ok(Some(known.clone()));
+        }
+        let code = written.to_uppercase();
+        if let Some((id, _)) = self.tx.reader().household_by_code(&code)? {
+            return Ok(Some(KnownHousehold { id, code }));
+        }
+        Ok(self.names.get(&fold(written)).cloned().flatten())
+    }
+
+    /// The plot that a cell names.
+    pub(super) fn plot(&mut self, written: &str) -> Result<Option<KnownPlot>> {
+        if written.is_empty() {
+            return Ok(None);
+        }
+        if let Some(known) = self.plots.get(&code_key(written)) {
+            return Ok(Some(known.clone()));
+        }
+        let stored = self.tx.reader().plot_by_code(&written.to_uppercase())?;
+        let known = stored.map(|p| KnownPlot { id: p.id, code: p.code, household: p.household });
+        if let Some(known) = &known {
+            self.plots.insert(code_key(written), known.clone());
+        }
+        Ok(known)
+    }
+}
+
+fn count_outcome(count: &mut ImportCount, outcome: Outcome) {
+    match outcome {
+        Outcome::Added => count.added += 1,
+        Outcome::Completed | Outcome::Unchanged => count.unchanged += 1,
+    }
+}
+
+/// The first field in which both say something, and not the same.
+fn differing(pairs: &[(&'static str, String, String)]) -> Option<Problem> {
+    let (field, kept, written) = pairs.iter().find(|(_, kept, written)| !kept.is_empty() && !written.is_empty() && kept != written)?;
+    Some(Problem::new(field, "differs", written).with("kept", kept))
+}
+
+fn shown<T: ToString>(value: Option<T>) -> String {
+    value.map(|v| v.to_string()).unwrap_or_default()
+}
+
+fn product_differs(stored: &ProductRecord, written: &ProductRecord) -> Option<Problem> {
+    differing(&[
+        ("name", stored.name.clone(), written.name.clone()),
+        ("group", stored.goods_group.clone(), written.goods_group.clone()),
+        ("gtin", stored.gtin.clone().unwrap_or_default(), written.gtin.clone().unwrap_or_default()),
+        ("net", shown(stored.net_quantity), shown(written.net_quantity)),
+        ("shelf_life", shown(stored.shelf_life_months), shown(written.shelf_life_months)),
+        ("ingredients", stored.ingredients.clone(), written.ingredients.clone()),
+        ("storage", stored.storage.clone(), written.storage.clone()),
+        ("usage", stored.usage.clone(), written.usage.clone()),
+        ("standards", stored.standards.clone(), written.standards.clone()),
+    ])
+}
+
+fn household_differs(stored: &HouseholdInput, written: &HouseholdInput) -> Option<Problem> {
+    differing(&[
+        ("name", stored.name.clone(), written.name.clone()),
+        ("address", stored.address_written.clone(), written.address_written.clone()),
+        ("phone", stored.phone.clone(), written.phone.clone()),
+        ("joined", shown(stored.joined_on), shown(written.joined_on)),
+    ])
+}
+
+fn plot_differs(stored: &PlotInput, written: &PlotInput, draft: &PlotDraft) -> Option<Problem> {
+    let other_household = stored.household.is_some() && written.household.is_some() && stored.household != written.household;
+    if other_household {
+        return Some(Problem::new("household", "differs", &draft.household).with("kept", "…"));
+    }
+    differing(&[
+        ("crop", stored.crop.clone(), written.crop.clone()),
+        ("area", shown(stored.area_m2), shown(written.area_m2)),
+        ("year", shown(stored.planted_year), shown(written.planted_year)),
+        ("growing_area", stored.growing_area_code.clone(), written.growing_area_code.clone()),
+    ])
+}

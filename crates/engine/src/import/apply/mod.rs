@@ -1,0 +1,149 @@
+//! A draft into the store, inside one transaction: master data first, then sprays, then harvests, so that every reference and every
+//! pre-harvest interval is known when it is asked for. What cannot come in is reported at its cell; the rest comes in.
+
+mod harvests;
+mod lots;
+mod masters;
+mod sprays;
+
+use std::collections::HashMap;
+
+use nuong_domain::id::{HouseholdId, PlotId, ProductId};
+use sha2::{Digest, Sha256};
+
+use super::problem::Problem;
+use super::record::{Draft, Entry};
+use super::text::code_key;
+use crate::Result;
+use crate::store::Tx;
+use crate::views::{ImportCount, ImportReport};
+
+/// Hears the number of rows done and may end the work with an error.
+pub(super) type Tick<'a> = &'a mut dyn FnMut(usize) -> Result<()>;
+
+/// Applies a draft; the report's sentences are in `language`.
+///
+/// # Errors
+/// What the store and `tick` say; then nothing of the draft came in.
+pub(super) fn apply(draft: &Draft, tx: &mut Tx<'_>, language: &str, tick: Tick<'_>) -> Result<ImportReport> {
+    let report = ImportReport { ignored_sheets: draft.ignored_sheets.clone(), ..ImportReport::default() };
+    let mut job = Job { tx, draft, language, tick, report, done: 0, households: HashMap::new(), names: HashMap::new(), plots: HashMap::new(), products: HashMap::new() };
+    job.products()?;
+    job.households()?;
+    job.plots()?;
+    job.sprays()?;
+    job.harvests()?;
+    Ok(job.report)
+}
+
+/// A plot that rows may name.
+#[derive(Debug, Clone)]
+struct KnownPlot {
+    id: PlotId,
+    code: String,
+    household: Option<HouseholdId>,
+}
+
+/// A household that rows may name.
+#[derive(Debug, Clone)]
+struct KnownHousehold {
+    id: HouseholdId,
+    code: String,
+}
+
+struct Job<'a, 't> {
+    tx: &'a mut Tx<'t>,
+    draft: &'a Draft,
+    language: &'a str,
+    tick: Tick<'a>,
+    report: ImportReport,
+    done: usize,
+    /// By [`code_key`].
+    households: HashMap<String, KnownHousehold>,
+    /// By folded head's name; none where two households share it.
+    names: HashMap<String, Option<KnownHousehold>>,
+    plots: HashMap<String, KnownPlot>,
+    /// By [`code_key`] of the code and, where unique, by folded name.
+    products: HashMap<String, ProductId>,
+}
+
+impl Job<'_, '_> {
+    /// Counts a row as done.
+    fn step(&mut self) -> Result<()> {
+        self.done += 1;
+        (self.tick)(self.done)
+    }
+}
+
+/// Writes what is wrong with an entry into a count; the sentences are made here.
+struct Scribe<'a> {
+    sheet: &'a str,
+    row: u32,
+    language: &'a str,
+}
+
+impl<'a> Scribe<'a> {
+    fn of<T>(draft: &'a Draft, entry: &Entry<T>, language: &'a str) -> Self {
+        Self { sheet: draft.sheets.get(entry.sheet).map(String::as_str).unwrap_or_default(), row: entry.row, language }
+    }
+
+    /// One refusal for the row, at the first cell in `order`, with every reason.
+    fn refuse(&self, count: &mut ImportCount, mut problems: Vec<Problem>, order: &[&str]) {
+        problems.sort_by_key(|p| order.iter().position(|f| *f == p.field).unwrap_or(usize::MAX));
+        if let Some((first, others)) = problems.split_first() {
+            count.refused.push(first.together(others, self.sheet, self.row, self.language));
+        }
+    }
+
+    fn warn(&self, count: &mut ImportCount, warnings: &[Problem]) {
+        count.warnings.extend(warnings.iter().map(|w| w.at(self.sheet, self.row, self.language)));
+    }
+}
+
+/// The natural key of a row: what it says, and which of several rows that say the same it is.
+#[derive(Default)]
+struct Keys {
+    /// Key without number → (how many so far, first row).
+    seen: HashMap<[u8; 32], (u32, u32)>,
+}
+
+impl Keys {
+    /// (key to claim, row that says the same and came before).
+    fn next(&mut self, parts: &[&str], row: u32) -> (String, Option<u32>) {
+        let mut hash = Sha256::new();
+        for part in parts {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part.as_bytes());
+        }
+        let digest: [u8; 32] = hash.finalize().into();
+        let (count, first) = self.seen.entry(digest).or_insert((0, row));
+        *count += 1;
+        let hex: String = digest.iter().take(16).map(|b| format!("{b:02x}")).collect();
+        (format!("{hex}:{count}"), (*count > 1).then_some(*first))
+    }
+}
+
+/// Codes already met in this workbook, with row and record.
+struct Met<'a, T> {
+    by_key: HashMap<String, &'a Entry<T>>,
+}
+
+impl<'a, T: PartialEq> Met<'a, T> {
+    fn new() -> Self {
+        Self { by_key: HashMap::new() }
+    }
+
+    /// What to say of a code met before: the same record again is a warning, another one a refusal.
+    fn again(&mut self, code: &str, field: &'static str, entry: &'a Entry<T>) -> Option<(Problem, bool)> {
+        let before = match self.by_key.entry(code_key(code)) {
+            std::collections::hash_map::Entry::Vacant(slot) => {
+                slot.insert(entry);
+                return None;
+            }
+            std::collections::hash_map::Entry::Occupied(slot) => *slot.get(),
+        };
+        let same = before.record == entry.record;
+        let code_of = if same { "repeated" } else { "code_twice" };
+        Some((Problem::new(field, code_of, code).with("first", before.row), !same))
+    }
+}
