@@ -10,7 +10,6 @@ use super::header::{Column, Header};
 use super::number::{self, Reading};
 use super::problem::Problem;
 use super::rules::{LedgerUnit, Measure, RULES};
-use super::text::code_key;
 use super::workbook::Row;
 use super::{date, rules};
 
@@ -90,7 +89,7 @@ impl<'a> Fields<'a> {
         if RULES.is_empty_word(&text) { String::new() } else { text }
     }
 
-    /// A code: upper case, single spaces; compared with others by [`code_key`].
+    /// A code: upper case, single spaces; compared with others by [`super::text::code_key`].
     pub fn code(&mut self, field: &'static str, missing: &'static str) -> String {
         let text = self.text(field, Need::Must, missing);
         text.to_uppercase()
@@ -340,9 +339,4 @@ fn micro_text(reading: &Reading) -> String {
         grouped.push(c);
     }
     if fraction.is_empty() { grouped } else { format!("{grouped},{fraction}") }
-}
-
-/// True when two codes name the same thing.
-pub(super) fn same_code(a: &str, b: &str) -> bool {
-    code_key(a) == code_key(b)
 }

@@ -170,9 +170,10 @@ impl Rules {
         self.total_words.contains(&folded) || self.total_starts.iter().any(|w| !w.is_empty() && folded.starts_with(w.as_str()))
     }
 
-    /// True for a cell in which people write "nothing": a dash, "không", "n/a".
+    /// True for a cell in which people write "nothing": empty, dashes or dots, "không", "n/a". A question mark is not nothing.
     pub fn is_empty_word(&self, text: &str) -> bool {
-        self.empty_words.contains(&fold(text))
+        let marks_only = text.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '.' | '…' | '_' | '/'));
+        marks_only || self.empty_words.contains(&fold(text))
     }
 }
 

@@ -31,7 +31,8 @@ pub struct HouseholdInput {
 }
 
 impl Reader<'_> {
-    fn household(&self, code: &str) -> Result<Option<(HouseholdId, HouseholdInput)>> {
+    /// The household with this code.
+    pub(crate) fn household_by_code(&self, code: &str) -> Result<Option<(HouseholdId, HouseholdInput)>> {
         let found = self.one(
             "SELECT id, name, phone, address_detail, commune_code, address_written, joined_on FROM household WHERE code = ?1",
             [code],
@@ -59,7 +60,7 @@ impl Tx<'_> {
     /// # Errors
     /// The store's own.
     pub fn upsert_household(&mut self, input: &HouseholdInput) -> Result<(HouseholdId, Outcome)> {
-        let Some((id, before)) = self.reader().household(&input.code)? else {
+        let Some((id, before)) = self.reader().household_by_code(&input.code)? else {
             let id = HouseholdId(self.mint());
             self.put_household(id, input, None)?;
             return Ok((id, Outcome::Added));

@@ -50,7 +50,8 @@ pub struct PlotRecord {
 }
 
 impl Reader<'_> {
-    fn plot_input(&self, code: &str) -> Result<Option<(PlotId, PlotInput)>> {
+    /// The plot with this code, as a ledger tells it.
+    pub(crate) fn plot_input(&self, code: &str) -> Result<Option<(PlotId, PlotInput)>> {
         let found = self.one(
             "SELECT id, household_id, crop, area_m2, planted_year, latitude, longitude, growing_area_code, commune_code FROM plot WHERE code = ?1",
             [code],

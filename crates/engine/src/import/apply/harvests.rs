@@ -139,9 +139,10 @@ impl Job<'_, '_> {
 
     fn phi_remark(&self, harvest: HarvestId, input: &HarvestInput) -> Result<Option<Problem>> {
         let conflicts = self.tx.reader().harvest_conflicts(harvest)?;
-        let Some(worst) = conflicts.iter().max_by_key(|c| c.safe_on) else { return Ok(None) };
+        let Some(worst) = conflicts.iter().max_by_key(|c| &c.safe_on) else { return Ok(None) };
+        let day = |iso: &str| iso.parse().map_or_else(|_| iso.to_owned(), vietnamese_date);
         let remark = Problem::new("date", "phi_conflict", vietnamese_date(input.harvested_on));
-        Ok(Some(remark.with("pesticide", &worst.pesticide).with("sprayed", vietnamese_date(worst.sprayed_on)).with("safe", vietnamese_date(worst.safe_on))))
+        Ok(Some(remark.with("pesticide", &worst.pesticide).with("sprayed", day(&worst.sprayed_on)).with("safe", day(&worst.safe_on))))
     }
 }
 
