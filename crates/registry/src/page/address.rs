@@ -16,7 +16,7 @@ pub(super) enum Address {
     /// A lot; an item with a serial number counts as its lot where the link names one.
     Lot(Lot),
     /// A product with no lot named.
-    Product { gtin: String, product: String },
+    Product { gtin: String, key: LotKey },
     /// The GTIN is not one.
     BadGtin { typed: String, check_digit: bool },
     /// Nothing of ours.
@@ -69,27 +69,32 @@ fn digital_link(typed: &str, qualifiers: &[&str]) -> Address {
     let Some([_, lot, serial]) = qualified(qualifiers) else {
         return Address::Nothing;
     };
-    let product = format!("https://id.gs1.org/01/{gtin}");
-    let finest = [("10", &lot), ("21", &serial)];
-    let named: Vec<String> = finest
+    let named: Vec<String> = [("10", &lot), ("21", &serial)]
         .iter()
         .filter_map(|(ai, value)| Some(format!("/{ai}/{}", thing::encode(value.as_deref()?))))
         .collect();
     let Some(first) = named.first() else {
-        return Address::Product { gtin, product };
+        let key = gtin_key(&gtin, "");
+        return Address::Product { gtin, key };
     };
     Address::Lot(Lot {
-        key: LotKey {
-            thing: format!("{product}{first}"),
-            product: product.clone(),
-            owner_tax_code: None,
-        },
+        key: gtin_key(&gtin, first),
         path: format!("/01/{gtin}{}", named.concat()),
         gtin: Some(gtin),
         sku: None,
         lot,
         serial,
     })
+}
+
+fn gtin_key(gtin: &str, qualifier: &str) -> LotKey {
+    let product = format!("https://id.gs1.org/01/{gtin}");
+    LotKey {
+        thing: format!("{product}{qualifier}"),
+        siblings: format!("{product}/"),
+        product,
+        owner_tax_code: None,
+    }
 }
 
 /// Values of the qualifiers, which must come in pairs, once each and in order.
@@ -114,6 +119,7 @@ fn own_link(tax_code: &str, sku: &str, lot: &str) -> Option<Address> {
     Some(Address::Lot(Lot {
         key: LotKey {
             thing: format!("urn:nuong:lot:{digits}:{sku_part}:{lot_part}"),
+            siblings: format!("urn:nuong:lot:{digits}:{sku_part}:"),
             product: format!("urn:nuong:product:{digits}:{sku_part}"),
             owner_tax_code: Some(digits),
         },

@@ -13,7 +13,7 @@ use super::{address, lot, notice, view};
 use crate::http::negotiate;
 use crate::problem::{Kind, Problem};
 use crate::registry::Registry;
-use crate::store::StoreError;
+use crate::store::{LotKey, StoreError};
 use crate::thing;
 
 /// A request for a page.
@@ -84,7 +84,7 @@ pub(crate) async fn resolve(
             visit.moved(&lot.path)
         }
         Address::Lot(lot) => of_lot(&registry, &visit, &headers, lot).await,
-        Address::Product { gtin, product } => of_product(&registry, &visit, &gtin, product).await,
+        Address::Product { gtin, key } => of_product(&registry, &visit, &gtin, key).await,
         Address::BadGtin { typed, check_digit } => notice::bad_gtin(&visit, &typed, check_digit),
         Address::Nothing => notice::nothing(&visit),
     }
@@ -106,10 +106,10 @@ async fn of_lot(
     }
 }
 
-async fn of_product(registry: &Registry, visit: &Visit<'_>, gtin: &str, class: String) -> Response {
+async fn of_product(registry: &Registry, visit: &Visit<'_>, gtin: &str, key: LotKey) -> Response {
     match registry
         .store()
-        .read(move |db| view::product(db, &class))
+        .read(move |db| view::product(db, &key))
         .await
     {
         Ok(Finding::Product(view)) => notice::product_alone(visit, gtin, &view),

@@ -31,17 +31,18 @@ pub(super) fn write(language: Language, date: Date) -> String {
     fill(language, "date.full", date)
 }
 
-/// From one date to another, the year once if it is the same.
+/// From one date to another; what they share is said once.
 pub(super) fn span(language: Language, from: Date, to: Date) -> String {
     if from == to {
         return write(language, to);
     }
-    let short = from.year() == to.year();
-    let first = if short {
-        fill(language, "date.short", from)
-    } else {
-        write(language, from)
+    let shared = (from.year() == to.year(), from.month() == to.month());
+    let key = match shared {
+        (true, true) => "date.day",
+        (true, false) => "date.short",
+        (false, _) => "date.full",
     };
+    let first = fill(language, key, from);
     language.fill(
         "date.span",
         &[("from", &first), ("to", &write(language, to))],
@@ -86,7 +87,7 @@ mod tests {
             read("2026-07-15T00:00:00+07:00").unwrap(),
         );
         assert_eq!(span(Language::Vietnamese, from, to), "12/07 – 15/07/2026");
-        assert_eq!(span(Language::English, from, to), "12 July – 15 July 2026");
+        assert_eq!(span(Language::English, from, to), "12 – 15 July 2026");
         assert_eq!(span(Language::English, to, to), "15 July 2026");
         let before = read("2025-12-30").unwrap();
         assert_eq!(

@@ -34,13 +34,19 @@ pub(super) fn page(visit: &Visit<'_>, asked: &Lot, view: &LotView, now: Timestam
     let summary = language.fill("lot.summary", &[("lot", code), ("producer", producer)]);
     let today = text::local_date(now);
     let body = html! {
-        (alarm(language, view))
-        (hero(language, asked, view, &name))
-        (facts_card(language, view, today))
-        (journey(language, &view.stages))
-        @if let Some(producer) = &view.product.producer { (producer_card(language, producer)) }
-        (identity(language, asked, view))
-        (meaning(language, view))
+        div.columns {
+            (alarm(alarming(language, view)))
+            (hero(language, asked, view, &name))
+            div.story {
+                (facts_card(language, view, today))
+                (journey(language, &view.stages))
+            }
+            div.terms {
+                @if let Some(producer) = &view.product.producer { (producer_card(language, producer)) }
+                (identity(language, asked, view))
+                (meaning(language, view))
+            }
+        }
     };
     visit
         .page(StatusCode::OK, format!("{name} · {code}"), summary, body)
@@ -54,21 +60,34 @@ fn product_name(language: Language, view: &LotView) -> String {
         .unwrap_or_else(|| language.say("lot.unnamed").to_owned())
 }
 
-fn alarm(language: Language, view: &LotView) -> Markup {
-    let state = view
-        .state
-        .as_deref()
-        .filter(|state| ALARMING.contains(state));
-    let words = state.and_then(|state| language.known(&format!("alarm.{state}")));
+/// What a buyer must hear first, if the lot was last seen in such a state.
+fn alarming(language: Language, view: &LotView) -> Option<&'static str> {
+    let state = view.state.as_deref()?;
+    let listed = ALARMING.contains(&state);
+    listed.then(|| language.known(&format!("alarm.{state}")))?
+}
+
+fn alarm(words: Option<&str>) -> Markup {
     html! {
         @if let Some(words) = words { p.alarm role="alert" { (words) } }
+    }
+}
+
+/// Says that the lot is recorded, with a tick only where nothing speaks against the lot.
+fn stamp(language: Language, view: &LotView, alarmed: bool) -> Markup {
+    let recorded = dates::write(language, text::local_date(view.recorded_first));
+    html! {
+        p.stamp.grave[alarmed] {
+            @if !alarmed { span.tick aria-hidden="true" { "✓" } }
+            (language.fill("lot.recorded", &[("date", &recorded)]))
+        }
     }
 }
 
 fn hero(language: Language, asked: &Lot, view: &LotView, name: &str) -> Markup {
     html! {
         section.hero {
-            p.stamp { span.tick aria-hidden="true" { "✓" } (language.say("lot.recorded")) }
+            (stamp(language, view, alarming(language, view).is_some()))
             h1 lang="vi" { (name) }
             @if let Some(producer) = &view.product.producer { p.by lang="vi" { (producer.name) } }
             @if let Some(lot) = &asked.lot {
@@ -96,11 +115,13 @@ fn facts_card(language: Language, view: &LotView, today: Date) -> Markup {
         ),
         (
             "fact.best_before",
-            view.best_before.map(|date| deadline(language, date, today)),
+            view.best_before
+                .map(|date| deadline(language, date, today, "fact.past")),
         ),
         (
             "fact.expiry",
-            view.expiry.map(|date| deadline(language, date, today)),
+            view.expiry
+                .map(|date| deadline(language, date, today, "fact.expired")),
         ),
         (
             "fact.origin",
@@ -127,10 +148,10 @@ fn facts_card(language: Language, view: &LotView, today: Date) -> Markup {
     }
 }
 
-fn deadline(language: Language, date: Date, today: Date) -> Markup {
+fn deadline(language: Language, date: Date, today: Date, over: &'static str) -> Markup {
     html! {
         (dates::write(language, date))
-        @if date < today { " " span.past { (language.say("fact.past")) } }
+        @if date < today { " " span.past { (language.say(over)) } }
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::{dates, place};
-use crate::store::{Database, Element, LotEvent, LotKey, Product, StoreError};
+use crate::store::{Database, Element, LotEvent, LotKey, StoreError};
 use crate::{text, thing};
 
 /// What the registry knows of the thing asked for.
@@ -72,7 +72,7 @@ pub(super) fn lot(db: &Database, key: &LotKey) -> Result<Finding, StoreError> {
     let events = LotEvent::of(db, key)?;
     // Whoever recorded the lot first speaks for it; nobody can take it over by recording later.
     let Some(first) = events.iter().min_by_key(|event| event.record_time) else {
-        return product(db, &key.product);
+        return product(db, key);
     };
     let own = || {
         events
@@ -103,15 +103,18 @@ pub(super) fn lot(db: &Database, key: &LotKey) -> Result<Finding, StoreError> {
     Ok(Finding::Lot(Box::new(view)))
 }
 
-/// Looks up a product by its class.
-pub(super) fn product(db: &Database, class: &str) -> Result<Finding, StoreError> {
-    if !Product::is_known(db, class)? {
-        return Ok(Finding::Unknown);
+/// Looks up the product that a lot would be of.
+pub(super) fn product(db: &Database, key: &LotKey) -> Result<Finding, StoreError> {
+    match Element::described_by(db, &key.product, key.owner_tax_code.as_deref())? {
+        Some(organisation) => Ok(Finding::Product(described(
+            db,
+            organisation,
+            &key.product,
+            None,
+        )?)),
+        None if key.has_siblings(db)? => Ok(Finding::Product(ProductView::default())),
+        None => Ok(Finding::Unknown),
     }
-    let Some(organisation) = Element::described_by(db, class)? else {
-        return Ok(Finding::Product(ProductView::default()));
-    };
-    Ok(Finding::Product(described(db, organisation, class, None)?))
 }
 
 fn product_of(db: &Database, first: &LotEvent, class: &str) -> Result<ProductView, StoreError> {

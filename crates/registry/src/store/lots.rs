@@ -1,7 +1,7 @@
 //! What the public page may know of a lot: its events that still stand, and who recorded them.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 use serde_json::Value;
 
 use super::StoreError;
@@ -16,6 +16,8 @@ pub(crate) struct LotKey {
     pub(crate) thing: String,
     /// Class of the product the lot is of.
     pub(crate) product: String,
+    /// What the ids of all its lots begin with, up to and with a separator.
+    pub(crate) siblings: String,
     /// Where the id itself names its owner: digits of the only tax code that may speak for it.
     pub(crate) owner_tax_code: Option<String>,
 }
@@ -33,9 +35,6 @@ pub(crate) struct LotEvent {
     pub(crate) disposition: Option<String>,
     pub(crate) body: Value,
 }
-
-/// How much of a product the registry has heard of.
-pub(crate) struct Product;
 
 impl LotEvent {
     /// Events about the lot in the order they happened.
@@ -79,22 +78,20 @@ impl LotEvent {
     }
 }
 
-impl Product {
-    /// Whether any organisation has described the product or recorded a lot of it.
-    pub(crate) fn is_known(db: &Connection, product: &str) -> Result<bool, StoreError> {
-        if super::Element::described_by(db, product)?.is_some() {
-            return Ok(true);
-        }
-        let lots = format!("{product}/");
-        // '0' follows '/': the range holds exactly what begins with "{product}/".
-        let end = format!("{product}0");
-        let any: Option<i64> = db
-            .query_row(
-                "SELECT 1 FROM event_thing WHERE thing >= ?1 AND thing < ?2 LIMIT 1",
-                params![lots, end],
-                |row| row.get(0),
-            )
-            .optional()?;
-        Ok(any.is_some())
+impl LotKey {
+    /// Whether any lot of the same product is recorded.
+    pub(crate) fn has_siblings(&self, db: &Connection) -> Result<bool, StoreError> {
+        let mut end = self.siblings.clone();
+        // The prefix ends with '/' or ':'; the next character closes the range of what begins with it.
+        let next = match end.pop() {
+            Some(':') => ';',
+            _ => '0',
+        };
+        end.push(next);
+        Ok(db.query_row(
+            "SELECT EXISTS (SELECT 1 FROM event_thing WHERE thing >= ?1 AND thing < ?2)",
+            params![self.siblings, end],
+            |row| row.get(0),
+        )?)
     }
 }

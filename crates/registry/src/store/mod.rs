@@ -22,7 +22,7 @@ use tokio::sync::Semaphore;
 pub(crate) use captures::{Job, JobDraft};
 pub(crate) use enrolment::{Enrolment, Member, Organisation};
 pub(crate) use events::{Filed, Record, Role, Thing};
-pub(crate) use lots::{LotEvent, LotKey, Product};
+pub(crate) use lots::{LotEvent, LotKey};
 pub(crate) use search::{Condition, Found, Order, Search};
 pub(crate) use vocabulary::Element;
 
@@ -170,4 +170,39 @@ fn open_reader(file: &Path) -> Result<Connection, StoreError> {
 /// A stored time. Values outside of jiff's range cannot be written; one from a damaged file reads as 1970.
 fn instant(micros: i64) -> jiff::Timestamp {
     jiff::Timestamp::from_microsecond(micros).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_a_newer_program_is_refused_and_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        drop(Store::open(dir.path()).unwrap());
+        let file = Connection::open(dir.path().join(FILE)).unwrap();
+        file.pragma_update(None, "user_version", 999).unwrap();
+        assert!(matches!(
+            Store::open(dir.path()),
+            Err(StoreError::Schema(_))
+        ));
+        let version = file.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
+        assert_eq!(version.unwrap(), 999);
+    }
+
+    #[test]
+    fn commits_survive_a_power_cut() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        let ask = |name: &str| {
+            let value = |row: &rusqlite::Row<'_>| row.get::<_, rusqlite::types::Value>(0);
+            let value = held(&store.inner.writer)
+                .pragma_query_value(None, name, value)
+                .unwrap();
+            format!("{value:?}")
+        };
+        assert_eq!(ask("journal_mode"), "Text(\"wal\")");
+        assert_eq!(ask("synchronous"), "Integer(2)");
+        assert_eq!(ask("foreign_keys"), "Integer(1)");
+    }
 }

@@ -92,7 +92,8 @@ CREATE TABLE vocabulary (
     kind         TEXT NOT NULL,      -- vtype, e.g. urn:epcglobal:epcis:vtype:EPCClass
     element      TEXT NOT NULL,
     attributes   TEXT NOT NULL,      -- JSON object: local attribute name → value
-    recorded_at  INTEGER NOT NULL,
+    first_at     INTEGER NOT NULL,   -- when it was first described
+    recorded_at  INTEGER NOT NULL,   -- when it was last described
     PRIMARY KEY (organisation, kind, element)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX vocabulary_by_element ON vocabulary (element);

@@ -24,8 +24,8 @@ impl Element {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         tx.prepare_cached(
-            "INSERT INTO vocabulary (organisation, kind, element, attributes, recorded_at)
-             VALUES (?1, ?2, ?3, ?4, ?5)
+            "INSERT INTO vocabulary (organisation, kind, element, attributes, first_at, recorded_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?5)
              ON CONFLICT (organisation, kind, element)
              DO UPDATE SET attributes = excluded.attributes, recorded_at = excluded.recorded_at",
         )?
@@ -59,13 +59,18 @@ impl Element {
         Ok(merged)
     }
 
-    /// The organisation that first described `id`, if any did.
-    pub(crate) fn described_by(db: &Connection, id: &str) -> Result<Option<i64>, StoreError> {
+    /// The organisation that first described `id`; only one with `tax_code`, where one is given.
+    pub(crate) fn described_by(
+        db: &Connection,
+        id: &str,
+        tax_code: Option<&str>,
+    ) -> Result<Option<i64>, StoreError> {
         Ok(db
             .query_row(
-                "SELECT organisation FROM vocabulary WHERE element = ?1
-                 ORDER BY recorded_at, organisation LIMIT 1",
-                [id],
+                "SELECT v.organisation FROM vocabulary v JOIN organisation o ON o.id = v.organisation
+                 WHERE v.element = ?1 AND (?2 IS NULL OR o.tax_code = ?2)
+                 ORDER BY v.first_at, v.organisation LIMIT 1",
+                params![id, tax_code],
                 |row| row.get(0),
             )
             .optional()?)

@@ -1,5 +1,8 @@
 //! Codes, tokens, and what survives a restart.
 
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
 use serde_json::Value;
 
 use crate::world::{World, document, harvest, program};
@@ -128,4 +131,70 @@ fn secrets_are_not_in_the_database() {
         };
         assert!(!holds(&code) && !holds(&code.replace('-', "")) && !holds(&coop.token));
     }
+}
+
+/// The program, serving; ended at the end of the test.
+struct Serving {
+    child: std::process::Child,
+    url: String,
+}
+
+impl Serving {
+    fn start(dir: &tempfile::TempDir) -> Self {
+        let mut command = program(dir);
+        command.args(["serve", "--listen", "127.0.0.1:0"]);
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let url = line
+            .trim()
+            .strip_prefix("listening on ")
+            .unwrap()
+            .to_owned();
+        Self { child, url }
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+#[test]
+fn what_was_answered_is_still_true_after_the_program_is_killed() {
+    let world = World::new();
+    let mut coop = world.sample_coop();
+    let World { dir, running } = world;
+    running.stop();
+    let first = Serving::start(&dir);
+    coop.base = first.url.clone();
+    let job = coop.capture(&document(&[harvest(1), harvest(2)]));
+    drop(first);
+    let second = Serving::start(&dir);
+    coop.base = second.url.clone();
+    assert_eq!(
+        coop.json(&format!("/capture/{}", job["captureID"].as_str().unwrap())),
+        job
+    );
+    assert_eq!(coop.stored(), 2);
+}
+
+#[test]
+fn a_taken_port_is_told() {
+    let world = World::new();
+    let other = tempfile::tempdir().unwrap();
+    let refused = program(&other)
+        .args(["serve", "--listen", &world.running.addr().to_string()])
+        .output()
+        .unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("cannot listen on"));
 }

@@ -51,7 +51,7 @@ fn a_lot_can_be_read_in_both_languages() {
         "<html lang=\"en\">",
         NAME,
         "Harvest",
-        "12 July – 13 July 2026",
+        "12 – 13 July 2026",
         "Best before",
         "12 July 2028",
         "Viet Nam",
