@@ -16,6 +16,8 @@ pub(crate) const SMALL_BYTES: usize = 10_000;
 pub(crate) const PAGE_DEFAULT: usize = 30;
 /// Events on a page at most.
 pub(crate) const PAGE_MAX: usize = 500;
+/// Octets of events after which a page ends early.
+pub(crate) const PAGE_BYTES: usize = 4_000_000;
 /// Values in all lists of one query.
 pub(crate) const QUERY_VALUES: usize = 500;
 /// Octets of a query string.

@@ -3,7 +3,7 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::limits;
 use crate::machine::MachineError;
@@ -152,16 +152,19 @@ impl Problem {
     /// The RFC 7807 object.
     pub(crate) fn to_json(&self) -> Value {
         let (status, kind, title) = self.kind.facts();
-        let mut body = json!({
-            "type": kind, "title": title, "status": status.as_u16(), "detail": self.detail,
-        });
+        let mut body = Map::new();
+        let mut set = |name: &str, value: Value| body.insert(name.to_owned(), value);
+        set("type", json!(kind));
+        set("title", json!(title));
+        set("status", json!(status.as_u16()));
+        set("detail", json!(self.detail));
         if let Some(instance) = &self.instance {
-            body["instance"] = json!(instance);
+            set("instance", json!(instance));
         }
         if !self.violations.is_empty() {
-            body["violations"] = json!(self.violations);
+            set("violations", json!(self.violations));
         }
-        body
+        Value::Object(body)
     }
 
     fn extra_headers(&self, response: &mut Response) {

@@ -66,10 +66,10 @@ fn respelt(id: &str, head: &str, separator: char) -> String {
 /// `urn:nuong:lot:6200012345-001:…` is the same as `urn:nuong:lot:6200012345001:…`.
 fn digits_of_tax_code(urn: &str) -> String {
     let mut parts: Vec<String> = urn.split(':').map(str::to_owned).collect();
-    if let Some(part) = parts.get_mut(3) {
-        if let Some(digits) = crate::text::tax_code(part) {
-            *part = digits;
-        }
+    if let Some(part) = parts.get_mut(3)
+        && let Some(digits) = crate::text::tax_code(part)
+    {
+        *part = digits;
     }
     parts.join(":")
 }

@@ -14,7 +14,7 @@ use crate::{text, thing};
 pub(super) enum Finding {
     Lot(Box<LotView>),
     /// The product, but not this lot of it.
-    Product(ProductView),
+    Product(Box<ProductView>),
     Unknown,
 }
 
@@ -106,13 +106,13 @@ pub(super) fn lot(db: &Database, key: &LotKey) -> Result<Finding, StoreError> {
 /// Looks up the product that a lot would be of.
 pub(super) fn product(db: &Database, key: &LotKey) -> Result<Finding, StoreError> {
     match Element::described_by(db, &key.product, key.owner_tax_code.as_deref())? {
-        Some(organisation) => Ok(Finding::Product(described(
+        Some(organisation) => Ok(Finding::Product(Box::new(described(
             db,
             organisation,
             &key.product,
             None,
-        )?)),
-        None if key.has_siblings(db)? => Ok(Finding::Product(ProductView::default())),
+        )?))),
+        None if key.has_siblings(db)? => Ok(Finding::Product(Box::default())),
         None => Ok(Finding::Unknown),
     }
 }

@@ -67,7 +67,7 @@ const RULES: [(&str, Rule); 32] = [
     ("nextPageToken", Rule::Paging),
 ];
 
-/// The search a caller asked for. `limit` is one more than the page, to see whether another follows.
+/// The search a caller asked for.
 pub(crate) fn search(parameters: &Parameters, organisation: i64) -> Result<Search, Problem> {
     let mut conditions = Vec::new();
     for (name, value) in parameters.iter() {
@@ -86,7 +86,7 @@ pub(crate) fn search(parameters: &Parameters, organisation: i64) -> Result<Searc
         conditions,
         order,
         after: after(parameters)?,
-        limit: parameters.page_size()? + 1,
+        limit: parameters.page_size()?,
     })
 }
 

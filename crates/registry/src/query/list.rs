@@ -24,13 +24,10 @@ pub(crate) async fn events(
     negotiate::epcis(&headers)?;
     let parameters = Parameters::parse(query.as_deref().unwrap_or_default())?;
     let search = filter::search(&parameters, caller.organisation)?;
-    let size = search.limit - 1;
-    let mut found = registry.store().read(move |db| search.run(db)).await?;
-    let more = found.len() > size;
-    found.truncate(size);
+    let page = registry.store().read(move |db| search.run(db)).await?;
     let now = registry.now();
-    let mut response = Json(answer::document(&found, now)?).into_response();
-    if let (true, Some(last)) = (more, found.last()) {
+    let mut response = Json(answer::document(&page.events, now)?).into_response();
+    if let (true, Some(last)) = (page.more, page.events.last()) {
         let token = format!("{}.{}", last.event_time, last.row);
         next_link(&mut response, "/events", &parameters, &token, now);
     }
@@ -52,7 +49,11 @@ pub(crate) async fn one_event(
         after: None,
         limit: limits::PAGE_MAX,
     };
-    let found = registry.store().read(move |db| search.run(db)).await?;
+    let found = registry
+        .store()
+        .read(move |db| search.run(db))
+        .await?
+        .events;
     if found.is_empty() {
         return Err(Problem::new(
             Kind::NoSuchResource,

@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row, params};
 use serde_json::Value;
 
 use super::StoreError;
+use crate::limits;
 
 /// No page shows more stages than this; a lot has tens.
 const EVENTS_SHOWN: i64 = 1000;
@@ -53,14 +54,18 @@ impl LotEvent {
             params![lot.thing, i64::MIN, lot.owner_tax_code, EVENTS_SHOWN],
             |row| Ok((Self::head(row)?, row.get::<_, String>(8)?)),
         )?;
-        rows.map(|row| {
+        let mut events = Vec::new();
+        let mut bytes = 0_usize;
+        for row in rows {
             let (head, body) = row?;
-            Ok(Self {
-                body: serde_json::from_str(&body)?,
-                ..head
-            })
-        })
-        .collect()
+            bytes = bytes.saturating_add(body.len());
+            if bytes > limits::PAGE_BYTES {
+                break;
+            }
+            let body = serde_json::from_str(&body)?;
+            events.push(Self { body, ..head });
+        }
+        Ok(events)
     }
 
     fn head(row: &Row<'_>) -> rusqlite::Result<Self> {

@@ -5,6 +5,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use super::{Role, StoreError};
+use crate::limits;
 
 /// One condition of a query.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,7 +45,16 @@ pub(crate) struct Search {
     pub(crate) order: Order,
     /// Last row of the page before: its event time and row number.
     pub(crate) after: Option<(i64, i64)>,
+    /// Events on the page at most.
     pub(crate) limit: usize,
+}
+
+/// One page of what was found.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct FoundPage {
+    pub(crate) events: Vec<Found>,
+    /// More events follow.
+    pub(crate) more: bool,
 }
 
 /// An event that was found.
@@ -135,7 +145,7 @@ impl Where {
 
 impl Search {
     /// One page of what matches.
-    pub(crate) fn run(&self, db: &Connection) -> Result<Vec<Found>, StoreError> {
+    pub(crate) fn run(&self, db: &Connection) -> Result<FoundPage, StoreError> {
         let mut filter = Where::default();
         filter.values.push(Sql::Integer(self.organisation));
         for condition in &self.conditions {
@@ -148,11 +158,31 @@ impl Search {
              WHERE e.organisation = ?{} ORDER BY {} LIMIT {}",
             filter.sql,
             self.order.clause(),
-            self.limit
+            self.limit.saturating_add(1)
         );
         let mut statement = db.prepare(&sql)?;
         let rows = statement.query_map(params_from_iter(filter.values), found)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        self.fill(rows)
+    }
+
+    /// Takes rows until the page is full by number or by size.
+    fn fill(
+        &self,
+        rows: impl Iterator<Item = rusqlite::Result<Found>>,
+    ) -> Result<FoundPage, StoreError> {
+        let mut page = FoundPage::default();
+        let mut bytes = 0_usize;
+        for row in rows {
+            let full = page.events.len() >= self.limit || bytes > limits::PAGE_BYTES;
+            if full {
+                page.more = true;
+                break;
+            }
+            let row = row?;
+            bytes = bytes.saturating_add(row.body.len());
+            page.events.push(row);
+        }
+        Ok(page)
     }
 }
 

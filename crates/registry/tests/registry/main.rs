@@ -1,6 +1,14 @@
 //! The registry over real HTTP on a free port: the S scenarios of the EPCIS REST contract,
 //! enrolment, restarts, racing clients, and the public page as a person reads it.
 
+// Clippy knows tests by their attribute; the steps they share have none.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
 mod capture;
 mod enrolment;
 mod page;

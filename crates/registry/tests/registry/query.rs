@@ -165,3 +165,20 @@ fn answers_are_valid_epcis_query_documents() {
     );
     assert!(answer["@context"].to_string().contains("urn:nuong:voc:"));
 }
+
+#[test]
+fn a_page_of_very_large_events_ends_early_and_says_so() {
+    let world = World::new();
+    let coop = world.sample_coop();
+    for number in 1..=8 {
+        let mut event = harvest(number);
+        event["nuong:note"] = json!("x".repeat(900_000));
+        assert_eq!(coop.capture(&document(&[event]))["success"], true);
+    }
+    let first = coop.get("/events?perPage=500");
+    let link = first.headers()["link"].to_str().unwrap().to_owned();
+    let seen = list(&first.json().unwrap()).len();
+    let next = link.trim_start_matches('<').split('>').next().unwrap();
+    assert!((1..8).contains(&seen), "{seen}");
+    assert_eq!(seen + list(&coop.json(next)).len(), 8);
+}
