@@ -1,5 +1,7 @@
 //! Laws of the layout and the check, for any text that a person may type or paste.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // tests, also their helpers
+
 mod common;
 
 use common::{known_sheet, known_template, macadamia, tea};

@@ -1,5 +1,7 @@
 //! The PDF as poppler and lopdf see it: fonts, text, places, pages, refusals.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // tests, also their helpers
+
 mod common;
 
 use common::{known_sheet, known_template, macadamia, pdf, poppler, tea};

@@ -1,5 +1,7 @@
 //! Every code of a printed page is read back by a decoder that shares no code with the encoder, from poppler's pixels.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // tests, also their helpers
+
 mod common;
 
 use common::{fresh_leaf, known_sheet, macadamia, pdf, poppler, tea};

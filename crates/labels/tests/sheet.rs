@@ -1,5 +1,7 @@
 //! The preview of a page: which cells are used, free, skipped.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // tests, also their helpers
+
 mod common;
 
 use common::{known_sheet, known_template, tea};

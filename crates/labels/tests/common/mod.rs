@@ -1,5 +1,6 @@
 //! Labels to look at and to test with: GS1's demonstration prefix 952, a made-up cooperative of Lai Châu.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // tests, also their helpers
 #![allow(dead_code)] // each test file uses its own part
 
 use nuong_labels::{Field, LabelData, Run, Sheet, Template, render_pdf};

@@ -1,18 +1,15 @@
 //! Templates: what stands where on a label, laid out once for each medium. They are data (`assets/templates`, described
 //! in its README); this module reads and checks them, so that a mistake is named before anything is printed.
 
+mod check;
+
+pub use check::TemplateError;
+
 use crate::data::Field;
 use crate::geometry::{Area, Um};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-
-/// Smallest font size a template may ask for: below this no printer at hand draws a letter.
-const SMALLEST_FONT: Um = Um(1_000);
-/// Largest font size: letters of 10 cm.
-const LARGEST_FONT: Um = Um(100_000);
-/// Most elements of a form, and rows of a flow.
-const MOST_PARTS: usize = 200;
 
 /// A kind of label, for one or more label sizes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,61 +167,7 @@ fn any_lines() -> u16 {
     u16::MAX
 }
 
-/// Why a template is refused.
-#[derive(Debug, thiserror::Error)]
-pub enum TemplateError {
-    /// The file is not JSON of the template's form; the message names line and column.
-    #[error("not a template: {0}")]
-    Form(#[from] serde_json::Error),
-    /// The template has no form, or a form has nothing to draw or too much.
-    #[error("form {form}: {what}")]
-    Empty {
-        /// Which form, from 1.
-        form: usize,
-        /// What is missing or too many.
-        what: &'static str,
-    },
-    /// An element leaves its label.
-    #[error("form {form}, element {element}: leaves the label")]
-    Outside {
-        /// Which form, from 1.
-        form: usize,
-        /// Which element, from 1.
-        element: usize,
-    },
-    /// A font size or a leading makes no sense.
-    #[error("form {form}, element {element}, row {row}: {what}")]
-    Row {
-        /// Which form, from 1.
-        form: usize,
-        /// Which element, from 1.
-        element: usize,
-        /// Which row, from 1.
-        row: usize,
-        /// What is wrong.
-        what: &'static str,
-    },
-}
-
 impl Template {
-    /// Reads a template from JSON and checks it.
-    ///
-    /// # Errors
-    /// [`TemplateError`] says where the mistake is.
-    pub fn parse(json: &str) -> Result<Template, TemplateError> {
-        let template: Template = serde_json::from_str(json)?;
-        if template.forms.is_empty() {
-            return Err(TemplateError::Empty {
-                form: 1,
-                what: "there is no form",
-            });
-        }
-        for (n, form) in template.forms.iter().enumerate() {
-            form.checked(n + 1)?;
-        }
-        Ok(template)
-    }
-
     /// The arrangement for a label size: the one drawn for it, or else the largest that fits.
     pub fn form_for(&self, width: Um, height: Um) -> Option<&Form> {
         let fits = self
@@ -236,33 +179,6 @@ impl Template {
 }
 
 impl Form {
-    fn checked(&self, form: usize) -> Result<(), TemplateError> {
-        if self.elements.is_empty() || self.elements.len() > MOST_PARTS {
-            return Err(TemplateError::Empty {
-                form,
-                what: "needs 1 to 200 elements",
-            });
-        }
-        let limit = Um(2_000_000);
-        if self.width <= Um(0) || self.height <= Um(0) || self.width > limit || self.height > limit
-        {
-            return Err(TemplateError::Empty {
-                form,
-                what: "width or height is out of range",
-            });
-        }
-        let label = Area {
-            x: Um(0),
-            y: Um(0),
-            w: self.width,
-            h: self.height,
-        };
-        for (n, element) in self.elements.iter().enumerate() {
-            element.checked(label, form, n + 1)?;
-        }
-        Ok(())
-    }
-
     /// The fields that this form shows, the link included where it has a code.
     pub fn fields(&self) -> Vec<Field> {
         self.elements.iter().flat_map(Element::fields).collect()
@@ -291,63 +207,12 @@ impl Element {
             Element::Rule { .. } => Vec::new(),
         }
     }
-
-    fn checked(&self, label: Area, form: usize, element: usize) -> Result<(), TemplateError> {
-        let area = self.area();
-        if area.w <= Um(0) || area.h <= Um(0) || !label.contains(area) {
-            return Err(TemplateError::Outside { form, element });
-        }
-        let Element::Flow(flow) = self else {
-            return Ok(());
-        };
-        if flow.rows.is_empty()
-            || flow.rows.len() > MOST_PARTS
-            || !(1_000..=3_000).contains(&flow.leading)
-        {
-            return Err(TemplateError::Row {
-                form,
-                element,
-                row: 1,
-                what: "needs 1 to 200 rows and a leading of 1000 to 3000",
-            });
-        }
-        for (n, row) in flow.rows.iter().enumerate() {
-            row.checked().map_err(|what| TemplateError::Row {
-                form,
-                element,
-                row: n + 1,
-                what,
-            })?;
-        }
-        Ok(())
-    }
-}
-
-impl Row {
-    fn checked(&self) -> Result<(), &'static str> {
-        if self.fields.is_empty() || self.fields.len() > MOST_PARTS || self.max_lines == 0 {
-            return Err("needs fields and at least one line");
-        }
-        if self.fields.contains(&Field::Link) {
-            return Err("the link is for the code, not for text");
-        }
-        if self.min_size < SMALLEST_FONT || self.size > LARGEST_FONT || self.min_size > self.size {
-            return Err("sizes must satisfy 1000 ≤ min_size ≤ size ≤ 100000");
-        }
-        if self.gap < Um(0) || self.gap > LARGEST_FONT {
-            return Err("gap is out of range");
-        }
-        if self.rule < Um(0) || self.rule * 3 > self.gap {
-            return Err("rule must be at most a third of gap");
-        }
-        Ok(())
-    }
 }
 
 static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
     [
-        include_str!("../../../assets/templates/trace.json"),
-        include_str!("../../../assets/templates/goods.json"),
+        include_str!("../../../../assets/templates/trace.json"),
+        include_str!("../../../../assets/templates/goods.json"),
     ]
     .into_iter()
     .filter_map(|json| Template::parse(json).ok()) // `the_shipped_templates_are_sound` proves that none is lost
@@ -393,7 +258,7 @@ mod tests {
 
     #[test]
     fn a_mistake_is_named_by_its_place() {
-        let json = include_str!("../../../assets/templates/trace.json");
+        let json = include_str!("../../../../assets/templates/trace.json");
         let unknown = Template::parse(&json.replace("\"lot\"", "\"lott\""))
             .unwrap_err()
             .to_string();

@@ -1,0 +1,54 @@
+//! What a flow could not print, and whose fault it is.
+
+use super::Filled;
+use crate::data::Field;
+use crate::finding::{Finding, Severity};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A finding for each field with letters that the font lacks.
+pub(super) fn unprintable(missing: BTreeSet<(Field, char)>) -> Vec<Finding> {
+    let mut by_field: BTreeMap<Field, Vec<String>> = BTreeMap::new();
+    for (field, c) in missing {
+        by_field
+            .entry(field)
+            .or_default()
+            .push(format!("{c} (U+{:04X})", u32::from(c)));
+    }
+    let finding = |(field, letters): (Field, Vec<String>)| {
+        let shown: Vec<_> = letters.into_iter().take(10).collect();
+        Finding::new(Severity::Error, "unprintable_letters", Some(field))
+            .arg("letters", shown.join(", "))
+    };
+    by_field.into_iter().map(finding).collect()
+}
+
+/// The row `failed` does not fit: shorten its longest field, or another that is much longer.
+pub(super) fn overflow(filled: &[Filled], failed: usize) -> Finding {
+    let fields = filled
+        .iter()
+        .enumerate()
+        .flat_map(|(n, f)| lengths(f).map(move |(field, length)| (n, field, length)));
+    let fields: Vec<_> = fields.collect();
+    let longest = |only: Option<usize>| {
+        let here = fields
+            .iter()
+            .filter(|(n, ..)| only.is_none_or(|only| only == *n));
+        here.max_by_key(|(.., length)| *length)
+    };
+    let culprit = match (longest(Some(failed)), longest(None)) {
+        (Some((.., here)), Some((_, field, length))) if *length > here * 2 => Some(*field),
+        (here, _) => here.map(|(_, field, _)| *field),
+    };
+    Finding::new(Severity::Error, "text_overflows", culprit)
+}
+
+/// The fields of a row and how many letters each has.
+fn lengths(filled: &Filled) -> impl Iterator<Item = (Field, usize)> {
+    filled.words.fields.iter().enumerate().map(|(part, field)| {
+        let words = filled.words.words.iter().filter(|word| word.part == part);
+        (
+            *field,
+            words.map(|word| word.text.chars().count() + 1).sum(),
+        )
+    })
+}

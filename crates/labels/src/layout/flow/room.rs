@@ -1,0 +1,54 @@
+//! What a flow may draw on: its box, less the codes in it.
+
+use crate::geometry::{Area, Um};
+
+/// Least space between text and a code's quiet zone.
+const CLEARANCE: Um = Um(300);
+
+/// The box and the codes in it.
+pub(super) struct Room {
+    pub area: Area,
+    codes: Vec<Area>,
+}
+
+impl Room {
+    pub fn new(area: Area, codes: &[Area]) -> Room {
+        let codes = codes
+            .iter()
+            .map(|code| code.grown(CLEARANCE))
+            .filter(|code| code.overlaps(area));
+        Room {
+            area,
+            codes: codes.collect(),
+        }
+    }
+
+    /// Left edge and width of what is free between two heights: the wider side of each code.
+    pub fn at(&self, top: Um, bottom: Um) -> (Um, Um) {
+        let (mut left, mut right) = (self.area.x, self.area.right());
+        for code in self
+            .codes
+            .iter()
+            .filter(|code| code.y < bottom && top < code.bottom())
+        {
+            if code.x - left >= right - code.right() {
+                right = right.min(code.x);
+            } else {
+                left = left.max(code.right());
+            }
+        }
+        (left, right - left)
+    }
+
+    pub fn lowered(&self, by: Um) -> Room {
+        let area = Area {
+            y: self.area.y + by,
+            h: self.area.h - by,
+            ..self.area
+        };
+        Room {
+            area,
+            codes: self.codes.clone(),
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! One row of a flow: broken into lines at one size, shrunk when it alone is too long.
+
+use super::super::lines::{Line, at_size, next_line, runs};
+use super::super::words::Word;
+use super::room::Room;
+use crate::display::{Item, Rule};
+use crate::font::{Weight, face};
+use crate::geometry::{Area, Um};
+use crate::template::{Align, Flow, Row};
+
+/// White between the ink of two lines, in thousandths of the font size.
+const INK_GAP: i32 = 40;
+
+/// A line that has been set: its baseline and how far its ink hangs below.
+#[derive(Clone, Copy)]
+pub(super) struct SetLine {
+    pub baseline: Um,
+    pub ink: Um,
+}
+
+/// A row that has been set.
+pub(super) struct SetRow {
+    pub items: Vec<Item>,
+    pub lines: u16,
+    pub last: SetLine,
+}
+
+/// Why a row does not fit.
+enum Misfit {
+    /// It takes too many lines, or has a word wider than a line: smaller letters may help.
+    TooLong,
+    /// It reaches below the box.
+    TooLow,
+}
+
+/// One row being set at one size, `gap` below the line `above`, in at most so many lines no wider than `widest`.
+#[derive(Clone, Copy)]
+pub(super) struct Setting<'a> {
+    flow: &'a Flow,
+    row: &'a Row,
+    size: Um,
+    room: &'a Room,
+    gap: Um,
+    above: Option<SetLine>,
+    widest: Um,
+    most_lines: u16,
+}
+
+impl<'a> Setting<'a> {
+    pub fn new(
+        flow: &'a Flow,
+        row: &'a Row,
+        room: &'a Room,
+        size: Um,
+        gap: Um,
+        above: Option<SetLine>,
+    ) -> Self {
+        Setting {
+            flow,
+            row,
+            size,
+            room,
+            gap,
+            above,
+            widest: Um(i32::MAX),
+            most_lines: row.max_lines,
+        }
+    }
+
+    /// The row at this size, or smaller when it alone is too long for its lines; a title in two lines if it can be.
+    pub fn best(self, words: &[Word]) -> Option<SetRow> {
+        if !self.row.title {
+            return self.shrunk(words).map(|(_, set)| set);
+        }
+        let two = Setting {
+            most_lines: self.most_lines.min(2),
+            ..self
+        };
+        let (setting, set) = two.shrunk(words).or_else(|| self.shrunk(words))?;
+        if set.lines < 2 {
+            Some(set)
+        } else {
+            setting.balanced(words, set.lines).or(Some(set))
+        }
+    }
+
+    /// The largest size from this one down at which the row has few enough lines.
+    fn shrunk(self, words: &[Word]) -> Option<(Self, SetRow)> {
+        let mut setting = self;
+        loop {
+            match setting.set(words) {
+                Ok(set) => return Some((setting, set)),
+                Err(Misfit::TooLong) if setting.size > self.row.min_size => {
+                    setting.size = setting.size.permille(960).max(self.row.min_size);
+                }
+                Err(_) => return None,
+            }
+        }
+    }
+
+    /// As many lines, but about equally long: the narrowest that will do.
+    fn balanced(self, words: &[Word], lines: u16) -> Option<SetRow> {
+        [600, 680, 760, 840, 920].into_iter().find_map(|permille| {
+            let widest = self.room.area.w.permille(permille);
+            let set = Setting { widest, ..self }.set(words).ok()?;
+            (set.lines == lines).then_some(set)
+        })
+    }
+
+    fn set(&self, words: &[Word]) -> Result<SetRow, Misfit> {
+        let mut items = Vec::new();
+        let (mut rest, mut above, mut gap, mut lines) = (words, self.above, self.gap, 0);
+        while !rest.is_empty() {
+            let (line, left, width, now) = self.line(rest, gap, above);
+            lines += 1;
+            if line.too_wide || lines > self.most_lines {
+                return Err(Misfit::TooLong);
+            }
+            if now.baseline + now.ink > self.room.area.bottom() {
+                return Err(Misfit::TooLow);
+            }
+            if lines == 1 {
+                items.extend(self.rule(&line, now.baseline));
+            }
+            let x = left + self.indent(width - at_size(line.advance, self.size));
+            items.extend(
+                runs(&line, self.size, x, now.baseline)
+                    .into_iter()
+                    .map(Item::Text),
+            );
+            (above, gap) = (Some(now), Um(0));
+            rest = rest.get(line.words.len()..).unwrap_or_default();
+        }
+        above
+            .map(|last| SetRow { items, lines, last })
+            .ok_or(Misfit::TooLow)
+    }
+
+    /// The next line, its left edge and room, and where it stands. Its ink is known only once its words are: when it
+    /// turns out to meet a code, it is broken again in the room beside the code.
+    fn line<'w>(
+        &self,
+        words: &'w [Word],
+        gap: Um,
+        above: Option<SetLine>,
+    ) -> (Line<'w>, Um, Um, SetLine) {
+        let hoped = self.hoped(above, gap);
+        let (mut top, mut bottom) = (
+            hoped - self.size.permille(750),
+            hoped + self.size.permille(220),
+        );
+        loop {
+            let (left, width) = self.free(top, bottom);
+            let line = next_line(
+                words,
+                i64::from(width.0) * 1_000 / i64::from(self.size.0.max(1)),
+            );
+            let baseline = self.baseline(&line, above, hoped, gap);
+            let now = SetLine {
+                baseline,
+                ink: self.size.permille(line.bottom),
+            };
+            (top, bottom) = (
+                top.min(baseline - self.size.permille(line.top)),
+                bottom.max(baseline + now.ink),
+            );
+            if self.free(top, bottom) == (left, width) {
+                return (line, left, width, now);
+            }
+        }
+    }
+
+    /// Left edge and width of what this row may use between two heights.
+    fn free(&self, top: Um, bottom: Um) -> (Um, Um) {
+        let (left, width) = self.room.at(top, bottom);
+        (left, width.min(self.widest).max(Um(0)))
+    }
+
+    /// Where the next baseline goes unless marks are in the way.
+    fn hoped(&self, above: Option<SetLine>, gap: Um) -> Um {
+        match above {
+            None => self.room.area.y + self.size,
+            Some(above) => above.baseline + self.size.permille(self.flow.leading) + gap,
+        }
+    }
+
+    // Marks stacked on capitals (Ế, Ẵ) reach higher than a line usually does: then the line moves down a little.
+    fn baseline(&self, line: &Line, above: Option<SetLine>, hoped: Um, gap: Um) -> Um {
+        let ink = self.size.permille(line.top);
+        match above {
+            None => {
+                self.room.area.y
+                    + ink.max(self.size.permille(face(Weight::Regular).metrics.cap_height))
+            }
+            Some(above) => {
+                hoped.max(above.baseline + above.ink + ink + self.size.permille(INK_GAP) + gap)
+            }
+        }
+    }
+
+    /// The line between this row and the one above, half-way between their ink.
+    fn rule(&self, line: &Line, baseline: Um) -> Option<Item> {
+        let above = self.above.filter(|_| self.row.rule > Um(0))?;
+        let (from, to) = (
+            above.baseline + above.ink,
+            baseline - self.size.permille(line.top),
+        );
+        let y = from + Um((to - from - self.row.rule).0 / 2);
+        let (x, w) = self.room.at(y, y + self.row.rule);
+        Some(Item::Rule(Rule {
+            area: Area {
+                x,
+                y,
+                w,
+                h: self.row.rule,
+            },
+        }))
+    }
+
+    fn indent(&self, spare: Um) -> Um {
+        match self.flow.align {
+            Align::Left => Um(0),
+            Align::Center => Um(spare.0 / 2),
+            Align::Right => spare,
+        }
+    }
+}
