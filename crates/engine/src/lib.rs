@@ -3,6 +3,7 @@
 
 mod address;
 mod app;
+mod cases;
 mod error;
 mod host;
 pub mod i18n;
@@ -14,6 +15,7 @@ mod trace;
 pub mod views;
 
 pub use app::App;
+pub use cases::OnProgress;
 pub use error::{AppError, Result};
 pub use host::{Host, SystemHost};
 pub use import::OnProgress;

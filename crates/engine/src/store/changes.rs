@@ -1,5 +1,7 @@
 //! The change log: who changed what, when, on which device, before and after. It holds no secrets.
 
+use std::collections::BTreeMap;
+
 use rusqlite::params;
 use serde_json::{Map, Value, json};
 
@@ -58,5 +60,29 @@ impl Reader<'_> {
             let fields: String = r.get(4)?;
             Ok(Entry { at: r.get(0)?, actor: r.get(1)?, noun: r.get(2)?, verb: r.get(3)?, fields: serde_json::from_str(&fields).unwrap_or_default() })
         })
+    }
+}
+
+impl Entry {
+    /// Scalars of the state after the change, for the history's sentence: `{quantity}`, `{by}`, …
+    pub fn args(&self) -> BTreeMap<String, String> {
+        let mut args = BTreeMap::new();
+        for (name, pair) in &self.fields {
+            match pair.get(1) {
+                Some(Value::Object(after)) => args.extend(after.iter().filter_map(|(k, v)| Some((k.clone(), scalar(v)?)))),
+                Some(after) => args.extend(scalar(after).map(|v| (name.clone(), v))),
+                None => {}
+            }
+        }
+        args
+    }
+}
+
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(s) => Some(s.clone()),
+        Value::Number(n) => Some(n.to_string()),
+        Value::Bool(b) => Some(b.to_string()),
+        _ => None,
     }
 }

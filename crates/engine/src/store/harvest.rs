@@ -110,21 +110,16 @@ impl Tx<'_> {
     fn make_lot(&mut self, input: &HarvestInput) -> Result<LotId> {
         let id = LotId(self.mint());
         let (record, at) = (id.to_string(), self.at().to_owned());
-        self.run(
-            "INSERT INTO lot (id, code, product_id, unit, status, created_at, quantity, phi) VALUES (?1, ?2, ?3, ?4, 'draft', ?5, 0, 0)",
+        let made = self.run(
+            "INSERT INTO lot (id, code, product_id, sku, gtin, unit, status, created_at, quantity, phi)
+             SELECT ?1, ?2, id, sku, gtin, ?4, 'draft', ?5, 0, 0 FROM product WHERE id = ?3",
             params![record, input.lot.as_str(), input.product.to_string(), input.unit.code(), at],
         )?;
-        let fields = vec![
-            ("lot", json!(null), json!(input.lot.as_str())),
-            ("product", json!(null), json!(input.product)),
-        ];
-        self.log(Change {
-            noun: "lot",
-            record: &record,
-            lot: Some(&record),
-            verb: "created",
-            fields,
-        })?;
+        if made == 0 {
+            return Err(AppError::new("product_not_found", input.product));
+        }
+        let fields = vec![("lot", json!(null), json!(input.lot.as_str())), ("product", json!(null), json!(input.product))];
+        self.log(Change { noun: "lot", record: &record, lot: Some(&record), verb: "created", fields })?;
         Ok(id)
     }
 

@@ -130,3 +130,21 @@ pub(super) fn first(have: &str, offered: &str) -> String {
         have.to_owned()
     }
 }
+
+/// A household for a search hit.
+pub(crate) struct HouseholdLine {
+    pub code: String,
+    pub name: String,
+    pub display: String,
+    pub place: String,
+}
+
+impl Reader<'_> {
+    /// A household by its id, for a search hit.
+    pub(crate) fn household_line(&self, id: &str) -> Result<Option<HouseholdLine>> {
+        self.one("SELECT code, name, display, commune_code FROM household WHERE id = ?1", [id], |r| {
+            let commune: String = r.get(3)?;
+            Ok(HouseholdLine { code: r.get(0)?, name: r.get(1)?, display: r.get(2)?, place: address::commune_label(&commune) })
+        })
+    }
+}

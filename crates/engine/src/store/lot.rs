@@ -21,6 +21,10 @@ pub struct LotRecord {
     pub code: String,
     /// Of what.
     pub product: ProductId,
+    /// The product's own code when the lot arose.
+    pub sku: String,
+    /// The product's GTIN when the lot arose: 14 digits, or none.
+    pub gtin: Option<String>,
     /// Unit in which it is shown.
     pub unit: Unit,
     /// The sum of its sources.
@@ -36,7 +40,7 @@ pub struct LotRecord {
 }
 
 /// A harvest of a lot, as shown.
-pub(crate) struct SourceRow {
+pub(crate) struct SourceEntry {
     pub harvest: HarvestId,
     pub date: String,
     pub household_code: String,
@@ -70,12 +74,15 @@ fn lot_record(r: &Row<'_>) -> rusqlite::Result<Option<LotRecord>> {
     let (status, first, last): (String, Option<String>, Option<String>) =
         (r.get(5)?, r.get(6)?, r.get(7)?);
     let (code, base, phi) = (r.get(1)?, r.get(4)?, r.get::<_, i64>(8)?);
+    let (sku, gtin) = (r.get(9)?, r.get(10)?);
     let read = || {
         let unit = Unit::by_code(&unit)?;
         Some(LotRecord {
             id: id.parse().ok()?,
             code,
             product: product.parse().ok()?,
+            sku,
+            gtin,
             unit,
             quantity: Quantity::from_base(base, unit.dimension()).ok()?,
             status: LotStatus::by_word(&status)?,
@@ -138,7 +145,7 @@ impl Reader<'_> {
 
     fn lot_where(&self, condition: &str, value: &str) -> Result<Option<LotRecord>> {
         let sql = format!(
-            "SELECT id, code, product_id, unit, quantity, status, first_on, last_on, phi FROM lot WHERE {condition}"
+            "SELECT id, code, product_id, unit, quantity, status, first_on, last_on, phi, sku, gtin FROM lot WHERE {condition}"
         );
         Ok(self.one(&sql, [value], lot_record)?.flatten())
     }
@@ -166,7 +173,7 @@ impl Reader<'_> {
     }
 
     /// The harvests of a lot, oldest first.
-    pub(crate) fn lot_sources(&self, lot: LotId) -> Result<Vec<SourceRow>> {
+    pub(crate) fn lot_sources(&self, lot: LotId) -> Result<Vec<SourceEntry>> {
         let rows = self.all(
             "SELECT h.id, h.harvested_on, coalesce(hh.code, ''), coalesce(hh.name, ''), coalesce(hh.display, 'hidden'), coalesce(p.code, ''),
                coalesce(nullif(p.commune_code, ''), hh.commune_code, ''), ls.quantity, h.moisture_permille
@@ -190,7 +197,7 @@ impl Reader<'_> {
             moisture_permille,
         ): (String, _, _, _, _, _, _, _, _)| {
             let harvest = harvest.parse().ok()?;
-            Some(SourceRow {
+            Some(SourceEntry {
                 harvest,
                 date,
                 household_code,
@@ -209,7 +216,7 @@ impl Reader<'_> {
     fn lot_text(&self, lot: LotId) -> Result<String> {
         let id = lot.to_string();
         let own: Option<String> = self.one(
-            "SELECT l.code || ' ' || p.name || ' ' || p.sku || ' ' || coalesce(p.gtin, '') FROM lot l JOIN product p ON p.id = l.product_id WHERE l.id = ?1",
+            "SELECT l.code || ' ' || p.name || ' ' || l.sku || ' ' || coalesce(l.gtin, '') FROM lot l JOIN product p ON p.id = l.product_id WHERE l.id = ?1",
             [&id],
             |r| r.get(0),
         )?;

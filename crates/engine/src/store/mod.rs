@@ -10,14 +10,19 @@ mod event;
 mod harvest;
 mod household;
 mod lot;
+mod lot_list;
 mod outbox;
 mod overrides;
 mod plot;
+mod prints;
 mod product;
+mod rebuild;
 mod search;
 mod settings;
 mod spray;
+mod today;
 mod tx;
+
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -27,15 +32,21 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 pub use codes::Codes;
+pub(crate) use error::of_io;
+pub(crate) use tx::mint;
 pub use destination::{Destination, NewDestination};
 pub use event::StoredEvent;
 pub use harvest::{HarvestInput, Recorded};
 pub use household::HouseholdInput;
+pub(crate) use lot::SourceEntry;
 pub use lot::LotRecord;
 pub use outbox::{Counts, Outgoing};
 pub use plot::{PlotInput, PlotRecord};
+pub use prints::PrintInput;
 pub use product::ProductRecord;
 pub use spray::SprayInput;
+pub(crate) use search::Doc;
+pub(crate) use today::Numbers;
 pub use tx::{Outcome, Reader, Tx};
 pub(crate) use tx::local;
 

@@ -8,7 +8,7 @@ use nuong_epcis::{Document, EventTime, MasterData, VocabularyElement};
 use serde_json::Value;
 
 use super::{Names, Subject, context, offset};
-use crate::store::{PlotRecord, ProductRecord, Reader, StoredEvent};
+use crate::store::{LotRecord, PlotRecord, ProductRecord, Reader, StoredEvent};
 use crate::views::Profile;
 use crate::{AppError, Result, address};
 
@@ -29,7 +29,7 @@ pub(crate) fn document(
         if let Some(record) = reader.lot(lot)?
             && let Some(found) = reader.product(record.product)?
         {
-            document.master_data.add(product(&names, &found));
+            document.master_data.add(product(&names, &record, &found));
         }
     }
     for id in plots(reader, events)? {
@@ -81,19 +81,15 @@ fn place(names: &Names, plot: &PlotRecord) -> VocabularyElement {
         .with("cbvmda:streetAddressOne", joined(&[commune, province]))
 }
 
-fn product(names: &Names, product: &ProductRecord) -> VocabularyElement {
-    let subject = Subject {
-        lot: "",
-        sku: &product.sku,
-        gtin: product.gtin.as_deref(),
-    };
+fn product(names: &Names, lot: &LotRecord, product: &ProductRecord) -> VocabularyElement {
+    let subject = Subject { lot: "", sku: &lot.sku, gtin: lot.gtin.as_deref() };
     let net = product
         .net()
         .map(|(q, unit)| format!("{} {}", q.decimal(unit), unit.vi()))
         .unwrap_or_default();
     let element = VocabularyElement::new(MasterData::EPC_CLASS, &names.product(&subject))
         .with("cbvmda:descriptionShort", product.name.as_str())
-        .with("nuong:sku", product.sku.as_str())
+        .with("nuong:sku", lot.sku.as_str())
         .with("nuong:netQuantity", net)
         .with("nuong:goodsGroup", product.goods_group.as_str())
         .with("nuong:ingredients", product.ingredients.as_str())

@@ -15,7 +15,7 @@ use nuong_epcis::{
 use serde_json::json;
 
 pub(crate) use document::document;
-pub(crate) use names::{Names, Subject};
+pub(crate) use names::{Names, Subject, part};
 
 use crate::{AppError, Result};
 

@@ -1,5 +1,7 @@
 //! How our things are called on the wire: Digital Link URIs where GS1 keys exist, the cooperative's own URNs where not.
 
+pub(crate) use nuong_gs1::digital_link::escape_path as part;
+
 use crate::views::Profile;
 
 /// The cooperative's own names.
@@ -68,17 +70,4 @@ impl Names {
             None => format!("urn:nuong:party:{}", self.tax),
         }
     }
-}
-
-/// A part of a path or URN: all but `A–Z a–z 0–9 - . _ ~` percent-encoded, upper-case hex (GS1 Digital Link 1.6.0, 4.2).
-pub(crate) fn part(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
 }

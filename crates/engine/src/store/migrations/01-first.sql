@@ -97,6 +97,8 @@ CREATE TABLE lot (                      -- identity is fact; quantity, dates, ph
   id              TEXT PRIMARY KEY,
   code            TEXT NOT NULL UNIQUE,
   product_id      TEXT NOT NULL REFERENCES product (id),
+  sku             TEXT NOT NULL,        -- as they were when the lot arose: its name on labels and in
+  gtin            TEXT,                 -- events never changes, whatever becomes of the product
   unit            TEXT NOT NULL,
   status          TEXT NOT NULL,
   created_at      TEXT NOT NULL,
@@ -242,4 +244,4 @@ CREATE TRIGGER label_print_is_a_fact_d BEFORE DELETE ON label_print BEGIN SELECT
 CREATE TRIGGER change_log_is_a_fact_u BEFORE UPDATE ON change_log BEGIN SELECT RAISE (ABORT, 'change_log is a fact'); END;
 CREATE TRIGGER change_log_is_a_fact_d BEFORE DELETE ON change_log BEGIN SELECT RAISE (ABORT, 'change_log is a fact'); END;
 CREATE TRIGGER lot_is_never_removed BEFORE DELETE ON lot BEGIN SELECT RAISE (ABORT, 'lot is a fact'); END;
-CREATE TRIGGER lot_keeps_its_name BEFORE UPDATE OF code, product_id, unit, created_at ON lot BEGIN SELECT RAISE (ABORT, 'a lot keeps its name'); END;
+CREATE TRIGGER lot_keeps_its_name BEFORE UPDATE OF id, code, product_id, sku, gtin, unit, created_at ON lot BEGIN SELECT RAISE (ABORT, 'a lot keeps its name'); END;

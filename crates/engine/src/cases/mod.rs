@@ -1,0 +1,27 @@
+//! What a person can do: one file per noun, each a few methods of [`crate::App`]. They check what was typed, ask and change the store
+//! through its door, and answer in `views`. No SQL here, no HTTP, no clock.
+
+mod cooperative;
+mod export;
+mod label;
+mod label_data;
+mod link;
+mod lot;
+mod product;
+mod search;
+mod start;
+mod today;
+
+pub use label::OnProgress;
+
+use jiff::civil::Date;
+
+use crate::App;
+use crate::trace::offset;
+
+impl App {
+    /// Today in Viet Nam, by the host's clock.
+    pub fn today_date(&self) -> Date {
+        offset().to_datetime(self.host().now()).date()
+    }
+}
