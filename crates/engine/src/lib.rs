@@ -11,11 +11,12 @@ mod import;
 mod secrets;
 pub mod store;
 pub mod sync;
+#[cfg(test)]
+mod testing;
 mod trace;
 pub mod views;
 
 pub use app::App;
-pub use cases::OnProgress;
 pub use error::{AppError, Result};
 pub use host::{Host, SystemHost};
 pub use import::OnProgress;

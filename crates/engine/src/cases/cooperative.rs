@@ -40,7 +40,8 @@ impl App {
     /// # Errors
     /// As [`App::create_cooperative`].
     pub fn create_sample_profile(&self) -> Result<Profile> {
-        let profile: Profile = serde_json::from_str(SAMPLE).map_err(|e| AppError::new("internal", e))?;
+        let profile: Profile =
+            serde_json::from_str(SAMPLE).map_err(|e| AppError::new("internal", e))?;
         self.create_cooperative(profile)
     }
 
@@ -51,9 +52,13 @@ impl App {
     pub fn update_profile(&self, profile: Profile) -> Result<Profile> {
         let profile = checked(profile)?;
         self.write("", |tx| {
-            let before = tx.reader().profile()?.ok_or_else(|| AppError::new("profile_missing", "no cooperative yet"))?;
+            let before = tx
+                .reader()
+                .profile()?
+                .ok_or_else(|| AppError::new("profile_missing", "no cooperative yet"))?;
             if before.tax_code != profile.tax_code && tx.reader().numbers()?.lots > 0 {
-                return Err(AppError::new("tax_code_in_use", "lots carry it").with("tax_code", &before.tax_code));
+                return Err(AppError::new("tax_code_in_use", "lots carry it")
+                    .with("tax_code", &before.tax_code));
             }
             tx.save_profile(&profile)
         })?;
@@ -69,7 +74,9 @@ impl App {
 fn checked(p: Profile) -> Result<Profile> {
     let profile = Profile {
         name: short("profile.name", &p.name)?,
-        tax_code: TaxCode::parse(&p.tax_code).map_err(|e| AppError::new(e.code(), e).with("value", &p.tax_code))?.to_string(),
+        tax_code: TaxCode::parse(&p.tax_code)
+            .map_err(|e| AppError::new(e.code(), e).with("value", &p.tax_code))?
+            .to_string(),
         address_detail: short("profile.address_detail", &p.address_detail)?,
         commune_code: clean(&p.commune_code),
         representative: short("profile.representative", &p.representative)?,
@@ -84,11 +91,14 @@ fn checked(p: Profile) -> Result<Profile> {
         return Err(AppError::new("name_empty", "profile.name"));
     }
     if !profile.commune_code.is_empty() && !address::is_commune(&profile.commune_code) {
-        return Err(AppError::new("commune_unknown", &profile.commune_code).with("value", &profile.commune_code));
+        return Err(AppError::new("commune_unknown", &profile.commune_code)
+            .with("value", &profile.commune_code));
     }
     check_gs1(&profile)?;
     match &profile.link_base {
-        Some(base) if !super::link::is_base(base) => Err(AppError::new("link_base_invalid", base).with("value", base)),
+        Some(base) if !super::link::is_base(base) => {
+            Err(AppError::new("link_base_invalid", base).with("value", base))
+        }
         _ => Ok(profile),
     }
 }
@@ -113,7 +123,9 @@ fn some(text: Option<String>) -> Option<String> {
 pub(super) fn short(field: &str, text: &str) -> Result<String> {
     let text = clean(text);
     if text.chars().count() > LONGEST {
-        return Err(AppError::new("text_too_long", field).with("field", format!("core.field.{field}")).with("most", LONGEST));
+        return Err(AppError::new("text_too_long", field)
+            .with("field", format!("core.field.{field}"))
+            .with("most", LONGEST));
     }
     Ok(text)
 }

@@ -3,18 +3,18 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::ops::ControlFlow;
+
 use std::path::{Path, PathBuf};
 
 use nuong_labels::{RenderError, Run, Sheet, Template};
 
 use super::label_data::{Prepared, prepare};
 use crate::store::PrintInput;
-use crate::views::{Finding, LabelPreview, LabelRequest, LabelResult, Message, Progress, SheetChoice, TemplateChoice};
-use crate::{App, AppError, Result, i18n};
-
-/// Called as pages are written; [`ControlFlow::Break`] stops the print, and nothing is kept.
-pub type OnProgress<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
+use crate::views::{
+    Finding, LabelPreview, LabelRequest, LabelResult, Message, Progress, SheetChoice,
+    TemplateChoice,
+};
+use crate::{App, AppError, OnProgress, Result, i18n};
 
 struct Job {
     template: &'static Template,
@@ -37,14 +37,29 @@ impl Job {
 impl App {
     /// Templates for the picker.
     pub fn templates(&self) -> Vec<TemplateChoice> {
-        let named = |t: &Template, lang: &str| t.name.get(lang).cloned().unwrap_or_else(|| t.id.clone());
-        nuong_labels::templates().iter().map(|t| TemplateChoice { id: t.id.clone(), vi: named(t, "vi"), en: named(t, "en") }).collect()
+        let named =
+            |t: &Template, lang: &str| t.name.get(lang).cloned().unwrap_or_else(|| t.id.clone());
+        nuong_labels::templates()
+            .iter()
+            .map(|t| TemplateChoice {
+                id: t.id.clone(),
+                vi: named(t, "vi"),
+                en: named(t, "en"),
+            })
+            .collect()
     }
 
     /// Sheets for the picker.
     pub fn sheets(&self) -> Vec<SheetChoice> {
-        let named = |s: &Sheet, lang: &str| s.name.get(lang).cloned().unwrap_or_else(|| s.id.clone());
-        let choice = |s: &Sheet| SheetChoice { id: s.id.clone(), vi: named(s, "vi"), en: named(s, "en"), columns: s.columns, rows: s.rows };
+        let named =
+            |s: &Sheet, lang: &str| s.name.get(lang).cloned().unwrap_or_else(|| s.id.clone());
+        let choice = |s: &Sheet| SheetChoice {
+            id: s.id.clone(),
+            vi: named(s, "vi"),
+            en: named(s, "en"),
+            columns: s.columns,
+            rows: s.rows,
+        };
         nuong_labels::sheets().iter().map(choice).collect()
     }
 
@@ -69,15 +84,28 @@ impl App {
     ///
     /// # Errors
     /// As [`App::label_preview`]; `label_count_zero`; `file_not_writable`, `disk_full`, `disk_error` (args `path`); `cancelled`.
-    pub fn print_labels(&self, request: LabelRequest, out: &Path, progress: OnProgress<'_>) -> Result<LabelResult> {
+    pub fn print_labels(
+        &self,
+        request: LabelRequest,
+        out: &Path,
+        progress: OnProgress<'_>,
+    ) -> Result<LabelResult> {
         if request.count == 0 {
             return Err(AppError::new("label_count_zero", "count is 0"));
         }
         let job = self.job(&request)?;
         if job.refused() {
-            return Ok(LabelResult { labels: 0, pages: 0, payload: job.label.payload, findings: job.findings });
+            return Ok(LabelResult {
+                labels: 0,
+                pages: 0,
+                payload: job.label.payload,
+                findings: job.findings,
+            });
         }
-        let draft = Draft::beside(out, &crate::store::mint(self.host(), self.host().now()).to_string());
+        let draft = Draft::beside(
+            out,
+            &crate::store::mint(self.host(), self.host().now()).to_string(),
+        );
         draft.fill(&job, progress)?;
         let entry = entry(&job, &request, out);
         self.write("", |tx| {
@@ -85,34 +113,77 @@ impl App {
             draft.put_in_place(out)
         })
         .inspect_err(|_| draft.discard())?;
-        Ok(LabelResult { labels: entry.labels, pages: entry.pages, payload: entry.payload, findings: job.findings })
+        Ok(LabelResult {
+            labels: entry.labels,
+            pages: entry.pages,
+            payload: entry.payload,
+            findings: job.findings,
+        })
     }
 
     fn job(&self, request: &LabelRequest) -> Result<Job> {
         let template = nuong_labels::template(&request.template);
-        let template = template.ok_or_else(|| AppError::new("template_not_found", &request.template).with("value", &request.template))?;
+        let template = template.ok_or_else(|| {
+            AppError::new("template_not_found", &request.template).with("value", &request.template)
+        })?;
         let sheet = nuong_labels::sheet(&request.sheet);
-        let sheet = sheet.ok_or_else(|| AppError::new("sheet_not_found", &request.sheet).with("value", &request.sheet))?;
+        let sheet = sheet.ok_or_else(|| {
+            AppError::new("sheet_not_found", &request.sheet).with("value", &request.sheet)
+        })?;
         let lang = self.language()?;
         let mut label = self.read(|r| prepare(r, &request.lot, &lang))?;
         let mut findings = std::mem::take(&mut label.findings);
-        findings.extend(nuong_labels::check(template, sheet, &label.data).iter().map(|f| shown(f, &lang)));
-        findings.sort_by_key(|f| ["error", "warning"].iter().position(|s| *s == f.severity).unwrap_or(2));
-        Ok(Job { template, sheet, run: Run { skip: request.skip, count: u64::from(request.count) }, label, findings })
+        findings.extend(
+            nuong_labels::check(template, sheet, &label.data)
+                .iter()
+                .map(|f| shown(f, &lang)),
+        );
+        findings.sort_by_key(|f| {
+            ["error", "warning"]
+                .iter()
+                .position(|s| *s == f.severity)
+                .unwrap_or(2)
+        });
+        Ok(Job {
+            template,
+            sheet,
+            run: Run {
+                skip: request.skip,
+                count: u64::from(request.count),
+            },
+            label,
+            findings,
+        })
     }
 }
 
 /// A finding of the labels crate in the person's language, with the screen's field where it can be mended.
 fn shown(f: &nuong_labels::Finding, lang: &str) -> Finding {
-    let args = f.args.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect();
-    let text = Message { key: format!("labels.finding.{}", f.code), args };
+    let args = f
+        .args
+        .iter()
+        .map(|(k, v)| ((*k).to_owned(), v.clone()))
+        .collect();
+    let text = Message {
+        key: format!("labels.finding.{}", f.code),
+        args,
+    };
     let severity = match f.severity {
         nuong_labels::Severity::Error => "error",
         nuong_labels::Severity::Warning => "warning",
         nuong_labels::Severity::Note => "note",
     };
-    let field = f.field.map_or("", |field| screen_field(field.key())).to_owned();
-    Finding { code: f.code.to_owned(), severity: severity.to_owned(), message: i18n::message(lang, &text), text, field }
+    let field = f
+        .field
+        .map_or("", |field| screen_field(field.key()))
+        .to_owned();
+    Finding {
+        code: f.code.to_owned(),
+        severity: severity.to_owned(),
+        message: i18n::message(lang, &text),
+        text,
+        field,
+    }
 }
 
 fn screen_field(key: &str) -> &'static str {
@@ -145,7 +216,10 @@ fn entry(job: &Job, request: &LabelRequest, out: &Path) -> PrintInput {
         labels: request.count,
         skipped: job.run.skipped(job.sheet),
         pages: job.pages(),
-        file: out.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+        file: out
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default(),
     }
 }
 
@@ -164,9 +238,23 @@ impl Draft {
     fn write(&self, job: &Job, progress: OnProgress<'_>) -> Result<()> {
         let failed = |e: io::Error| file_error(&e, &self.0);
         let mut file = BufWriter::new(File::create(&self.0).map_err(failed)?);
-        let mut tell = |done, total| progress(Progress { job: "labels".into(), done, total });
+        let mut tell = |done, total| {
+            progress(Progress {
+                job: "labels".into(),
+                done,
+                total,
+            })
+        };
         let labels = std::iter::repeat(&job.label.data);
-        nuong_labels::render_pdf(&mut file, job.template, job.sheet, job.run, labels, &mut tell).map_err(|e| match e {
+        nuong_labels::render_pdf(
+            &mut file,
+            job.template,
+            job.sheet,
+            job.run,
+            labels,
+            &mut tell,
+        )
+        .map_err(|e| match e {
             RenderError::Io(e) => file_error(&e, &self.0),
             RenderError::Cancelled => AppError::new("cancelled", "stopped by the person"),
             other => AppError::new("internal", other),
@@ -187,5 +275,12 @@ impl Draft {
 
 fn file_error(error: &io::Error, path: &Path) -> AppError {
     let of_path = crate::store::of_io(error, path);
-    if of_path.code == "folder_not_writable" { AppError { code: "file_not_writable".into(), ..of_path } } else { of_path }
+    if of_path.code == "folder_not_writable" {
+        AppError {
+            code: "file_not_writable".into(),
+            ..of_path
+        }
+    } else {
+        of_path
+    }
 }

@@ -1,10 +1,10 @@
-//! What a lot's label says, field by field, in Vietnamese as the law asks (Decree 37/2026, Art. 42), and what the records behind it
+//! What a lot's label says, field by field (captions stay Vietnamese, as Decree 37/2026, Art. 42 asks), and what the records behind it
 //! forbid: a running pre-harvest interval.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use nuong_domain::{Dimension, Quantity, Unit, lot};
-use nuong_labels::{DateKind, ExpiryKind, Field, LabelData, Lang, QuantityKind, date_text};
+use nuong_labels::{DateKind, ExpiryKind, Field, LabelData, QuantityKind, date_text};
 
 use super::link;
 use super::lot::latest_safe;
@@ -22,22 +22,37 @@ pub(super) struct Prepared {
 
 pub(super) fn prepare(r: &Reader<'_>, name: &str, lang: &str) -> Result<Prepared> {
     let lot = r.lot_named(name)?;
-    let profile = r.profile()?.ok_or_else(|| AppError::new("profile_missing", "no cooperative yet"))?;
-    let product = r.product(lot.product)?.ok_or_else(|| AppError::new("product_not_found", lot.product))?;
+    let profile = r
+        .profile()?
+        .ok_or_else(|| AppError::new("profile_missing", "no cooperative yet"))?;
+    let product = r
+        .product(lot.product)?
+        .ok_or_else(|| AppError::new("product_not_found", lot.product))?;
     let payload = link::of_lot(r, &lot)?;
     let mut data = about_cooperative(&profile);
     about_product(&mut data, &product);
     about_lot(&mut data, &lot, &product);
     data.set(Field::Origin, &origin(r, &lot)?);
     data.set(Field::Link, &payload);
-    let findings = [phi_finding(r, &lot, lang)?, live_finding(r, &lot, lang)?].into_iter().flatten().collect();
-    Ok(Prepared { lot, data, payload, findings })
+    let findings = [phi_finding(r, &lot, lang)?, live_finding(r, &lot, lang)?]
+        .into_iter()
+        .flatten()
+        .collect();
+    Ok(Prepared {
+        lot,
+        data,
+        payload,
+        findings,
+    })
 }
 
 fn about_cooperative(profile: &Profile) -> LabelData {
     let place = address::commune_label(&profile.commune_code);
-    let address: Vec<&str> = [profile.address_detail.as_str(), &place].into_iter().filter(|p| !p.is_empty()).collect();
-    LabelData { lang: Lang::Vi, ..LabelData::default() }
+    let address: Vec<&str> = [profile.address_detail.as_str(), &place]
+        .into_iter()
+        .filter(|p| !p.is_empty())
+        .collect();
+    LabelData::default()
         .with(Field::Cooperative, &profile.name)
         .with(Field::Address, &address.join(", "))
         .with(Field::Contact, &profile.phone)
@@ -66,9 +81,16 @@ fn about_lot(data: &mut LabelData, lot: &LotRecord, product: &ProductRecord) {
     let Some(day) = lot.first_on else { return };
     data.set(Field::Date, &date_text(day));
     // Unprocessed material is harvested, not produced; for it the law takes the harvest as the mark of time.
-    data.date_kind = if product.goods_group == "material" { DateKind::Harvested } else { DateKind::Produced };
+    data.date_kind = if product.goods_group == "material" {
+        DateKind::Harvested
+    } else {
+        DateKind::Produced
+    };
     data.expiry_kind = ExpiryKind::Expires;
-    if let Some(expiry) = product.shelf_life_months.and_then(|months| lot::expiry(day, months)) {
+    if let Some(expiry) = product
+        .shelf_life_months
+        .and_then(|months| lot::expiry(day, months))
+    {
         data.set(Field::Expiry, &date_text(expiry));
     }
 }
@@ -81,7 +103,10 @@ fn shown(quantity: Quantity, unit: Unit) -> String {
 /// The country, and the province where all harvests come from one.
 fn origin(r: &Reader<'_>, lot: &LotRecord) -> Result<String> {
     let sources = r.lot_sources(lot.id)?;
-    let provinces: BTreeSet<&str> = sources.iter().map(|s| address::commune_and_province(&s.commune_code).1).collect();
+    let provinces: BTreeSet<&str> = sources
+        .iter()
+        .map(|s| address::commune_and_province(&s.commune_code).1)
+        .collect();
     let mut provinces = provinces.into_iter();
     Ok(match (provinces.next(), provinces.next()) {
         (Some(province), None) if !province.is_empty() => format!("{province}, Việt Nam"),
@@ -104,17 +129,40 @@ fn phi_finding(r: &Reader<'_>, lot: &LotRecord, lang: &str) -> Result<Option<Fin
         args.insert("days".into(), worst.interval_days.to_string());
         args.insert("safe_on".into(), day(&worst.safe_on));
     }
-    Ok(Some(finding("phi_conflict", "error", "lot.phi", args, lang)))
+    Ok(Some(finding(
+        "phi_conflict",
+        "error",
+        "lot.phi",
+        args,
+        lang,
+    )))
 }
 
 fn live_finding(r: &Reader<'_>, lot: &LotRecord, lang: &str) -> Result<Option<Finding>> {
-    let live = r.lot_row(&lot.id.to_string())?.is_some_and(|row| row.status == "published");
+    let live = r
+        .lot_row(&lot.id.to_string())?
+        .is_some_and(|row| row.status == "published");
     Ok((!live).then(|| finding("link_not_live", "note", "", BTreeMap::new(), lang)))
 }
 
-fn finding(code: &str, severity: &str, field: &str, args: BTreeMap<String, String>, lang: &str) -> Finding {
-    let text = Message { key: format!("core.finding.{code}"), args };
-    Finding { code: code.to_owned(), severity: severity.to_owned(), message: i18n::message(lang, &text), text, field: field.to_owned() }
+fn finding(
+    code: &str,
+    severity: &str,
+    field: &str,
+    args: BTreeMap<String, String>,
+    lang: &str,
+) -> Finding {
+    let text = Message {
+        key: format!("core.finding.{code}"),
+        args,
+    };
+    Finding {
+        code: code.to_owned(),
+        severity: severity.to_owned(),
+        message: i18n::message(lang, &text),
+        text,
+        field: field.to_owned(),
+    }
 }
 
 /// `2026-10-20` as `20/10/2026`.

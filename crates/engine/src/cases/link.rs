@@ -17,7 +17,9 @@ struct Links {
 
 // An unreadable file leaves no default; `the_default_base_is_an_address` fails then.
 static DEFAULT: LazyLock<String> = LazyLock::new(|| {
-    serde_json::from_str::<Links>(include_str!("../../../../assets/rules/links.json")).map(|l| l.default_base).unwrap_or_default()
+    serde_json::from_str::<Links>(include_str!("../../../../assets/rules/links.json"))
+        .map(|l| l.default_base)
+        .unwrap_or_default()
 });
 
 /// Whether labels could carry links under this address.
@@ -27,8 +29,14 @@ pub(crate) fn is_base(text: &str) -> bool {
 
 /// The base of links as things stand.
 pub(crate) fn base(reader: &Reader<'_>) -> Result<String> {
-    let connected = reader.destination()?.map(|d| d.is.public_base).filter(|b| is_base(b));
-    let own = reader.profile()?.and_then(|p| p.link_base).filter(|b| is_base(b));
+    let connected = reader
+        .destination()?
+        .map(|d| d.is.public_base)
+        .filter(|b| is_base(b));
+    let own = reader
+        .profile()?
+        .and_then(|p| p.link_base)
+        .filter(|b| is_base(b));
     Ok(connected.or(own).unwrap_or_else(|| DEFAULT.clone()))
 }
 
@@ -36,10 +44,17 @@ pub(crate) fn base(reader: &Reader<'_>) -> Result<String> {
 pub(crate) fn of_lot(reader: &Reader<'_>, lot: &LotRecord) -> Result<String> {
     let base = base(reader)?;
     if let Some(gtin) = lot.gtin.as_deref().and_then(|g| Gtin::parse(g).ok()) {
-        return digital_link::lot_uri(&base, &gtin, &lot.code).map_err(|e| AppError::new("internal", e));
+        return digital_link::lot_uri(&base, &gtin, &lot.code)
+            .map_err(|e| AppError::new("internal", e));
     }
     let tax = reader.profile()?.map(|p| p.tax_code).unwrap_or_default();
-    Ok(format!("{}/{}/{}/{}", base.trim_end_matches('/'), part(&tax), part(&lot.sku), part(&lot.code)))
+    Ok(format!(
+        "{}/{}/{}/{}",
+        base.trim_end_matches('/'),
+        part(&tax),
+        part(&lot.sku),
+        part(&lot.code)
+    ))
 }
 
 #[cfg(test)]
@@ -50,7 +65,14 @@ mod tests {
     fn the_default_base_is_an_address() {
         assert!(is_base(&DEFAULT));
         assert!(is_base("https://truyxuat.laichau.example.vn/sp"));
-        for bad in ["", "truyxuat.vn", "ftp://x.vn", "https://", "https://x.vn/?a=1", "javascript:alert(1)"] {
+        for bad in [
+            "",
+            "truyxuat.vn",
+            "ftp://x.vn",
+            "https://",
+            "https://x.vn/?a=1",
+            "javascript:alert(1)",
+        ] {
             assert!(!is_base(bad), "{bad}");
         }
     }

@@ -6,7 +6,9 @@ use nuong_domain::{LotCode, Quantity, Unit, clean, lot, parse_date, phi};
 
 use super::link;
 use crate::store::{HarvestInput, LotRecord, Reader, SourceEntry, Tx};
-use crate::views::{HistoryLine, LotDetail, LotPage, LotQuery, Message, NewLot, PhiConflict, Source};
+use crate::views::{
+    HistoryLine, LotDetail, LotPage, LotQuery, Message, NewLot, PhiConflict, Source,
+};
 use crate::{App, AppError, Result, address};
 
 /// Earliest harvest taken as true.
@@ -48,7 +50,10 @@ impl App {
     /// # Errors
     /// `override_needs_name`, `override_needs_reason`, `no_phi_conflict`, `lot_not_found`.
     pub fn override_phi(&self, name: &str, by: &str, reason: &str) -> Result<LotDetail> {
-        let (by, reason) = (super::cooperative::short("phi.by", by)?, super::cooperative::short("phi.reason", reason)?);
+        let (by, reason) = (
+            super::cooperative::short("phi.by", by)?,
+            super::cooperative::short("phi.reason", reason)?,
+        );
         if by.is_empty() {
             return Err(AppError::new("override_needs_name", "no name"));
         }
@@ -70,13 +75,14 @@ impl App {
     /// # Errors
     /// The store's own.
     pub fn rebuild(&self) -> Result<()> {
-        self.write("", Tx::rebuild)
+        self.write("", |tx| tx.rebuild())
     }
 
     /// A harvest date as typed; not in the future, not before the cooperative could have kept books.
     pub(crate) fn harvest_date(&self, typed: &str) -> Result<Date> {
         let today = self.today_date();
-        let date = parse_date(typed, today).map_err(|e| AppError::new(e.code(), e).with("value", clean(typed)))?;
+        let date = parse_date(typed, today)
+            .map_err(|e| AppError::new(e.code(), e).with("value", clean(typed)))?;
         if date > today {
             return Err(AppError::new("date_in_future", date).with("value", clean(typed)));
         }
@@ -89,26 +95,49 @@ impl App {
 
 fn harvest_input(tx: &Tx<'_>, new: &NewLot, date: Date) -> Result<HarvestInput> {
     let reader = tx.reader();
-    let product: ProductId = new.product.parse().map_err(|e| AppError::new("product_not_found", e))?;
-    let record = reader.product(product)?.ok_or_else(|| AppError::new("product_not_found", product))?;
+    let product: ProductId = new
+        .product
+        .parse()
+        .map_err(|e| AppError::new("product_not_found", e))?;
+    let record = reader
+        .product(product)?
+        .ok_or_else(|| AppError::new("product_not_found", product))?;
     let unit = match clean(&new.unit).as_str() {
         "" => Unit::by_code(&record.unit).map(|u| u.dimension().trade_unit()),
         code => Unit::by_code(code),
     };
-    let unit = unit.ok_or_else(|| AppError::new("unit_unknown", &new.unit).with("value", &new.unit))?;
-    let (quantity, unit) = Quantity::parse(&new.quantity, unit).map_err(|e| AppError::new(e.code(), e).with("value", clean(&new.quantity)))?;
+    let unit =
+        unit.ok_or_else(|| AppError::new("unit_unknown", &new.unit).with("value", &new.unit))?;
+    let (quantity, unit) = Quantity::parse(&new.quantity, unit)
+        .map_err(|e| AppError::new(e.code(), e).with("value", clean(&new.quantity)))?;
     let plot = match clean(&new.plot).as_str() {
         "" => None,
-        code => Some(reader.plot_by_code(code)?.ok_or_else(|| AppError::new("plot_not_found", code).with("plot", code))?.id),
+        code => Some(
+            reader
+                .plot_by_code(code)?
+                .ok_or_else(|| AppError::new("plot_not_found", code).with("plot", code))?
+                .id,
+        ),
     };
     let lot = free_code(&reader, &new.lot, &record.sku, date)?;
-    Ok(HarvestInput { product, lot, plot, household: None, harvested_on: date, quantity, unit, moisture_permille: None, note: String::new() })
+    Ok(HarvestInput {
+        product,
+        lot,
+        plot,
+        household: None,
+        harvested_on: date,
+        quantity,
+        unit,
+        moisture_permille: None,
+        note: String::new(),
+    })
 }
 
 /// The typed code if nobody has it, or the first free proposal of the day.
 fn free_code(reader: &Reader<'_>, typed: &str, sku: &str, date: Date) -> Result<LotCode> {
     if !clean(typed).is_empty() {
-        let code = LotCode::parse(typed).map_err(|e| AppError::new(e.code(), e).with("value", clean(typed)))?;
+        let code = LotCode::parse(typed)
+            .map_err(|e| AppError::new(e.code(), e).with("value", clean(typed)))?;
         return match reader.lot_by_code(code.as_str())? {
             Some(_) => Err(AppError::new("lot_code_taken", &code).with("lot", code)),
             None => Ok(code),
@@ -120,18 +149,29 @@ fn free_code(reader: &Reader<'_>, typed: &str, sku: &str, date: Date) -> Result<
             return Ok(code);
         }
     }
-    Err(AppError::new("lot_code_taken", "every proposal").with("lot", LotCode::propose(sku, date, 9999)))
+    Err(AppError::new("lot_code_taken", "every proposal")
+        .with("lot", LotCode::propose(sku, date, 9999)))
 }
 
 fn detail(r: &Reader<'_>, record: &LotRecord) -> Result<LotDetail> {
     let id = record.id.to_string();
-    let row = r.lot_row(&id)?.ok_or_else(|| AppError::new("lot_not_found", &id).with("lot", &record.code))?;
+    let row = r
+        .lot_row(&id)?
+        .ok_or_else(|| AppError::new("lot_not_found", &id).with("lot", &record.code))?;
     let months = r.product(record.product)?.and_then(|p| p.shelf_life_months);
     let deliveries = r.lot_deliveries(&id)?;
     Ok(LotDetail {
         production_date: record.first_on.map(|d| d.to_string()),
-        expiry_date: record.first_on.zip(months).and_then(|(day, m)| lot::expiry(day, m)).map(|d| d.to_string()),
-        sources: r.lot_sources(record.id)?.into_iter().map(|s| source(r, record, s)).collect::<Result<_>>()?,
+        expiry_date: record
+            .first_on
+            .zip(months)
+            .and_then(|(day, m)| lot::expiry(day, m))
+            .map(|d| d.to_string()),
+        sources: r
+            .lot_sources(record.id)?
+            .into_iter()
+            .map(|s| source(r, record, s))
+            .collect::<Result<_>>()?,
         phi_override: r.phi_override(record.id)?,
         link: link::of_lot(r, record)?,
         published: row.status == "published",
@@ -144,7 +184,8 @@ fn detail(r: &Reader<'_>, record: &LotRecord) -> Result<LotDetail> {
 
 fn source(r: &Reader<'_>, lot: &LotRecord, s: SourceEntry) -> Result<Source> {
     let phi: Vec<PhiConflict> = r.harvest_conflicts(s.harvest)?;
-    let quantity = Quantity::from_base(s.quantity, lot.unit.dimension()).map_err(|e| AppError::new(e.code(), e))?;
+    let quantity = Quantity::from_base(s.quantity, lot.unit.dimension())
+        .map_err(|e| AppError::new(e.code(), e))?;
     Ok(Source {
         date: s.date,
         household: shown_name(&s.household_code, &s.household_name, &s.display),
@@ -164,13 +205,20 @@ pub(super) fn shown_name(code: &str, name: &str, display: &str) -> String {
         "masked" => masked(name),
         _ => String::new(),
     };
-    [code, &name].iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" · ")
+    [code, &name]
+        .iter()
+        .filter(|p| !p.is_empty())
+        .copied()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn masked(name: &str) -> String {
     let mut words = name.split(' ');
     let family = words.next().unwrap_or_default().to_owned();
-    words.filter_map(|w| w.chars().next()).fold(family, |out, initial| format!("{out} {initial}."))
+    words
+        .filter_map(|w| w.chars().next())
+        .fold(family, |out, initial| format!("{out} {initial}."))
 }
 
 fn history(r: &Reader<'_>, lot: &str) -> Result<Vec<HistoryLine>> {
@@ -179,14 +227,24 @@ fn history(r: &Reader<'_>, lot: &str) -> Result<Vec<HistoryLine>> {
         .into_iter()
         .map(|e| {
             let args = e.args();
-            HistoryLine { at: e.at, actor: e.actor, message: Message { key: format!("core.history.{}_{}", e.noun, e.verb), args } }
+            HistoryLine {
+                at: e.at,
+                actor: e.actor,
+                message: Message {
+                    key: format!("core.history.{}_{}", e.noun, e.verb),
+                    args,
+                },
+            }
         })
         .collect())
 }
 
 /// The latest day on which a conflicting harvest becomes safe, for the checker's sentence.
 pub(super) fn latest_safe(conflicts: &[PhiConflict]) -> Option<&PhiConflict> {
-    conflicts.iter().filter(|c| c.interval_days <= phi::MAX_INTERVAL_DAYS).max_by(|a, b| a.safe_on.cmp(&b.safe_on))
+    conflicts
+        .iter()
+        .filter(|c| c.interval_days <= phi::MAX_INTERVAL_DAYS)
+        .max_by(|a, b| a.safe_on.cmp(&b.safe_on))
 }
 
 #[cfg(test)]
@@ -195,8 +253,14 @@ mod tests {
 
     #[test]
     fn names_are_masked_unless_the_household_agreed() {
-        assert_eq!(shown_name("H002", "Nùng Văn Mẫu", "masked"), "H002 · Nùng V. M.");
-        assert_eq!(shown_name("H002", "Nùng Văn Mẫu", "full"), "H002 · Nùng Văn Mẫu");
+        assert_eq!(
+            shown_name("H002", "Nùng Văn Mẫu", "masked"),
+            "H002 · Nùng V. M."
+        );
+        assert_eq!(
+            shown_name("H002", "Nùng Văn Mẫu", "full"),
+            "H002 · Nùng Văn Mẫu"
+        );
         assert_eq!(shown_name("H002", "Nùng Văn Mẫu", "hidden"), "H002");
         assert_eq!(shown_name("", "", "hidden"), "");
     }

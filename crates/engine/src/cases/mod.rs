@@ -12,8 +12,6 @@ mod search;
 mod start;
 mod today;
 
-pub use label::OnProgress;
-
 use jiff::civil::Date;
 
 use crate::App;

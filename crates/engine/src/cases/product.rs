@@ -13,7 +13,8 @@ use crate::{App, AppError, Result};
 const MOST_MONTHS: u32 = 600;
 
 fn id_of(text: &str) -> Result<ProductId> {
-    text.parse().map_err(|e| AppError::new("product_not_found", e))
+    text.parse()
+        .map_err(|e| AppError::new("product_not_found", e))
 }
 
 impl App {
@@ -23,13 +24,28 @@ impl App {
     /// The store's own.
     pub fn products(&self, text: &str) -> Result<Vec<Product>> {
         let typed = clean(text).to_lowercase();
-        let key = |s: &str| if has_marks(&typed) { s.to_lowercase() } else { fold(s) };
+        let key = |s: &str| {
+            if has_marks(&typed) {
+                s.to_lowercase()
+            } else {
+                fold(s)
+            }
+        };
         let all = self.read(|r| r.products())?;
         let holds = |p: &ProductRecord| {
-            let line = key(&format!("{} {} {}", p.sku, p.name, p.gtin.as_deref().unwrap_or_default()));
+            let line = key(&format!(
+                "{} {} {}",
+                p.sku,
+                p.name,
+                p.gtin.as_deref().unwrap_or_default()
+            ));
             typed.split(' ').all(|word| line.contains(word))
         };
-        Ok(all.into_iter().filter(|(_, p, _)| holds(p)).map(|(id, p, lots)| p.view(id, lots)).collect())
+        Ok(all
+            .into_iter()
+            .filter(|(_, p, _)| holds(p))
+            .map(|(id, p, lots)| p.view(id, lots))
+            .collect())
     }
 
     /// One product, also a deleted one.
@@ -39,7 +55,9 @@ impl App {
     pub fn product(&self, id: &str) -> Result<Product> {
         let id = id_of(id)?;
         self.read(|r| {
-            let product = r.product(id)?.ok_or_else(|| AppError::new("product_not_found", id))?;
+            let product = r
+                .product(id)?
+                .ok_or_else(|| AppError::new("product_not_found", id))?;
             Ok(product.view(id, r.lots_of_product(id)?))
         })
     }
@@ -58,7 +76,10 @@ impl App {
                 return Ok(id);
             }
             let id = id_of(&product.id)?;
-            let before = tx.reader().product(id)?.ok_or_else(|| AppError::new("product_not_found", id))?;
+            let before = tx
+                .reader()
+                .product(id)?
+                .ok_or_else(|| AppError::new("product_not_found", id))?;
             tx.put_product(id, &record, Some(&before))?;
             Ok(id)
         })?;
@@ -94,17 +115,30 @@ fn checked(p: &Product) -> Result<ProductRecord> {
         return Err(AppError::new("name_empty", "product.name"));
     }
     if !p.goods_group.is_empty() && GoodsGroup::by_code(&p.goods_group).is_none() {
-        return Err(AppError::new("goods_group_unknown", &p.goods_group).with("value", &p.goods_group));
+        return Err(
+            AppError::new("goods_group_unknown", &p.goods_group).with("value", &p.goods_group)
+        );
     }
-    if p.shelf_life_months.is_some_and(|m| m == 0 || m > MOST_MONTHS) {
+    if p.shelf_life_months
+        .is_some_and(|m| m == 0 || m > MOST_MONTHS)
+    {
         return Err(AppError::new("shelf_life_invalid", MOST_MONTHS).with("most", MOST_MONTHS));
     }
     let gtin = checked_gtin(p.gtin.as_deref().unwrap_or_default())?;
     Ok(ProductRecord {
-        sku: Sku::parse(&p.sku).map_err(|e| AppError::new(e.code(), e).with("value", &p.sku))?.to_string(),
+        sku: Sku::parse(&p.sku)
+            .map_err(|e| AppError::new(e.code(), e).with("value", &p.sku))?
+            .to_string(),
         name,
         goods_group: p.goods_group.clone(),
-        gtin_rejected: if gtin.is_some() { None } else { p.gtin_rejected.as_deref().map(clean).filter(|g| !g.is_empty()) },
+        gtin_rejected: if gtin.is_some() {
+            None
+        } else {
+            p.gtin_rejected
+                .as_deref()
+                .map(clean)
+                .filter(|g| !g.is_empty())
+        },
         gtin,
         net_quantity: net_quantity(p)?,
         unit: p.unit.clone(),
@@ -121,24 +155,32 @@ fn checked_gtin(text: &str) -> Result<Option<String>> {
     if digits.is_empty() {
         return Ok(None);
     }
-    let gtin = Gtin::parse(&digits).map_err(|e| AppError::new("gtin_invalid", e).with("value", &digits))?;
+    let gtin = Gtin::parse(&digits)
+        .map_err(|e| AppError::new("gtin_invalid", e).with("value", &digits))?;
     Ok(Some(gtin.as_str().to_owned()))
 }
 
 fn net_quantity(p: &Product) -> Result<Option<i64>> {
-    let unit = Unit::by_code(&p.unit).ok_or_else(|| AppError::new("unit_unknown", &p.unit).with("value", &p.unit))?;
+    let unit = Unit::by_code(&p.unit)
+        .ok_or_else(|| AppError::new("unit_unknown", &p.unit).with("value", &p.unit))?;
     let Some(number) = p.net_quantity else {
         return Ok(None);
     };
-    let quantity = Decimal::from_f64(number).and_then(|d| Quantity::new(d, unit)).and_then(Quantity::not_zero);
-    quantity.map(|q| Some(q.base())).map_err(|e| AppError::new(e.code(), e).with("value", number))
+    let quantity = Decimal::from_f64(number)
+        .and_then(|d| Quantity::new(d, unit))
+        .and_then(Quantity::not_zero);
+    quantity
+        .map(|q| Some(q.base()))
+        .map_err(|e| AppError::new(e.code(), e).with("value", number))
 }
 
 /// Label texts may be longer than names: up to 2,000 characters, as the labels take.
 fn long(text: &str) -> Result<String> {
     let text = clean(text);
     if text.chars().count() > 2000 {
-        return Err(AppError::new("text_too_long", "label text").with("field", "core.field.product.text").with("most", 2000));
+        return Err(AppError::new("text_too_long", "label text")
+            .with("field", "core.field.product.text")
+            .with("most", 2000));
     }
     Ok(text)
 }

@@ -37,41 +37,82 @@ impl App {
 }
 
 fn typed(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
-    let lots = r.lots(&LotQuery { text: text.to_owned(), limit: MOST, ..LotQuery::default() })?.rows;
+    let lots = r
+        .lots(&LotQuery {
+            text: text.to_owned(),
+            limit: MOST,
+            ..LotQuery::default()
+        })?
+        .rows;
     let subtitle = |row: &crate::views::LotRow| match &row.harvested_on {
         Some(day) => format!("{} · {day}", row.product),
         None => row.product.clone(),
     };
-    let mut hits: Vec<Hit> = lots.into_iter().map(|row| Hit { kind: "lot".into(), subtitle: subtitle(&row), title: row.lot, id: row.id }).collect();
+    let mut hits: Vec<Hit> = lots
+        .into_iter()
+        .map(|row| Hit {
+            kind: "lot".into(),
+            subtitle: subtitle(&row),
+            title: row.lot,
+            id: row.id,
+        })
+        .collect();
     for id in r.find(Doc::Product, text, MOST)? {
         hits.extend(product(r, &id)?);
     }
     for id in r.find(Doc::Household, text, MOST)? {
         let found = r.household_line(&id)?;
-        hits.extend(found.map(|h| Hit { kind: "household".into(), title: shown_name(&h.code, &h.name, &h.display), subtitle: h.place, id }));
+        hits.extend(found.map(|h| Hit {
+            kind: "household".into(),
+            title: shown_name(&h.code, &h.name, &h.display),
+            subtitle: h.place,
+            id,
+        }));
     }
     for id in r.find(Doc::Plot, text, MOST)? {
         let Ok(plot) = id.parse() else { continue };
-        hits.extend(r.plot(plot)?.map(|p| Hit { kind: "plot".into(), subtitle: crate::address::commune_label(&p.commune_code), title: format!("{} · {}", p.code, p.crop), id }));
+        hits.extend(r.plot(plot)?.map(|p| Hit {
+            kind: "plot".into(),
+            subtitle: crate::address::commune_label(&p.commune_code),
+            title: format!("{} · {}", p.code, p.crop),
+            id,
+        }));
     }
     Ok(hits)
 }
 
 fn product(r: &Reader<'_>, id: &str) -> Result<Option<Hit>> {
     let Ok(key) = id.parse() else { return Ok(None) };
-    Ok(r.product(key)?.map(|p| Hit { kind: "product".into(), id: id.to_owned(), title: p.name, subtitle: p.sku }))
+    Ok(r.product(key)?.map(|p| Hit {
+        kind: "product".into(),
+        id: id.to_owned(),
+        title: p.name,
+        subtitle: p.sku,
+    }))
 }
 
 fn lot_hit(r: &Reader<'_>, lot: &LotRecord) -> Result<Hit> {
     let product = r.product(lot.product)?.map(|p| p.name).unwrap_or_default();
-    Ok(Hit { kind: "lot".into(), id: lot.id.to_string(), title: lot.code.clone(), subtitle: product })
+    Ok(Hit {
+        kind: "lot".into(),
+        id: lot.id.to_string(),
+        title: lot.code.clone(),
+        subtitle: product,
+    })
 }
 
 fn scanned(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
     let code = describe(text);
-    let value = |ai: &str| code.elements.iter().find(|(a, _)| a == ai).map(|(_, v)| v.as_str());
+    let value = |ai: &str| {
+        code.elements
+            .iter()
+            .find(|(a, _)| a == ai)
+            .map(|(_, v)| v.as_str())
+    };
     let by_lot = match (value("10"), plain_link(text)) {
-        (Some(lot), _) => r.lot_by_code(lot)?.filter(|l| l.gtin.as_deref() == value("01")),
+        (Some(lot), _) => r
+            .lot_by_code(lot)?
+            .filter(|l| l.gtin.as_deref() == value("01")),
         (None, Some((sku, lot))) => r.lot_by_code(&lot)?.filter(|l| l.sku == sku),
         (None, None) => r.lot_by_code(&clean(text))?,
     };
@@ -91,7 +132,11 @@ fn scanned(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
 /// Product code and lot code of a label's plain link `{base}/{tax code}/{sku}/{lot}`.
 fn plain_link(text: &str) -> Option<(String, String)> {
     let path = text.split_once("://")?.1.split(['?', '#']).next()?;
-    let mut parts = path.rsplit('/').map(|p| nuong_gs1::digital_link::unescape_path(p).ok());
+    let mut parts = path
+        .rsplit('/')
+        .map(|p| nuong_gs1::digital_link::unescape_path(p).ok());
     let (lot, sku, tax) = (parts.next()??, parts.next()??, parts.next()??);
-    nuong_domain::TaxCode::parse(&tax).is_ok().then_some((sku, lot))
+    nuong_domain::TaxCode::parse(&tax)
+        .is_ok()
+        .then_some((sku, lot))
 }

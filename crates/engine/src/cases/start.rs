@@ -37,7 +37,10 @@ impl App {
         let known = matches!(settings.language.as_str(), "vi" | "en")
             && matches!(settings.theme.as_str(), "system" | "light" | "dark")
             && (75..=300).contains(&settings.text_percent);
-        let settings = Settings { person: clean(&settings.person), ..settings };
+        let settings = Settings {
+            person: clean(&settings.person),
+            ..settings
+        };
         if !known || settings.person.chars().count() > 100 {
             return Err(AppError::new("settings_invalid", format!("{settings:?}")));
         }
@@ -46,11 +49,23 @@ impl App {
 
     /// Units of measure for pickers.
     pub fn units(&self) -> Vec<Choice> {
-        Unit::all().map(|u| Choice { code: u.code().into(), vi: u.vi().into(), en: u.en().into() }).collect()
+        Unit::all()
+            .map(|u| Choice {
+                code: u.code().into(),
+                vi: u.vi().into(),
+                en: u.en().into(),
+            })
+            .collect()
     }
 
     /// Goods groups for pickers.
     pub fn goods_groups(&self) -> Vec<Choice> {
-        GoodsGroup::all().map(|g| Choice { code: g.code().into(), vi: g.vi().into(), en: g.en().into() }).collect()
+        GoodsGroup::all()
+            .map(|g| Choice {
+                code: g.code().into(),
+                vi: g.vi().into(),
+                en: g.en().into(),
+            })
+            .collect()
     }
 }

@@ -18,14 +18,35 @@ impl App {
             let tasks = [
                 task("phi", n.phi, true, "lots?filter=phi"),
                 task("refused", counts.refused, true, "sync?state=refused"),
-                task("needs_enrolment", u32::from(destination.is_some_and(|d| d.needs_enrolment)), true, "sync"),
+                task(
+                    "needs_enrolment",
+                    u32::from(destination.is_some_and(|d| d.needs_enrolment)),
+                    true,
+                    "sync",
+                ),
                 task("bad_gtin", n.bad_gtin, true, "products"),
                 task("no_products", u32::from(n.products == 0), true, "products"),
                 task("no_lots", u32::from(no_lots(&n)), true, "lots"),
-                task("not_connected", if offline { n.events } else { 0 }, false, "sync"),
-                task("waiting", counts.waiting + counts.sent, false, "sync?state=waiting"),
+                task(
+                    "not_connected",
+                    if offline { n.events } else { 0 },
+                    false,
+                    "sync",
+                ),
+                task(
+                    "waiting",
+                    counts.waiting + counts.sent,
+                    false,
+                    "sync?state=waiting",
+                ),
             ];
-            Ok(Today { tasks: tasks.into_iter().flatten().collect(), recent: r.recent_lots(8)?, products: n.products, lots: n.lots, weeks: r.weeks()? })
+            Ok(Today {
+                tasks: tasks.into_iter().flatten().collect(),
+                recent: r.recent_lots(8)?,
+                products: n.products,
+                lots: n.lots,
+                weeks: r.weeks()?,
+            })
         })
     }
 }
@@ -35,7 +56,15 @@ fn no_lots(n: &Numbers) -> bool {
 }
 
 fn task(code: &str, count: u32, act: bool, target: &str) -> Option<Task> {
-    let text = Message { key: format!("core.task.{code}"), args: [("count".to_owned(), count.to_string())].into() };
+    let text = Message {
+        key: format!("core.task.{code}"),
+        args: [("count".to_owned(), count.to_string())].into(),
+    };
     let severity = if act { "act" } else { "note" };
-    (count > 0).then(|| Task { code: code.to_owned(), text, severity: severity.to_owned(), target: target.to_owned() })
+    (count > 0).then(|| Task {
+        code: code.to_owned(),
+        text,
+        severity: severity.to_owned(),
+        target: target.to_owned(),
+    })
 }

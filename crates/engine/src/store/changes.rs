@@ -69,7 +69,11 @@ impl Entry {
         let mut args = BTreeMap::new();
         for (name, pair) in &self.fields {
             match pair.get(1) {
-                Some(Value::Object(after)) => args.extend(after.iter().filter_map(|(k, v)| Some((k.clone(), scalar(v)?)))),
+                Some(Value::Object(after)) => args.extend(
+                    after
+                        .iter()
+                        .filter_map(|(k, v)| Some((k.clone(), scalar(v)?))),
+                ),
                 Some(after) => args.extend(scalar(after).map(|v| (name.clone(), v))),
                 None => {}
             }

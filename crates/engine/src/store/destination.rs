@@ -128,8 +128,18 @@ impl Tx<'_> {
     /// The store's own.
     pub fn deactivate_destination(&mut self, destination: DestinationId) -> Result<()> {
         let id = destination.to_string();
-        if self.run("UPDATE destination SET active = 0 WHERE id = ?1 AND active", [&id])? > 0 {
-            self.log(Change { noun: "destination", record: &id, lot: None, verb: "left", fields: vec![("active", json!(true), json!(false))] })?;
+        if self.run(
+            "UPDATE destination SET active = 0 WHERE id = ?1 AND active",
+            [&id],
+        )? > 0
+        {
+            self.log(Change {
+                noun: "destination",
+                record: &id,
+                lot: None,
+                verb: "left",
+                fields: vec![("active", json!(true), json!(false))],
+            })?;
             self.touch(Topic::Sync);
             self.touch(Topic::Lots);
         }

@@ -130,7 +130,11 @@ impl Tx<'_> {
         let missing = || AppError::new("internal", format!("lot {lot} cannot be read"));
         let record = self.reader().lot(lot)?.ok_or_else(missing)?;
         let product = self.reader().product(record.product)?.ok_or_else(missing)?;
-        let subject = trace::Subject { lot: &record.code, sku: &record.sku, gtin: record.gtin.as_deref() };
+        let subject = trace::Subject {
+            lot: &record.code,
+            sku: &record.sku,
+            gtin: record.gtin.as_deref(),
+        };
         let expiry = product
             .shelf_life_months
             .zip(record.first_on)

@@ -118,8 +118,17 @@ impl Tx<'_> {
         if made == 0 {
             return Err(AppError::new("product_not_found", input.product));
         }
-        let fields = vec![("lot", json!(null), json!(input.lot.as_str())), ("product", json!(null), json!(input.product))];
-        self.log(Change { noun: "lot", record: &record, lot: Some(&record), verb: "created", fields })?;
+        let fields = vec![
+            ("lot", json!(null), json!(input.lot.as_str())),
+            ("product", json!(null), json!(input.product)),
+        ];
+        self.log(Change {
+            noun: "lot",
+            record: &record,
+            lot: Some(&record),
+            verb: "created",
+            fields,
+        })?;
         Ok(id)
     }
 

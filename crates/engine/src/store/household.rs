@@ -32,7 +32,10 @@ pub struct HouseholdInput {
 
 impl Reader<'_> {
     /// The household with this code.
-    pub(crate) fn household_by_code(&self, code: &str) -> Result<Option<(HouseholdId, HouseholdInput)>> {
+    pub(crate) fn household_by_code(
+        &self,
+        code: &str,
+    ) -> Result<Option<(HouseholdId, HouseholdInput)>> {
         let found = self.one(
             "SELECT id, name, phone, address_detail, commune_code, address_written, joined_on FROM household WHERE code = ?1",
             [code],
@@ -142,9 +145,18 @@ pub(crate) struct HouseholdLine {
 impl Reader<'_> {
     /// A household by its id, for a search hit.
     pub(crate) fn household_line(&self, id: &str) -> Result<Option<HouseholdLine>> {
-        self.one("SELECT code, name, display, commune_code FROM household WHERE id = ?1", [id], |r| {
-            let commune: String = r.get(3)?;
-            Ok(HouseholdLine { code: r.get(0)?, name: r.get(1)?, display: r.get(2)?, place: address::commune_label(&commune) })
-        })
+        self.one(
+            "SELECT code, name, display, commune_code FROM household WHERE id = ?1",
+            [id],
+            |r| {
+                let commune: String = r.get(3)?;
+                Ok(HouseholdLine {
+                    code: r.get(0)?,
+                    name: r.get(1)?,
+                    display: r.get(2)?,
+                    place: address::commune_label(&commune),
+                })
+            },
+        )
     }
 }

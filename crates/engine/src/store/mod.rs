@@ -23,7 +23,6 @@ mod spray;
 mod today;
 mod tx;
 
-
 use std::fs::{self, File};
 use std::path::Path;
 use std::time::Duration;
@@ -32,23 +31,23 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 pub use codes::Codes;
-pub(crate) use error::of_io;
-pub(crate) use tx::mint;
 pub use destination::{Destination, NewDestination};
+pub(crate) use error::of_io;
 pub use event::StoredEvent;
 pub use harvest::{HarvestInput, Recorded};
 pub use household::HouseholdInput;
-pub(crate) use lot::SourceEntry;
 pub use lot::LotRecord;
+pub(crate) use lot::SourceEntry;
 pub use outbox::{Counts, Outgoing};
 pub use plot::{PlotInput, PlotRecord};
 pub use prints::PrintInput;
 pub use product::ProductRecord;
-pub use spray::SprayInput;
 pub(crate) use search::Doc;
+pub use spray::SprayInput;
 pub(crate) use today::Numbers;
-pub use tx::{Outcome, Reader, Tx};
 pub(crate) use tx::local;
+pub(crate) use tx::mint;
+pub use tx::{Outcome, Reader, Tx};
 
 use crate::{AppError, Host, Result};
 

@@ -186,12 +186,6 @@ impl Reader<'_> {
             .filter_map(|(id, product, lots)| Some((id.parse().ok()?, product, lots)))
             .collect())
     }
-
-    /// True when labels of this product were printed.
-    pub(crate) fn product_printed(&self, id: ProductId) -> Result<bool> {
-        let n = self.count("SELECT count(*) FROM (SELECT 1 FROM label_print p JOIN lot l ON l.id = p.lot_id WHERE l.product_id = ?1 LIMIT 1)", [id.to_string()])?;
-        Ok(n > 0)
-    }
 }
 
 impl Tx<'_> {

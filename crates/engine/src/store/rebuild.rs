@@ -12,7 +12,10 @@ impl Reader<'_> {
         let rows = self.all("SELECT id, code || ' ' || name || ' ' || address_detail || ' ' || address_written, commune_code FROM household", [], |r| {
             Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?))
         })?;
-        Ok(rows.into_iter().map(|(id, text, commune)| (id, format!("{text} {}", address::commune_label(&commune)))).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(id, text, commune)| (id, format!("{text} {}", address::commune_label(&commune))))
+            .collect())
     }
 
     fn lines(&self, sql: &str) -> Result<Vec<Line>> {
@@ -23,14 +26,21 @@ impl Reader<'_> {
 impl Tx<'_> {
     /// Makes every projection anew.
     pub(crate) fn rebuild(&mut self) -> Result<()> {
-        self.run("DELETE FROM search_text WHERE rowid IN (SELECT n FROM search_doc)", [])?;
+        self.run(
+            "DELETE FROM search_text WHERE rowid IN (SELECT n FROM search_doc)",
+            [],
+        )?;
         self.run("DELETE FROM search_doc", [])?;
         self.run("DELETE FROM search_word", [])?;
         self.known_words.clear();
         let products = "SELECT id, sku || ' ' || name || ' ' || coalesce(gtin, '') || ' ' || coalesce(gtin_rejected, '') FROM product WHERE deleted_at IS NULL";
         let plots = "SELECT id, code || ' ' || crop || ' ' || growing_area_code FROM plot";
         let reader = self.reader();
-        let kinds = [(Doc::Product, reader.lines(products)?), (Doc::Household, reader.household_lines()?), (Doc::Plot, reader.lines(plots)?)];
+        let kinds = [
+            (Doc::Product, reader.lines(products)?),
+            (Doc::Household, reader.household_lines()?),
+            (Doc::Plot, reader.lines(plots)?),
+        ];
         for (doc, lines) in kinds {
             for (id, text) in lines {
                 self.index(doc, &id, None, &text)?;

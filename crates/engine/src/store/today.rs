@@ -29,7 +29,10 @@ impl Reader<'_> {
 
     /// Mass harvested by week (Monday first), the last 26 weeks that have any, oldest first.
     pub(crate) fn weeks(&self) -> Result<Vec<WeekBar>> {
-        let mass: Vec<&str> = Unit::all().filter(|u| u.dimension() == Dimension::Mass).map(Unit::code).collect();
+        let mass: Vec<&str> = Unit::all()
+            .filter(|u| u.dimension() == Dimension::Mass)
+            .map(Unit::code)
+            .collect();
         let mut weeks = self.all(
             "SELECT date(harvested_on, 'weekday 0', '-6 days') AS week, sum(quantity) FROM harvest
              WHERE unit IN (SELECT value FROM json_each(?1)) GROUP BY week ORDER BY week DESC LIMIT 26",

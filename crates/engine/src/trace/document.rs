@@ -82,7 +82,11 @@ fn place(names: &Names, plot: &PlotRecord) -> VocabularyElement {
 }
 
 fn product(names: &Names, lot: &LotRecord, product: &ProductRecord) -> VocabularyElement {
-    let subject = Subject { lot: "", sku: &lot.sku, gtin: lot.gtin.as_deref() };
+    let subject = Subject {
+        lot: "",
+        sku: &lot.sku,
+        gtin: lot.gtin.as_deref(),
+    };
     let net = product
         .net()
         .map(|(q, unit)| format!("{} {}", q.decimal(unit), unit.vi()))
