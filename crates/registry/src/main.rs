@@ -40,6 +40,15 @@ enum Command {
         #[arg(long)]
         tax_code: String,
     },
+    /// Withdraw the access of a cooperative's laptops, e.g. of a stolen one
+    Revoke {
+        /// The cooperative's tax code
+        #[arg(long)]
+        tax_code: String,
+        /// Only the laptop that was enrolled under this name
+        #[arg(long, value_name = "NAME")]
+        device: Option<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -66,6 +75,12 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
             let registry = Registry::open(&arguments.data, SystemMachine, None)?;
             let code = registry.issue_code(&name, &tax_code)?;
             println!("One-time code for {name}, valid for 24 hours:\n{code}");
+            Ok(())
+        }
+        Command::Revoke { tax_code, device } => {
+            let registry = Registry::open(&arguments.data, SystemMachine, None)?;
+            let count = registry.revoke(&tax_code, device.as_deref())?;
+            println!("devices withdrawn: {count}");
             Ok(())
         }
     }

@@ -43,75 +43,55 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    fn facts(self) -> (StatusCode, &'static str, &'static str) {
+    /// HTTP status and the exception of EPCIS 2.0; `about:blank` (RFC 7807) where EPCIS has none.
+    fn wire(self) -> (StatusCode, &'static str) {
         use StatusCode as S;
         match self {
-            Self::Validation => (
-                S::BAD_REQUEST,
-                "epcisException:ValidationException",
-                "The EPCIS data is not valid",
-            ),
+            Self::Validation => (S::BAD_REQUEST, "epcisException:ValidationException"),
             Self::CaptureLimit => (
                 S::PAYLOAD_TOO_LARGE,
                 "epcisException:CaptureLimitExceededException",
-                "The capture is too large",
             ),
-            Self::AlreadyExists => (
-                S::CONFLICT,
-                "epcisException:ResourceAlreadyExistsException",
-                "The event is already recorded",
-            ),
-            Self::Unauthorized => (
-                S::UNAUTHORIZED,
-                "epcisException:SecurityException",
-                "A valid token is needed",
-            ),
-            Self::Forbidden => (
-                S::FORBIDDEN,
-                "epcisException:SecurityException",
-                "This is not allowed",
-            ),
-            Self::NotAcceptable => (
-                S::NOT_ACCEPTABLE,
-                "epcisException:NotAcceptableException",
-                "The answer cannot be given in that form",
-            ),
+            Self::AlreadyExists => (S::CONFLICT, "epcisException:ResourceAlreadyExistsException"),
+            Self::Unauthorized => (S::UNAUTHORIZED, "epcisException:SecurityException"),
+            Self::Forbidden => (S::FORBIDDEN, "epcisException:SecurityException"),
+            Self::NotAcceptable => (S::NOT_ACCEPTABLE, "epcisException:NotAcceptableException"),
             Self::UnsupportedMediaType => (
                 S::UNSUPPORTED_MEDIA_TYPE,
                 "epcisException:UnsupportedMediaTypeException",
-                "The content type is not supported",
             ),
-            Self::NoSuchResource => (
-                S::NOT_FOUND,
-                "epcisException:NoSuchResourceException",
-                "There is nothing here",
-            ),
-            Self::MethodNotAllowed => (
-                S::METHOD_NOT_ALLOWED,
-                "about:blank",
-                "The method is not allowed here",
-            ),
-            Self::QueryParameter => (
-                S::BAD_REQUEST,
-                "epcisException:QueryParameterException",
-                "A query parameter is not valid",
-            ),
+            Self::NoSuchResource => (S::NOT_FOUND, "epcisException:NoSuchResourceException"),
+            Self::MethodNotAllowed => (S::METHOD_NOT_ALLOWED, "about:blank"),
+            Self::QueryParameter => (S::BAD_REQUEST, "epcisException:QueryParameterException"),
             Self::QueryTooComplex => (
                 S::PAYLOAD_TOO_LARGE,
                 "epcisException:QueryTooComplexException",
-                "The query is too complex",
             ),
-            Self::TooManyTries => (S::TOO_MANY_REQUESTS, "about:blank", "Too many wrong codes"),
-            Self::Timeout => (
-                S::REQUEST_TIMEOUT,
-                "about:blank",
-                "The request took too long",
-            ),
+            Self::TooManyTries => (S::TOO_MANY_REQUESTS, "about:blank"),
+            Self::Timeout => (S::REQUEST_TIMEOUT, "about:blank"),
             Self::Implementation => (
                 S::INTERNAL_SERVER_ERROR,
                 "epcisException:ImplementationException",
-                "The registry failed",
             ),
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Validation => "The EPCIS data is not valid",
+            Self::CaptureLimit => "The capture is too large",
+            Self::AlreadyExists => "The event is already recorded",
+            Self::Unauthorized => "A valid token is needed",
+            Self::Forbidden => "This is not allowed",
+            Self::NotAcceptable => "The answer cannot be given in that form",
+            Self::UnsupportedMediaType => "The content type is not supported",
+            Self::NoSuchResource => "There is nothing here",
+            Self::MethodNotAllowed => "The method is not allowed here",
+            Self::QueryParameter => "A query parameter is not valid",
+            Self::QueryTooComplex => "The query is too complex",
+            Self::TooManyTries => "Too many wrong codes",
+            Self::Timeout => "The request took too long",
+            Self::Implementation => "The registry failed",
         }
     }
 }
@@ -151,11 +131,11 @@ impl Problem {
 
     /// The RFC 7807 object.
     pub(crate) fn to_json(&self) -> Value {
-        let (status, kind, title) = self.kind.facts();
+        let (status, kind) = self.kind.wire();
         let mut body = Map::new();
         let mut set = |name: &str, value: Value| body.insert(name.to_owned(), value);
         set("type", json!(kind));
-        set("title", json!(title));
+        set("title", json!(self.kind.title()));
         set("status", json!(status.as_u16()));
         set("detail", json!(self.detail));
         if let Some(instance) = &self.instance {
@@ -184,7 +164,7 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let (status, ..) = self.kind.facts();
+        let (status, _) = self.kind.wire();
         let body = self.to_json().to_string();
         let media = [(header::CONTENT_TYPE, "application/problem+json")];
         let mut response = (status, media, body).into_response();

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::enrol::Tries;
 use crate::machine::{Machine, MachineError};
 use crate::secret::{self, Fingerprint};
-use crate::store::{Organisation, Store, StoreError};
+use crate::store::{self, Organisation, Store, StoreError};
 use crate::text;
 
 /// How long a one-time code can be redeemed.
@@ -86,6 +86,19 @@ impl Registry {
         self.store()
             .write_now(|tx| organisation.issue_code(tx, &hash, now, expires))?;
         Ok(code)
+    }
+
+    /// Withdraws the tokens of an organisation's devices: of all, or of those enrolled under one name.
+    /// Gives how many were withdrawn. What the devices have recorded stays.
+    ///
+    /// # Errors
+    /// When the tax code has not the right form, or the database fails.
+    pub fn revoke(&self, tax_code: &str, device: Option<&str>) -> Result<usize, EnrolError> {
+        let tax_code = text::tax_code(tax_code).ok_or(EnrolError::TaxCode)?;
+        let now = self.now();
+        Ok(self
+            .store()
+            .write_now(|tx| store::revoke(tx, &tax_code, device, now))?)
     }
 
     pub(crate) fn store(&self) -> &Store {

@@ -1,15 +1,15 @@
 //! What every request passes: a time limit, security headers, one line in the log.
 //! The log has method, path, status and duration; never the query, a header or a body.
 
-use std::time::Instant;
-
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::limits;
 use crate::problem::{Kind, Problem};
+use crate::registry::Registry;
+use crate::text;
 
 /// Nothing but this origin's stylesheet, font and pictures; no script, no frame, no form.
 const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; \
@@ -46,15 +46,17 @@ pub(crate) async fn secure(request: Request, next: Next) -> Response {
 }
 
 /// Writes one line per request to standard error.
-pub(crate) async fn log(request: Request, next: Next) -> Response {
-    let began = Instant::now();
+pub(crate) async fn log(
+    State(registry): State<Registry>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let began = registry.now();
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     let response = next.run(request).await;
-    let status = response.status().as_u16();
-    eprintln!(
-        "{status} {method} {path} {} ms",
-        began.elapsed().as_millis()
-    );
+    let took = registry.now().duration_since(began).as_millis();
+    let (at, status) = (text::wire_time(began), response.status().as_u16());
+    eprintln!("{at} {status} {method} {path} {took} ms");
     response
 }

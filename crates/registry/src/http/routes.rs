@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderValue, Method, StatusCode, header};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
@@ -24,7 +24,7 @@ pub fn router(registry: Registry) -> Router {
 
 /// [`router`] with one line per request on standard error.
 pub fn router_with_log(registry: Registry) -> Router {
-    router(registry).layer(from_fn(guard::log))
+    router(registry.clone()).layer(from_fn_with_state(registry, guard::log))
 }
 
 fn interface() -> Router<Registry> {

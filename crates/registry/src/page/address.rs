@@ -185,4 +185,15 @@ mod tests {
         assert_eq!(lot.key.thing, "urn:nuong:lot:6200012345001:CHE%20SHAN:L1");
         assert_eq!(lot.key.owner_tax_code.as_deref(), Some("6200012345001"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_path_is_read_without_a_panic_and_its_right_spelling_reads_the_same(
+            path in "/(01/[0-9]{8,14}|[0-9-]{0,14})?(/(10|21|22|[ -~]{0,4})/\\PC{0,25}){0,3}"
+        ) {
+            if let Address::Lot(found) = read(&path) {
+                proptest::prop_assert_eq!(read(&found.path), Address::Lot(Lot { ..found }));
+            }
+        }
+    }
 }

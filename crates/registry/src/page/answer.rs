@@ -9,7 +9,7 @@ use super::address::{Address, Lot};
 use super::language::Language;
 use super::layout::Page;
 use super::view::{Finding, LotView};
-use super::{address, lot, notice, view};
+use super::{address, json, lot, notice, view};
 use crate::http::negotiate;
 use crate::problem::{Kind, Problem};
 use crate::registry::Registry;
@@ -78,15 +78,28 @@ pub(crate) async fn resolve(
         .into_response();
     }
     let visit = Visit::new(&uri, &headers);
+    let answer = page_at(&registry, &visit, &headers).await;
+    match answer.status() {
+        StatusCode::NOT_FOUND if negotiate::prefers_json(&headers) => {
+            Problem::new(Kind::NoSuchResource, "Nothing is recorded here.").into_response()
+        }
+        StatusCode::BAD_REQUEST if negotiate::prefers_json(&headers) => {
+            Problem::new(Kind::Validation, "The GTIN is not valid.").into_response()
+        }
+        _ => answer,
+    }
+}
+
+async fn page_at(registry: &Registry, visit: &Visit<'_>, headers: &HeaderMap) -> Response {
     match address::read(visit.path) {
         // Compared decoded: a proxy may spell escapes its own way, which must not send anybody in circles.
         Address::Lot(lot) if thing::decode(&lot.path) != thing::decode(visit.path) => {
             visit.moved(&lot.path)
         }
-        Address::Lot(lot) => of_lot(&registry, &visit, &headers, lot).await,
-        Address::Product { gtin, key } => of_product(&registry, &visit, &gtin, key).await,
-        Address::BadGtin { typed, check_digit } => notice::bad_gtin(&visit, &typed, check_digit),
-        Address::Nothing => notice::nothing(&visit),
+        Address::Lot(lot) => of_lot(registry, visit, headers, lot).await,
+        Address::Product { gtin, key } => of_product(registry, visit, &gtin, key).await,
+        Address::BadGtin { typed, check_digit } => notice::bad_gtin(visit, &typed, check_digit),
+        Address::Nothing => notice::nothing(visit),
     }
 }
 
@@ -125,5 +138,5 @@ fn failed(visit: &Visit<'_>, error: &StoreError) -> Response {
 
 /// The same public facts for programs, in the terms of the GS1 Web Vocabulary where it has them.
 fn as_json(asked: &Lot, view: &LotView) -> Response {
-    Json(lot::facts(asked, view)).into_response()
+    Json(json::facts(asked, view)).into_response()
 }

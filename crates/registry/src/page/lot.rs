@@ -3,15 +3,14 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
-use jiff::civil::Date;
 use maud::{Markup, html};
-use serde_json::{Value, json};
 
 use super::address::Lot;
 use super::answer::Visit;
-use super::dates;
 use super::language::Language;
-use super::view::{LotView, Producer, Stage};
+use super::stages::Stage;
+use super::view::{LotView, Producer};
+use super::{dates, facts};
 use crate::text;
 
 /// States a buyer must hear of before anything else.
@@ -38,7 +37,7 @@ pub(super) fn page(visit: &Visit<'_>, asked: &Lot, view: &LotView, now: Timestam
             (alarm(alarming(language, view)))
             (hero(language, asked, view, &name))
             div.story {
-                (facts_card(language, view, today))
+                (facts::card(language, view, today))
                 (journey(language, &view.stages))
             }
             div.terms {
@@ -98,68 +97,6 @@ fn hero(language: Language, asked: &Lot, view: &LotView, name: &str) -> Markup {
             }
         }
     }
-}
-
-fn facts_card(language: Language, view: &LotView, today: Date) -> Markup {
-    let product = &view.product;
-    let vietnamese = |value: &Option<String>| {
-        value
-            .as_ref()
-            .map(|text| html! { span lang="vi" { (text) } })
-    };
-    let rows = [
-        (
-            "fact.harvest",
-            view.harvest
-                .map(|(from, to)| html! { (dates::span(language, from, to)) }),
-        ),
-        (
-            "fact.best_before",
-            view.best_before
-                .map(|date| deadline(language, date, today, "fact.past")),
-        ),
-        (
-            "fact.expiry",
-            view.expiry
-                .map(|date| deadline(language, date, today, "fact.expired")),
-        ),
-        (
-            "fact.origin",
-            view.origin
-                .as_ref()
-                .map(|code| html! { (country(language, code)) }),
-        ),
-        ("fact.net_quantity", vietnamese(&product.net_quantity)),
-        ("fact.standards", vietnamese(&product.standards)),
-        ("fact.ingredients", vietnamese(&product.ingredients)),
-        ("fact.storage", vietnamese(&product.storage)),
-    ];
-    html! {
-        @if rows.iter().any(|(_, value)| value.is_some()) {
-            section.card {
-                h2 { (language.say("heading.facts")) }
-                dl.facts {
-                    @for (key, value) in rows {
-                        @if let Some(value) = value { div { dt { (language.say(key)) } dd { (value) } } }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn deadline(language: Language, date: Date, today: Date, over: &'static str) -> Markup {
-    html! {
-        (dates::write(language, date))
-        @if date < today { " " span.past { (language.say(over)) } }
-    }
-}
-
-fn country(language: Language, code: &str) -> String {
-    language
-        .known(&format!("country.{code}"))
-        .unwrap_or(code)
-        .to_owned()
 }
 
 fn journey(language: Language, stages: &[Stage]) -> Markup {
@@ -237,38 +174,4 @@ fn meaning(language: Language, view: &LotView) -> Markup {
             p { (language.say("meaning.text")) }
         }
     }
-}
-
-/// The same facts as JSON.
-pub(super) fn facts(asked: &Lot, view: &LotView) -> Value {
-    let date = |date: Option<Date>| date.map(|date| date.to_string());
-    let stages: Vec<Value> = view
-        .stages
-        .iter()
-        .map(|stage| {
-            json!({"step": stage.step, "from": stage.from.to_string(), "to": stage.to.to_string(),
-                   "place": stage.place, "recorded_by": stage.by})
-        })
-        .collect();
-    json!({
-        "gtin": asked.gtin,
-        "sku": asked.sku.as_ref().or(view.product.sku.as_ref()),
-        "lot": asked.lot,
-        "serial": asked.serial,
-        "product": view.product.name,
-        "producer": view.product.producer.as_ref().map(|producer| json!({
-            "name": producer.name, "address": producer.address, "tax_code": producer.tax_code,
-        })),
-        "net_quantity": view.product.net_quantity,
-        "standards": view.product.standards,
-        "harvest_start": date(view.harvest.map(|(from, _)| from)),
-        "harvest_end": date(view.harvest.map(|(_, to)| to)),
-        "best_before": date(view.best_before),
-        "expiry": date(view.expiry),
-        "origin": view.origin,
-        "state": view.state,
-        "stages": stages,
-        "recorded_by": view.recorded_by,
-        "recorded_at": text::wire_time(view.recorded_first),
-    })
 }

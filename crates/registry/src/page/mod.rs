@@ -7,12 +7,15 @@ mod address;
 mod answer;
 mod assets;
 mod dates;
+mod facts;
 mod home;
+mod json;
 mod language;
 mod layout;
 mod lot;
 mod notice;
 mod place;
+mod stages;
 mod view;
 
 pub(crate) use answer::resolve;

@@ -221,4 +221,17 @@ mod tests {
         let words = vec!["shipping".to_owned(), "receiving".to_owned()];
         assert_eq!(search.conditions, [Condition::AnyOf("biz_step", words)]);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_query_is_answered_or_refused(query in "\\PC{0,80}", name in 0..RULES.len(), value in "\\PC{0,30}") {
+            if let Ok(parameters) = Parameters::parse(&query) {
+                drop(search(&parameters, 1));
+            }
+            let known = format!("{}={value}", RULES[name].0);
+            if let Ok(parameters) = Parameters::parse(&known) {
+                drop(search(&parameters, 1));
+            }
+        }
+    }
 }

@@ -62,6 +62,21 @@ impl Organisation {
     }
 }
 
+/// Withdraws the tokens of an organisation's devices: all, or those enrolled under one name. Gives how many.
+pub(crate) fn revoke(
+    tx: &Connection,
+    tax_code: &str,
+    device: Option<&str>,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    Ok(tx.execute(
+        "UPDATE token SET revoked_at = ?3
+         WHERE revoked_at IS NULL AND (?2 IS NULL OR device = ?2)
+           AND organisation = (SELECT id FROM organisation WHERE tax_code = ?1)",
+        params![tax_code, device, now.as_microsecond()],
+    )?)
+}
+
 impl Enrolment {
     /// Turns an unused, unexpired code into a token; `None` when the code is neither.
     pub(crate) fn redeem(

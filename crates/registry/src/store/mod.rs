@@ -20,7 +20,7 @@ use rusqlite_migration::{M, Migrations};
 use tokio::sync::Semaphore;
 
 pub(crate) use captures::{Job, JobDraft};
-pub(crate) use enrolment::{Enrolment, Member, Organisation};
+pub(crate) use enrolment::{Enrolment, Member, Organisation, revoke};
 pub(crate) use events::{Filed, Record, Role, Thing};
 pub(crate) use lots::{LotEvent, LotKey};
 pub(crate) use search::{Condition, Found, Order, Search};

@@ -93,6 +93,52 @@ fn two_laptops_of_one_cooperative_share_its_records() {
 }
 
 #[test]
+fn a_stolen_laptop_is_shut_out_and_its_records_stay() {
+    let world = World::new();
+    let coop = world.sample_coop();
+    coop.capture(&document(&[harvest(1)]));
+    let revoke = |tax_code: &str| {
+        let output = program(&world.dir)
+            .args(["revoke", "--tax-code", tax_code])
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_eq!(revoke("6200099999").trim(), "devices withdrawn: 0");
+    assert_eq!(revoke("6200012345").trim(), "devices withdrawn: 1");
+    let refused = coop.get("/events");
+    assert_eq!(refused.status(), 403);
+    assert_eq!(
+        refused.json::<Value>().unwrap()["type"],
+        "epcisException:SecurityException"
+    );
+    assert_eq!(world.sample_coop().stored(), 1);
+}
+
+#[test]
+fn the_log_has_one_line_per_request_and_no_secret() {
+    let world = World::new();
+    let mut coop = world.sample_coop();
+    let World { dir, running } = world;
+    running.stop();
+    let log = dir.path().join("log");
+    let serving = Serving::start_with_log(&dir, std::fs::File::create(&log).unwrap().into());
+    coop.base = serving.url.clone();
+    assert_eq!(
+        coop.get("/events?EQ_eventID=urn:uuid:private").status(),
+        200
+    );
+    drop(serving);
+    let text = std::fs::read_to_string(log).unwrap();
+    assert_eq!(text.lines().count(), 1, "{text}");
+    assert!(text.contains(" 200 GET /events "), "{text}");
+    assert!(
+        !text.contains("private") && !text.contains(&coop.token),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_restart_keeps_everything() {
     let world = World::new();
     let coop = world.sample_coop();
@@ -141,13 +187,13 @@ struct Serving {
 
 impl Serving {
     fn start(dir: &tempfile::TempDir) -> Self {
+        Self::start_with_log(dir, Stdio::null())
+    }
+
+    fn start_with_log(dir: &tempfile::TempDir, log: Stdio) -> Self {
         let mut command = program(dir);
         command.args(["serve", "--listen", "127.0.0.1:0"]);
-        let mut child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap())
             .read_line(&mut line)

@@ -232,6 +232,17 @@ fn programs_get_the_public_facts_as_json() {
     );
     assert_eq!(facts["harvest_start"], "2026-07-12");
     assert!(!facts.to_string().contains("1250") && !facts.to_string().contains(&id(1)));
+    let missing = client()
+        .get(world.url("/01/09520123456788/10/NONE"))
+        .header("accept", "application/json");
+    let missing = missing.send().unwrap();
+    assert_eq!(
+        (
+            missing.status().as_u16(),
+            &missing.headers()["content-type"]
+        ),
+        (404, &"application/problem+json".parse().unwrap())
+    );
 }
 
 #[test]
