@@ -35,7 +35,7 @@ impl Reader<'_> {
 
 impl Tx<'_> {
     /// Stores the (already checked) profile.
-    pub(crate) fn save_profile(&mut self, profile: &Profile) -> Result<()> {
+    pub fn save_profile(&mut self, profile: &Profile) -> Result<()> {
         let before = self.reader().profile()?;
         let p = profile;
         self.run(

@@ -1,0 +1,12 @@
+//! A laptop and the real registry: whatever happens to either, or to the line between them, each side holds each event exactly once.
+
+#[path = "sync_registry/bad_days.rs"]
+mod bad_days;
+#[path = "sync_registry/good_days.rs"]
+mod good_days;
+#[path = "sync_registry/killed.rs"]
+mod killed;
+#[path = "sync_registry/laptop.rs"]
+mod laptop;
+#[path = "sync_registry/line.rs"]
+mod line;
