@@ -2,7 +2,7 @@
 //! Wrong codes are counted per address, so that a code cannot be found by trying.
 
 use std::collections::HashMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
 
 use axum::Json;
@@ -33,24 +33,36 @@ pub(crate) struct Tries {
 }
 
 impl Tries {
-    /// Whether this address has used up its tries of the current minute.
-    fn exhausted(&self, address: IpAddr, now: Timestamp) -> bool {
-        let wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
-        wrong.get(&address).is_some_and(|(since, count)| {
-            now.duration_since(*since) < WINDOW && *count >= limits::WRONG_CODES
-        })
-    }
-
-    fn count(&self, address: IpAddr, now: Timestamp) {
+    /// Books a try before the code is looked at, so that many at once cannot slip through.
+    /// `false`: this address has used up its tries of the current minute.
+    fn book(&self, address: IpAddr, now: Timestamp) -> bool {
         let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
         if wrong.len() >= ADDRESSES {
             wrong.retain(|_, (since, _)| now.duration_since(*since) < WINDOW);
         }
-        let entry = wrong.entry(address).or_insert((now, 0));
+        let entry = wrong.entry(network(address)).or_insert((now, 0));
         if now.duration_since(entry.0) >= WINDOW {
             *entry = (now, 0);
         }
-        entry.1 = entry.1.saturating_add(1);
+        let open = entry.1 < limits::WRONG_CODES;
+        entry.1 += u32::from(open);
+        open
+    }
+
+    /// Takes a booking back: the code was right.
+    fn unbook(&self, address: IpAddr) {
+        let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, count)) = wrong.get_mut(&network(address)) {
+            *count = count.saturating_sub(1);
+        }
+    }
+}
+
+/// One subscriber has a whole /64 of IPv6 addresses.
+fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64)),
     }
 }
 
@@ -67,27 +79,29 @@ pub(crate) async fn enroll(
     Peer(address): Peer,
     request: Request,
 ) -> Result<Response, Problem> {
+    let (parts, incoming) = request.into_parts();
+    negotiate::json_body(&parts.headers)?;
+    let ask = read_ask(incoming).await?;
     let now = registry.now();
-    if registry.tries().exhausted(address, now) {
+    if !registry.tries().book(address, now) {
         return Err(Problem::new(
             Kind::TooManyTries,
             "Wait a minute, then try the code again.",
         ));
     }
-    let (parts, incoming) = request.into_parts();
-    negotiate::json_body(&parts.headers)?;
-    let ask = read_ask(incoming).await?;
     let token = secret::new_token(registry.machine())?;
-    match redeem(&registry, &ask, &token, now).await? {
-        Some(enrolment) => Ok(welcome(&registry, &parts.headers, &token, &enrolment)),
-        None => {
-            registry.tries().count(address, now);
-            Err(Problem::new(
-                Kind::Forbidden,
-                "The code is wrong, was used before, or is older than 24 hours. Ask the registry for a new one.",
-            ))
-        }
-    }
+    let enrolment = redeem(&registry, &ask, &token, now).await?;
+    let granted = enrolment.ok_or_else(wrong_code)?;
+    registry.tries().unbook(address);
+    Ok(welcome(&registry, &parts.headers, &token, &granted))
+}
+
+fn wrong_code() -> Problem {
+    Problem::new(
+        Kind::Forbidden,
+        "The code is wrong, was used before, or is older than 24 hours. \
+         Ask the registry for a new one.",
+    )
 }
 
 async fn read_ask(incoming: axum::body::Body) -> Result<Ask, Problem> {
@@ -150,14 +164,14 @@ mod tests {
     fn five_wrong_codes_close_the_door_for_a_minute_to_that_address_alone() {
         let tries = Tries::default();
         let start: Timestamp = "2026-11-22T08:00:00Z".parse().unwrap();
-        let one: IpAddr = "192.0.2.1".parse().unwrap();
+        let one: IpAddr = "2001:db8:1:1::1".parse().unwrap();
+        let neighbour: IpAddr = "2001:db8:1:1:ffff::9".parse().unwrap();
         let other: IpAddr = "192.0.2.2".parse().unwrap();
-        for _ in 0..5 {
-            assert!(!tries.exhausted(one, start));
-            tries.count(one, start);
-        }
-        assert!(tries.exhausted(one, start));
-        assert!(!tries.exhausted(other, start));
-        assert!(!tries.exhausted(one, start + SignedDuration::from_secs(60)));
+        assert!(tries.book(one, start));
+        tries.unbook(one);
+        assert!((0..5).all(|_| tries.book(one, start)));
+        assert!(!tries.book(one, start) && !tries.book(neighbour, start));
+        assert!(tries.book(other, start));
+        assert!(tries.book(one, start + SignedDuration::from_secs(60)));
     }
 }
