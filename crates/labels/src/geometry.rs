@@ -13,7 +13,7 @@ pub struct Um(pub i32);
 impl Um {
     /// Whole millimetres.
     pub const fn mm(millimetres: i32) -> Um {
-        Um(millimetres * 1_000)
+        Um(millimetres.saturating_mul(1_000))
     }
 
     /// The length times `permille` / 1000, rounded down.

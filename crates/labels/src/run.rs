@@ -25,7 +25,9 @@ impl Run {
         if self.count == 0 {
             return 0;
         }
-        (self.count + u64::from(self.skipped(sheet))).div_ceil(u64::from(sheet.cells().max(1)))
+        self.count
+            .saturating_add(u64::from(self.skipped(sheet)))
+            .div_ceil(u64::from(sheet.cells().max(1)))
     }
 
     /// The labels (from 0) on a page (from 0), empty beyond the last.

@@ -119,7 +119,7 @@ impl Sheet {
 
     /// Labels on one page.
     pub fn cells(&self) -> u32 {
-        self.columns * self.rows
+        self.columns.saturating_mul(self.rows)
     }
 
     /// Top left corner of a cell (from 0, along the rows), from the page's top left corner.

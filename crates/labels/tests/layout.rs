@@ -196,6 +196,12 @@ fn a_link_too_long_for_the_paper_is_refused() {
 }
 
 #[test]
+fn a_link_that_is_no_web_address_is_refused() {
+    let data = tea().with(Field::Link, "https://truyxuat.example.vn/Chè Ô long");
+    assert_eq!(codes("trace", "roll-50x30", &data), ["link_letters"]);
+}
+
+#[test]
 fn letters_that_the_font_lacks_are_named_not_boxed() {
     let data = tea().with(Field::Product, "Chè 茶 🍵 שלום");
     let finding = check(known_template("trace"), known_sheet("tomy-135"), &data).remove(0);

@@ -19,6 +19,14 @@ pub(super) fn place(qr: &QrBox, area: Area, label: Area, dot: Um, data: &LabelDa
     if link.is_empty() {
         return outcome(None, Some(error("link_missing")));
     }
+    let strange: String = link
+        .chars()
+        .filter(|c| !c.is_ascii_graphic())
+        .take(10)
+        .collect();
+    if !strange.is_empty() {
+        return outcome(None, Some(error("link_letters").arg("letters", strange)));
+    }
     let Some(symbol) = symbol(link) else {
         return outcome(
             None,

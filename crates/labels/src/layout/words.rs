@@ -101,7 +101,7 @@ fn measured(text: &str, weight: Weight, part: usize, missing: &mut impl FnMut(ch
             continue;
         };
         out.text.push(c);
-        out.advance += glyph.advance;
+        out.advance = out.advance.saturating_add(glyph.advance);
         out.top = out.top.max(glyph.top);
         out.bottom = out.bottom.max(glyph.bottom);
     }
