@@ -21,7 +21,21 @@ fn text(world: &World, path: &str, status: u16) -> String {
     let answer = world.get(path);
     assert_eq!(answer.status(), status, "{path}");
     assert_eq!(answer.headers()["content-type"], "text/html; charset=utf-8");
-    answer.text().unwrap()
+    let page = answer.text().unwrap();
+    assert_eq!(bare_key(&page), None, "{path}");
+    page
+}
+
+/// A word that was not found in the locale file and shows as its key, like `fact.harvest`.
+fn bare_key(page: &str) -> Option<&str> {
+    let texts = page.split('>').filter_map(|rest| rest.split('<').next());
+    let key = |text: &&str| {
+        let plain = text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'.');
+        plain && text.trim_matches('.').contains('.')
+    };
+    texts.map(str::trim).find(key)
 }
 
 #[test]
