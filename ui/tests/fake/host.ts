@@ -73,7 +73,7 @@ async function work(job: string, total: number) {
 }
 
 const lotOf = (id: string): LotRow => lots.find((lot) => lot.id === id) ?? fail('not_found', { what: id })
-const matches = (text: string, ...fields: (string | null)[]) => fold(fields.join(' ')).includes(fold(text))
+const matches = (text: string, ...fields: (string | null)[]) => fold(text).split(/\s+/).every((word) => fold(fields.join(' ')).includes(word))
 const FILTERS: Record<string, (lot: LotRow) => boolean> = { phi: (lot) => lot.phi_conflict, waiting: (lot) => lot.delivery === 'waiting', refused: (lot) => lot.delivery === 'refused' }
 
 export const host: Host = {
