@@ -35,10 +35,10 @@ export type Unlisten = () => void
 export interface Host {
   start(): Promise<Start>
   set_settings(settings: Settings): Promise<void>
-  create_cooperative(profile: Profile): Promise<void>
+  create_cooperative(profile: Profile): Promise<Profile>
   /** Makes the sample cooperative and imports the sample ledger, with progress of job `import`. */
   use_sample(): Promise<ImportReport>
-  update_profile(profile: Profile): Promise<void>
+  update_profile(profile: Profile): Promise<Profile>
   communes(text: string): Promise<CommuneChoice[]>
   goods_groups(): Promise<Choice[]>
   units(): Promise<Choice[]>
@@ -50,12 +50,12 @@ export interface Host {
   product(id: string): Promise<Product>
   save_product(product: Product): Promise<Product>
   delete_product(id: string): Promise<void>
-  restore_product(id: string): Promise<void>
+  restore_product(id: string): Promise<Product>
 
   lots(query: LotQuery): Promise<LotPage>
   lot(id: string): Promise<LotDetail>
   create_lot(lot: NewLot): Promise<LotDetail>
-  override_phi(lot: string, by: string, reason: string): Promise<void>
+  override_phi(lot: string, by: string, reason: string): Promise<LotDetail>
 
   templates(): Promise<TemplateChoice[]>
   sheets(): Promise<SheetChoice[]>

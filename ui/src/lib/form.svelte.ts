@@ -3,6 +3,7 @@
 import { tick } from 'svelte'
 import type { AppError } from '../generated/AppError'
 import { asError } from './errors'
+import { fieldOf } from './field'
 import { sayError } from './session.svelte'
 
 export class Form {
@@ -35,7 +36,7 @@ export class Form {
   }
 
   at(field: string): string | undefined {
-    if (this.#refused?.args.field === field) return sayError(this.#refused)
+    if (this.#refused && fieldOf(this.#refused, [field])) return sayError(this.#refused)
     return (this.#tried && this.#problems[field]) || undefined
   }
 
@@ -55,8 +56,8 @@ export class Form {
   }
 
   #take(error: AppError): void {
-    const field = error.args.field
-    if (field && this.#element?.querySelector(`[name="${field}"]`)) this.#refused = error
+    const named = [...(this.#element?.querySelectorAll('[name]') ?? [])].map((input) => input.getAttribute('name') ?? '')
+    if (fieldOf(error, named)) this.#refused = error
     else this.error = error
   }
 

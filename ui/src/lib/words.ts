@@ -25,9 +25,14 @@ export function fill(sentence: string, args: Args, language: Language): string {
     const value = args[name]
     if (value === undefined) return whole
     if (one !== undefined && many !== undefined) return String(value) === '1' ? one : many
-    const text = String(value)
-    return isIsoDate(text) ? formatDate(text, language) : text
+    return shown(String(value), language)
   })
+}
+
+// The engine sends dates as ISO and names of fields as keys.
+function shown(value: string, language: Language): string {
+  if (isIsoDate(value)) return formatDate(value, language)
+  return /^[a-z]+\.[a-z_.]+$/.test(value) ? (tables[language][value] ?? value) : value
 }
 
 export function lookup(language: Language, key: string, args: Args = {}): string {

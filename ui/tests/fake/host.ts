@@ -3,6 +3,7 @@ import type { AppError } from '../../src/generated/AppError'
 import type { Delivery } from '../../src/generated/Delivery'
 import type { DeliveryState } from '../../src/generated/DeliveryState'
 import type { ImportReport } from '../../src/generated/ImportReport'
+import type { LotDetail } from '../../src/generated/LotDetail'
 import type { LotRow } from '../../src/generated/LotRow'
 import type { Outbox } from '../../src/generated/Outbox'
 import type { Profile } from '../../src/generated/Profile'
@@ -76,10 +77,21 @@ const lotOf = (id: string): LotRow => lots.find((lot) => lot.id === id) ?? fail(
 const matches = (text: string, ...fields: (string | null)[]) => fold(text).split(/\s+/).every((word) => fold(fields.join(' ')).includes(word))
 const FILTERS: Record<string, (lot: LotRow) => boolean> = { phi: (lot) => lot.phi_conflict, waiting: (lot) => lot.delivery === 'waiting', refused: (lot) => lot.delivery === 'refused' }
 
+function detail(id: string): LotDetail {
+  const row = lotOf(id)
+  const phi = row.phi_conflict ? [{ sprayed_on: '2026-09-24', pesticide: 'Thuốc mẫu A 250EC', interval_days: 10, safe_on: '2026-10-04' }] : []
+  return {
+    row, production_date: row.harvested_on, expiry_date: '2028-10-08', phi_override: null, published: row.delivery === 'accepted', labels_printed: 42,
+    sources: [{ date: row.harvested_on ?? '', ...place(row), place: 'Xã Tả Lèng, Lai Châu', quantity: row.quantity, unit: row.unit, moisture_permille: 135, phi }],
+    link: `https://truyxuat.laichau.example.vn/01/${row.gtin ?? ''}/10/${row.lot}`, deliveries: [delivery(row, 'harvest'), delivery(row, 'lot')],
+    history: [{ at: '2026-11-22T14:00:00+07:00', actor: 'Lò Thị Mai', message: { key: 'Đã in 42 tem', args: {} } }, { at: '2026-11-20T08:30:00+07:00', actor: 'Lò Thị Mai', message: { key: 'Nhập từ sổ so-htx-mau.xlsx', args: {} } }],
+  }
+}
+
 export const host: Host = {
   start: async () => ({ profile, settings, version: '0.1.0', data_dir: 'C:\\Users\\mai\\AppData\\Roaming\\vn.nuong.desktop', first_run: scene === 'first' && !query.has('lang') }),
   set_settings: async (next) => void (settings = next),
-  create_cooperative: async (made) => (made.tax_code === '0000000000' ? fail('tax_code_bad', { field: 'tax_code' }) : void (profile = made)),
+  create_cooperative: async (made) => (made.tax_code === '0000000000' ? fail('tax_code_bad') : (profile = made)),
   use_sample: async () => {
     await work('import', 400)
     profile = { name: 'HTX Nông nghiệp mẫu Lai Châu', tax_code: '6200000001', address_detail: '', commune_code: '', representative: '', phone: '', email: '', gcp: '952', gln: null, link_base: null, sample: true }
@@ -88,7 +100,7 @@ export const host: Host = {
     tell('products', 'lots', 'profile')
     return report(false)
   },
-  update_profile: async (next) => void (profile = next),
+  update_profile: async (next) => (profile = next),
   communes: async (text) => [{ code: '03390', label: 'Xã Bình Lư, Lai Châu' }, { code: '03394', label: 'Xã Tả Lèng, Lai Châu' }, { code: '03408', label: 'Xã Khun Há, Lai Châu' }].filter((one) => matches(text, one.label, one.code)),
   goods_groups: async () => [{ code: 'food', vi: 'Thực phẩm', en: 'Food' }, { code: 'grain', vi: 'Lương thực', en: 'Grain' }, { code: 'raw', vi: 'Nguyên liệu thực phẩm', en: 'Raw food material' }],
   units: async () => [{ code: 'g', vi: 'g', en: 'g' }, { code: 'kg', vi: 'kg', en: 'kg' }, { code: 'ml', vi: 'ml', en: 'ml' }, { code: 'l', vi: 'lít', en: 'l' }, { code: 'item', vi: 'cái', en: 'pieces' }],
@@ -116,23 +128,14 @@ export const host: Host = {
     return stored
   },
   delete_product: async (id) => { products = products.filter((one) => one.id !== id); tell('products') },
-  restore_product: async (id) => { products = [...allProducts.filter((one) => one.id === id), ...products]; tell('products') },
+  restore_product: async (id) => { products = [...allProducts.filter((one) => one.id === id), ...products]; tell('products'); return allProducts.find((one) => one.id === id) ?? fail('product_not_found') },
   lots: async ({ text, filter, offset, limit }) => {
     const found = lots.filter((lot) => matches(text, lot.lot, lot.product) && (FILTERS[filter]?.(lot) ?? true))
     return { rows: found.slice(offset, offset + limit), total: found.length }
   },
-  lot: async (id) => {
-    const row = lotOf(id)
-    const phi = row.phi_conflict ? [{ sprayed_on: '2026-09-24', pesticide: 'Thuốc mẫu A 250EC', interval_days: 10, safe_on: '2026-10-04' }] : []
-    return {
-      row, production_date: row.harvested_on, expiry_date: '2028-10-08', phi_override: null, published: row.delivery === 'accepted', labels_printed: 42,
-      sources: [{ date: row.harvested_on ?? '', ...place(row), place: 'Xã Tả Lèng, Lai Châu', quantity: row.quantity, unit: row.unit, moisture_permille: 135, phi }],
-      link: `https://truyxuat.laichau.example.vn/01/${row.gtin ?? ''}/10/${row.lot}`, deliveries: [delivery(row, 'harvest'), delivery(row, 'lot')],
-      history: [{ at: '2026-11-22T14:00:00+07:00', actor: 'Lò Thị Mai', message: { key: 'Đã in 42 tem', args: {} } }, { at: '2026-11-20T08:30:00+07:00', actor: 'Lò Thị Mai', message: { key: 'Nhập từ sổ so-htx-mau.xlsx', args: {} } }],
-    }
-  },
+  lot: async (id) => detail(id),
   create_lot: async () => fail('date_bad', { field: 'date' }),
-  override_phi: async (id) => { lots = lots.map((lot) => (lot.id === id ? { ...lot, phi_conflict: false } : lot)); tell('lots') },
+  override_phi: async (id) => { lots = lots.map((lot) => (lot.id === id ? { ...lot, phi_conflict: false } : lot)); tell('lots'); return detail(id) },
   templates: async () => [{ id: 'trace', vi: 'Tem truy xuất', en: 'Trace label' }, { id: 'goods', vi: 'Nhãn hàng hóa', en: 'Goods label' }],
   sheets: async () => [{ id: 'roll-50x30', vi: 'Cuộn 50×30 mm', en: 'Roll 50×30 mm', columns: 1, rows: 1 }, { id: 'tomy-135', vi: 'Tomy 135 (A4, 66×40 mm, 3×7)', en: 'Tomy 135 (A4, 66×40 mm, 3×7)', columns: 3, rows: 7 }],
   label_preview: async (request) => preview(lotOf(request.lot), request),

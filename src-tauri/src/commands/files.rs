@@ -1,0 +1,44 @@
+//! File dialogs and what may be opened outside: web links, and PDFs that this window saved.
+
+use std::path::PathBuf;
+
+use nuong_engine::{AppError, Result};
+use tauri::{AppHandle, State, command};
+use tauri_plugin_opener::OpenerExt;
+
+use crate::desk::Desk;
+use crate::dialogs;
+
+// Async commands run beside the window's thread, where a blocking dialog may wait.
+#[command(async)]
+pub fn pick_open_file(handle: AppHandle) -> Option<PathBuf> {
+    dialogs::open(&handle)
+}
+
+#[command(async)]
+pub fn pick_save_file(handle: AppHandle, suggested: String) -> Option<PathBuf> {
+    dialogs::save(&handle, &suggested)
+}
+
+#[command(async)]
+pub fn open_link(handle: AppHandle, url: String) -> Result<()> {
+    if !(url.starts_with("https://") || url.starts_with("http://")) {
+        return Err(AppError::new("link_not_opened", url));
+    }
+    let opened = handle.opener().open_url(url, None::<&str>);
+    opened.map_err(|error| AppError::new("link_not_opened", error))
+}
+
+#[command(async)]
+pub fn open_path(handle: AppHandle, desk: State<'_, Desk>, path: PathBuf) -> Result<()> {
+    if !desk.has_saved(&path) {
+        return Err(AppError::new("file_not_opened", path.display()));
+    }
+    let opened = handle.opener().open_path(path.to_string_lossy(), None::<&str>);
+    opened.map_err(|error| AppError::new("file_not_opened", error))
+}
+
+#[command]
+pub fn quit(handle: AppHandle) {
+    handle.exit(0);
+}

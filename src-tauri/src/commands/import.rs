@@ -1,0 +1,40 @@
+//! The import of a ledger, and the sample cooperative, which is a profile and an import.
+
+use std::path::PathBuf;
+
+use nuong_engine::views::ImportReport;
+use nuong_engine::{App, AppError, Result};
+use tauri::{AppHandle, command};
+
+use crate::desk::Desk;
+use crate::long::{aside, watched};
+
+/// The sample ledger, as a person would keep it.
+const SAMPLE: &[u8] = include_bytes!("../../../assets/sample/so-htx-mau.xlsx");
+const SAMPLE_NAME: &str = "so-htx-mau.xlsx";
+
+#[command]
+pub async fn import_preview(handle: AppHandle, path: PathBuf) -> Result<ImportReport> {
+    let page = handle.clone();
+    let look = move |desk: &Desk, app: &App| watched(&page, desk, "import", |progress| app.import_preview(&path, progress));
+    aside(handle, look).await
+}
+
+#[command]
+pub async fn import_apply(handle: AppHandle, path: PathBuf) -> Result<ImportReport> {
+    let page = handle.clone();
+    let accept = move |desk: &Desk, app: &App| watched(&page, desk, "import", |progress| app.import_apply(&path, "", progress));
+    aside(handle, accept).await
+}
+
+#[command]
+pub async fn use_sample(handle: AppHandle) -> Result<ImportReport> {
+    let page = handle.clone();
+    let sample = move |desk: &Desk, app: &App| {
+        let path = app.dir().join(SAMPLE_NAME);
+        std::fs::write(&path, SAMPLE).map_err(|error| AppError::new("folder_not_writable", error))?;
+        app.create_sample_profile()?;
+        watched(&page, desk, "import", |progress| app.import_apply(&path, "", progress))
+    };
+    aside(handle, sample).await
+}

@@ -1,0 +1,53 @@
+//! What the page may ask, by the engine's own names. `ui/src/host.ts` is the other side of this list.
+
+mod cooperative;
+mod files;
+mod import;
+mod labels;
+mod lots;
+mod products;
+mod sync;
+
+use tauri::ipc::Invoke;
+
+/// Every command.
+pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        cooperative::start,
+        cooperative::set_settings,
+        cooperative::create_cooperative,
+        cooperative::update_profile,
+        cooperative::communes,
+        cooperative::goods_groups,
+        cooperative::units,
+        cooperative::today,
+        cooperative::search,
+        products::products,
+        products::product,
+        products::save_product,
+        products::delete_product,
+        products::restore_product,
+        lots::lots,
+        lots::lot,
+        lots::create_lot,
+        lots::override_phi,
+        labels::templates,
+        labels::sheets,
+        labels::label_preview,
+        labels::print_labels,
+        import::use_sample,
+        import::import_preview,
+        import::import_apply,
+        sync::connect,
+        sync::disconnect,
+        sync::sync,
+        sync::outbox,
+        sync::retry,
+        sync::cancel,
+        files::pick_open_file,
+        files::pick_save_file,
+        files::open_link,
+        files::open_path,
+        files::quit,
+    ]
+}

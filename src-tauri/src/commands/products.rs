@@ -1,0 +1,34 @@
+//! Products.
+
+use nuong_engine::Result;
+use nuong_engine::views::Product;
+use tauri::{State, command};
+
+use crate::desk::Desk;
+
+type D<'a> = State<'a, Desk>;
+
+#[command(async)]
+pub fn products(desk: D<'_>, text: String) -> Result<Vec<Product>> {
+    desk.app()?.products(&text)
+}
+
+#[command(async)]
+pub fn product(desk: D<'_>, id: String) -> Result<Product> {
+    desk.app()?.product(&id)
+}
+
+#[command(async)]
+pub fn save_product(desk: D<'_>, product: Product) -> Result<Product> {
+    desk.app()?.save_product(product)
+}
+
+#[command(async)]
+pub fn delete_product(desk: D<'_>, id: String) -> Result<()> {
+    desk.app()?.delete_product(&id)
+}
+
+#[command(async)]
+pub fn restore_product(desk: D<'_>, id: String) -> Result<Product> {
+    desk.app()?.restore_product(&id)
+}

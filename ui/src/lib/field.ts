@@ -1,0 +1,34 @@
+// Which field of a form an engine's error belongs to: it names one (`core.field.product.name`), or its code begins with it.
+
+import type { AppError } from '../generated/AppError'
+
+/** Beginnings of codes that differ from the field's name in the form. */
+const FIELDS: Record<string, string[]> = {
+  commune: ['commune_code'],
+  date: ['date'],
+  enrol_code: ['code'],
+  gcp: ['gcp'],
+  gln: ['gln'],
+  goods_group: ['goods_group'],
+  gtin: ['gtin'],
+  link_base: ['link_base'],
+  lot_code: ['lot'],
+  name_empty: ['name'],
+  override_needs_name: ['by'],
+  override_needs_reason: ['reason'],
+  plot: ['plot'],
+  product_not_found: ['product'],
+  quantity: ['net_quantity', 'quantity'],
+  shelf_life: ['shelf_life_months'],
+  sku: ['sku'],
+  tax_code: ['tax_code'],
+  unit: ['unit'],
+}
+
+/** The one of `fields` that the error is about, or nothing. */
+export function fieldOf(error: AppError, fields: string[]): string | undefined {
+  const named = error.args.field?.split('.').at(-1)
+  const starts = Object.keys(FIELDS).filter((start) => error.code.startsWith(start))
+  const likely = [named, ...starts.flatMap((start) => FIELDS[start] ?? [])]
+  return fields.find((field) => likely.includes(field))
+}
