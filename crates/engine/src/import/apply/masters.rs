@@ -11,6 +11,15 @@ use crate::store::{HouseholdInput, Outcome, PlotInput, ProductRecord};
 use crate::views::ImportCount;
 
 impl Job<'_, '_> {
+    /// What is stored may be named by code or by its whole name.
+    pub(super) fn stored_products(&mut self) -> Result<()> {
+        for (id, product, _) in self.tx.reader().products()? {
+            self.products.insert(code_key(&product.sku), id);
+            self.products.entry(fold(&product.name)).or_insert(id);
+        }
+        Ok(())
+    }
+
     pub(super) fn products(&mut self) -> Result<()> {
         let mut met = Met::new();
         let mut count = ImportCount::default();

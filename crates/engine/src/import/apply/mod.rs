@@ -28,6 +28,7 @@ pub(super) type Tick<'a> = &'a mut dyn FnMut(usize) -> Result<()>;
 pub(super) fn apply(draft: &Draft, tx: &mut Tx<'_>, language: &str, tick: Tick<'_>) -> Result<ImportReport> {
     let report = ImportReport { ignored_sheets: draft.ignored_sheets.clone(), ..ImportReport::default() };
     let mut job = Job { tx, draft, language, tick, report, done: 0, households: HashMap::new(), names: HashMap::new(), plots: HashMap::new(), products: HashMap::new() };
+    job.stored_products()?;
     job.products()?;
     job.households()?;
     job.plots()?;

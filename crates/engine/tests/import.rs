@@ -1,0 +1,18 @@
+//! Import as a person meets it: the sample, ledgers of other cooperatives with their messes, bad files and bad days.
+
+#[path = "import/bad_files.rs"]
+mod bad_files;
+#[path = "import/bad_rows.rs"]
+mod bad_rows;
+#[path = "import/book.rs"]
+mod book;
+#[path = "import/generator.rs"]
+mod generator;
+#[path = "import/kit.rs"]
+mod kit;
+#[path = "import/messes.rs"]
+mod messes;
+#[path = "import/sample.rs"]
+mod sample;
+#[path = "import/again.rs"]
+mod again;
