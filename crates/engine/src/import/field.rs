@@ -18,6 +18,8 @@ pub(super) struct Fields<'a> {
     row: &'a Row,
     header: &'a Header,
     today: Date,
+    /// Blank rows stand before this one.
+    pub after_gap: bool,
     /// Why the row is refused, if it is.
     pub problems: Vec<Problem>,
     /// What it comes in without, or what looks odd.
@@ -35,7 +37,7 @@ pub(super) enum Need {
 
 impl<'a> Fields<'a> {
     pub fn new(row: &'a Row, header: &'a Header, today: Date) -> Self {
-        Self { row, header, today, problems: Vec::new(), warnings: Vec::new() }
+        Self { row, header, today, after_gap: false, problems: Vec::new(), warnings: Vec::new() }
     }
 
     fn column(&self, field: &str) -> Option<&'a Column> {

@@ -1,8 +1,6 @@
 //! Rows as records, one reader for each kind of table. References (whose plot, which product) are still text here: what they name is
 //! looked up when the whole workbook has been read, since sheets stand in any order.
 
-use std::collections::HashSet;
-
 use jiff::civil::Date;
 use nuong_domain::{GoodsGroup, Quantity, Sku};
 use nuong_gs1::Gtin;
@@ -84,14 +82,17 @@ impl Draft {
         let sheet = self.sheets.len();
         self.sheets.push(name.to_owned());
         for table in tables {
+            let mut last = u32::MAX;
             for row in &table.rows {
-                self.take_row(sheet, &table, row, today, home);
+                let mut fields = Fields::new(row, &table.header, today);
+                fields.after_gap = row.number > last.saturating_add(1);
+                self.take_row(sheet, &table, row, fields, home);
+                last = row.number;
             }
         }
     }
 
-    fn take_row(&mut self, sheet: usize, table: &Table, row: &Row, today: Date, home: &str) {
-        let mut fields = Fields::new(row, &table.header, today);
+    fn take_row(&mut self, sheet: usize, table: &Table, row: &Row, mut fields: Fields<'_>, home: &str) {
         if fields.filled() == 0 {
             return;
         }
@@ -116,10 +117,11 @@ fn push<T>(list: &mut Vec<Entry<T>>, sheet: usize, row: &Row, record: Option<T>,
     }
 }
 
-/// A lone cell of two words or more under a code column is a remark below the table, not half a record.
+/// A remark or signature below the table, not half a record: a lone cell of several words under the code column, or a lone cell
+/// anywhere behind a gap.
 fn is_remark(fields: &Fields<'_>, code: &'static str) -> bool {
     let written = fields.written(code);
-    fields.filled() == 1 && (written.is_empty() || written.split(' ').count() > 1 || written.ends_with(':'))
+    fields.filled() == 1 && (fields.after_gap || written.split(' ').count() > 1 || written.ends_with(':'))
 }
 
 fn product(fields: &mut Fields<'_>) -> Option<ProductRecord> {
@@ -263,9 +265,9 @@ fn harvest(fields: &mut Fields<'_>, table: &Table) -> Option<HarvestDraft> {
     let household = fields.text("household", if has("plot") { Need::May } else { Need::Must }, "household_missing");
     let product = fields.text("product", Need::Must, "product_missing");
     let quantity = fields.quantity("quantity");
-    // Nothing of the row reads: a signature or a remark below the table.
-    let known_words: HashSet<_> = [&plot, &household, &product].into_iter().filter(|t| !t.is_empty()).collect();
-    if date.is_none() && quantity.is_none() && known_words.len() < 2 {
+    // Nothing of the row reads: a signature or a remark below the table. A number alone is a sum without its word.
+    let named = [&plot, &household, &product].into_iter().filter(|t| !t.is_empty()).count();
+    if (date.is_none() && quantity.is_none() && named < 2) || (named == 0 && fields.filled() == 1) {
         return None;
     }
     Some(HarvestDraft {

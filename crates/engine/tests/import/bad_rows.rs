@@ -65,9 +65,20 @@ fn a_formula_gives_its_last_value_and_a_broken_one_is_refused() {
     check(row!["5/8/2026", "H1", "T1", "CHE", C::F("=#REF!*2", "#REF!"), "L1"], "quantity",
         "Công thức ở ô này báo lỗi #REF!. Sửa công thức trong Excel, hoặc ghi thẳng giá trị vào ô.",
         "The formula in this cell says #REF!. Mend it in Excel, or write the value itself.");
-    check(row!["5/8/2026", "H1", "T1", "CHE", C::F("=A1*2", ""), "L1"], "quantity",
-        "Ô này là công thức chưa được tính. Mở tệp bằng Excel, bấm Lưu, rồi nhập lại.",
-        "This cell is a formula that was never computed. Open the file in Excel, save it, and import it again.");
+}
+
+#[test]
+fn a_formula_that_was_never_computed_is_refused() {
+    for (language, sentence) in [
+        ("vi", "Ô này là công thức chưa được tính. Mở tệp bằng Excel, bấm Lưu, rồi nhập lại."),
+        ("en", "This cell is a formula that was never computed. Open the file in Excel, save it, and import it again."),
+    ] {
+        let coop = Coop::new().in_language(language);
+        let path = book::small(coop.dir.path(), vec![row!["5/8/2026", "H1", "T1", "CHE", C::F("=2*3", "987654"), "L1"]]);
+        book::edit(&path, |xml| xml.replace("<v>987654</v>", "<v></v>"));
+        let report = coop.import(&path).unwrap();
+        assert_eq!((places(&report.harvests.refused), report.harvests.refused[0].message.as_str()), (vec![(2, "quantity")], sentence));
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Small workbooks for tests: sheets of rows, cells as people leave them.
 
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -75,6 +76,24 @@ fn put(sheet: &mut Worksheet, r: u32, c: u16, cell: &C) {
             sheet.write_datetime_with_format(r, c, &moment, &Format::new().set_num_format("dd/mm/yyyy")).unwrap();
         }
     }
+}
+
+/// Changes the XML of every sheet: what another program than ours would have written.
+pub fn edit(path: &Path, change: impl Fn(&str) -> String) {
+    let mut old = zip::ZipArchive::new(std::io::Cursor::new(std::fs::read(path).unwrap())).unwrap();
+    let mut new = zip::ZipWriter::new(std::fs::File::create(path).unwrap());
+    for index in 0..old.len() {
+        let mut part = old.by_index(index).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if name.starts_with("xl/worksheets/") {
+            bytes = change(std::str::from_utf8(&bytes).unwrap()).into_bytes();
+        }
+        new.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        new.write_all(&bytes).unwrap();
+    }
+    new.finish().unwrap();
 }
 
 /// One product, household and plot, and these harvest rows under the usual header (in row 1).

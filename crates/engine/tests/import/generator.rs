@@ -128,14 +128,19 @@ impl Layout {
         let mut order: Vec<usize> = (0..columns.len() + extra).collect();
         random.shuffle(&mut order);
         let width = order.len();
-        let mut names: Vec<String> = columns.iter().map(|names| random.of(names)).map(|n| match random.below(4) {
-            0 => n.to_uppercase(),
-            1 => n.nfd().collect(),
-            2 => format!(" {n} "),
-            _ => n.to_owned(),
-        }).collect();
+        let mut names: Vec<String> = columns.iter().map(|names| Self::name(random, names)).collect();
         names.extend(["STT", "Xác nhận"].iter().take(extra).map(|n| (*n).to_owned()));
         Self { order, width, names, above: random.below(5) as usize }
+    }
+
+    fn name(random: &mut Random, names: &[&str]) -> String {
+        let name = random.of(names);
+        match random.below(4) {
+            0 => name.to_uppercase(),
+            1 => name.nfd().collect(),
+            2 => format!(" {name} "),
+            _ => name.to_owned(),
+        }
     }
 
     fn row(&self, cells: Vec<C>) -> Vec<C> {

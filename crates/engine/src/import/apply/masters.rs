@@ -1,10 +1,8 @@
 //! Products, households and plots. What is stored already is never overwritten: a cell that says something else is reported.
 
-use nuong_domain::fold;
-
 use super::super::problem::Problem;
 use super::super::record::{Entry, PlotDraft};
-use super::super::text::code_key;
+use super::super::text::{code_key, fold};
 use super::{Job, KnownHousehold, KnownPlot, Met, Scribe};
 use crate::Result;
 use crate::store::{HouseholdInput, Outcome, PlotInput, ProductRecord};

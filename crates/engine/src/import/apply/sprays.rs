@@ -1,9 +1,8 @@
 //! Spray records: each row once, by what it says.
 
-use nuong_domain::fold;
-
 use super::super::problem::Problem;
 use super::super::record::{Entry, SprayDraft};
+use super::super::text::fold;
 use super::{Job, Keys, KnownPlot, Scribe};
 use crate::Result;
 use crate::store::SprayInput;
