@@ -1,5 +1,7 @@
 //! Import as a person meets it: the sample, ledgers of other cooperatives with their messes, bad files and bad days.
 
+#[path = "import/again.rs"]
+mod again;
 #[path = "import/bad_files.rs"]
 mod bad_files;
 #[path = "import/bad_rows.rs"]
@@ -14,5 +16,3 @@ mod kit;
 mod messes;
 #[path = "import/sample.rs"]
 mod sample;
-#[path = "import/again.rs"]
-mod again;

@@ -20,7 +20,11 @@ const ENCRYPTED: &str = "EncryptedPackage";
 /// `import_unreadable`, `import_empty_file`, `import_too_big`, `import_password`, `import_other_format`, `import_not_xlsx`,
 /// `import_damaged`.
 pub(super) fn open(path: &Path) -> Result<Vec<u8>> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let bytes = read(path).map_err(|e| e.with("file", &name))?;
     check(&bytes).map_err(|e| e.with("file", &name))?;
     Ok(bytes)
@@ -31,8 +35,14 @@ fn read(path: &Path) -> Result<Vec<u8>> {
     let file = File::open(path).map_err(unreadable)?;
     let limit = RULES.limits.file_bytes;
     let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > limit { Err(too_big(limit)) } else { Ok(bytes) }
+    file.take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    if bytes.len() as u64 > limit {
+        Err(too_big(limit))
+    } else {
+        Ok(bytes)
+    }
 }
 
 fn too_big(limit: u64) -> AppError {
@@ -53,7 +63,10 @@ fn check(bytes: &[u8]) -> Result<()> {
 }
 
 fn ole(bytes: &[u8]) -> AppError {
-    let name: Vec<u8> = ENCRYPTED.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let name: Vec<u8> = ENCRYPTED
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     if bytes.windows(name.len()).any(|window| window == name) {
         return AppError::new("import_password", ENCRYPTED);
     }
@@ -62,10 +75,19 @@ fn ole(bytes: &[u8]) -> AppError {
 
 /// Neither zip nor OLE: comma-separated text is worth its own advice, all else is no workbook.
 fn other_bytes(bytes: &[u8]) -> AppError {
-    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(2048)).unwrap_or_default()).into_owned();
-    let line = head.lines().find(|l| !l.trim().is_empty()).unwrap_or_default();
-    let is_text = !head.contains('\0') && !head.starts_with("%PDF") && !head.trim_start().starts_with('<');
-    if is_text && [',', ';', '\t'].iter().any(|mark| line.matches(*mark).count() >= 2) {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(2048)).unwrap_or_default())
+        .into_owned();
+    let line = head
+        .lines()
+        .find(|l| !l.trim().is_empty())
+        .unwrap_or_default();
+    let is_text =
+        !head.contains('\0') && !head.starts_with("%PDF") && !head.trim_start().starts_with('<');
+    if is_text
+        && [',', ';', '\t']
+            .iter()
+            .any(|mark| line.matches(*mark).count() >= 2)
+    {
         return AppError::new("import_other_format", "separated text").with("format", "CSV");
     }
     AppError::new("import_not_xlsx", "neither zip nor OLE")
@@ -74,7 +96,11 @@ fn other_bytes(bytes: &[u8]) -> AppError {
 fn check_zip(bytes: &[u8]) -> Result<()> {
     let damaged = |e: zip::result::ZipError| AppError::new("import_damaged", e);
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let names: Vec<String> = archive.file_names().flatten().map(|name| name.to_lowercase().replace('\\', "/")).collect();
+    let names: Vec<String> = archive
+        .file_names()
+        .flatten()
+        .map(|name| name.to_lowercase().replace('\\', "/"))
+        .collect();
     if let Some(error) = other_zip(&names) {
         return Err(error);
     }
@@ -82,7 +108,8 @@ fn check_zip(bytes: &[u8]) -> Result<()> {
     let mut room = limit;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(damaged)?;
-        let unpacked = std::io::copy(&mut part.take(room + 1), &mut std::io::sink()).map_err(|e| AppError::new("import_damaged", e))?;
+        let unpacked = std::io::copy(&mut part.take(room + 1), &mut std::io::sink())
+            .map_err(|e| AppError::new("import_damaged", e))?;
         room = room.checked_sub(unpacked).ok_or_else(|| too_big(limit))?;
     }
     strings_are_counted_honestly(&mut archive, bytes.len())
@@ -90,26 +117,46 @@ fn check_zip(bytes: &[u8]) -> Result<()> {
 
 fn other_zip(names: &[String]) -> Option<AppError> {
     let has = |part: &str| names.iter().any(|n| n == part);
-    if names.iter().any(|n| n.starts_with("xl/") && n.ends_with(".xml")) {
+    if names
+        .iter()
+        .any(|n| n.starts_with("xl/") && n.ends_with(".xml"))
+    {
         return None;
     }
     if has("xl/workbook.bin") {
-        return Some(AppError::new("import_other_format", "xlsb").with("format", "Excel Binary (.xlsb)"));
+        return Some(
+            AppError::new("import_other_format", "xlsb").with("format", "Excel Binary (.xlsb)"),
+        );
     }
     if has("mimetype") && has("content.xml") {
-        return Some(AppError::new("import_other_format", "ods").with("format", "OpenDocument (.ods)"));
+        return Some(
+            AppError::new("import_other_format", "ods").with("format", "OpenDocument (.ods)"),
+        );
     }
     Some(AppError::new("import_not_xlsx", "zip without xl/"))
 }
 
 /// The reader reserves memory for as many shared strings as the part says it has: a part that says more than its bytes can hold
 /// would ask for terabytes.
-fn strings_are_counted_honestly(archive: &mut zip::ZipArchive<Cursor<&[u8]>>, file_bytes: usize) -> Result<()> {
-    let Ok(part) = archive.by_name("xl/sharedStrings.xml") else { return Ok(()) };
+fn strings_are_counted_honestly(
+    archive: &mut zip::ZipArchive<Cursor<&[u8]>>,
+    file_bytes: usize,
+) -> Result<()> {
+    let Ok(part) = archive.by_name("xl/sharedStrings.xml") else {
+        return Ok(());
+    };
     let mut head = String::new();
     let unpacked = part.size().max(file_bytes as u64);
-    part.take(4096).read_to_string(&mut head).or_else(|_| Ok::<_, std::io::Error>(0)).unwrap_or(0);
-    let claimed = head.split("uniqueCount=").nth(1).map(|rest| rest.chars().skip(1).take_while(char::is_ascii_digit).collect::<String>());
+    part.take(4096)
+        .read_to_string(&mut head)
+        .or_else(|_| Ok::<_, std::io::Error>(0))
+        .unwrap_or(0);
+    let claimed = head.split("uniqueCount=").nth(1).map(|rest| {
+        rest.chars()
+            .skip(1)
+            .take_while(char::is_ascii_digit)
+            .collect::<String>()
+    });
     match claimed.map(|digits| digits.parse::<u64>()) {
         Some(Ok(count)) if count > unpacked => Err(AppError::new("import_damaged", "uniqueCount")),
         Some(Err(_)) => Err(AppError::new("import_damaged", "uniqueCount")),

@@ -37,7 +37,14 @@ pub(super) enum Need {
 
 impl<'a> Fields<'a> {
     pub fn new(row: &'a Row, header: &'a Header, today: Date) -> Self {
-        Self { row, header, today, after_gap: false, problems: Vec::new(), warnings: Vec::new() }
+        Self {
+            row,
+            header,
+            today,
+            after_gap: false,
+            problems: Vec::new(),
+            warnings: Vec::new(),
+        }
     }
 
     fn column(&self, field: &str) -> Option<&'a Column> {
@@ -46,7 +53,8 @@ impl<'a> Fields<'a> {
 
     /// The cell of a field; empty when the table has no such column.
     pub fn cell(&self, field: &str) -> &'a Cell {
-        self.column(field).map_or(&Cell::Empty, |c| self.row.cell(c.index))
+        self.column(field)
+            .map_or(&Cell::Empty, |c| self.row.cell(c.index))
     }
 
     /// The cell as written.
@@ -55,7 +63,11 @@ impl<'a> Fields<'a> {
     }
 
     pub fn say(&mut self, need: Need, problem: Problem) {
-        if need == Need::Must { self.problems.push(problem) } else { self.warnings.push(problem) }
+        if need == Need::Must {
+            self.problems.push(problem)
+        } else {
+            self.warnings.push(problem)
+        }
     }
 
     /// The year in which the ledger is read.
@@ -65,7 +77,11 @@ impl<'a> Fields<'a> {
 
     /// How many fields hold something.
     pub fn filled(&self) -> usize {
-        self.header.columns.values().filter(|c| !self.row.cell(c.index).is_blank()).count()
+        self.header
+            .columns
+            .values()
+            .filter(|c| !self.row.cell(c.index).is_blank())
+            .count()
     }
 
     /// A text; `missing` is the code to refuse with when there is none.
@@ -76,7 +92,10 @@ impl<'a> Fields<'a> {
         let text = self.written(field);
         let limit = RULES.limits.text_chars;
         if text.chars().count() > limit {
-            self.say(need, Problem::new(field, "text_too_long", &text).with("limit", limit));
+            self.say(
+                need,
+                Problem::new(field, "text_too_long", &text).with("limit", limit),
+            );
             return String::new();
         }
         if text.is_empty() && need == Need::Must {
@@ -88,7 +107,11 @@ impl<'a> Fields<'a> {
     /// An optional text, in which "không" or a dash means none.
     pub fn remark(&mut self, field: &'static str) -> String {
         let text = self.text(field, Need::May, "");
-        if RULES.is_empty_word(&text) { String::new() } else { text }
+        if RULES.is_empty_word(&text) {
+            String::new()
+        } else {
+            text
+        }
     }
 
     /// A code: upper case, single spaces; compared with others by [`super::text::code_key`].
@@ -116,7 +139,8 @@ impl<'a> Fields<'a> {
         let empty = cell.is_blank() || RULES.is_empty_word(&cell.text());
         if empty {
             if need == Need::Must {
-                self.problems.push(Problem::new(field, "date_missing", cell.text()));
+                self.problems
+                    .push(Problem::new(field, "date_missing", cell.text()));
             }
             return None;
         }
@@ -131,18 +155,30 @@ impl<'a> Fields<'a> {
     pub fn past_date(&mut self, field: &'static str, need: Need) -> Option<Date> {
         let date = self.any_date(field, need)?;
         let limits = &RULES.limits;
-        let last = self.today.checked_add(limits.future_days.days()).unwrap_or(self.today);
+        let last = self
+            .today
+            .checked_add(limits.future_days.days())
+            .unwrap_or(self.today);
         let written = self.written(field);
         if date > last {
-            self.say(need, Problem::new(field, "date_future", written).with("date", vietnamese_date(date)));
+            self.say(
+                need,
+                Problem::new(field, "date_future", written).with("date", vietnamese_date(date)),
+            );
             return None;
         }
         if date.year() < limits.oldest_year {
-            self.say(need, Problem::new(field, "date_absurd", written).with("date", vietnamese_date(date)));
+            self.say(
+                need,
+                Problem::new(field, "date_absurd", written).with("date", vietnamese_date(date)),
+            );
             return None;
         }
-        if need == Need::Must && date.year() < self.today.year().saturating_sub(limits.oldest_record_years) {
-            self.warnings.push(Problem::new(field, "date_old", written).with("date", vietnamese_date(date)));
+        if need == Need::Must
+            && date.year() < self.today.year().saturating_sub(limits.oldest_record_years)
+        {
+            self.warnings
+                .push(Problem::new(field, "date_old", written).with("date", vietnamese_date(date)));
         }
         Some(date)
     }
@@ -150,7 +186,10 @@ impl<'a> Fields<'a> {
     fn reading(&self, field: &str) -> Option<Reading> {
         match self.cell(field) {
             Cell::Number(number) => number::from_float(*number),
-            Cell::Text(text) => number::read(text, self.column(field).map(|c| c.style).unwrap_or_default()),
+            Cell::Text(text) => number::read(
+                text,
+                self.column(field).map(|c| c.style).unwrap_or_default(),
+            ),
             _ => None,
         }
     }
@@ -178,17 +217,23 @@ impl<'a> Fields<'a> {
         if RULES.is_empty_word(written) {
             return Err(wrong("quantity_missing"));
         }
-        let reading = self.reading(field).ok_or_else(|| wrong("quantity_invalid"))?;
+        let reading = self
+            .reading(field)
+            .ok_or_else(|| wrong("quantity_invalid"))?;
         let unit = self.unit_of(field)?;
-        let (base, measure) = in_base(&reading, &unit).map_err(|code| wrong(code).with("unit", &unit.code))?;
+        let (base, measure) =
+            in_base(&reading, &unit).map_err(|code| wrong(code).with("unit", &unit.code))?;
         match base {
             ..0 => return Err(wrong("quantity_negative")),
             0 => return Err(wrong("quantity_zero")),
-            _ if base > RULES.limits.row_kg.saturating_mul(1_000_000) => return Err(wrong("quantity_absurd").with("limit", RULES.limits.row_kg / 1000)),
+            _ if base > RULES.limits.row_kg.saturating_mul(1_000_000) => {
+                return Err(wrong("quantity_absurd").with("limit", RULES.limits.row_kg / 1000));
+            }
             _ => {}
         }
         if reading.ambiguous {
-            self.warnings.push(wrong("number_ambiguous").with("read", micro_text(&reading)));
+            self.warnings
+                .push(wrong("number_ambiguous").with("read", micro_text(&reading)));
         }
         let dimension = match measure {
             Measure::Mass => Dimension::Mass,
@@ -196,17 +241,27 @@ impl<'a> Fields<'a> {
             Measure::Count => Dimension::Count,
             Measure::Area => return Err(wrong("quantity_other_unit").with("unit", &unit.code)),
         };
-        Quantity::from_base(base, dimension).map_err(|_| wrong("quantity_absurd").with("limit", RULES.limits.row_kg / 1000))
+        Quantity::from_base(base, dimension)
+            .map_err(|_| wrong("quantity_absurd").with("limit", RULES.limits.row_kg / 1000))
     }
 
     /// The unit when the cell has none.
     fn unit_of(&self, field: &'static str) -> Result<LedgerUnit, Problem> {
         let written = self.written("unit");
         if !written.is_empty() && !RULES.is_empty_word(&written) {
-            return RULES.unit(&written).ok_or_else(|| Problem::new(field, "unit_unknown", &written));
+            return RULES
+                .unit(&written)
+                .ok_or_else(|| Problem::new(field, "unit_unknown", &written));
         }
-        let kilogram = || rules::LedgerUnit { code: "kg".to_owned(), measure: Measure::Mass, base: 1_000_000 };
-        Ok(self.column(field).and_then(|c| c.unit.clone()).unwrap_or_else(kilogram))
+        let kilogram = || rules::LedgerUnit {
+            code: "kg".to_owned(),
+            measure: Measure::Mass,
+            base: 1_000_000,
+        };
+        Ok(self
+            .column(field)
+            .and_then(|c| c.unit.clone())
+            .unwrap_or_else(kilogram))
     }
 
     /// An area in m². A unit that measures no land is a slip of the pen: the number counts in the header's unit, and it is said.
@@ -216,40 +271,75 @@ impl<'a> Fields<'a> {
             return None;
         }
         let Some(reading) = self.reading(field) else {
-            self.warnings.push(Problem::new(field, "area_invalid", written));
+            self.warnings
+                .push(Problem::new(field, "area_invalid", written));
             return None;
         };
-        let column = self.column(field).and_then(|c| c.unit.clone()).filter(|u| u.measure == Measure::Area);
+        let column = self
+            .column(field)
+            .and_then(|c| c.unit.clone())
+            .filter(|u| u.measure == Measure::Area);
         let unit = column.or_else(|| RULES.unit("ha"))?;
-        let bare = Reading { parts: reading.parts.iter().take(1).map(|p| number::Amount { micro: p.micro, unit: None }).collect(), ambiguous: false };
+        let bare = Reading {
+            parts: reading
+                .parts
+                .iter()
+                .take(1)
+                .map(|p| number::Amount {
+                    micro: p.micro,
+                    unit: None,
+                })
+                .collect(),
+            ambiguous: false,
+        };
         let read = in_base(&reading, &unit).or_else(|_| {
-            self.warnings.push(Problem::new(field, "area_other_unit", &written).with("read", micro_text(&bare)).with("unit", &unit.code));
+            self.warnings.push(
+                Problem::new(field, "area_other_unit", &written)
+                    .with("read", micro_text(&bare))
+                    .with("unit", &unit.code),
+            );
             in_base(&bare, &unit)
         });
         let (m2, _) = read.ok()?;
         if m2 <= 0 || m2 > RULES.limits.area_ha.saturating_mul(10_000) {
-            self.warnings.push(Problem::new(field, "area_absurd", written));
+            self.warnings
+                .push(Problem::new(field, "area_absurd", written));
             return None;
         }
         Some(m2)
     }
 
     /// A whole number within bounds, such as days or months or a year; a word behind it is skipped ("14 ngày").
-    pub fn whole(&mut self, field: &'static str, need: Need, bounds: std::ops::RangeInclusive<u32>, code: &'static str) -> Option<u32> {
+    pub fn whole(
+        &mut self,
+        field: &'static str,
+        need: Need,
+        bounds: std::ops::RangeInclusive<u32>,
+        code: &'static str,
+    ) -> Option<u32> {
         let written = self.written(field);
         if !self.has_value(field, need) {
             return None;
         }
         if RULES.is_empty_word(&written) {
             if need == Need::Must {
-                self.problems.push(Problem::new(field, code, written).with("limit", bounds.end()));
+                self.problems
+                    .push(Problem::new(field, code, written).with("limit", bounds.end()));
             }
             return None;
         }
-        let micro = self.reading(field).and_then(|r| r.parts.first().map(|p| p.micro));
-        let whole = micro.filter(|m| m % 1_000_000 == 0).and_then(|m| u32::try_from(m / 1_000_000).ok()).filter(|n| bounds.contains(n));
+        let micro = self
+            .reading(field)
+            .and_then(|r| r.parts.first().map(|p| p.micro));
+        let whole = micro
+            .filter(|m| m % 1_000_000 == 0)
+            .and_then(|m| u32::try_from(m / 1_000_000).ok())
+            .filter(|n| bounds.contains(n));
         if whole.is_none() {
-            self.say(need, Problem::new(field, code, written).with("limit", bounds.end()));
+            self.say(
+                need,
+                Problem::new(field, code, written).with("limit", bounds.end()),
+            );
         }
         whole
     }
@@ -262,13 +352,21 @@ impl<'a> Fields<'a> {
         }
         let percent = written.trim_end_matches('%').trim_end();
         let micro = match self.cell(field) {
-            Cell::Number(number) if (0.0..1.0).contains(number) => number::from_float(number * 100.0),
+            Cell::Number(number) if (0.0..1.0).contains(number) => {
+                number::from_float(number * 100.0)
+            }
             Cell::Number(number) => number::from_float(*number),
-            _ => number::read(percent, self.column(field).map(|c| c.style).unwrap_or_default()),
+            _ => number::read(
+                percent,
+                self.column(field).map(|c| c.style).unwrap_or_default(),
+            ),
         };
-        let permille = micro.and_then(|r| u32::try_from(r.parts.first()?.micro / 100_000).ok()).filter(|p| *p <= 1000);
+        let permille = micro
+            .and_then(|r| u32::try_from(r.parts.first()?.micro / 100_000).ok())
+            .filter(|p| *p <= 1000);
         if permille.is_none() {
-            self.warnings.push(Problem::new(field, "moisture_invalid", written));
+            self.warnings
+                .push(Problem::new(field, "moisture_invalid", written));
         }
         permille
     }
@@ -276,17 +374,28 @@ impl<'a> Fields<'a> {
     /// Net quantity of a pack in base units, with its unit's code.
     pub fn net(&mut self, field: &'static str) -> (Option<i64>, String) {
         let written_unit = self.written("unit");
-        let unit = RULES.unit(&written_unit).or_else(|| self.column(field).and_then(|c| c.unit.clone()));
+        let unit = RULES
+            .unit(&written_unit)
+            .or_else(|| self.column(field).and_then(|c| c.unit.clone()));
         let written = self.written(field);
         if !self.has_value(field, Need::May) || RULES.is_empty_word(&written) {
             return (None, unit.map(|u| u.code).unwrap_or_default());
         }
         let reading = self.reading(field);
-        let own = reading.as_ref().and_then(|r| RULES.unit(r.parts.first()?.unit.as_deref()?));
-        let unit = own.or(unit).filter(|u| nuong_domain::Unit::by_code(&u.code).is_some());
-        let base = reading.zip(unit.as_ref()).and_then(|(r, u)| in_base(&r, u).ok()).map(|(base, _)| base).filter(|b| *b > 0);
+        let own = reading
+            .as_ref()
+            .and_then(|r| RULES.unit(r.parts.first()?.unit.as_deref()?));
+        let unit = own
+            .or(unit)
+            .filter(|u| nuong_domain::Unit::by_code(&u.code).is_some());
+        let base = reading
+            .zip(unit.as_ref())
+            .and_then(|(r, u)| in_base(&r, u).ok())
+            .map(|(base, _)| base)
+            .filter(|b| *b > 0);
         if base.is_none() {
-            self.warnings.push(Problem::new(field, "net_invalid", written));
+            self.warnings
+                .push(Problem::new(field, "net_invalid", written));
         }
         (base, unit.map(|u| u.code).unwrap_or_default())
     }
@@ -297,14 +406,18 @@ impl<'a> Fields<'a> {
         if !self.has_value(field, Need::May) || RULES.is_empty_word(&written) {
             return None;
         }
-        let numbers: Vec<f64> = written.split([',', ';', ' ', '/']).filter_map(|p| p.trim().parse().ok()).collect();
+        let numbers: Vec<f64> = written
+            .split([',', ';', ' ', '/'])
+            .filter_map(|p| p.trim().parse().ok())
+            .collect();
         let position = match numbers.as_slice() {
             [a, b] if (8.0..24.0).contains(a) && (102.0..118.0).contains(b) => Some((*a, *b)),
             [a, b] if (8.0..24.0).contains(b) && (102.0..118.0).contains(a) => Some((*b, *a)),
             _ => None,
         };
         if position.is_none() {
-            self.warnings.push(Problem::new(field, "location_invalid", written));
+            self.warnings
+                .push(Problem::new(field, "location_invalid", written));
         }
         position
     }
@@ -322,7 +435,10 @@ fn in_base(reading: &Reading, default: &LedgerUnit) -> Result<(i64, Measure), &'
             return Err("quantity_other_unit");
         }
         let base = i128::from(part.micro) * i128::from(unit.base) / 1_000_000;
-        sum = i64::try_from(base).ok().and_then(|b| sum.checked_add(b)).unwrap_or(i64::MAX);
+        sum = i64::try_from(base)
+            .ok()
+            .and_then(|b| sum.checked_add(b))
+            .unwrap_or(i64::MAX);
     }
     Ok((sum, default.measure))
 }
@@ -340,5 +456,9 @@ fn micro_text(reading: &Reading) -> String {
         }
         grouped.push(c);
     }
-    if fraction.is_empty() { grouped } else { format!("{grouped},{fraction}") }
+    if fraction.is_empty() {
+        grouped
+    } else {
+        format!("{grouped},{fraction}")
+    }
 }

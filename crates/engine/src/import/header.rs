@@ -59,7 +59,9 @@ fn could_be(row: &Row) -> bool {
     let mut names = 0;
     for cell in row.cells.iter().filter(|c| !c.is_blank()) {
         match cell {
-            Cell::Text(text) if !text.trim_start().starts_with(|c: char| c.is_ascii_digit()) => names += 1,
+            Cell::Text(text) if !text.trim_start().starts_with(|c: char| c.is_ascii_digit()) => {
+                names += 1
+            }
             _ => return false,
         }
     }
@@ -67,7 +69,11 @@ fn could_be(row: &Row) -> bool {
 }
 
 fn texts(row: &Row) -> impl Iterator<Item = (usize, String)> {
-    row.cells.iter().enumerate().filter(|(_, c)| !c.is_blank()).map(|(i, c)| (i, c.text()))
+    row.cells
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| !c.is_blank())
+        .map(|(i, c)| (i, c.text()))
 }
 
 /// Two header rows read as one: the upper name runs on over the empty cells to its right that have a name below.
@@ -89,18 +95,35 @@ fn joined(row: &Row, below: &Row) -> Vec<(usize, String)> {
 }
 
 fn best(sheet_name: &str, names: &[(usize, String)], height: usize) -> Option<Header> {
-    let mut candidates: Vec<Candidate> = names.iter().flat_map(|(column, text)| candidates(*column, text)).collect();
+    let mut candidates: Vec<Candidate> = names
+        .iter()
+        .flat_map(|(column, text)| candidates(*column, text))
+        .collect();
     candidates.sort_by_key(|c| std::cmp::Reverse(c.score));
     let sheet = fold(sheet_name);
     let scored = RULES.kinds.iter().filter_map(|(kind, rules)| {
         let (columns, score) = assign(*kind, &candidates);
-        let complete = rules.required.iter().all(|group| group.iter().any(|field| columns.contains_key(field.as_str())));
-        let hint = rules.sheet_names.iter().any(|name| sheet.contains(name.as_str()));
+        let complete = rules.required.iter().all(|group| {
+            group
+                .iter()
+                .any(|field| columns.contains_key(field.as_str()))
+        });
+        let hint = rules
+            .sheet_names
+            .iter()
+            .any(|name| sheet.contains(name.as_str()));
         complete.then_some((score + if hint { SHEET_HINT } else { 0 }, *kind, columns))
     });
     let (_, kind, columns) = scored.max_by_key(|(score, ..)| *score)?;
-    let columns = columns.into_iter().map(|(field, index)| (field, column(index, names))).collect();
-    Some(Header { kind, columns, height })
+    let columns = columns
+        .into_iter()
+        .map(|(field, index)| (field, column(index, names)))
+        .collect();
+    Some(Header {
+        kind,
+        columns,
+        height,
+    })
 }
 
 /// Best agreements first: each field one column, each column one field.
@@ -108,7 +131,8 @@ fn assign(kind: Kind, candidates: &[Candidate]) -> (HashMap<&'static str, usize>
     let mut columns: HashMap<&'static str, usize> = HashMap::new();
     let mut score = 0;
     for candidate in candidates.iter().filter(|c| c.name.kind == kind) {
-        let taken = columns.contains_key(candidate.name.field) || columns.values().any(|c| *c == candidate.column);
+        let taken = columns.contains_key(candidate.name.field)
+            || columns.values().any(|c| *c == candidate.column);
         if !taken {
             columns.insert(candidate.name.field, candidate.column);
             score += candidate.score;
@@ -118,14 +142,27 @@ fn assign(kind: Kind, candidates: &[Candidate]) -> (HashMap<&'static str, usize>
 }
 
 fn column(index: usize, names: &[(usize, String)]) -> Column {
-    let unit = names.iter().find(|(i, _)| *i == index).and_then(|(_, text)| unit_in(text));
-    Column { index, unit, style: Style::default() }
+    let unit = names
+        .iter()
+        .find(|(i, _)| *i == index)
+        .and_then(|(_, text)| unit_in(text));
+    Column {
+        index,
+        unit,
+        style: Style::default(),
+    }
 }
 
 /// The unit of a header: in brackets, or its last word.
 fn unit_in(header: &str) -> Option<LedgerUnit> {
-    let bracketed = header.split(['(', '[']).skip(1).filter_map(|part| part.split([')', ']']).next());
-    bracketed.into_iter().find_map(|part| RULES.unit(part)).or_else(|| RULES.unit(header.split([' ', ',', '/', '\n', ':']).next_back()?))
+    let bracketed = header
+        .split(['(', '['])
+        .skip(1)
+        .filter_map(|part| part.split([')', ']']).next());
+    bracketed
+        .into_iter()
+        .find_map(|part| RULES.unit(part))
+        .or_else(|| RULES.unit(header.split([' ', ',', '/', '\n', ':']).next_back()?))
 }
 
 fn candidates(column: usize, text: &str) -> Vec<Candidate> {
@@ -147,7 +184,10 @@ fn candidates(column: usize, text: &str) -> Vec<Candidate> {
 
 /// The longest run of words from the front, else from the back, that is a known name.
 fn partial(column: usize, words: &[&str]) -> Vec<Candidate> {
-    let tries = (1..words.len()).rev().map(|n| (words.get(..n), PREFIX)).chain((1..words.len()).map(|n| (words.get(n..), SUFFIX)));
+    let tries = (1..words.len())
+        .rev()
+        .map(|n| (words.get(..n), PREFIX))
+        .chain((1..words.len()).map(|n| (words.get(n..), SUFFIX)));
     for (part, score) in tries {
         let name = part.unwrap_or_default().join(" ");
         let lost = words.len() - part.unwrap_or_default().len();
@@ -163,7 +203,13 @@ fn partial(column: usize, words: &[&str]) -> Vec<Candidate> {
 
 fn lookup(column: usize, name: &str, score: usize) -> Vec<Candidate> {
     let uses = RULES.names.get(name).map(Vec::as_slice).unwrap_or_default();
-    uses.iter().map(|name| Candidate { name: *name, column, score: score.saturating_sub(name.rank) }).collect()
+    uses.iter()
+        .map(|name| Candidate {
+            name: *name,
+            column,
+            score: score.saturating_sub(name.rank),
+        })
+        .collect()
 }
 
 fn without_brackets(text: &str) -> String {
@@ -185,44 +231,214 @@ mod tests {
     use super::*;
 
     fn row(texts: &[&str]) -> Row {
-        Row { number: 1, cells: texts.iter().map(|t| if t.is_empty() { Cell::Empty } else { Cell::Text((*t).to_owned()) }).collect() }
+        Row {
+            number: 1,
+            cells: texts
+                .iter()
+                .map(|t| {
+                    if t.is_empty() {
+                        Cell::Empty
+                    } else {
+                        Cell::Text((*t).to_owned())
+                    }
+                })
+                .collect(),
+        }
     }
 
     fn check(sheet: &str, names: &[&str], kind: Kind, fields: &[(&str, usize)]) -> Header {
         let header = detect(sheet, &row(names), None).unwrap_or_else(|| panic!("{names:?}"));
         assert_eq!(header.kind, kind, "{names:?}");
         for (field, index) in fields {
-            assert_eq!(header.columns.get(field).map(|c| c.index), Some(*index), "{field} in {names:?}: {:?}", header.columns);
+            assert_eq!(
+                header.columns.get(field).map(|c| c.index),
+                Some(*index),
+                "{field} in {names:?}: {:?}",
+                header.columns
+            );
         }
         header
     }
 
     #[test]
     fn the_samples_headers_are_known() {
-        check("Sản phẩm", &["STT", "Mã SP", "Tên sản phẩm", "Nhóm hàng", "Mã vạch (GTIN)", "Khối lượng tịnh", "ĐVT", "HSD (tháng)", "Thành phần", "Bảo quản"], Kind::Products,
-            &[("sku", 1), ("name", 2), ("group", 3), ("gtin", 4), ("net", 5), ("unit", 6), ("shelf_life", 7), ("ingredients", 8), ("storage", 9)]);
-        check("Nông hộ", &["Mã hộ", "Chủ hộ", "Địa chỉ", "Điện thoại", "Ngày vào HTX"], Kind::Households, &[("code", 0), ("name", 1), ("address", 2), ("phone", 3), ("joined", 4)]);
-        let plots = check("x", &["Mã thửa", "Hộ", "Cây trồng", "Diện tích (ha)", "Năm trồng", "Tọa độ", "Mã số vùng trồng"], Kind::Plots,
-            &[("code", 0), ("household", 1), ("crop", 2), ("area", 3), ("year", 4), ("location", 5), ("growing_area", 6)]);
+        check(
+            "Sản phẩm",
+            &[
+                "STT",
+                "Mã SP",
+                "Tên sản phẩm",
+                "Nhóm hàng",
+                "Mã vạch (GTIN)",
+                "Khối lượng tịnh",
+                "ĐVT",
+                "HSD (tháng)",
+                "Thành phần",
+                "Bảo quản",
+            ],
+            Kind::Products,
+            &[
+                ("sku", 1),
+                ("name", 2),
+                ("group", 3),
+                ("gtin", 4),
+                ("net", 5),
+                ("unit", 6),
+                ("shelf_life", 7),
+                ("ingredients", 8),
+                ("storage", 9),
+            ],
+        );
+        check(
+            "Nông hộ",
+            &["Mã hộ", "Chủ hộ", "Địa chỉ", "Điện thoại", "Ngày vào HTX"],
+            Kind::Households,
+            &[
+                ("code", 0),
+                ("name", 1),
+                ("address", 2),
+                ("phone", 3),
+                ("joined", 4),
+            ],
+        );
+        let plots = check(
+            "x",
+            &[
+                "Mã thửa",
+                "Hộ",
+                "Cây trồng",
+                "Diện tích (ha)",
+                "Năm trồng",
+                "Tọa độ",
+                "Mã số vùng trồng",
+            ],
+            Kind::Plots,
+            &[
+                ("code", 0),
+                ("household", 1),
+                ("crop", 2),
+                ("area", 3),
+                ("year", 4),
+                ("location", 5),
+                ("growing_area", 6),
+            ],
+        );
         assert_eq!(plots.columns["area"].unit.as_ref().unwrap().code, "ha");
-        check("x", &["Ngày phun", "Mã thửa", "Tên thuốc", "Hoạt chất", "Liều lượng", "Đối tượng", "Thời gian cách ly (ngày)", "Người phun"], Kind::Sprays,
-            &[("date", 0), ("plot", 1), ("pesticide", 2), ("ingredient", 3), ("dose", 4), ("pest", 5), ("phi", 6), ("person", 7)]);
-        let harvests = check("x", &["STT", "Ngày", "Mã hộ", "Mã thửa", "Mã SP", "Số lượng (kg)", "Độ ẩm %", "Số lô", "Ghi chú"], Kind::Harvests,
-            &[("date", 1), ("household", 2), ("plot", 3), ("product", 4), ("quantity", 5), ("moisture", 6), ("lot", 7), ("note", 8)]);
-        assert_eq!(harvests.columns["quantity"].unit.as_ref().unwrap().code, "kg");
+        check(
+            "x",
+            &[
+                "Ngày phun",
+                "Mã thửa",
+                "Tên thuốc",
+                "Hoạt chất",
+                "Liều lượng",
+                "Đối tượng",
+                "Thời gian cách ly (ngày)",
+                "Người phun",
+            ],
+            Kind::Sprays,
+            &[
+                ("date", 0),
+                ("plot", 1),
+                ("pesticide", 2),
+                ("ingredient", 3),
+                ("dose", 4),
+                ("pest", 5),
+                ("phi", 6),
+                ("person", 7),
+            ],
+        );
+        let harvests = check(
+            "x",
+            &[
+                "STT",
+                "Ngày",
+                "Mã hộ",
+                "Mã thửa",
+                "Mã SP",
+                "Số lượng (kg)",
+                "Độ ẩm %",
+                "Số lô",
+                "Ghi chú",
+            ],
+            Kind::Harvests,
+            &[
+                ("date", 1),
+                ("household", 2),
+                ("plot", 3),
+                ("product", 4),
+                ("quantity", 5),
+                ("moisture", 6),
+                ("lot", 7),
+                ("note", 8),
+            ],
+        );
+        assert_eq!(
+            harvests.columns["quantity"].unit.as_ref().unwrap().code,
+            "kg"
+        );
     }
 
     #[test]
     fn other_cooperatives_names_order_and_units_are_known() {
-        let header = check("Sheet1", &["MA THUA", "KL (tạ)", "Mã sản phẩm", "ngày thu hoạch", "Lô", "Đơn giá", "Thành tiền"], Kind::Harvests,
-            &[("plot", 0), ("quantity", 1), ("product", 2), ("date", 3), ("lot", 4)]);
+        let header = check(
+            "Sheet1",
+            &[
+                "MA THUA",
+                "KL (tạ)",
+                "Mã sản phẩm",
+                "ngày thu hoạch",
+                "Lô",
+                "Đơn giá",
+                "Thành tiền",
+            ],
+            Kind::Harvests,
+            &[
+                ("plot", 0),
+                ("quantity", 1),
+                ("product", 2),
+                ("date", 3),
+                ("lot", 4),
+            ],
+        );
         assert_eq!(header.columns["quantity"].unit.as_ref().unwrap().code, "ta");
-        let header = check("x", &["Ngày thu", "Hộ", "Thửa", "Tên hàng", "Sản lượng, kg"], Kind::Harvests, &[("date", 0), ("household", 1), ("plot", 2), ("product", 3), ("quantity", 4)]);
+        let header = check(
+            "x",
+            &["Ngày thu", "Hộ", "Thửa", "Tên hàng", "Sản lượng, kg"],
+            Kind::Harvests,
+            &[
+                ("date", 0),
+                ("household", 1),
+                ("plot", 2),
+                ("product", 3),
+                ("quantity", 4),
+            ],
+        );
         assert_eq!(header.columns["quantity"].unit.as_ref().unwrap().code, "kg");
-        check("x", &["Ngày xử lý", "Thửa", "Thuốc BVTV", "PHI"], Kind::Sprays, &[("phi", 3), ("pesticide", 2)]);
-        check("x", &["Mã hộ", "Họ và tên chủ hộ", "SĐT"], Kind::Households, &[("name", 1), ("phone", 2)]);
-        check("Danh mục sản phẩm", &["Mã", "Tên", "Nhóm"], Kind::Products, &[("sku", 0), ("name", 1)]);
-        check("Thành viên", &["Mã", "Tên", "Địa chỉ"], Kind::Households, &[("code", 0), ("name", 1)]);
+        check(
+            "x",
+            &["Ngày xử lý", "Thửa", "Thuốc BVTV", "PHI"],
+            Kind::Sprays,
+            &[("phi", 3), ("pesticide", 2)],
+        );
+        check(
+            "x",
+            &["Mã hộ", "Họ và tên chủ hộ", "SĐT"],
+            Kind::Households,
+            &[("name", 1), ("phone", 2)],
+        );
+        check(
+            "Danh mục sản phẩm",
+            &["Mã", "Tên", "Nhóm"],
+            Kind::Products,
+            &[("sku", 0), ("name", 1)],
+        );
+        check(
+            "Thành viên",
+            &["Mã", "Tên", "Địa chỉ"],
+            Kind::Households,
+            &[("code", 0), ("name", 1)],
+        );
     }
 
     #[test]
@@ -235,7 +451,13 @@ mod tests {
 
     #[test]
     fn titles_data_and_price_lists_are_no_headers() {
-        for cells in [vec!["SỔ THU HOẠCH / THU MUA NĂM 2026"], vec!["H001", "T001", "BUP"], vec!["Mã SP", "Giá/kg"], vec!["Người lập", "Giám đốc"], vec!["Ngày", "Số lượng", "Mã SP"]] {
+        for cells in [
+            vec!["SỔ THU HOẠCH / THU MUA NĂM 2026"],
+            vec!["H001", "T001", "BUP"],
+            vec!["Mã SP", "Giá/kg"],
+            vec!["Người lập", "Giám đốc"],
+            vec!["Ngày", "Số lượng", "Mã SP"],
+        ] {
             assert_eq!(detect("x", &row(&cells), None), None, "{cells:?}");
         }
     }

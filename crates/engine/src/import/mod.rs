@@ -44,7 +44,9 @@ impl App {
     pub fn import_preview(&self, path: &Path, progress: OnProgress<'_>) -> Result<ImportReport> {
         let draft = self.draft(path, progress)?;
         let language = self.read(|r| r.settings())?.language;
-        let mut report = self.rehearse("", |tx| apply::apply(&draft, tx, &language, &mut tick(progress, draft.rows())))?;
+        let mut report = self.rehearse("", |tx| {
+            apply::apply(&draft, tx, &language, &mut tick(progress, draft.rows()))
+        })?;
         report.dry_run = true;
         Ok(report)
     }
@@ -55,16 +57,31 @@ impl App {
     /// # Errors
     /// `import_unreadable`, `import_empty_file`, `import_too_big`, `import_too_many_rows`, `import_password`, `import_other_format`,
     /// `import_not_xlsx`, `import_damaged`, `import_no_rows`, `import_no_table`; `import_cancelled` when `progress` breaks; the store's own.
-    pub fn import_apply(&self, path: &Path, actor: &str, progress: OnProgress<'_>) -> Result<ImportReport> {
+    pub fn import_apply(
+        &self,
+        path: &Path,
+        actor: &str,
+        progress: OnProgress<'_>,
+    ) -> Result<ImportReport> {
         let draft = self.draft(path, progress)?;
         let language = self.read(|r| r.settings())?.language;
-        self.write(actor, |tx| apply::apply(&draft, tx, &language, &mut tick(progress, draft.rows())))
+        self.write(actor, |tx| {
+            apply::apply(&draft, tx, &language, &mut tick(progress, draft.rows()))
+        })
     }
 
     fn draft(&self, path: &Path, progress: OnProgress<'_>) -> Result<Draft> {
-        let home = self.read(|r| r.profile())?.map(|p| p.commune_code).unwrap_or_default();
+        let home = self
+            .read(|r| r.profile())?
+            .map(|p| p.commune_code)
+            .unwrap_or_default();
         let today = Offset::constant(7).to_datetime(self.host().now()).date();
-        read(path, today, &home, progress).map_err(|e| e.with("file", path.file_name().unwrap_or_default().to_string_lossy()))
+        read(path, today, &home, progress).map_err(|e| {
+            e.with(
+                "file",
+                path.file_name().unwrap_or_default().to_string_lossy(),
+            )
+        })
     }
 }
 
@@ -72,7 +89,9 @@ impl App {
 fn read(path: &Path, today: Date, home: &str, progress: OnProgress<'_>) -> Result<Draft> {
     let bytes = container::open(path)?;
     // The reader is not ours: should a file make it panic, the file is damaged and the program goes on.
-    let draft = catch_unwind(AssertUnwindSafe(|| read_sheets(bytes, today, home, progress)));
+    let draft = catch_unwind(AssertUnwindSafe(|| {
+        read_sheets(bytes, today, home, progress)
+    }));
     draft.unwrap_or_else(|_| Err(AppError::new("import_damaged", "the reader panicked")))
 }
 
@@ -90,7 +109,10 @@ fn read_sheets(bytes: Vec<u8>, today: Date, home: &str, progress: OnProgress<'_>
     }
     match (rows_before, draft.sheets.is_empty()) {
         (0, _) => Err(AppError::new("import_no_rows", "no cell holds anything")),
-        (_, true) => Err(AppError::new("import_no_table", draft.ignored_sheets.join(", "))),
+        (_, true) => Err(AppError::new(
+            "import_no_table",
+            draft.ignored_sheets.join(", "),
+        )),
         _ => Ok(draft),
     }
 }
@@ -99,7 +121,14 @@ fn read_sheets(bytes: Vec<u8>, today: Date, home: &str, progress: OnProgress<'_>
 fn tick(progress: OnProgress<'_>, total: usize) -> impl FnMut(usize) -> Result<()> {
     move |done| {
         let said = done.is_multiple_of(TOLD_EVERY) || done == total;
-        if said && progress(Progress { job: "import".to_owned(), done: done as u64, total: total as u64 }).is_break() {
+        if said
+            && progress(Progress {
+                job: "import".to_owned(),
+                done: done as u64,
+                total: total as u64,
+            })
+            .is_break()
+        {
             return Err(AppError::new("import_cancelled", done));
         }
         Ok(())

@@ -39,24 +39,40 @@ pub(super) fn read(text: &str, style: Style) -> Option<Reading> {
         let (unit, after) = split_unit(after);
         let (micro, ambiguous) = digits(&number, style)?;
         reading.ambiguous |= ambiguous;
-        reading.parts.push(Amount { micro, unit: (!unit.is_empty()).then(|| unit.to_owned()) });
+        reading.parts.push(Amount {
+            micro,
+            unit: (!unit.is_empty()).then(|| unit.to_owned()),
+        });
         rest = after;
     }
     // "2 tạ 30" leaves it open what the 30 are.
-    let composite_without_unit = reading.parts.len() > 1 && reading.parts.iter().any(|p| p.unit.is_none() || p.micro < 0);
-    (!reading.parts.is_empty() && reading.parts.len() <= 3 && !composite_without_unit).then_some(reading)
+    let composite_without_unit = reading.parts.len() > 1
+        && reading
+            .parts
+            .iter()
+            .any(|p| p.unit.is_none() || p.micro < 0);
+    (!reading.parts.is_empty() && reading.parts.len() <= 3 && !composite_without_unit)
+        .then_some(reading)
 }
 
 /// A spreadsheet's own number, rounded to millionths.
 pub(super) fn from_float(number: f64) -> Option<Reading> {
     let micro = (number * 1e6).round();
     // A float beyond i64 becomes its end: absurd, but a number.
-    (!micro.is_nan()).then(|| Reading { parts: vec![Amount { micro: micro as i64, unit: None }], ambiguous: false })
+    (!micro.is_nan()).then(|| Reading {
+        parts: vec![Amount {
+            micro: micro as i64,
+            unit: None,
+        }],
+        ambiguous: false,
+    })
 }
 
 /// What the mark before decimals is, if this text shows it beyond doubt.
 pub(super) fn evidence(text: &str) -> Style {
-    let Some((number, _)) = split_number(&clean(text)) else { return Style::Unknown };
+    let Some((number, _)) = split_number(&clean(text)) else {
+        return Style::Unknown;
+    };
     match (number.rfind(','), number.rfind('.')) {
         (Some(comma), Some(point)) if comma > point => Style::Comma,
         (Some(_), Some(_)) => Style::Point,
@@ -87,7 +103,10 @@ fn split_number(text: &str) -> Option<(String, &str)> {
     for (at, c) in body.char_indices() {
         if c.is_ascii_digit() || c == ',' || c == '.' {
             number.push(c);
-        } else if (c == ' ' || c == '\'') && (grouped || (1..=3).contains(&at)) && group_of_three_follows(body.get(at + 1..)) {
+        } else if (c == ' ' || c == '\'')
+            && (grouped || (1..=3).contains(&at))
+            && group_of_three_follows(body.get(at + 1..))
+        {
             grouped = true;
         } else {
             break;
@@ -95,25 +114,49 @@ fn split_number(text: &str) -> Option<(String, &str)> {
         end = at + c.len_utf8();
     }
     let trimmed = number.trim_end_matches(['.', ',']).to_owned();
-    let starts_right = trimmed.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit() || c == ',' || c == '.');
-    (starts_right && trimmed.chars().any(|c| c.is_ascii_digit())).then(|| (trimmed, body.get(end..).unwrap_or_default()))
+    let starts_right = trimmed
+        .trim_start_matches('-')
+        .starts_with(|c: char| c.is_ascii_digit() || c == ',' || c == '.');
+    (starts_right && trimmed.chars().any(|c| c.is_ascii_digit()))
+        .then(|| (trimmed, body.get(end..).unwrap_or_default()))
 }
 
 fn group_of_three_follows(text: Option<&str>) -> bool {
-    text.unwrap_or_default().chars().take_while(char::is_ascii_digit).count() == 3
+    text.unwrap_or_default()
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .count()
+        == 3
 }
 
 /// The unit behind a number, up to the next digit; `m2` and `m²` keep their figure.
 fn split_unit(text: &str) -> (&str, &str) {
     let text = text.trim_start();
-    let start = ["m2", "M2"].iter().find_map(|u| text.strip_prefix(u).map(|_| u.len())).unwrap_or(0);
-    let end = text.char_indices().skip_while(|(at, _)| *at < start).find(|(_, c)| c.is_ascii_digit()).map_or(text.len(), |(at, _)| at);
-    (text.get(..end).unwrap_or_default().trim().trim_end_matches(['.', ',', ';']).trim_end(), text.get(end..).unwrap_or_default())
+    let start = ["m2", "M2"]
+        .iter()
+        .find_map(|u| text.strip_prefix(u).map(|_| u.len()))
+        .unwrap_or(0);
+    let end = text
+        .char_indices()
+        .skip_while(|(at, _)| *at < start)
+        .find(|(_, c)| c.is_ascii_digit())
+        .map_or(text.len(), |(at, _)| at);
+    (
+        text.get(..end)
+            .unwrap_or_default()
+            .trim()
+            .trim_end_matches(['.', ',', ';'])
+            .trim_end(),
+        text.get(end..).unwrap_or_default(),
+    )
 }
 
 /// True when exactly three digits follow the only mark and one to three, not starting with 0, stand before it.
 fn looks_grouped(number: &str, mark: usize) -> bool {
-    let before = number.get(..mark).unwrap_or_default().trim_start_matches('-');
+    let before = number
+        .get(..mark)
+        .unwrap_or_default()
+        .trim_start_matches('-');
     let after = number.get(mark + 1..).unwrap_or_default();
     after.len() == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0')
 }
@@ -142,8 +185,16 @@ fn decimal_mark(number: &str, style: Style) -> Option<char> {
     let points = number.matches('.').count();
     match (number.rfind(','), number.rfind('.')) {
         (Some(comma), Some(point)) => Some(if comma > point { ',' } else { '.' }),
-        (Some(at), None) if commas == 1 && !(style == Style::Point && looks_grouped(number, at)) => Some(','),
-        (None, Some(at)) if points == 1 && (style == Style::Point || !looks_grouped(number, at)) => Some('.'),
+        (Some(at), None)
+            if commas == 1 && !(style == Style::Point && looks_grouped(number, at)) =>
+        {
+            Some(',')
+        }
+        (None, Some(at))
+            if points == 1 && (style == Style::Point || !looks_grouped(number, at)) =>
+        {
+            Some('.')
+        }
         _ => None,
     }
 }
@@ -152,7 +203,8 @@ fn decimal_mark(number: &str, style: Style) -> Option<char> {
 fn ungroup(whole: &str) -> Option<String> {
     let groups: Vec<&str> = whole.split([',', '.']).collect();
     let (first, rest) = groups.split_first()?;
-    let even = rest.iter().all(|g| g.len() == 3) && (rest.is_empty() || (1..=3).contains(&first.len()));
+    let even =
+        rest.iter().all(|g| g.len() == 3) && (rest.is_empty() || (1..=3).contains(&first.len()));
     let one_mark = whole.matches(',').count() == 0 || whole.matches('.').count() == 0;
     (even && one_mark).then(|| groups.concat())
 }
@@ -165,7 +217,11 @@ fn to_micro(whole: &str, fraction: &str) -> Option<i64> {
         return Some(i64::MAX);
     }
     let six: String = fraction.chars().chain("000000".chars()).take(6).collect();
-    let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
+    let whole: i64 = if whole.is_empty() {
+        0
+    } else {
+        whole.parse().ok()?
+    };
     whole.checked_mul(1_000_000)?.checked_add(six.parse().ok()?)
 }
 
@@ -181,10 +237,26 @@ mod tests {
     #[test]
     fn vietnamese_and_english_marks_read() {
         for (text, expected) in [
-            ("812,0 kg", 812_000_000), (" 367,0", 367_000_000), ("1,5", 1_500_000), ("1.5", 1_500_000), ("1.234,5", 1_234_500_000),
-            ("1,234.5", 1_234_500_000), ("1.234.567", 1_234_567_000_000), ("1,234,567.25", 1_234_567_250_000), ("1 234,5", 1_234_500_000),
-            ("1\u{A0}234,5", 1_234_500_000), ("-12", -12_000_000), ("−3,5", -3_500_000), ("0,517", 517_000), ("0.517", 517_000),
-            (",5", 500_000), ("12.", 12_000_000), ("400kg", 400_000_000), ("+7", 7_000_000), ("1'234,5", 1_234_500_000), ("12,25 tạ", 12_250_000),
+            ("812,0 kg", 812_000_000),
+            (" 367,0", 367_000_000),
+            ("1,5", 1_500_000),
+            ("1.5", 1_500_000),
+            ("1.234,5", 1_234_500_000),
+            ("1,234.5", 1_234_500_000),
+            ("1.234.567", 1_234_567_000_000),
+            ("1,234,567.25", 1_234_567_250_000),
+            ("1 234,5", 1_234_500_000),
+            ("1\u{A0}234,5", 1_234_500_000),
+            ("-12", -12_000_000),
+            ("−3,5", -3_500_000),
+            ("0,517", 517_000),
+            ("0.517", 517_000),
+            (",5", 500_000),
+            ("12.", 12_000_000),
+            ("400kg", 400_000_000),
+            ("+7", 7_000_000),
+            ("1'234,5", 1_234_500_000),
+            ("12,25 tạ", 12_250_000),
         ] {
             assert_eq!(micro(text, Style::Unknown), Some(expected), "{text}");
         }
@@ -203,7 +275,14 @@ mod tests {
 
     #[test]
     fn a_column_shows_its_style() {
-        for (text, style) in [("812,0 kg", Style::Comma), ("812.5", Style::Point), ("1.234,5", Style::Comma), ("1,234.5", Style::Point), ("1,234", Style::Unknown), ("812", Style::Unknown)] {
+        for (text, style) in [
+            ("812,0 kg", Style::Comma),
+            ("812.5", Style::Point),
+            ("1.234,5", Style::Comma),
+            ("1,234.5", Style::Point),
+            ("1,234", Style::Unknown),
+            ("812", Style::Unknown),
+        ] {
             assert_eq!(evidence(text), style, "{text}");
         }
     }
@@ -211,14 +290,49 @@ mod tests {
     #[test]
     fn units_stay_beside_their_numbers() {
         let reading = read("2 tạ 30 kg", Style::Unknown).unwrap();
-        assert_eq!(reading.parts, [Amount { micro: 2_000_000, unit: Some("tạ".into()) }, Amount { micro: 30_000_000, unit: Some("kg".into()) }]);
-        assert_eq!(read("500 m2", Style::Unknown).unwrap().parts[0].unit.as_deref(), Some("m2"));
-        assert_eq!(read("812,0 kg (ướt)", Style::Unknown).unwrap().parts[0].unit.as_deref(), Some("kg"));
+        assert_eq!(
+            reading.parts,
+            [
+                Amount {
+                    micro: 2_000_000,
+                    unit: Some("tạ".into())
+                },
+                Amount {
+                    micro: 30_000_000,
+                    unit: Some("kg".into())
+                }
+            ]
+        );
+        assert_eq!(
+            read("500 m2", Style::Unknown).unwrap().parts[0]
+                .unit
+                .as_deref(),
+            Some("m2")
+        );
+        assert_eq!(
+            read("812,0 kg (ướt)", Style::Unknown).unwrap().parts[0]
+                .unit
+                .as_deref(),
+            Some("kg")
+        );
     }
 
     #[test]
     fn what_is_no_number_is_refused() {
-        for text in ["?", "hai tạ", "", "kg", "khoảng 200", "1,2,3", "12.34.5", "2 tạ 30", "1..2", "--5", "(5)", "."] {
+        for text in [
+            "?",
+            "hai tạ",
+            "",
+            "kg",
+            "khoảng 200",
+            "1,2,3",
+            "12.34.5",
+            "2 tạ 30",
+            "1..2",
+            "--5",
+            "(5)",
+            ".",
+        ] {
             assert_eq!(read(text, Style::Unknown), None, "{text}");
         }
     }

@@ -22,7 +22,12 @@ pub(super) struct Problem {
 
 impl Problem {
     pub fn new(field: &'static str, code: &'static str, value: impl AsRef<str>) -> Self {
-        Self { field, code, args: Vec::new(), value: shorten(value.as_ref()) }
+        Self {
+            field,
+            code,
+            args: Vec::new(),
+            value: shorten(value.as_ref()),
+        }
     }
 
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
@@ -31,8 +36,13 @@ impl Problem {
     }
 
     fn sentence(&self, language: &str) -> String {
-        let args = self.args.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
-        let args: BTreeMap<String, String> = args.chain([("value".to_owned(), self.value.clone())]).collect();
+        let args = self
+            .args
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()));
+        let args: BTreeMap<String, String> = args
+            .chain([("value".to_owned(), self.value.clone())])
+            .collect();
         i18n::text(language, &format!("import.{}", self.code), &args)
     }
 
@@ -43,8 +53,19 @@ impl Problem {
 
     /// As reported, with what else is wrong in the same row: one row is refused once, and every reason is said.
     pub fn together(&self, others: &[Self], sheet: &str, row: u32, language: &str) -> CellProblem {
-        let message = std::iter::once(self).chain(others).map(|p| p.sentence(language)).collect::<Vec<_>>().join(" ");
-        CellProblem { sheet: sheet.to_owned(), row, field: self.field.to_owned(), code: self.code.to_owned(), message, value: self.value.clone() }
+        let message = std::iter::once(self)
+            .chain(others)
+            .map(|p| p.sentence(language))
+            .collect::<Vec<_>>()
+            .join(" ");
+        CellProblem {
+            sheet: sheet.to_owned(),
+            row,
+            field: self.field.to_owned(),
+            code: self.code.to_owned(),
+            message,
+            value: self.value.clone(),
+        }
     }
 }
 
@@ -61,7 +82,13 @@ mod tests {
 
     #[test]
     fn both_languages_say_the_same_things_with_the_same_arguments() {
-        let holes = |text: &str| text.split('{').skip(1).filter_map(|p| p.split_once('}')).map(|(name, _)| name.to_owned()).collect::<std::collections::BTreeSet<_>>();
+        let holes = |text: &str| {
+            text.split('{')
+                .skip(1)
+                .filter_map(|p| p.split_once('}'))
+                .map(|(name, _)| name.to_owned())
+                .collect::<std::collections::BTreeSet<_>>()
+        };
         let (vi, en) = (sentences("vi"), sentences("en"));
         assert_eq!(vi.keys().collect::<Vec<_>>(), en.keys().collect::<Vec<_>>());
         for (key, sentence) in &vi {
@@ -73,18 +100,35 @@ mod tests {
     /// Quoted words with an underscore in the sources above their tests.
     fn literals() -> Vec<String> {
         let sources = [
-            include_str!("field.rs"), include_str!("record.rs"), include_str!("container.rs"), include_str!("workbook.rs"), include_str!("mod.rs"),
-            include_str!("apply/mod.rs"), include_str!("apply/masters.rs"), include_str!("apply/sprays.rs"), include_str!("apply/harvests.rs"), include_str!("apply/lots.rs"),
+            include_str!("field.rs"),
+            include_str!("record.rs"),
+            include_str!("container.rs"),
+            include_str!("workbook.rs"),
+            include_str!("mod.rs"),
+            include_str!("apply/mod.rs"),
+            include_str!("apply/masters.rs"),
+            include_str!("apply/sprays.rs"),
+            include_str!("apply/harvests.rs"),
+            include_str!("apply/lots.rs"),
         ];
-        let parts = sources.iter().flat_map(|s| s.split("#[cfg(test)]").next().unwrap().split('"'));
-        parts.filter(|p| !p.is_empty() && p.chars().all(|c| c.is_ascii_lowercase() || c == '_')).map(str::to_owned).collect()
+        let parts = sources
+            .iter()
+            .flat_map(|s| s.split("#[cfg(test)]").next().unwrap().split('"'));
+        parts
+            .filter(|p| !p.is_empty() && p.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+            .map(str::to_owned)
+            .collect()
     }
 
     #[test]
     fn every_code_has_a_sentence_and_every_sentence_a_code() {
         let (used, sentences) = (literals(), sentences("vi"));
-        for code in used.iter().filter(|c| c.contains('_') && *c != "limit_mb" && !FIELDS.contains(&c.as_str())) {
-            let said = sentences.contains_key(&format!("import.{code}")) || sentences.contains_key(&format!("errors.{code}"));
+        for code in used
+            .iter()
+            .filter(|c| c.contains('_') && *c != "limit_mb" && !FIELDS.contains(&c.as_str()))
+        {
+            let said = sentences.contains_key(&format!("import.{code}"))
+                || sentences.contains_key(&format!("errors.{code}"));
             assert!(said, "{code} has no sentence");
         }
         for key in sentences.keys() {

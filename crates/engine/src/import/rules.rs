@@ -12,7 +12,8 @@ use super::text::fold;
 const LEDGER: &str = include_str!("../../../../assets/rules/ledger.json");
 
 /// The rules, folded and indexed.
-pub(super) static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::index(serde_json::from_str(LEDGER).unwrap_or_default()));
+pub(super) static RULES: LazyLock<Rules> =
+    LazyLock::new(|| Rules::index(serde_json::from_str(LEDGER).unwrap_or_default()));
 
 /// Limits on what is read; units in the field names.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -134,45 +135,111 @@ pub(super) struct Rules {
 
 /// Field names, so that reports carry `&'static str`.
 pub(super) const FIELDS: &[&str] = &[
-    "sku", "name", "group", "gtin", "net", "unit", "shelf_life", "ingredients", "storage", "usage", "standards", "code", "address",
-    "phone", "joined", "household", "crop", "area", "year", "location", "growing_area", "date", "plot", "pesticide", "ingredient",
-    "dose", "pest", "phi", "person", "product", "quantity", "moisture", "lot", "note",
+    "sku",
+    "name",
+    "group",
+    "gtin",
+    "net",
+    "unit",
+    "shelf_life",
+    "ingredients",
+    "storage",
+    "usage",
+    "standards",
+    "code",
+    "address",
+    "phone",
+    "joined",
+    "household",
+    "crop",
+    "area",
+    "year",
+    "location",
+    "growing_area",
+    "date",
+    "plot",
+    "pesticide",
+    "ingredient",
+    "dose",
+    "pest",
+    "phi",
+    "person",
+    "product",
+    "quantity",
+    "moisture",
+    "lot",
+    "note",
 ];
 
 impl Rules {
     fn index(raw: Raw) -> Self {
         let folded = |words: &[String]| words.iter().map(|w| fold(w)).collect::<Vec<_>>();
-        let unit = |u: &RawUnit| LedgerUnit { code: u.code.clone(), measure: u.dimension, base: u.base };
+        let unit = |u: &RawUnit| LedgerUnit {
+            code: u.code.clone(),
+            measure: u.dimension,
+            base: u.base,
+        };
         Self {
             names: index_names(&raw.kinds),
-            kinds: raw.kinds.iter().map(|(k, r)| (*k, KindRules { sheet_names: folded(&r.sheet_names), required: r.required.clone() })).collect(),
+            kinds: raw
+                .kinds
+                .iter()
+                .map(|(k, r)| {
+                    (
+                        *k,
+                        KindRules {
+                            sheet_names: folded(&r.sheet_names),
+                            required: r.required.clone(),
+                        },
+                    )
+                })
+                .collect(),
             total_words: folded(&raw.total_words).into_iter().collect(),
             total_starts: folded(&raw.total_starts),
             empty_words: folded(&raw.empty_words).into_iter().collect(),
             date_words: folded(&raw.date_words).into_iter().collect(),
             weekday_names: folded(&raw.weekday_names),
-            months: raw.months.iter().map(|(name, month)| (fold(name), *month)).collect(),
+            months: raw
+                .months
+                .iter()
+                .map(|(name, month)| (fold(name), *month))
+                .collect(),
             address: fold_address(&raw.address),
             limits: raw.limits,
-            units: raw.units.iter().flat_map(|u| u.names.iter().map(move |n| (fold(n), unit(u)))).collect(),
+            units: raw
+                .units
+                .iter()
+                .flat_map(|u| u.names.iter().map(move |n| (fold(n), unit(u))))
+                .collect(),
         }
     }
 
     /// The unit written as `name`, in any spelling of the lists; words behind it ("kg tươi") don't matter.
     pub fn unit(&self, name: &str) -> Option<LedgerUnit> {
         let first = name.split_whitespace().next()?;
-        self.units.get(&fold(name)).cloned().or_else(|| domain_unit(name)).or_else(|| domain_unit(first)).or_else(|| self.units.get(&fold(first)).cloned())
+        self.units
+            .get(&fold(name))
+            .cloned()
+            .or_else(|| domain_unit(name))
+            .or_else(|| domain_unit(first))
+            .or_else(|| self.units.get(&fold(first)).cloned())
     }
 
     /// True for words such as "Tổng cộng:".
     pub fn is_total_word(&self, text: &str) -> bool {
         let folded = fold(text);
-        self.total_words.contains(&folded) || self.total_starts.iter().any(|w| !w.is_empty() && folded.starts_with(w.as_str()))
+        self.total_words.contains(&folded)
+            || self
+                .total_starts
+                .iter()
+                .any(|w| !w.is_empty() && folded.starts_with(w.as_str()))
     }
 
     /// True for a cell in which people write "nothing": empty, dashes or dots, "không", "n/a". A question mark is not nothing.
     pub fn is_empty_word(&self, text: &str) -> bool {
-        let marks_only = text.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '.' | '…' | '_' | '/'));
+        let marks_only = text
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '.' | '…' | '_' | '/'));
         marks_only || self.empty_words.contains(&fold(text))
     }
 }
@@ -184,7 +251,11 @@ fn domain_unit(name: &str) -> Option<LedgerUnit> {
         Dimension::Volume => Measure::Volume,
         Dimension::Count => Measure::Count,
     };
-    Some(LedgerUnit { code: unit.code().to_owned(), measure, base: unit.factor() })
+    Some(LedgerUnit {
+        code: unit.code().to_owned(),
+        measure,
+        base: unit.factor(),
+    })
 }
 
 fn fold_address(words: &AddressWords) -> AddressWords {
@@ -193,16 +264,26 @@ fn fold_address(words: &AddressWords) -> AddressWords {
         folded.sort_by_key(|w| std::cmp::Reverse(w.len()));
         folded
     };
-    AddressWords { province: fold_all(&words.province), district: fold_all(&words.district), commune: fold_all(&words.commune) }
+    AddressWords {
+        province: fold_all(&words.province),
+        district: fold_all(&words.district),
+        commune: fold_all(&words.commune),
+    }
 }
 
 fn index_names(kinds: &BTreeMap<Kind, RawKind>) -> HashMap<String, Vec<Name>> {
     let mut names: HashMap<String, Vec<Name>> = HashMap::new();
     for (kind, rules) in kinds {
         for (field, synonyms) in &rules.columns {
-            let Some(field) = FIELDS.iter().find(|f| *f == field).copied() else { continue };
+            let Some(field) = FIELDS.iter().find(|f| *f == field).copied() else {
+                continue;
+            };
             for (rank, synonym) in synonyms.iter().enumerate() {
-                names.entry(fold(synonym)).or_default().push(Name { kind: *kind, field, rank });
+                names.entry(fold(synonym)).or_default().push(Name {
+                    kind: *kind,
+                    field,
+                    rank,
+                });
             }
         }
     }
@@ -229,7 +310,11 @@ mod tests {
     fn no_column_name_means_two_fields_of_one_kind() {
         for (name, uses) in &RULES.names {
             for kind in RULES.kinds.keys() {
-                let fields: HashSet<_> = uses.iter().filter(|u| u.kind == *kind).map(|u| u.field).collect();
+                let fields: HashSet<_> = uses
+                    .iter()
+                    .filter(|u| u.kind == *kind)
+                    .map(|u| u.field)
+                    .collect();
                 assert!(fields.len() <= 1, "{name}: {fields:?}");
             }
         }
@@ -237,8 +322,21 @@ mod tests {
 
     #[test]
     fn units_are_known_with_and_without_tones() {
-        for (name, code) in [("tạ", "ta"), ("Tạ", "ta"), ("ta", "ta"), ("KG", "kg"), ("tấn", "tan"), ("kg.", "kg"), ("m²", "m2"), ("lít", "l")] {
-            assert_eq!(RULES.unit(name).map(|u| u.code).as_deref(), Some(code), "{name}");
+        for (name, code) in [
+            ("tạ", "ta"),
+            ("Tạ", "ta"),
+            ("ta", "ta"),
+            ("KG", "kg"),
+            ("tấn", "tan"),
+            ("kg.", "kg"),
+            ("m²", "m2"),
+            ("lít", "l"),
+        ] {
+            assert_eq!(
+                RULES.unit(name).map(|u| u.code).as_deref(),
+                Some(code),
+                "{name}"
+            );
         }
         assert_eq!(RULES.unit("sào"), None);
     }

@@ -34,9 +34,14 @@ pub(super) fn cut(sheet: Sheet) -> Vec<Table> {
 
 /// A header like the open table's repeats it; its rows go on in one table so that repeats of codes are seen.
 fn open(tables: &mut Vec<Table>, header: Header) {
-    let repeats = tables.last().is_some_and(|t| t.header.kind == header.kind && t.header.columns == header.columns);
+    let repeats = tables
+        .last()
+        .is_some_and(|t| t.header.kind == header.kind && t.header.columns == header.columns);
     if !repeats {
-        tables.push(Table { header, rows: Vec::new() });
+        tables.push(Table {
+            header,
+            rows: Vec::new(),
+        });
     }
 }
 
@@ -46,28 +51,50 @@ fn is_dropped(table: &Table, row: &Row) -> bool {
 
 /// "Tổng cộng" in any column, unless the row is whole: then it is a record whose note says "cộng".
 fn is_total(table: &Table, row: &Row) -> bool {
-    let says_total = row.cells.iter().any(|cell| matches!(cell, Cell::Text(text) if RULES.is_total_word(text)));
+    let says_total = row
+        .cells
+        .iter()
+        .any(|cell| matches!(cell, Cell::Text(text) if RULES.is_total_word(text)));
     says_total && !is_whole(table, row)
 }
 
 fn is_whole(table: &Table, row: &Row) -> bool {
     let filled = |field: &str| {
-        table.header.columns.get(field).is_some_and(|c| match row.cell(c.index) {
-            Cell::Text(text) => !RULES.is_total_word(text),
-            cell => !cell.is_blank(),
-        })
+        table
+            .header
+            .columns
+            .get(field)
+            .is_some_and(|c| match row.cell(c.index) {
+                Cell::Text(text) => !RULES.is_total_word(text),
+                cell => !cell.is_blank(),
+            })
     };
-    let required = RULES.kinds.get(&table.header.kind).map(|k| k.required.as_slice()).unwrap_or_default();
-    required.iter().all(|group| group.iter().any(|field| filled(field)))
+    let required = RULES
+        .kinds
+        .get(&table.header.kind)
+        .map(|k| k.required.as_slice())
+        .unwrap_or_default();
+    required
+        .iter()
+        .all(|group| group.iter().any(|field| filled(field)))
 }
 
 /// "(1) (2) (3)" or "1 2 3" or "A B 1 2" under a header, as on printed forms.
 fn numbers_columns(row: &Row) -> bool {
-    let marks: Vec<String> = row.cells.iter().filter(|c| !c.is_blank()).map(|c| c.text().trim_matches(['(', ')', '[', ']']).to_owned()).collect();
+    let marks: Vec<String> = row
+        .cells
+        .iter()
+        .filter(|c| !c.is_blank())
+        .map(|c| c.text().trim_matches(['(', ')', '[', ']']).to_owned())
+        .collect();
     let numbers: Vec<u32> = marks.iter().filter_map(|m| m.parse().ok()).collect();
     let letters = marks.len() - numbers.len();
     let lettered = marks.iter().take(letters).all(|m| m.chars().count() == 1);
-    numbers.len() >= 3 && lettered && numbers.windows(2).all(|w| matches!(w, [a, b] if b.checked_sub(*a) == Some(1)))
+    numbers.len() >= 3
+        && lettered
+        && numbers
+            .windows(2)
+            .all(|w| matches!(w, [a, b] if b.checked_sub(*a) == Some(1)))
 }
 
 /// What marks decimals in each column, by the cells that show it beyond doubt; a column that shows both stays unknown.
@@ -98,22 +125,55 @@ mod tests {
     use super::*;
 
     fn sheet(rows: &[&[&str]]) -> Sheet {
-        let rows = rows.iter().zip(1..).filter(|(cells, _)| cells.iter().any(|c| !c.is_empty()));
-        let cell = |text: &&str| text.parse().map_or_else(|_| if text.is_empty() { Cell::Empty } else { Cell::Text((*text).to_owned()) }, Cell::Number);
-        Sheet { name: "Sheet1".into(), rows: rows.map(|(cells, number)| Row { number, cells: cells.iter().map(cell).collect() }).collect() }
+        let rows = rows
+            .iter()
+            .zip(1..)
+            .filter(|(cells, _)| cells.iter().any(|c| !c.is_empty()));
+        let cell = |text: &&str| {
+            text.parse().map_or_else(
+                |_| {
+                    if text.is_empty() {
+                        Cell::Empty
+                    } else {
+                        Cell::Text((*text).to_owned())
+                    }
+                },
+                Cell::Number,
+            )
+        };
+        Sheet {
+            name: "Sheet1".into(),
+            rows: rows
+                .map(|(cells, number)| Row {
+                    number,
+                    cells: cells.iter().map(cell).collect(),
+                })
+                .collect(),
+        }
     }
 
     const HEADER: &[&str] = &["STT", "Ngày", "Mã thửa", "Mã SP", "Số lượng (kg)"];
 
     fn numbers(rows: &[&[&str]]) -> Vec<Vec<u32>> {
-        cut(sheet(rows)).iter().map(|t| t.rows.iter().map(|r| r.number).collect()).collect()
+        cut(sheet(rows))
+            .iter()
+            .map(|t| t.rows.iter().map(|r| r.number).collect())
+            .collect()
     }
 
     #[test]
     fn titles_blanks_totals_repeats_and_column_numbers_are_dropped() {
         let rows = numbers(&[
-            &["SỔ THU HOẠCH"], &[""], HEADER, &["(1)", "(2)", "(3)", "(4)", "(5)"], &["1", "5/8/2026", "T1", "A", "5"], &[""],
-            &["", "Cộng tháng 8:", "", "", "5"], HEADER, &["2", "6/8/2026", "T1", "A", "7"], &["TỔNG CỘNG", "", "", "", "12"],
+            &["SỔ THU HOẠCH"],
+            &[""],
+            HEADER,
+            &["(1)", "(2)", "(3)", "(4)", "(5)"],
+            &["1", "5/8/2026", "T1", "A", "5"],
+            &[""],
+            &["", "Cộng tháng 8:", "", "", "5"],
+            HEADER,
+            &["2", "6/8/2026", "T1", "A", "7"],
+            &["TỔNG CỘNG", "", "", "", "12"],
         ]);
         assert_eq!(rows, [vec![5, 9]]);
     }
@@ -121,20 +181,37 @@ mod tests {
     #[test]
     fn a_record_that_mentions_a_sum_is_kept() {
         let header: &[&str] = &["Ngày", "Mã thửa", "Mã SP", "Số lượng", "Ghi chú"];
-        assert_eq!(numbers(&[header, &["5/8/2026", "T1", "A", "5", "cộng"]]), [vec![2]]);
+        assert_eq!(
+            numbers(&[header, &["5/8/2026", "T1", "A", "5", "cộng"]]),
+            [vec![2]]
+        );
     }
 
     #[test]
     fn two_tables_of_one_sheet_are_two() {
-        let tables = cut(sheet(&[&["Mã SP", "Tên sản phẩm"], &["A", "Chè"], &[""], HEADER, &["1", "5/8/2026", "T1", "A", "5"]]));
-        assert_eq!(tables.iter().map(|t| t.header.kind).collect::<Vec<_>>(), [Kind::Products, Kind::Harvests]);
+        let tables = cut(sheet(&[
+            &["Mã SP", "Tên sản phẩm"],
+            &["A", "Chè"],
+            &[""],
+            HEADER,
+            &["1", "5/8/2026", "T1", "A", "5"],
+        ]));
+        assert_eq!(
+            tables.iter().map(|t| t.header.kind).collect::<Vec<_>>(),
+            [Kind::Products, Kind::Harvests]
+        );
     }
 
     #[test]
     fn a_column_with_both_styles_stays_in_doubt() {
         let style = |cells: [&str; 2]| {
-            let rows: Vec<Vec<&str>> = cells.iter().map(|c| vec!["1", "5/8/2026", "T1", "A", c]).collect();
-            let all: Vec<&[&str]> = std::iter::once(HEADER).chain(rows.iter().map(Vec::as_slice)).collect();
+            let rows: Vec<Vec<&str>> = cells
+                .iter()
+                .map(|c| vec!["1", "5/8/2026", "T1", "A", c])
+                .collect();
+            let all: Vec<&[&str]> = std::iter::once(HEADER)
+                .chain(rows.iter().map(Vec::as_slice))
+                .collect();
             cut(sheet(&all))[0].header.columns["quantity"].style
         };
         assert_eq!(style(["812,0 kg", "1.234"]), Style::Comma);

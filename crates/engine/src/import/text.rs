@@ -7,7 +7,11 @@ use unicode_normalization::char::is_combining_mark;
 /// For comparing: no tones, no case, `đ` as `d`, punctuation as one space.
 pub(super) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c) && !is_invisible(*c)).flat_map(char::to_lowercase) {
+    for c in text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c) && !is_invisible(*c))
+        .flat_map(char::to_lowercase)
+    {
         match c {
             'đ' => out.push('d'),
             c if c.is_alphanumeric() => out.push(c),
@@ -21,7 +25,10 @@ pub(super) fn fold(text: &str) -> String {
 
 /// For comparing codes: compatible letters made plain, no white space, no case. Marks such as `-` stay: they distinguish.
 pub(super) fn code_key(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace() && !is_invisible(*c)).flat_map(char::to_uppercase).collect()
+    text.nfkc()
+        .filter(|c| !c.is_whitespace() && !is_invisible(*c))
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 /// A cell's content for a message: at most 60 characters.
@@ -36,7 +43,10 @@ pub(super) fn shorten(text: &str) -> String {
 /// A lot code made of `[A-Za-z0-9-]`: letters lose their tones, everything else becomes one hyphen.
 pub(super) fn plain_lot(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c) && !is_invisible(*c)) {
+    for c in text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c) && !is_invisible(*c))
+    {
         match c {
             'đ' => out.push('d'),
             'Đ' => out.push('D'),

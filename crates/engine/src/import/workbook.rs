@@ -45,9 +45,17 @@ impl Workbook {
     /// `import_damaged` when the parts don't fit together, `import_password`.
     pub fn open(bytes: Vec<u8>) -> Result<Self> {
         let xlsx = Xlsx::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
-        let sheets = xlsx.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet).map(|s| s.name.clone());
+        let sheets = xlsx
+            .sheets_metadata()
+            .iter()
+            .filter(|s| s.typ == SheetType::WorkSheet)
+            .map(|s| s.name.clone());
         let sheets = sheets.take(RULES.limits.sheets).collect();
-        Ok(Self { xlsx, sheets, rows_left: RULES.limits.rows })
+        Ok(Self {
+            xlsx,
+            sheets,
+            rows_left: RULES.limits.rows,
+        })
     }
 
     /// Reads one sheet; `tick` hears the rows read and may end the work.
@@ -55,7 +63,10 @@ impl Workbook {
     /// # Errors
     /// `import_damaged`, `import_too_many_rows`, and what `tick` says.
     pub fn read(&mut self, name: &str, tick: &mut dyn FnMut(usize) -> Result<()>) -> Result<Sheet> {
-        let mut reader = self.xlsx.worksheet_cells_reader(name).map_err(|e| damaged(&e))?;
+        let mut reader = self
+            .xlsx
+            .worksheet_cells_reader(name)
+            .map_err(|e| damaged(&e))?;
         let mut rows: Vec<Row> = Vec::new();
         loop {
             let record = match reader.next_cell_with_formula_metadata() {
@@ -69,14 +80,23 @@ impl Workbook {
             if record.pos.1 >= RULES.limits.columns || cell.is_blank() {
                 continue;
             }
-            if rows.last().is_none_or(|row| row.number != record.pos.0.saturating_add(1)) {
+            if rows
+                .last()
+                .is_none_or(|row| row.number != record.pos.0.saturating_add(1))
+            {
                 self.rows_left = self.rows_left.checked_sub(1).ok_or_else(too_many_rows)?;
-                rows.push(Row { number: record.pos.0.saturating_add(1), cells: Vec::new() });
+                rows.push(Row {
+                    number: record.pos.0.saturating_add(1),
+                    cells: Vec::new(),
+                });
                 tick(rows.len())?;
             }
             place(rows.last_mut(), record.pos.1 as usize, cell);
         }
-        Ok(Sheet { name: name.to_owned(), rows })
+        Ok(Sheet {
+            name: name.to_owned(),
+            rows,
+        })
     }
 }
 
@@ -110,8 +130,13 @@ fn cell(value: DataRef<'_>, has_formula: bool) -> Cell {
         DataRef::String(text) | DataRef::DurationIso(text) => Cell::Text(text),
         DataRef::SharedString(text) => Cell::Text(text.to_owned()),
         DataRef::Bool(value) => Cell::Bool(value),
-        DataRef::DateTime(moment) => date(&moment).map_or(Cell::Number(moment.as_f64()), Cell::Date),
-        DataRef::DateTimeIso(text) => text.get(..10).and_then(|day| day.parse().ok()).map_or(Cell::Text(text), Cell::Date),
+        DataRef::DateTime(moment) => {
+            date(&moment).map_or(Cell::Number(moment.as_f64()), Cell::Date)
+        }
+        DataRef::DateTimeIso(text) => text
+            .get(..10)
+            .and_then(|day| day.parse().ok())
+            .map_or(Cell::Text(text), Cell::Date),
         DataRef::Error(error) => Cell::Error(error.to_string()),
     }
 }
@@ -119,5 +144,14 @@ fn cell(value: DataRef<'_>, has_formula: bool) -> Cell {
 fn date(moment: &calamine::ExcelDateTime) -> Option<Date> {
     let (year, month, day, ..) = moment.to_ymd_hms_milli();
     let is_day = moment.is_datetime() && moment.as_f64() >= 1.0;
-    is_day.then(|| Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()).flatten()
+    is_day
+        .then(|| {
+            Date::new(
+                i16::try_from(year).ok()?,
+                i8::try_from(month).ok()?,
+                i8::try_from(day).ok()?,
+            )
+            .ok()
+        })
+        .flatten()
 }

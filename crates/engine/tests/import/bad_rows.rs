@@ -21,211 +21,566 @@ fn refused(bad: Vec<C>) -> [CellProblem; 2] {
         let good = row!["5/8/2026", "H1", "T1", "CHE", "12", "CHE-GOOD"];
         let path = book::small(coop.dir.path(), vec![bad.clone(), good]);
         let report = coop.import(&path).unwrap();
-        assert_eq!((report.harvests.added, report.harvests.refused.len()), (1, 1), "{bad:?} {report:?}");
+        assert_eq!(
+            (report.harvests.added, report.harvests.refused.len()),
+            (1, 1),
+            "{bad:?} {report:?}"
+        );
         report.harvests.refused[0].clone()
     })
 }
 
 fn check(bad: Vec<C>, field: &str, vi: &str, en: &str) {
     let [in_vi, in_en] = refused(bad);
-    assert_eq!((in_vi.sheet.as_str(), in_vi.row, in_vi.field.as_str()), ("Thu hoạch", 2, field));
+    assert_eq!(
+        (in_vi.sheet.as_str(), in_vi.row, in_vi.field.as_str()),
+        ("Thu hoạch", 2, field)
+    );
     assert_eq!((in_vi.message.as_str(), in_en.message.as_str()), (vi, en));
 }
 
 #[test]
 fn a_quantity_below_zero() {
-    check(row!["5/8/2026", "H1", "T1", "CHE", C::N(-12.0), "L1"], "quantity",
+    check(
+        row!["5/8/2026", "H1", "T1", "CHE", C::N(-12.0), "L1"],
+        "quantity",
         "Số lượng “-12” nhỏ hơn 0. Ghi lại số đã cân; nếu là hàng trả lại thì đừng ghi vào sổ thu hoạch.",
-        "The quantity “-12” is below 0. Write what was weighed; goods returned don't belong in the harvest ledger.");
+        "The quantity “-12” is below 0. Write what was weighed; goods returned don't belong in the harvest ledger.",
+    );
 }
 
 #[test]
 fn an_absurd_quantity() {
-    check(row!["5/8/2026", "H1", "T1", "CHE", "12.000 tấn", "L1"], "quantity",
+    check(
+        row!["5/8/2026", "H1", "T1", "CHE", "12.000 tấn", "L1"],
+        "quantity",
         "Số lượng “12.000 tấn” lớn hơn 1000 tấn một lần. Xem lại số và đơn vị ở ô này.",
-        "The quantity “12.000 tấn” is more than 1000 tonnes at once. Check the number and unit in this cell.");
-    for cell in [C::N(9e300), C::N(1_000_001.0), "99999999999999999999".into()] {
-        assert_eq!(refused(vec!["5/8/2026".into(), "H1".into(), "T1".into(), "CHE".into(), cell, "L1".into()])[0].code, "quantity_absurd");
+        "The quantity “12.000 tấn” is more than 1000 tonnes at once. Check the number and unit in this cell.",
+    );
+    for cell in [
+        C::N(9e300),
+        C::N(1_000_001.0),
+        "99999999999999999999".into(),
+    ] {
+        assert_eq!(
+            refused(vec![
+                "5/8/2026".into(),
+                "H1".into(),
+                "T1".into(),
+                "CHE".into(),
+                cell,
+                "L1".into()
+            ])[0]
+                .code,
+            "quantity_absurd"
+        );
     }
 }
 
 #[test]
 fn nothing_words_and_other_units_are_no_quantity() {
-    for (cell, code) in [(C::N(0.0), "quantity_zero"), ("".into(), "quantity_missing"), (" - ".into(), "quantity_missing"), ("?".into(), "quantity_invalid"), ("hai tạ".into(), "quantity_invalid"),
-        ("12 ha".into(), "quantity_other_unit"), ("12 lít".into(), "quantity_other_unit"), ("12 sào".into(), "quantity_unit_unknown"), (date(2026, 8, 5).into(), "quantity_is_date")] {
-        let [problem, _] = refused(vec!["5/8/2026".into(), "H1".into(), "T1".into(), "CHE".into(), cell, "L1".into()]);
-        assert_eq!((problem.field.as_str(), problem.code.as_str()), ("quantity", code));
+    for (cell, code) in [
+        (C::N(0.0), "quantity_zero"),
+        ("".into(), "quantity_missing"),
+        (" - ".into(), "quantity_missing"),
+        ("?".into(), "quantity_invalid"),
+        ("hai tạ".into(), "quantity_invalid"),
+        ("12 ha".into(), "quantity_other_unit"),
+        ("12 lít".into(), "quantity_other_unit"),
+        ("12 sào".into(), "quantity_unit_unknown"),
+        (date(2026, 8, 5).into(), "quantity_is_date"),
+    ] {
+        let [problem, _] = refused(vec![
+            "5/8/2026".into(),
+            "H1".into(),
+            "T1".into(),
+            "CHE".into(),
+            cell,
+            "L1".into(),
+        ]);
+        assert_eq!(
+            (problem.field.as_str(), problem.code.as_str()),
+            ("quantity", code)
+        );
     }
 }
 
 #[test]
 fn a_formula_gives_its_last_value_and_a_broken_one_is_refused() {
-    let (coop, report) = import(vec![row!["5/8/2026", "H1", "T1", "CHE", C::F("=10+2.5", "12.5"), "L1"]]);
+    let (coop, report) = import(vec![row![
+        "5/8/2026",
+        "H1",
+        "T1",
+        "CHE",
+        C::F("=10+2.5", "12.5"),
+        "L1"
+    ]]);
     assert_eq!((report.harvests.added, coop.milligrams()), (1, 12_500_000));
-    check(row!["5/8/2026", "H1", "T1", "CHE", C::F("=#REF!*2", "#REF!"), "L1"], "quantity",
+    check(
+        row![
+            "5/8/2026",
+            "H1",
+            "T1",
+            "CHE",
+            C::F("=#REF!*2", "#REF!"),
+            "L1"
+        ],
+        "quantity",
         "Công thức ở ô này báo lỗi #REF!. Sửa công thức trong Excel, hoặc ghi thẳng giá trị vào ô.",
-        "The formula in this cell says #REF!. Mend it in Excel, or write the value itself.");
+        "The formula in this cell says #REF!. Mend it in Excel, or write the value itself.",
+    );
 }
 
 #[test]
 fn a_formula_that_was_never_computed_is_refused() {
     for (language, sentence) in [
-        ("vi", "Ô này là công thức chưa được tính. Mở tệp bằng Excel, bấm Lưu, rồi nhập lại."),
-        ("en", "This cell is a formula that was never computed. Open the file in Excel, save it, and import it again."),
+        (
+            "vi",
+            "Ô này là công thức chưa được tính. Mở tệp bằng Excel, bấm Lưu, rồi nhập lại.",
+        ),
+        (
+            "en",
+            "This cell is a formula that was never computed. Open the file in Excel, save it, and import it again.",
+        ),
     ] {
         let coop = Coop::new().in_language(language);
-        let path = book::small(coop.dir.path(), vec![row!["5/8/2026", "H1", "T1", "CHE", C::F("=2*3", "987654"), "L1"]]);
+        let path = book::small(
+            coop.dir.path(),
+            vec![row![
+                "5/8/2026",
+                "H1",
+                "T1",
+                "CHE",
+                C::F("=2*3", "987654"),
+                "L1"
+            ]],
+        );
         book::edit(&path, |xml| xml.replace("<v>987654</v>", "<v></v>"));
         let report = coop.import(&path).unwrap();
-        assert_eq!((places(&report.harvests.refused), report.harvests.refused[0].message.as_str()), (vec![(2, "quantity")], sentence));
+        assert_eq!(
+            (
+                places(&report.harvests.refused),
+                report.harvests.refused[0].message.as_str()
+            ),
+            (vec![(2, "quantity")], sentence)
+        );
     }
 }
 
 #[test]
 fn dates_that_cannot_be() {
-    check(row!["20/13/2026", "H1", "T1", "CHE", "12", "L1"], "date",
+    check(
+        row!["20/13/2026", "H1", "T1", "CHE", "12", "L1"],
+        "date",
         "“20/13/2026” không phải là một ngày có thật. Sửa thành ngày/tháng/năm, ví dụ 20/10/2026.",
-        "“20/13/2026” is not a date that exists. Write day/month/year, such as 20/10/2026.");
-    check(row!["24/11/2026", "H1", "T1", "CHE", "12", "L1"], "date",
-        "Ngày 24/11/2026 chưa đến. Xem lại ngày, tháng và năm ở ô này.", "24/11/2026 has not come yet. Check day, month and year in this cell.");
-    for (text, code) in [("hôm qua", "date_invalid"), ("", "date_missing"), ("5/8/1926", "date_absurd"), ("30.2.26", "date_invalid")] {
-        assert_eq!(refused(row![text, "H1", "T1", "CHE", "12", "L1"])[0].code, code);
+        "“20/13/2026” is not a date that exists. Write day/month/year, such as 20/10/2026.",
+    );
+    check(
+        row!["24/11/2026", "H1", "T1", "CHE", "12", "L1"],
+        "date",
+        "Ngày 24/11/2026 chưa đến. Xem lại ngày, tháng và năm ở ô này.",
+        "24/11/2026 has not come yet. Check day, month and year in this cell.",
+    );
+    for (text, code) in [
+        ("hôm qua", "date_invalid"),
+        ("", "date_missing"),
+        ("5/8/1926", "date_absurd"),
+        ("30.2.26", "date_invalid"),
+    ] {
+        assert_eq!(
+            refused(row![text, "H1", "T1", "CHE", "12", "L1"])[0].code,
+            code
+        );
     }
-    let (_, report) = import(vec![row!["5/8/2012", "H1", "T1", "CHE", "12", "L1"], row!["23/11/2026", "H1", "T1", "CHE", "12", "L1"]]);
+    let (_, report) = import(vec![
+        row!["5/8/2012", "H1", "T1", "CHE", "12", "L1"],
+        row!["23/11/2026", "H1", "T1", "CHE", "12", "L1"],
+    ]);
     assert_eq!(report.harvests.added, 2);
-    assert_eq!(report.harvests.warnings[0].message, "Ngày 05/08/2012 đã lâu hơn 10 năm. Dòng này vẫn được nhập; xem lại năm nếu ghi nhầm.");
+    assert_eq!(
+        report.harvests.warnings[0].message,
+        "Ngày 05/08/2012 đã lâu hơn 10 năm. Dòng này vẫn được nhập; xem lại năm nếu ghi nhầm."
+    );
 }
 
 #[test]
 fn unknown_plots_households_and_products() {
-    check(row!["5/8/2026", "H1", "T999", "CHE", "12", "L1"], "plot",
+    check(
+        row!["5/8/2026", "H1", "T999", "CHE", "12", "L1"],
+        "plot",
         "Không có thửa “T999” trong sổ thửa. Sửa mã thửa, hoặc thêm thửa này vào sổ rồi nhập lại.",
-        "There is no plot “T999” in the plot list. Correct the code, or add the plot to the list and import again.");
-    check(row!["5/8/2026", "H99", "T1", "CHE", "12", "L1"], "household",
+        "There is no plot “T999” in the plot list. Correct the code, or add the plot to the list and import again.",
+    );
+    check(
+        row!["5/8/2026", "H99", "T1", "CHE", "12", "L1"],
+        "household",
         "Không có hộ “H99” trong danh sách hộ. Sửa mã hộ, hoặc thêm hộ này vào danh sách rồi nhập lại.",
-        "There is no household “H99” in the member list. Correct the code, or add the household to the list and import again.");
-    check(row!["5/8/2026", "H1", "T1", "TRA", "12", "L1"], "product",
+        "There is no household “H99” in the member list. Correct the code, or add the household to the list and import again.",
+    );
+    check(
+        row!["5/8/2026", "H1", "T1", "TRA", "12", "L1"],
+        "product",
         "Không có sản phẩm “TRA” trong danh mục. Sửa mã, hoặc thêm sản phẩm này vào danh mục rồi nhập lại.",
-        "There is no product “TRA” in the product list. Correct the code, or add the product to the list and import again.");
+        "There is no product “TRA” in the product list. Correct the code, or add the product to the list and import again.",
+    );
     let (_, report) = import(vec![row!["5/8/2026", "H2", "T1", "CHE", "12", "L1"]]);
     assert_eq!(report.harvests.added, 1);
-    assert_eq!(report.harvests.warnings[0].message, "Thửa T1 trong sổ là của hộ H1, không phải hộ H2. Dòng này vẫn được nhập theo thửa; xem lại mã hộ hoặc mã thửa.");
+    assert_eq!(
+        report.harvests.warnings[0].message,
+        "Thửa T1 trong sổ là của hộ H1, không phải hộ H2. Dòng này vẫn được nhập theo thửa; xem lại mã hộ hoặc mã thửa."
+    );
 }
 
 #[test]
 fn several_faults_of_a_row_are_one_refusal_that_says_them_all() {
     let [problem, _] = refused(row!["hôm qua", "H1", "T999", "CHE", "?", "L1"]);
     assert_eq!(problem.field, "date");
-    assert!(problem.message.contains("hôm qua") && problem.message.contains("T999") && problem.message.contains("“?” không phải là số"), "{}", problem.message);
+    assert!(
+        problem.message.contains("hôm qua")
+            && problem.message.contains("T999")
+            && problem.message.contains("“?” không phải là số"),
+        "{}",
+        problem.message
+    );
 }
 
 #[test]
 fn a_lot_code_with_a_space_or_vietnamese_letters_comes_in_repaired() {
-    let (coop, report) = import(vec![row!["5/8/2026", "H1", "T1", "CHE", "12", "CHÈ 0508/1"], row!["6/8/2026", "H1", "T1", "CHE", "8", "CHÈ 0508/1"]]);
+    let (coop, report) = import(vec![
+        row!["5/8/2026", "H1", "T1", "CHE", "12", "CHÈ 0508/1"],
+        row!["6/8/2026", "H1", "T1", "CHE", "8", "CHÈ 0508/1"],
+    ]);
     assert_eq!((report.harvests.added, report.lots_added), (2, 1));
-    assert_eq!(coop.lots().iter().map(|l| (l.lot.as_str(), l.quantity)).collect::<Vec<_>>(), [("CHE-0508-1", 20.0)]);
+    assert_eq!(
+        coop.lots()
+            .iter()
+            .map(|l| (l.lot.as_str(), l.quantity))
+            .collect::<Vec<_>>(),
+        [("CHE-0508-1", 20.0)]
+    );
     assert_eq!(report.harvests.warnings[0].field, "lot");
-    assert_eq!(report.harvests.warnings[0].message,
-        "Số lô “CHÈ 0508/1” có dấu cách, dấu tiếng Việt hoặc ký hiệu không in được trên tem, nên được nhập thành CHE-0508-1. Ghi lại CHE-0508-1 vào sổ để hai bên giống nhau.");
+    assert_eq!(
+        report.harvests.warnings[0].message,
+        "Số lô “CHÈ 0508/1” có dấu cách, dấu tiếng Việt hoặc ký hiệu không in được trên tem, nên được nhập thành CHE-0508-1. Ghi lại CHE-0508-1 vào sổ để hai bên giống nhau."
+    );
 }
 
 #[test]
 fn two_lot_codes_that_only_marks_tell_apart_never_become_one() {
-    let (coop, report) = import(vec![row!["5/8/2026", "H1", "T1", "CHE", "12", "CHE-01"], row!["6/8/2026", "H1", "T1", "CHE", "8", "CHÈ 01"]]);
+    let (coop, report) = import(vec![
+        row!["5/8/2026", "H1", "T1", "CHE", "12", "CHE-01"],
+        row!["6/8/2026", "H1", "T1", "CHE", "8", "CHÈ 01"],
+    ]);
     assert_eq!(places(&report.harvests.refused), [(3, "lot")]);
-    assert_eq!(report.harvests.refused[0].message, "Số lô “CHÈ 01” bỏ dấu thì trùng với “CHE-01” ở dòng 2. Đổi một trong hai số lô.");
+    assert_eq!(
+        report.harvests.refused[0].message,
+        "Số lô “CHÈ 01” bỏ dấu thì trùng với “CHE-01” ở dòng 2. Đổi một trong hai số lô."
+    );
     assert_eq!(coop.milligrams(), 12_000_000);
 }
 
 #[test]
 fn a_lot_holds_one_product_and_a_code_that_fits() {
     let (_, report) = import(vec![
-        row!["5/8/2026", "H1", "T1", "CHE", "12", "L1"], row!["5/8/2026", "H2", "T2", "GAO", "12", "L1"],
-        row!["5/8/2026", "H1", "T1", "CHE", "12", "LO-CHE-SHAN-TUYET-THANG-8"], row!["5/8/2026", "H1", "T1", "CHE", "12", "???"],
+        row!["5/8/2026", "H1", "T1", "CHE", "12", "L1"],
+        row!["5/8/2026", "H2", "T2", "GAO", "12", "L1"],
+        row![
+            "5/8/2026",
+            "H1",
+            "T1",
+            "CHE",
+            "12",
+            "LO-CHE-SHAN-TUYET-THANG-8"
+        ],
+        row!["5/8/2026", "H1", "T1", "CHE", "12", "???"],
     ]);
-    let messages: Vec<_> = report.harvests.refused.iter().map(|p| (p.row, p.message.as_str())).collect();
-    assert_eq!(messages, [
-        (3, "Lô L1 đã là lô của sản phẩm Chè Shan. Một lô chỉ có một sản phẩm: đổi số lô hoặc mã sản phẩm."),
-        (4, "Số lô “LO-CHE-SHAN-TUYET-THANG-8” dài hơn 20 ký tự. Đặt lại ngắn hơn, ví dụ CHE-260805-1."),
-        (5, "Số lô “???” không có chữ hoặc số nào. Đặt lại, ví dụ CHE-260805-2."),
-    ]);
+    let messages: Vec<_> = report
+        .harvests
+        .refused
+        .iter()
+        .map(|p| (p.row, p.message.as_str()))
+        .collect();
+    assert_eq!(
+        messages,
+        [
+            (
+                3,
+                "Lô L1 đã là lô của sản phẩm Chè Shan. Một lô chỉ có một sản phẩm: đổi số lô hoặc mã sản phẩm."
+            ),
+            (
+                4,
+                "Số lô “LO-CHE-SHAN-TUYET-THANG-8” dài hơn 20 ký tự. Đặt lại ngắn hơn, ví dụ CHE-260805-1."
+            ),
+            (
+                5,
+                "Số lô “???” không có chữ hoặc số nào. Đặt lại, ví dụ CHE-260805-2."
+            ),
+        ]
+    );
 }
 
 #[test]
 fn a_row_without_a_lot_code_gets_one_that_nobody_has() {
-    let (coop, report) = import(vec![row!["5/8/2026", "H1", "T1", "CHE", "12", ""], row!["5/8/2026", "H1", "T1", "CHE", "7", ""], row!["5/8/2026", "H1", "T1", "CHE", "5", "CHE-260805-1"]]);
+    let (coop, report) = import(vec![
+        row!["5/8/2026", "H1", "T1", "CHE", "12", ""],
+        row!["5/8/2026", "H1", "T1", "CHE", "7", ""],
+        row!["5/8/2026", "H1", "T1", "CHE", "5", "CHE-260805-1"],
+    ]);
     assert_eq!((report.harvests.added, report.lots_added), (3, 3));
-    let mut lots: Vec<_> = coop.lots().into_iter().map(|l| (l.lot, l.quantity)).collect();
+    let mut lots: Vec<_> = coop
+        .lots()
+        .into_iter()
+        .map(|l| (l.lot, l.quantity))
+        .collect();
     lots.sort_by(|a, b| a.0.cmp(&b.0));
-    assert_eq!(lots, [("CHE-260805-1".into(), 5.0), ("CHE-260805-2".into(), 12.0), ("CHE-260805-3".into(), 7.0)]);
-    assert_eq!(report.harvests.warnings[0].message, "Dòng này chưa có số lô, nên được đặt số CHE-260805-2.");
+    assert_eq!(
+        lots,
+        [
+            ("CHE-260805-1".into(), 5.0),
+            ("CHE-260805-2".into(), 12.0),
+            ("CHE-260805-3".into(), 7.0)
+        ]
+    );
+    assert_eq!(
+        report.harvests.warnings[0].message,
+        "Dòng này chưa có số lô, nên được đặt số CHE-260805-2."
+    );
     let again = coop.import(&coop.dir.path().join("so.xlsx")).unwrap();
-    assert_eq!((again.harvests.added, again.harvests.unchanged, again.lots_added), (0, 3, 0));
+    assert_eq!(
+        (
+            again.harvests.added,
+            again.harvests.unchanged,
+            again.lots_added
+        ),
+        (0, 3, 0)
+    );
 }
 
 #[test]
 fn a_harvest_inside_an_interval_comes_in_flagged() {
     let coop = Coop::new().in_language("en");
-    let sprays = ("Phun thuốc", vec![row!["Ngày phun", "Thửa", "Tên thuốc", "PHI"], row!["1/8/2026", "T1", "Thuốc mẫu A", "7 ngày"], row!["1/8/2026", "T1", "Thuốc mẫu B", ""]]);
-    let harvests = ("Thu hoạch", vec![row!["Ngày", "Thửa", "Mã SP", "SL"], row!["7/8/2026", "T1", "CHE", "12"], row!["8/8/2026", "T1", "CHE", "12"], row!["31/7/2026", "T1", "CHE", "12"]]);
+    let sprays = (
+        "Phun thuốc",
+        vec![
+            row!["Ngày phun", "Thửa", "Tên thuốc", "PHI"],
+            row!["1/8/2026", "T1", "Thuốc mẫu A", "7 ngày"],
+            row!["1/8/2026", "T1", "Thuốc mẫu B", ""],
+        ],
+    );
+    let harvests = (
+        "Thu hoạch",
+        vec![
+            row!["Ngày", "Thửa", "Mã SP", "SL"],
+            row!["7/8/2026", "T1", "CHE", "12"],
+            row!["8/8/2026", "T1", "CHE", "12"],
+            row!["31/7/2026", "T1", "CHE", "12"],
+        ],
+    );
     let [a, b, c] = book::masters();
     let path = book::write(coop.dir.path(), "so.xlsx", &[harvests, sprays, a, b, c]);
     let report = coop.import(&path).unwrap();
-    assert_eq!((report.harvests.added, report.phi_conflicts, report.sprays.added), (3, 1, 1));
-    let warning = report.harvests.warnings.iter().find(|w| w.code == "phi_conflict").unwrap();
-    assert_eq!((warning.row, warning.message.as_str()), (2, "Harvested on 07/08/2026 inside a pre-harvest interval: Thuốc mẫu A was sprayed on 01/08/2026, safe from 08/08/2026. The row comes in and is flagged; labels of its lot need a person who answers for them."));
+    assert_eq!(
+        (
+            report.harvests.added,
+            report.phi_conflicts,
+            report.sprays.added
+        ),
+        (3, 1, 1)
+    );
+    let warning = report
+        .harvests
+        .warnings
+        .iter()
+        .find(|w| w.code == "phi_conflict")
+        .unwrap();
+    assert_eq!(
+        (warning.row, warning.message.as_str()),
+        (
+            2,
+            "Harvested on 07/08/2026 inside a pre-harvest interval: Thuốc mẫu A was sprayed on 01/08/2026, safe from 08/08/2026. The row comes in and is flagged; labels of its lot need a person who answers for them."
+        )
+    );
     assert_eq!(coop.lots().iter().filter(|l| l.phi_conflict).count(), 1);
-    assert_eq!((report.sprays.refused[0].field.as_str(), report.sprays.refused[0].code.as_str()), ("phi", "phi_invalid"));
+    assert_eq!(
+        (
+            report.sprays.refused[0].field.as_str(),
+            report.sprays.refused[0].code.as_str()
+        ),
+        ("phi", "phi_invalid")
+    );
 }
 
 #[test]
 fn repeated_and_contradicting_codes_of_a_list() {
     let coop = Coop::new();
-    let households = ("Hộ", vec![row!["Mã hộ", "Chủ hộ"], row!["H1", "Lò Văn Mẫu"], row![" h1 ", "Lò Văn Mẫu"], row!["H2", "Tao Thị Mẫu"], row!["H2", "Vàng A Mẫu"], row!["", "Không Mã"]]);
-    let report = coop.import(&book::write(coop.dir.path(), "so.xlsx", &[households])).unwrap();
-    assert_eq!((report.households.added, report.households.unchanged), (2, 0));
-    assert_eq!(report.households.warnings[0].message, "Dòng này lặp lại dòng 2, nên chỉ nhập một lần.");
-    let refused: Vec<_> = report.households.refused.iter().map(|p| (p.row, p.message.as_str())).collect();
-    assert_eq!(refused, [(5, "Mã “H2” đã dùng ở dòng 4 với nội dung khác. Đổi một trong hai mã, hoặc sửa cho giống nhau."), (6, "Thiếu mã. Ghi một mã riêng cho dòng này.")]);
+    let households = (
+        "Hộ",
+        vec![
+            row!["Mã hộ", "Chủ hộ"],
+            row!["H1", "Lò Văn Mẫu"],
+            row![" h1 ", "Lò Văn Mẫu"],
+            row!["H2", "Tao Thị Mẫu"],
+            row!["H2", "Vàng A Mẫu"],
+            row!["", "Không Mã"],
+        ],
+    );
+    let report = coop
+        .import(&book::write(coop.dir.path(), "so.xlsx", &[households]))
+        .unwrap();
+    assert_eq!(
+        (report.households.added, report.households.unchanged),
+        (2, 0)
+    );
+    assert_eq!(
+        report.households.warnings[0].message,
+        "Dòng này lặp lại dòng 2, nên chỉ nhập một lần."
+    );
+    let refused: Vec<_> = report
+        .households
+        .refused
+        .iter()
+        .map(|p| (p.row, p.message.as_str()))
+        .collect();
+    assert_eq!(
+        refused,
+        [
+            (
+                5,
+                "Mã “H2” đã dùng ở dòng 4 với nội dung khác. Đổi một trong hai mã, hoặc sửa cho giống nhau."
+            ),
+            (6, "Thiếu mã. Ghi một mã riêng cho dòng này.")
+        ]
+    );
 }
 
 #[test]
 fn two_products_never_share_a_gtin() {
     let coop = Coop::new();
-    let products = ("SP", vec![row!["Mã SP", "Tên SP", "GTIN"], row!["A", "Chè", "9520120070017"], row!["B", "Gạo", C::N(9_520_120_070_017.0)], row!["C", "Mật", "9,52012E+12"], row!["D", "Lê", "123"]]);
-    let report = coop.import(&book::write(coop.dir.path(), "so.xlsx", &[products])).unwrap();
-    let warnings: Vec<_> = report.products.warnings.iter().map(|p| (p.row, p.code.as_str(), p.field.as_str())).collect();
-    assert_eq!(warnings, [(3, "gtin_taken", "gtin"), (4, "gtin_rounded", "gtin"), (5, "gtin_invalid", "gtin")]);
-    assert_eq!(coop.app.products("").unwrap().iter().filter(|p| p.gtin.is_some()).count(), 1);
-    assert!(report.products.warnings[0].message.contains("đã dùng cho sản phẩm A"), "{}", report.products.warnings[0].message);
+    let products = (
+        "SP",
+        vec![
+            row!["Mã SP", "Tên SP", "GTIN"],
+            row!["A", "Chè", "9520120070017"],
+            row!["B", "Gạo", C::N(9_520_120_070_017.0)],
+            row!["C", "Mật", "9,52012E+12"],
+            row!["D", "Lê", "123"],
+        ],
+    );
+    let report = coop
+        .import(&book::write(coop.dir.path(), "so.xlsx", &[products]))
+        .unwrap();
+    let warnings: Vec<_> = report
+        .products
+        .warnings
+        .iter()
+        .map(|p| (p.row, p.code.as_str(), p.field.as_str()))
+        .collect();
+    assert_eq!(
+        warnings,
+        [
+            (3, "gtin_taken", "gtin"),
+            (4, "gtin_rounded", "gtin"),
+            (5, "gtin_invalid", "gtin")
+        ]
+    );
+    assert_eq!(
+        coop.app
+            .products("")
+            .unwrap()
+            .iter()
+            .filter(|p| p.gtin.is_some())
+            .count(),
+        1
+    );
+    assert!(
+        report.products.warnings[0]
+            .message
+            .contains("đã dùng cho sản phẩm A"),
+        "{}",
+        report.products.warnings[0].message
+    );
 }
 
 #[test]
 fn doubtful_numbers_are_said_and_a_columns_own_style_settles_them() {
     let (coop, report) = import(vec![row!["5/8/2026", "H1", "T1", "CHE", "1.234", "L1"]]);
-    assert_eq!(report.harvests.warnings[0].message, "“1.234” được đọc là 1.234. Nếu không đúng, ghi lại không có dấu ngăn hàng nghìn.");
+    assert_eq!(
+        report.harvests.warnings[0].message,
+        "“1.234” được đọc là 1.234. Nếu không đúng, ghi lại không có dấu ngăn hàng nghìn."
+    );
     assert_eq!(coop.milligrams(), 1_234_000_000);
-    let (coop, report) = import(vec![row!["5/8/2026", "H1", "T1", "CHE", "1,234", "L1"], row!["5/8/2026", "H1", "T1", "CHE", "1,000.5", "L2"]]);
-    assert_eq!((report.harvests.warnings.len(), coop.milligrams()), (0, 2_234_500_000));
+    let (coop, report) = import(vec![
+        row!["5/8/2026", "H1", "T1", "CHE", "1,234", "L1"],
+        row!["5/8/2026", "H1", "T1", "CHE", "1,000.5", "L2"],
+    ]);
+    assert_eq!(
+        (report.harvests.warnings.len(), coop.milligrams()),
+        (0, 2_234_500_000)
+    );
 }
 
 #[test]
 fn addresses_that_were_divided_or_are_unknown_are_said() {
     let coop = Coop::new();
-    let households = ("Hộ", vec![row!["Mã hộ", "Chủ hộ", "Địa chỉ"], row!["H1", "Lò Văn Mẫu", "Phường Cống Vị, Quận Ba Đình, Thành phố Hà Nội"], row!["H2", "Tao Thị Mẫu", "bên kia suối"]]);
-    let report = coop.import(&book::write(coop.dir.path(), "so.xlsx", &[households])).unwrap();
-    let warnings: Vec<_> = report.households.warnings.iter().map(|p| (p.row, p.field.as_str(), p.message.as_str())).collect();
-    assert_eq!(warnings, [
-        (2, "address", "Xã cũ trong “Phường Cống Vị, Quận Ba Đình, Thành phố Hà Nội” đã được chia. Tạm lấy Phường Ngọc Hà, thành phố Hà Nội; xem lại và sửa nếu hộ thuộc xã khác."),
-        (3, "address", "Không tìm thấy xã trong địa chỉ “bên kia suối”. Hộ vẫn được nhập với địa chỉ như đã ghi; ghi lại theo mẫu: bản, xã, tỉnh."),
-    ]);
+    let households = (
+        "Hộ",
+        vec![
+            row!["Mã hộ", "Chủ hộ", "Địa chỉ"],
+            row![
+                "H1",
+                "Lò Văn Mẫu",
+                "Phường Cống Vị, Quận Ba Đình, Thành phố Hà Nội"
+            ],
+            row!["H2", "Tao Thị Mẫu", "bên kia suối"],
+        ],
+    );
+    let report = coop
+        .import(&book::write(coop.dir.path(), "so.xlsx", &[households]))
+        .unwrap();
+    let warnings: Vec<_> = report
+        .households
+        .warnings
+        .iter()
+        .map(|p| (p.row, p.field.as_str(), p.message.as_str()))
+        .collect();
+    assert_eq!(
+        warnings,
+        [
+            (
+                2,
+                "address",
+                "Xã cũ trong “Phường Cống Vị, Quận Ba Đình, Thành phố Hà Nội” đã được chia. Tạm lấy Phường Ngọc Hà, thành phố Hà Nội; xem lại và sửa nếu hộ thuộc xã khác."
+            ),
+            (
+                3,
+                "address",
+                "Không tìm thấy xã trong địa chỉ “bên kia suối”. Hộ vẫn được nhập với địa chỉ như đã ghi; ghi lại theo mẫu: bản, xã, tỉnh."
+            ),
+        ]
+    );
 }
 
 #[test]
 fn a_text_beyond_all_measure_is_refused_at_its_cell() {
     let coop = Coop::new();
-    let products = ("SP", vec![row!["Mã SP", "Tên SP"], row!["A", "Chè ".repeat(2000)], row!["B", "Gạo"]]);
-    let report = coop.import(&book::write(coop.dir.path(), "so.xlsx", &[products])).unwrap();
-    assert_eq!((report.products.added, report.products.refused[0].code.as_str(), report.products.refused[0].field.as_str()), (1, "text_too_long", "name"));
+    let products = (
+        "SP",
+        vec![
+            row!["Mã SP", "Tên SP"],
+            row!["A", "Chè ".repeat(2000)],
+            row!["B", "Gạo"],
+        ],
+    );
+    let report = coop
+        .import(&book::write(coop.dir.path(), "so.xlsx", &[products]))
+        .unwrap();
+    assert_eq!(
+        (
+            report.products.added,
+            report.products.refused[0].code.as_str(),
+            report.products.refused[0].field.as_str()
+        ),
+        (1, "text_too_long", "name")
+    );
     assert!(report.products.refused[0].value.chars().count() <= 60);
 }

@@ -19,7 +19,11 @@ pub enum C {
 
 impl From<&str> for C {
     fn from(text: &str) -> Self {
-        if text.is_empty() { Self::E } else { Self::T(text.to_owned()) }
+        if text.is_empty() {
+            Self::E
+        } else {
+            Self::T(text.to_owned())
+        }
     }
 }
 
@@ -70,10 +74,23 @@ fn put(sheet: &mut Worksheet, r: u32, c: u16, cell: &C) {
         C::E => {}
         C::T(text) => drop(sheet.write_string(r, c, text).unwrap()),
         C::N(number) => drop(sheet.write_number(r, c, *number).unwrap()),
-        C::F(formula, result) => drop(sheet.write_formula(r, c, Formula::new(*formula).set_result(*result)).unwrap()),
+        C::F(formula, result) => drop(
+            sheet
+                .write_formula(r, c, Formula::new(*formula).set_result(*result))
+                .unwrap(),
+        ),
         C::D(date) => {
-            let moment = ExcelDateTime::from_ymd(date.year() as u16, date.month() as u8, date.day() as u8).unwrap();
-            sheet.write_datetime_with_format(r, c, &moment, &Format::new().set_num_format("dd/mm/yyyy")).unwrap();
+            let moment =
+                ExcelDateTime::from_ymd(date.year() as u16, date.month() as u8, date.day() as u8)
+                    .unwrap();
+            sheet
+                .write_datetime_with_format(
+                    r,
+                    c,
+                    &moment,
+                    &Format::new().set_num_format("dd/mm/yyyy"),
+                )
+                .unwrap();
         }
     }
 }
@@ -90,7 +107,8 @@ pub fn edit(path: &Path, change: impl Fn(&str) -> String) {
         if name.starts_with("xl/worksheets/") {
             bytes = change(std::str::from_utf8(&bytes).unwrap()).into_bytes();
         }
-        new.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        new.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         new.write_all(&bytes).unwrap();
     }
     new.finish().unwrap();
@@ -98,15 +116,52 @@ pub fn edit(path: &Path, change: impl Fn(&str) -> String) {
 
 /// One product, household and plot, and these harvest rows under the usual header (in row 1).
 pub fn small(dir: &Path, harvests: Rows) -> PathBuf {
-    let mut rows = vec![row!["Ngày", "Mã hộ", "Mã thửa", "Mã SP", "Số lượng (kg)", "Số lô"]];
+    let mut rows = vec![row![
+        "Ngày",
+        "Mã hộ",
+        "Mã thửa",
+        "Mã SP",
+        "Số lượng (kg)",
+        "Số lô"
+    ]];
     rows.extend(harvests);
-    write(dir, "so.xlsx", &[masters()[0].clone(), masters()[1].clone(), masters()[2].clone(), ("Thu hoạch", rows)])
+    write(
+        dir,
+        "so.xlsx",
+        &[
+            masters()[0].clone(),
+            masters()[1].clone(),
+            masters()[2].clone(),
+            ("Thu hoạch", rows),
+        ],
+    )
 }
 
 pub fn masters() -> [(&'static str, Rows); 3] {
     [
-        ("Sản phẩm", vec![row!["Mã SP", "Tên sản phẩm", "Nhóm hàng", "Mã vạch"], row!["CHE", "Chè Shan", "Thực phẩm", "9520120070017"], row!["GAO", "Gạo Séng Cù", "Lương thực", ""]]),
-        ("Nông hộ", vec![row!["Mã hộ", "Chủ hộ", "Địa chỉ"], row!["H1", "Lò Văn Mẫu", "Xã Tả Lèng, tỉnh Lai Châu"], row!["H2", "Tao Thị Mẫu", "Xã Bình Lư, tỉnh Lai Châu"]]),
-        ("Vùng trồng", vec![row!["Mã thửa", "Hộ", "Cây trồng", "Diện tích (ha)"], row!["T1", "H1", "Chè", 0.5], row!["T2", "H2", "Lúa", "1,25"]]),
+        (
+            "Sản phẩm",
+            vec![
+                row!["Mã SP", "Tên sản phẩm", "Nhóm hàng", "Mã vạch"],
+                row!["CHE", "Chè Shan", "Thực phẩm", "9520120070017"],
+                row!["GAO", "Gạo Séng Cù", "Lương thực", ""],
+            ],
+        ),
+        (
+            "Nông hộ",
+            vec![
+                row!["Mã hộ", "Chủ hộ", "Địa chỉ"],
+                row!["H1", "Lò Văn Mẫu", "Xã Tả Lèng, tỉnh Lai Châu"],
+                row!["H2", "Tao Thị Mẫu", "Xã Bình Lư, tỉnh Lai Châu"],
+            ],
+        ),
+        (
+            "Vùng trồng",
+            vec![
+                row!["Mã thửa", "Hộ", "Cây trồng", "Diện tích (ha)"],
+                row!["T1", "H1", "Chè", 0.5],
+                row!["T2", "H2", "Lúa", "1,25"],
+            ],
+        ),
     ]
 }

@@ -66,7 +66,11 @@ impl Random {
     }
 
     fn code(&mut self, code: &str) -> String {
-        if self.one_in(9) { code.to_lowercase() } else { self.mess(code) }
+        if self.one_in(9) {
+            code.to_lowercase()
+        } else {
+            self.mess(code)
+        }
     }
 
     fn date(&mut self, day: Date) -> C {
@@ -88,7 +92,13 @@ impl Random {
     /// Tenths of a kilogram as staff write them in a column headed `unit`.
     fn quantity(&mut self, tenths: i64, unit: &Unit) -> C {
         let (whole, tenth) = (tenths / 10, tenths % 10);
-        let grouped = |mark: &str| if whole >= 1000 { format!("{}{mark}{:03}", whole / 1000, whole % 1000) } else { whole.to_string() };
+        let grouped = |mark: &str| {
+            if whole >= 1000 {
+                format!("{}{mark}{:03}", whole / 1000, whole % 1000)
+            } else {
+                whole.to_string()
+            }
+        };
         match self.below(9) {
             0 => C::T(format!("{whole},{tenth} kg")),
             1 => C::T(format!("{}kg", format_args!("{whole},{tenth}"))),
@@ -108,10 +118,35 @@ struct Unit {
     kg: i64,
 }
 
-const UNITS: &[Unit] = &[Unit { header: "Số lượng (kg)", kg: 1 }, Unit { header: "Sản lượng (kg)", kg: 1 }, Unit { header: "KL (tạ)", kg: 100 }, Unit { header: "Khối lượng, kg", kg: 1 }, Unit { header: "SỐ LƯỢNG", kg: 1 }];
+const UNITS: &[Unit] = &[
+    Unit {
+        header: "Số lượng (kg)",
+        kg: 1,
+    },
+    Unit {
+        header: "Sản lượng (kg)",
+        kg: 1,
+    },
+    Unit {
+        header: "KL (tạ)",
+        kg: 100,
+    },
+    Unit {
+        header: "Khối lượng, kg",
+        kg: 1,
+    },
+    Unit {
+        header: "SỐ LƯỢNG",
+        kg: 1,
+    },
+];
 const PLACES: &[(&str, &str)] = &[
-    ("xã Sơn Bình, huyện Tam Đường, tỉnh Lai Châu", "03390"), ("Xã Tả Lèng, tỉnh Lai Châu", "03405"), ("xã Bản Hon, huyện Tam Đường, tỉnh Lai Châu", "03430"),
-    ("xã Hua Nà, huyện Than Uyên, tỉnh Lai Châu", "03595"), ("Xã Khun Há, tỉnh Lai Châu", "03430"), ("xã Trung Đồng, H. Tân Uyên, Lai Châu", "03598"),
+    ("xã Sơn Bình, huyện Tam Đường, tỉnh Lai Châu", "03390"),
+    ("Xã Tả Lèng, tỉnh Lai Châu", "03405"),
+    ("xã Bản Hon, huyện Tam Đường, tỉnh Lai Châu", "03430"),
+    ("xã Hua Nà, huyện Than Uyên, tỉnh Lai Châu", "03595"),
+    ("Xã Khun Há, tỉnh Lai Châu", "03430"),
+    ("xã Trung Đồng, H. Tân Uyên, Lai Châu", "03598"),
 ];
 
 /// A table's columns in any order, under any of their names, below a title, with extra columns.
@@ -128,9 +163,22 @@ impl Layout {
         let mut order: Vec<usize> = (0..columns.len() + extra).collect();
         random.shuffle(&mut order);
         let width = order.len();
-        let mut names: Vec<String> = columns.iter().map(|names| Self::name(random, names)).collect();
-        names.extend(["STT", "Xác nhận"].iter().take(extra).map(|n| (*n).to_owned()));
-        Self { order, width, names, above: random.below(5) as usize }
+        let mut names: Vec<String> = columns
+            .iter()
+            .map(|names| Self::name(random, names))
+            .collect();
+        names.extend(
+            ["STT", "Xác nhận"]
+                .iter()
+                .take(extra)
+                .map(|n| (*n).to_owned()),
+        );
+        Self {
+            order,
+            width,
+            names,
+            above: random.below(5) as usize,
+        }
     }
 
     fn name(random: &mut Random, names: &[&str]) -> String {
@@ -181,27 +229,66 @@ pub fn ledger(dir: &Path, seed: u64, rows: u32, grown: u32) -> (PathBuf, Truth) 
     let (plots, mut places) = plots(&mut random, &mut truth, skus.len());
     let sprays = sprays(&mut random, &mut truth, &mut places);
     let harvests = harvests(&mut random, &mut truth, &places, &skus, rows, grown);
-    let mut sheets = vec![("Sản phẩm", products), ("Nông hộ", households), ("Vùng trồng", plots), ("Phun thuốc", sprays), ("Thu hoạch", harvests)];
+    let mut sheets = vec![
+        ("Sản phẩm", products),
+        ("Nông hộ", households),
+        ("Vùng trồng", plots),
+        ("Phun thuốc", sprays),
+        ("Thu hoạch", harvests),
+    ];
     if random.one_in(2) {
-        sheets.iter_mut().zip(["Sheet1", "Sheet2", "Sheet3", "Sheet4", "Sheet5"]).for_each(|(s, name)| s.0 = name);
+        sheets
+            .iter_mut()
+            .zip(["Sheet1", "Sheet2", "Sheet3", "Sheet4", "Sheet5"])
+            .for_each(|(s, name)| s.0 = name);
     }
     random.shuffle(&mut sheets);
-    (book::write(dir, &format!("so-{seed}-{grown}.xlsx"), &sheets), truth)
+    (
+        book::write(dir, &format!("so-{seed}-{grown}.xlsx"), &sheets),
+        truth,
+    )
 }
 
 fn products(random: &mut Random, truth: &mut Truth) -> (Rows, Vec<String>) {
-    let layout = Layout::new(random, &[&["Mã SP", "Mã sản phẩm", "Mã hàng"], &["Tên sản phẩm", "Tên hàng"], &["Nhóm hàng"], &["Mã vạch (GTIN)", "GTIN"], &["Khối lượng tịnh", "Quy cách"], &["ĐVT"], &["HSD (tháng)"]]);
+    let layout = Layout::new(
+        random,
+        &[
+            &["Mã SP", "Mã sản phẩm", "Mã hàng"],
+            &["Tên sản phẩm", "Tên hàng"],
+            &["Nhóm hàng"],
+            &["Mã vạch (GTIN)", "GTIN"],
+            &["Khối lượng tịnh", "Quy cách"],
+            &["ĐVT"],
+            &["HSD (tháng)"],
+        ],
+    );
     let mut rows = layout.start("DANH MỤC SẢN PHẨM");
     let mut skus = Vec::new();
     for i in 0..4 + random.below(6) {
         let sku = format!("{}-{i}", random.of(&["CHE", "GAO", "MDG", "LE", "MACCA"]));
         let body = format!("952012{:06}", 70_000 + i);
-        let sum: u32 = body.bytes().zip([1, 3].iter().cycle()).map(|(b, w)| u32::from(b - b'0') * w).sum();
+        let sum: u32 = body
+            .bytes()
+            .zip([1, 3].iter().cycle())
+            .map(|(b, w)| u32::from(b - b'0') * w)
+            .sum();
         let (right, broken) = ((10 - sum % 10) % 10, random.one_in(5));
         let gtin = format!("{body}{}", if broken { (right + 3) % 10 } else { right });
         truth.bad_gtins += u32::from(broken);
-        let cell = if random.one_in(2) { C::from(gtin.as_str()) } else { C::N(gtin.parse().unwrap()) };
-        rows.push(layout.row(vec![random.mess(&sku).into(), random.mess("Chè Shan tuyết").into(), "Thực phẩm".into(), cell, C::N(200.0), "g".into(), C::N(12.0)]));
+        let cell = if random.one_in(2) {
+            C::from(gtin.as_str())
+        } else {
+            C::N(gtin.parse().unwrap())
+        };
+        rows.push(layout.row(vec![
+            random.mess(&sku).into(),
+            random.mess("Chè Shan tuyết").into(),
+            "Thực phẩm".into(),
+            cell,
+            C::N(200.0),
+            "g".into(),
+            C::N(12.0),
+        ]));
         skus.push(sku);
     }
     truth.products = skus.len() as u32;
@@ -211,25 +298,64 @@ fn products(random: &mut Random, truth: &mut Truth) -> (Rows, Vec<String>) {
 const HOUSEHOLDS: usize = 12;
 
 fn households(random: &mut Random, truth: &mut Truth) -> Rows {
-    let layout = Layout::new(random, &[&["Mã hộ", "Mã nông hộ"], &["Chủ hộ", "Họ và tên chủ hộ"], &["Địa chỉ"], &["Điện thoại", "SĐT"], &["Ngày vào HTX"]]);
+    let layout = Layout::new(
+        random,
+        &[
+            &["Mã hộ", "Mã nông hộ"],
+            &["Chủ hộ", "Họ và tên chủ hộ"],
+            &["Địa chỉ"],
+            &["Điện thoại", "SĐT"],
+            &["Ngày vào HTX"],
+        ],
+    );
     let mut rows = layout.start("DANH SÁCH THÀNH VIÊN");
     for i in 0..HOUSEHOLDS {
         let (place, _) = random.of(PLACES);
-        let joined = random.date(date(2015, 3, 4).checked_add((i as i64 * 97).days()).unwrap());
-        rows.push(layout.row(vec![random.mess(&format!("H{i:03}")).into(), random.mess(&format!("Lò Văn Mẫu {i}")).into(), random.mess(&format!("Bản Nà Tăm, {place}")).into(), "0912345678".into(), joined]));
+        let joined = random.date(
+            date(2015, 3, 4)
+                .checked_add((i as i64 * 97).days())
+                .unwrap(),
+        );
+        rows.push(layout.row(vec![
+            random.mess(&format!("H{i:03}")).into(),
+            random.mess(&format!("Lò Văn Mẫu {i}")).into(),
+            random.mess(&format!("Bản Nà Tăm, {place}")).into(),
+            "0912345678".into(),
+            joined,
+        ]));
     }
     truth.households = HOUSEHOLDS as u32;
     rows
 }
 
 fn plots(random: &mut Random, truth: &mut Truth, products: usize) -> (Rows, Vec<Plot>) {
-    let layout = Layout::new(random, &[&["Mã thửa", "Thửa"], &["Hộ", "Mã hộ"], &["Cây trồng"], &["Diện tích (ha)", "Diện tích"], &["Năm trồng"]]);
+    let layout = Layout::new(
+        random,
+        &[
+            &["Mã thửa", "Thửa"],
+            &["Hộ", "Mã hộ"],
+            &["Cây trồng"],
+            &["Diện tích (ha)", "Diện tích"],
+            &["Năm trồng"],
+        ],
+    );
     let mut rows = layout.start("SỔ THỬA");
     let mut plots = Vec::new();
     for i in 0..20 {
-        let plot = Plot { code: format!("T{i:03}"), household: random.below(HOUSEHOLDS as u64) as usize, product: random.below(products as u64) as usize, sprays: Vec::new() };
+        let plot = Plot {
+            code: format!("T{i:03}"),
+            household: random.below(HOUSEHOLDS as u64) as usize,
+            product: random.below(products as u64) as usize,
+            sprays: Vec::new(),
+        };
         let area = random.of(&[C::N(0.5), " 1,3".into(), "0,5 kg".into(), "5000 m2".into()]);
-        rows.push(layout.row(vec![random.mess(&plot.code).into(), random.code(&format!("H{:03}", plot.household)).into(), "Chè".into(), area, C::N(2010.0)]));
+        rows.push(layout.row(vec![
+            random.mess(&plot.code).into(),
+            random.code(&format!("H{:03}", plot.household)).into(),
+            "Chè".into(),
+            area,
+            C::N(2010.0),
+        ]));
         plots.push(plot);
     }
     truth.plots = plots.len() as u32;
@@ -237,33 +363,83 @@ fn plots(random: &mut Random, truth: &mut Truth, products: usize) -> (Rows, Vec<
 }
 
 fn sprays(random: &mut Random, truth: &mut Truth, plots: &mut [Plot]) -> Rows {
-    let layout = Layout::new(random, &[&["Ngày phun"], &["Mã thửa", "Thửa"], &["Tên thuốc", "Thuốc BVTV"], &["Hoạt chất"], &["Thời gian cách ly (ngày)", "PHI", "TG cách ly"]]);
+    let layout = Layout::new(
+        random,
+        &[
+            &["Ngày phun"],
+            &["Mã thửa", "Thửa"],
+            &["Tên thuốc", "Thuốc BVTV"],
+            &["Hoạt chất"],
+            &["Thời gian cách ly (ngày)", "PHI", "TG cách ly"],
+        ],
+    );
     let mut rows = layout.start("NHẬT KÝ PHUN");
     for i in 0..30 {
         let plot = random.below(plots.len() as u64) as usize;
-        let day = date(2026, 3, 1).checked_add((random.below(230) as i64).days()).unwrap();
+        let day = date(2026, 3, 1)
+            .checked_add((random.below(230) as i64).days())
+            .unwrap();
         let interval = random.of(&[3_i64, 7, 14, 21]);
         plots[plot].sprays.push((day, interval));
-        let days = if random.one_in(3) { C::T(format!("{interval} ngày")) } else { C::N(interval as f64) };
-        rows.push(layout.row(vec![random.date(day), random.code(&plots[plot].code.clone()).into(), format!("Thuốc mẫu {i}").into(), "Abamectin".into(), days]));
+        let days = if random.one_in(3) {
+            C::T(format!("{interval} ngày"))
+        } else {
+            C::N(interval as f64)
+        };
+        rows.push(layout.row(vec![
+            random.date(day),
+            random.code(&plots[plot].code.clone()).into(),
+            format!("Thuốc mẫu {i}").into(),
+            "Abamectin".into(),
+            days,
+        ]));
     }
     truth.sprays = 30;
     rows
 }
 
-fn harvests(random: &mut Random, truth: &mut Truth, plots: &[Plot], skus: &[String], rows: u32, grown: u32) -> Rows {
+fn harvests(
+    random: &mut Random,
+    truth: &mut Truth,
+    plots: &[Plot],
+    skus: &[String],
+    rows: u32,
+    grown: u32,
+) -> Rows {
     let unit = &UNITS[random.below(UNITS.len() as u64) as usize];
-    let layout = Layout::new(random, &[&["Ngày", "Ngày thu hoạch", "Ngày thu mua"], &["Mã hộ", "Hộ"], &["Mã thửa", "Thửa"], &["Mã SP", "Mã sản phẩm"], &[unit.header], &["Độ ẩm %"], &["Số lô", "Lô"], &["Ghi chú"]]);
+    let layout = Layout::new(
+        random,
+        &[
+            &["Ngày", "Ngày thu hoạch", "Ngày thu mua"],
+            &["Mã hộ", "Hộ"],
+            &["Mã thửa", "Thửa"],
+            &["Mã SP", "Mã sản phẩm"],
+            &[unit.header],
+            &["Độ ẩm %"],
+            &["Số lô", "Lô"],
+            &["Ghi chú"],
+        ],
+    );
     let mut out = layout.start("SỔ THU HOẠCH NĂM 2026");
     if random.one_in(3) {
-        out.push((0..layout.width).map(|i| C::T(format!("({})", i + 1))).collect());
+        out.push(
+            (0..layout.width)
+                .map(|i| C::T(format!("({})", i + 1)))
+                .collect(),
+        );
     }
     for i in 0..rows + grown {
         if random.one_in(40) {
             out.push(Vec::new());
         }
         if random.one_in(60) {
-            out.push(layout.row(vec![format!("Cộng tháng {}:", i % 12 + 1).into(), C::E, C::E, C::E, C::N(123.0)]));
+            out.push(layout.row(vec![
+                format!("Cộng tháng {}:", i % 12 + 1).into(),
+                C::E,
+                C::E,
+                C::E,
+                C::N(123.0),
+            ]));
         }
         if random.one_in(80) {
             out.push(layout.header());
@@ -272,26 +448,85 @@ fn harvests(random: &mut Random, truth: &mut Truth, plots: &[Plot], skus: &[Stri
         out.push(harvest(random, truth, plots, skus, unit, &layout, number));
     }
     let total = random.of(&["Tổng cộng", "TỔNG CỘNG:", "Cộng", "Tổng"]);
-    out.push(layout.row(vec![total.into(), C::E, C::E, C::E, C::N(truth.milligrams as f64 / 1e6 / unit.kg as f64)]));
+    out.push(layout.row(vec![
+        total.into(),
+        C::E,
+        C::E,
+        C::E,
+        C::N(truth.milligrams as f64 / 1e6 / unit.kg as f64),
+    ]));
     out.push(Vec::new());
-    out.push(layout.row(vec!["Người lập biểu".into(), C::E, C::E, C::E, "Giám đốc HTX".into()]));
+    out.push(layout.row(vec![
+        "Người lập biểu".into(),
+        C::E,
+        C::E,
+        C::E,
+        "Giám đốc HTX".into(),
+    ]));
     out
 }
 
-fn harvest(random: &mut Random, truth: &mut Truth, plots: &[Plot], skus: &[String], unit: &Unit, layout: &Layout, number: u32) -> Vec<C> {
+fn harvest(
+    random: &mut Random,
+    truth: &mut Truth,
+    plots: &[Plot],
+    skus: &[String],
+    unit: &Unit,
+    layout: &Layout,
+    number: u32,
+) -> Vec<C> {
     let plot = &plots[random.below(plots.len() as u64) as usize];
-    let day = date(2026, 3, 1).checked_add((random.below(240) as i64).days()).unwrap();
+    let day = date(2026, 3, 1)
+        .checked_add((random.below(240) as i64).days())
+        .unwrap();
     let tenths = 50 + random.below(15_000) as i64;
     let sku = &skus[plot.product];
-    let lot = format!("{sku}-{:02}{:02}{:02}-{}", day.year() % 100, day.month(), day.day(), 1 + random.below(3));
+    let lot = format!(
+        "{sku}-{:02}{:02}{:02}-{}",
+        day.year() % 100,
+        day.month(),
+        day.day(),
+        1 + random.below(3)
+    );
     let mut cells = vec![
-        random.date(day), random.code(&format!("H{:03}", plot.household)).into(), random.code(&plot.code).into(), random.code(sku).into(), random.quantity(tenths, unit),
-        random.of(&[C::N(13.5), "14,0".into(), C::E, "13,5 %".into()]), random.mess(&lot).into(), random.of(&["mưa", "", "bán chợ phiên"]).into(),
+        random.date(day),
+        random.code(&format!("H{:03}", plot.household)).into(),
+        random.code(&plot.code).into(),
+        random.code(sku).into(),
+        random.quantity(tenths, unit),
+        random.of(&[C::N(13.5), "14,0".into(), C::E, "13,5 %".into()]),
+        random.mess(&lot).into(),
+        random.of(&["mưa", "", "bán chợ phiên"]).into(),
     ];
     let (field, spoilt): (&'static str, Option<(usize, C)>) = match random.below(25) {
-        0 => ("date", Some((0, random.of(&["20/13/2026", "hôm qua", "31/2/2026", "?"]).into()))),
-        1 => ("plot", Some((2, random.of(&["T999", "X1", "thửa mới"]).into()))),
-        2 => ("quantity", Some((4, random.of(&[C::N(-12.0), "?".into(), "hai tạ".into(), C::N(0.0), "12 ha".into(), "5.000 tấn".into(), "chưa cân".into()])))),
+        0 => (
+            "date",
+            Some((
+                0,
+                random
+                    .of(&["20/13/2026", "hôm qua", "31/2/2026", "?"])
+                    .into(),
+            )),
+        ),
+        1 => (
+            "plot",
+            Some((2, random.of(&["T999", "X1", "thửa mới"]).into())),
+        ),
+        2 => (
+            "quantity",
+            Some((
+                4,
+                random.of(&[
+                    C::N(-12.0),
+                    "?".into(),
+                    "hai tạ".into(),
+                    C::N(0.0),
+                    "12 ha".into(),
+                    "5.000 tấn".into(),
+                    "chưa cân".into(),
+                ]),
+            )),
+        ),
         3 => ("product", Some((3, "KHONG-CO".into()))),
         _ => ("", None),
     };
@@ -302,7 +537,9 @@ fn harvest(random: &mut Random, truth: &mut Truth, plots: &[Plot], skus: &[Strin
         truth.harvests += 1;
         truth.milligrams += tenths * 100_000;
         truth.lots.insert(lot);
-        let running = |(sprayed, interval): &(Date, i64)| *sprayed <= day && day < sprayed.checked_add(interval.days()).unwrap();
+        let running = |(sprayed, interval): &(Date, i64)| {
+            *sprayed <= day && day < sprayed.checked_add(interval.days()).unwrap()
+        };
         truth.phi_conflicts += u32::from(plot.sprays.iter().any(running));
     }
     layout.row(cells)

@@ -21,7 +21,10 @@ impl Host for FixedHost {
     }
 
     fn random(&self) -> [u8; 16] {
-        let n = self.0.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let n = self
+            .0
+            .fetch_add(1, Ordering::Relaxed)
+            .wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let mut bytes = [0; 16];
         bytes[..8].copy_from_slice(&n.to_be_bytes());
         bytes[8..].copy_from_slice(&n.rotate_left(29).to_be_bytes());
@@ -44,22 +47,38 @@ impl Coop {
     }
 
     pub fn in_language(self, language: &str) -> Self {
-        self.app.set_settings(Settings { language: language.into(), theme: "system".into(), text_percent: 100, person: "Lò Thị Mẫu".into() }).unwrap();
+        self.app
+            .set_settings(Settings {
+                language: language.into(),
+                theme: "system".into(),
+                text_percent: 100,
+                person: "Lò Thị Mẫu".into(),
+            })
+            .unwrap();
         self
     }
 
     pub fn import(&self, path: &Path) -> Result<ImportReport> {
-        self.app.import_apply(path, "Lò Thị Mẫu", &mut |_| ControlFlow::Continue(()))
+        self.app
+            .import_apply(path, "Lò Thị Mẫu", &mut |_| ControlFlow::Continue(()))
     }
 
     pub fn preview(&self, path: &Path) -> Result<ImportReport> {
-        self.app.import_preview(path, &mut |_| ControlFlow::Continue(()))
+        self.app
+            .import_preview(path, &mut |_| ControlFlow::Continue(()))
     }
 
     pub fn lots(&self) -> Vec<LotRow> {
         let mut all = Vec::new();
         loop {
-            let page = self.app.lots(LotQuery { offset: all.len() as u32, limit: 500, ..LotQuery::default() }).unwrap();
+            let page = self
+                .app
+                .lots(LotQuery {
+                    offset: all.len() as u32,
+                    limit: 500,
+                    ..LotQuery::default()
+                })
+                .unwrap();
             if page.rows.is_empty() {
                 return all;
             }
@@ -69,12 +88,20 @@ impl Coop {
 
     /// Sum of all lots, mg.
     pub fn milligrams(&self) -> i64 {
-        self.lots().iter().map(|l| (l.quantity * 1e6).round() as i64).sum()
+        self.lots()
+            .iter()
+            .map(|l| (l.quantity * 1e6).round() as i64)
+            .sum()
     }
 }
 
 pub fn open(dir: &Path) -> App {
-    App::open(dir, Arc::new(FixedHost::default()), Arc::new(FileSecrets::new(dir))).unwrap()
+    App::open(
+        dir,
+        Arc::new(FixedHost::default()),
+        Arc::new(FileSecrets::new(dir)),
+    )
+    .unwrap()
 }
 
 /// What a person reads of an error.

@@ -9,16 +9,71 @@ fn check(seed: u64) {
     let coop = Coop::new();
     let (path, truth) = ledger(coop.dir.path(), seed, 120, 0);
     let report = coop.import(&path).unwrap();
-    assert_eq!(places(&report.harvests.refused), truth.refused, "seed {seed}");
-    let counts = [&report.products, &report.households, &report.plots, &report.sprays, &report.harvests].map(|c| c.added);
-    assert_eq!(counts, [truth.products, truth.households, truth.plots, truth.sprays, truth.harvests], "seed {seed}");
-    assert_eq!(report.products.warnings.iter().filter(|w| w.field == "gtin").count() as u32, truth.bad_gtins, "seed {seed}");
-    assert_eq!((report.phi_conflicts, report.lots_added as usize), (truth.phi_conflicts, truth.lots.len()), "seed {seed}");
+    assert_eq!(
+        places(&report.harvests.refused),
+        truth.refused,
+        "seed {seed}"
+    );
+    let counts = [
+        &report.products,
+        &report.households,
+        &report.plots,
+        &report.sprays,
+        &report.harvests,
+    ]
+    .map(|c| c.added);
+    assert_eq!(
+        counts,
+        [
+            truth.products,
+            truth.households,
+            truth.plots,
+            truth.sprays,
+            truth.harvests
+        ],
+        "seed {seed}"
+    );
+    assert_eq!(
+        report
+            .products
+            .warnings
+            .iter()
+            .filter(|w| w.field == "gtin")
+            .count() as u32,
+        truth.bad_gtins,
+        "seed {seed}"
+    );
+    assert_eq!(
+        (report.phi_conflicts, report.lots_added as usize),
+        (truth.phi_conflicts, truth.lots.len()),
+        "seed {seed}"
+    );
     assert_eq!(coop.milligrams(), truth.milligrams, "seed {seed}");
-    assert_eq!(coop.lots().into_iter().map(|l| l.lot).collect::<BTreeSet<_>>(), truth.lots, "seed {seed}");
-    assert!(report.households.warnings.is_empty() && report.ignored_sheets.is_empty(), "seed {seed}: {:?} {:?}", report.households.warnings, report.ignored_sheets);
+    assert_eq!(
+        coop.lots()
+            .into_iter()
+            .map(|l| l.lot)
+            .collect::<BTreeSet<_>>(),
+        truth.lots,
+        "seed {seed}"
+    );
+    assert!(
+        report.households.warnings.is_empty() && report.ignored_sheets.is_empty(),
+        "seed {seed}: {:?} {:?}",
+        report.households.warnings,
+        report.ignored_sheets
+    );
     let again = coop.import(&path).unwrap();
-    assert_eq!((again.harvests.added, again.harvests.unchanged, again.sprays.unchanged, again.lots_added), (0, truth.harvests, truth.sprays, 0), "seed {seed}");
+    assert_eq!(
+        (
+            again.harvests.added,
+            again.harvests.unchanged,
+            again.sprays.unchanged,
+            again.lots_added
+        ),
+        (0, truth.harvests, truth.sprays, 0),
+        "seed {seed}"
+    );
 }
 
 #[test]

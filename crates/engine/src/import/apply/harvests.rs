@@ -47,10 +47,21 @@ impl Job<'_, '_> {
     }
 
     /// True when the row is new.
-    fn harvest(&mut self, entry: &Entry<HarvestDraft>, keys: &mut Keys, lots: &mut LotCodes, remarks: &mut Vec<Problem>) -> Result<std::result::Result<bool, Vec<Problem>>> {
+    fn harvest(
+        &mut self,
+        entry: &Entry<HarvestDraft>,
+        keys: &mut Keys,
+        lots: &mut LotCodes,
+        remarks: &mut Vec<Problem>,
+    ) -> Result<std::result::Result<bool, Vec<Problem>>> {
         let mut problems = entry.problems.clone();
         let references = self.references(&entry.record, &mut problems)?;
-        let (Some(day), Some(quantity), Some((product, sku)), true) = (entry.record.date, entry.record.quantity, references.product, problems.is_empty()) else {
+        let (Some(day), Some(quantity), Some((product, sku)), true) = (
+            entry.record.date,
+            entry.record.quantity,
+            references.product,
+            problems.is_empty(),
+        ) else {
             return Ok(Err(problems));
         };
         let lot = match lots.of_row(entry, &sku, day, self.tx)? {
@@ -60,7 +71,11 @@ impl Job<'_, '_> {
             }
             Err(problem) => return Ok(Err(vec![problem])),
         };
-        remarks.extend(self.other_owner(&entry.record, references.plot.as_ref(), references.household.as_ref()));
+        remarks.extend(self.other_owner(
+            &entry.record,
+            references.plot.as_ref(),
+            references.household.as_ref(),
+        ));
         let input = HarvestInput {
             product,
             lot,
@@ -88,20 +103,32 @@ impl Job<'_, '_> {
         }
     }
 
-    fn references(&mut self, draft: &HarvestDraft, problems: &mut Vec<Problem>) -> Result<References> {
+    fn references(
+        &mut self,
+        draft: &HarvestDraft,
+        problems: &mut Vec<Problem>,
+    ) -> Result<References> {
         let plot = self.plot(&draft.plot)?;
         if plot.is_none() && !draft.plot.is_empty() {
             problems.push(Problem::new("plot", "plot_unknown", &draft.plot));
         }
         let household = self.household(&draft.household)?;
         if household.is_none() && !draft.household.is_empty() {
-            problems.push(Problem::new("household", "household_unknown", &draft.household));
+            problems.push(Problem::new(
+                "household",
+                "household_unknown",
+                &draft.household,
+            ));
         }
         let product = self.product_named(&draft.product)?;
         if product.is_none() && !draft.product.is_empty() {
             problems.push(Problem::new("product", "product_unknown", &draft.product));
         }
-        Ok(References { plot, household, product })
+        Ok(References {
+            plot,
+            household,
+            product,
+        })
     }
 
     /// The product a cell names, by code, else by its whole name.
@@ -109,10 +136,18 @@ impl Job<'_, '_> {
         if written.is_empty() {
             return Ok(None);
         }
-        let known = self.products.get(&code_key(written)).or_else(|| self.products.get(&fold(written))).copied();
+        let known = self
+            .products
+            .get(&code_key(written))
+            .or_else(|| self.products.get(&fold(written)))
+            .copied();
         let id = match known {
             Some(id) => Some(id),
-            None => self.tx.reader().product_by_sku(&written.to_uppercase())?.map(|(id, _)| id),
+            None => self
+                .tx
+                .reader()
+                .product_by_sku(&written.to_uppercase())?
+                .map(|(id, _)| id),
         };
         let Some(id) = id else { return Ok(None) };
         self.products.insert(code_key(written), id);
@@ -120,11 +155,25 @@ impl Job<'_, '_> {
     }
 
     /// The plot list says the plot is another household's.
-    fn other_owner(&self, draft: &HarvestDraft, plot: Option<&KnownPlot>, household: Option<&KnownHousehold>) -> Option<Problem> {
+    fn other_owner(
+        &self,
+        draft: &HarvestDraft,
+        plot: Option<&KnownPlot>,
+        household: Option<&KnownHousehold>,
+    ) -> Option<Problem> {
         let (plot, household) = (plot?, household?);
         let owner = plot.household.filter(|owner| *owner != household.id)?;
-        let owner = self.households.values().find(|h| h.id == owner).map(|h| h.code.clone()).unwrap_or_default();
-        Some(Problem::new("household", "plot_of_other", &draft.household).with("plot", &plot.code).with("owner", owner))
+        let owner = self
+            .households
+            .values()
+            .find(|h| h.id == owner)
+            .map(|h| h.code.clone())
+            .unwrap_or_default();
+        Some(
+            Problem::new("household", "plot_of_other", &draft.household)
+                .with("plot", &plot.code)
+                .with("owner", owner),
+        )
     }
 
     /// Counts what a new harvest brought; its remark if an interval was running.
@@ -139,10 +188,17 @@ impl Job<'_, '_> {
 
     fn phi_remark(&self, harvest: HarvestId, input: &HarvestInput) -> Result<Option<Problem>> {
         let conflicts = self.tx.reader().harvest_conflicts(harvest)?;
-        let Some(worst) = conflicts.iter().max_by_key(|c| &c.safe_on) else { return Ok(None) };
+        let Some(worst) = conflicts.iter().max_by_key(|c| &c.safe_on) else {
+            return Ok(None);
+        };
         let day = |iso: &str| iso.parse().map_or_else(|_| iso.to_owned(), vietnamese_date);
         let remark = Problem::new("date", "phi_conflict", vietnamese_date(input.harvested_on));
-        Ok(Some(remark.with("pesticide", &worst.pesticide).with("sprayed", day(&worst.sprayed_on)).with("safe", day(&worst.safe_on))))
+        Ok(Some(
+            remark
+                .with("pesticide", &worst.pesticide)
+                .with("sprayed", day(&worst.sprayed_on))
+                .with("safe", day(&worst.safe_on)),
+        ))
     }
 }
 
@@ -150,19 +206,34 @@ impl Job<'_, '_> {
 fn lot_problem(error: AppError, input: &HarvestInput) -> Result<Problem> {
     let arg = |name: &str| error.args.get(name).cloned().unwrap_or_default();
     match error.code.as_str() {
-        "lot_other_product" => Ok(Problem::new("lot", "lot_other_product", input.lot.as_str()).with("product", arg("product"))),
-        "lot_other_unit" => Ok(Problem::new("lot", "lot_other_unit", input.lot.as_str()).with("unit", arg("unit"))),
+        "lot_other_product" => Ok(Problem::new("lot", "lot_other_product", input.lot.as_str())
+            .with("product", arg("product"))),
+        "lot_other_unit" => {
+            Ok(Problem::new("lot", "lot_other_unit", input.lot.as_str()).with("unit", arg("unit")))
+        }
         _ => Err(error),
     }
 }
 
 /// Notes and moisture are left out: adding one later does not make another harvest.
-fn key(keys: &mut Keys, entry: &Entry<HarvestDraft>, input: &HarvestInput, quantity: Quantity) -> (String, Option<u32>) {
+fn key(
+    keys: &mut Keys,
+    entry: &Entry<HarvestDraft>,
+    input: &HarvestInput,
+    quantity: Quantity,
+) -> (String, Option<u32>) {
     let (day, product) = (input.harvested_on.to_string(), input.product.to_string());
     let plot = input.plot.map(|p| p.to_string()).unwrap_or_default();
     let household = input.household.map(|h| h.to_string()).unwrap_or_default();
     let (base, dimension) = (quantity.base().to_string(), quantity.dimension().as_str());
     // A row without a lot code stays the same row whatever code was proposed for it.
-    let lot = if entry.record.lot.is_empty() { "" } else { input.lot.as_str() };
-    keys.next(&[&day, &plot, &household, &product, &base, dimension, lot], entry.row)
+    let lot = if entry.record.lot.is_empty() {
+        ""
+    } else {
+        input.lot.as_str()
+    };
+    keys.next(
+        &[&day, &plot, &household, &product, &base, dimension, lot],
+        entry.row,
+    )
 }

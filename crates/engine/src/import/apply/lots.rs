@@ -24,15 +24,29 @@ pub(super) struct LotCodes {
 
 impl LotCodes {
     pub fn of(harvests: &[Entry<HarvestDraft>]) -> Self {
-        let taken = harvests.iter().map(|e| plain_lot(&e.record.lot)).filter(|c| !c.is_empty()).collect();
-        Self { taken, written: HashMap::new(), proposed: HashMap::new() }
+        let taken = harvests
+            .iter()
+            .map(|e| plain_lot(&e.record.lot))
+            .filter(|c| !c.is_empty())
+            .collect();
+        Self {
+            taken,
+            written: HashMap::new(),
+            proposed: HashMap::new(),
+        }
     }
 
     /// The code for a row, with a remark if it is not the one written.
     ///
     /// # Errors
     /// The store's own; inside, the reason to refuse the row.
-    pub fn of_row(&mut self, entry: &Entry<HarvestDraft>, sku: &str, day: Date, tx: &Tx<'_>) -> Result<std::result::Result<(LotCode, Option<Problem>), Problem>> {
+    pub fn of_row(
+        &mut self,
+        entry: &Entry<HarvestDraft>,
+        sku: &str,
+        day: Date,
+        tx: &Tx<'_>,
+    ) -> Result<std::result::Result<(LotCode, Option<Problem>), Problem>> {
         let lot = entry.record.lot.as_str();
         if lot.is_empty() {
             let code = self.propose(sku, day, tx)?;
@@ -41,14 +55,26 @@ impl LotCodes {
         }
         let plain = plain_lot(lot);
         let Ok(code) = LotCode::parse(&plain) else {
-            let said = if plain.is_empty() { "lot_invalid" } else { "lot_too_long" };
-            return Ok(Err(Problem::new("lot", said, lot).with("lot", self.propose(sku, day, tx)?)));
+            let said = if plain.is_empty() {
+                "lot_invalid"
+            } else {
+                "lot_too_long"
+            };
+            return Ok(Err(
+                Problem::new("lot", said, lot).with("lot", self.propose(sku, day, tx)?)
+            ));
         };
-        let (first, row) = self.written.entry(plain.clone()).or_insert_with(|| (lot.to_owned(), entry.row));
+        let (first, row) = self
+            .written
+            .entry(plain.clone())
+            .or_insert_with(|| (lot.to_owned(), entry.row));
         if first != lot {
-            return Ok(Err(Problem::new("lot", "lot_ambiguous", lot).with("other", first).with("first", row)));
+            return Ok(Err(Problem::new("lot", "lot_ambiguous", lot)
+                .with("other", first)
+                .with("first", row)));
         }
-        let remark = (plain != lot).then(|| Problem::new("lot", "lot_changed", lot).with("lot", &code));
+        let remark =
+            (plain != lot).then(|| Problem::new("lot", "lot_changed", lot).with("lot", &code));
         Ok(Ok((code, remark)))
     }
 
@@ -58,7 +84,8 @@ impl LotCodes {
         loop {
             *last += 1;
             let code = LotCode::propose(sku, day, *last);
-            let free = !self.taken.contains(code.as_str()) && tx.reader().lot_by_code(code.as_str())?.is_none();
+            let free = !self.taken.contains(code.as_str())
+                && tx.reader().lot_by_code(code.as_str())?.is_none();
             if free {
                 self.taken.insert(code.as_str().to_owned());
                 return Ok(code);

@@ -25,7 +25,10 @@ impl Job<'_, '_> {
             self.step()?;
             let scribe = Scribe::of(self.draft, entry, self.language);
             let mut problems = entry.problems.clone();
-            match met.again(&entry.record.sku, "sku", entry).filter(|_| problems.is_empty()) {
+            match met
+                .again(&entry.record.sku, "sku", entry)
+                .filter(|_| problems.is_empty())
+            {
                 Some((again, true)) => problems.push(again),
                 Some((again, false)) => {
                     scribe.warn(&mut count, &[again]);
@@ -64,8 +67,12 @@ impl Job<'_, '_> {
 
     /// The code of another product that carries this GTIN.
     fn gtin_owner(&self, record: &ProductRecord) -> Result<Option<String>> {
-        let Some(gtin) = &record.gtin else { return Ok(None) };
-        let Some(owner) = self.tx.reader().product_by_gtin(gtin)? else { return Ok(None) };
+        let Some(gtin) = &record.gtin else {
+            return Ok(None);
+        };
+        let Some(owner) = self.tx.reader().product_by_gtin(gtin)? else {
+            return Ok(None);
+        };
         let sku = self.tx.reader().product(owner)?.map(|p| p.sku);
         Ok(sku.filter(|sku| *sku != record.sku))
     }
@@ -76,7 +83,11 @@ impl Job<'_, '_> {
         for entry in &self.draft.households {
             self.step()?;
             let scribe = Scribe::of(self.draft, entry, self.language);
-            if let Some(problems) = self.stopped(entry, met.again(&entry.record.code, "code", entry), &mut count) {
+            if let Some(problems) = self.stopped(
+                entry,
+                met.again(&entry.record.code, "code", entry),
+                &mut count,
+            ) {
                 scribe.refuse(&mut count, problems, &["code", "name"]);
                 continue;
             }
@@ -87,7 +98,13 @@ impl Job<'_, '_> {
             let before = self.tx.reader().household_by_code(&entry.record.code)?;
             let (id, outcome) = self.tx.upsert_household(&entry.record)?;
             count_outcome(&mut count, outcome);
-            self.know_household(KnownHousehold { id, code: entry.record.code.clone() }, &entry.record.name);
+            self.know_household(
+                KnownHousehold {
+                    id,
+                    code: entry.record.code.clone(),
+                },
+                &entry.record.name,
+            );
             let differs = before.and_then(|(_, stored)| household_differs(&stored, &entry.record));
             scribe.warn(&mut count, differs.as_slice());
         }
@@ -97,7 +114,8 @@ impl Job<'_, '_> {
 
     fn know_household(&mut self, household: KnownHousehold, name: &str) {
         let shared = self.names.contains_key(&fold(name));
-        self.names.insert(fold(name), (!shared).then(|| household.clone()));
+        self.names
+            .insert(fold(name), (!shared).then(|| household.clone()));
         self.households.insert(code_key(&household.code), household);
     }
 
@@ -107,10 +125,20 @@ impl Job<'_, '_> {
         for entry in &self.draft.plots {
             self.step()?;
             let scribe = Scribe::of(self.draft, entry, self.language);
-            let mut problems = self.stopped(entry, met.again(&entry.record.input.code, "code", entry), &mut count).unwrap_or_default();
+            let mut problems = self
+                .stopped(
+                    entry,
+                    met.again(&entry.record.input.code, "code", entry),
+                    &mut count,
+                )
+                .unwrap_or_default();
             let household = self.household(&entry.record.household)?;
             if household.is_none() && !entry.record.household.is_empty() {
-                problems.push(Problem::new("household", "household_unknown", &entry.record.household));
+                problems.push(Problem::new(
+                    "household",
+                    "household_unknown",
+                    &entry.record.household,
+                ));
             }
             if !problems.is_empty() {
                 scribe.refuse(&mut count, problems, &["code", "household"]);
@@ -120,7 +148,10 @@ impl Job<'_, '_> {
                 continue;
             }
             scribe.warn(&mut count, &entry.warnings);
-            let input = PlotInput { household: household.map(|h| h.id), ..entry.record.input.clone() };
+            let input = PlotInput {
+                household: household.map(|h| h.id),
+                ..entry.record.input.clone()
+            };
             let differs = self.plot_into_store(&input, &entry.record, &mut count)?;
             scribe.warn(&mut count, differs.as_slice());
         }
@@ -128,21 +159,43 @@ impl Job<'_, '_> {
         Ok(())
     }
 
-    fn plot_into_store(&mut self, input: &PlotInput, draft: &PlotDraft, count: &mut ImportCount) -> Result<Option<Problem>> {
+    fn plot_into_store(
+        &mut self,
+        input: &PlotInput,
+        draft: &PlotDraft,
+        count: &mut ImportCount,
+    ) -> Result<Option<Problem>> {
         let before = self.tx.reader().plot_input(&input.code)?;
         let (id, outcome) = self.tx.upsert_plot(input)?;
         count_outcome(count, outcome);
-        let household = before.as_ref().and_then(|(_, stored)| stored.household).or(input.household);
-        self.plots.insert(code_key(&input.code), KnownPlot { id, code: input.code.clone(), household });
+        let household = before
+            .as_ref()
+            .and_then(|(_, stored)| stored.household)
+            .or(input.household);
+        self.plots.insert(
+            code_key(&input.code),
+            KnownPlot {
+                id,
+                code: input.code.clone(),
+                household,
+            },
+        );
         Ok(before.and_then(|(_, stored)| plot_differs(&stored, input, draft)))
     }
 
     /// Why an entry goes no further: its own problems, or a code met before. The same record again is only said.
-    fn stopped<T>(&self, entry: &Entry<T>, again: Option<(Problem, bool)>, count: &mut ImportCount) -> Option<Vec<Problem>> {
+    fn stopped<T>(
+        &self,
+        entry: &Entry<T>,
+        again: Option<(Problem, bool)>,
+        count: &mut ImportCount,
+    ) -> Option<Vec<Problem>> {
         let mut problems = entry.problems.clone();
         match again.filter(|_| problems.is_empty()) {
             Some((again, true)) => problems.push(again),
-            Some((again, false)) => Scribe::of(self.draft, entry, self.language).warn(count, &[again]),
+            Some((again, false)) => {
+                Scribe::of(self.draft, entry, self.language).warn(count, &[again])
+            }
             None => {}
         }
         (!problems.is_empty()).then_some(problems)
@@ -172,7 +225,11 @@ impl Job<'_, '_> {
             return Ok(Some(known.clone()));
         }
         let stored = self.tx.reader().plot_by_code(&written.to_uppercase())?;
-        let known = stored.map(|p| KnownPlot { id: p.id, code: p.code, household: p.household });
+        let known = stored.map(|p| KnownPlot {
+            id: p.id,
+            code: p.code,
+            household: p.household,
+        });
         if let Some(known) = &known {
             self.plots.insert(code_key(written), known.clone());
         }
@@ -189,7 +246,9 @@ fn count_outcome(count: &mut ImportCount, outcome: Outcome) {
 
 /// The first field in which both say something, and not the same.
 fn differing(pairs: &[(&'static str, String, String)]) -> Option<Problem> {
-    let (field, kept, written) = pairs.iter().find(|(_, kept, written)| !kept.is_empty() && !written.is_empty() && kept != written)?;
+    let (field, kept, written) = pairs
+        .iter()
+        .find(|(_, kept, written)| !kept.is_empty() && !written.is_empty() && kept != written)?;
     Some(Problem::new(field, "differs", written).with("kept", kept))
 }
 
@@ -200,35 +259,73 @@ fn shown<T: ToString>(value: Option<T>) -> String {
 fn product_differs(stored: &ProductRecord, written: &ProductRecord) -> Option<Problem> {
     differing(&[
         ("name", stored.name.clone(), written.name.clone()),
-        ("group", stored.goods_group.clone(), written.goods_group.clone()),
-        ("gtin", stored.gtin.clone().unwrap_or_default(), written.gtin.clone().unwrap_or_default()),
-        ("net", shown(stored.net_quantity), shown(written.net_quantity)),
-        ("shelf_life", shown(stored.shelf_life_months), shown(written.shelf_life_months)),
-        ("ingredients", stored.ingredients.clone(), written.ingredients.clone()),
+        (
+            "group",
+            stored.goods_group.clone(),
+            written.goods_group.clone(),
+        ),
+        (
+            "gtin",
+            stored.gtin.clone().unwrap_or_default(),
+            written.gtin.clone().unwrap_or_default(),
+        ),
+        (
+            "net",
+            shown(stored.net_quantity),
+            shown(written.net_quantity),
+        ),
+        (
+            "shelf_life",
+            shown(stored.shelf_life_months),
+            shown(written.shelf_life_months),
+        ),
+        (
+            "ingredients",
+            stored.ingredients.clone(),
+            written.ingredients.clone(),
+        ),
         ("storage", stored.storage.clone(), written.storage.clone()),
         ("usage", stored.usage.clone(), written.usage.clone()),
-        ("standards", stored.standards.clone(), written.standards.clone()),
+        (
+            "standards",
+            stored.standards.clone(),
+            written.standards.clone(),
+        ),
     ])
 }
 
 fn household_differs(stored: &HouseholdInput, written: &HouseholdInput) -> Option<Problem> {
     differing(&[
         ("name", stored.name.clone(), written.name.clone()),
-        ("address", stored.address_written.clone(), written.address_written.clone()),
+        (
+            "address",
+            stored.address_written.clone(),
+            written.address_written.clone(),
+        ),
         ("phone", stored.phone.clone(), written.phone.clone()),
         ("joined", shown(stored.joined_on), shown(written.joined_on)),
     ])
 }
 
 fn plot_differs(stored: &PlotInput, written: &PlotInput, draft: &PlotDraft) -> Option<Problem> {
-    let other_household = stored.household.is_some() && written.household.is_some() && stored.household != written.household;
+    let other_household = stored.household.is_some()
+        && written.household.is_some()
+        && stored.household != written.household;
     if other_household {
         return Some(Problem::new("household", "differs", &draft.household).with("kept", "…"));
     }
     differing(&[
         ("crop", stored.crop.clone(), written.crop.clone()),
         ("area", shown(stored.area_m2), shown(written.area_m2)),
-        ("year", shown(stored.planted_year), shown(written.planted_year)),
-        ("growing_area", stored.growing_area_code.clone(), written.growing_area_code.clone()),
+        (
+            "year",
+            shown(stored.planted_year),
+            shown(written.planted_year),
+        ),
+        (
+            "growing_area",
+            stored.growing_area_code.clone(),
+            written.growing_area_code.clone(),
+        ),
     ])
 }

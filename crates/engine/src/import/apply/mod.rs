@@ -25,9 +25,28 @@ pub(super) type Tick<'a> = &'a mut dyn FnMut(usize) -> Result<()>;
 ///
 /// # Errors
 /// What the store and `tick` say; then nothing of the draft came in.
-pub(super) fn apply(draft: &Draft, tx: &mut Tx<'_>, language: &str, tick: Tick<'_>) -> Result<ImportReport> {
-    let report = ImportReport { ignored_sheets: draft.ignored_sheets.clone(), ..ImportReport::default() };
-    let mut job = Job { tx, draft, language, tick, report, done: 0, households: HashMap::new(), names: HashMap::new(), plots: HashMap::new(), products: HashMap::new() };
+pub(super) fn apply(
+    draft: &Draft,
+    tx: &mut Tx<'_>,
+    language: &str,
+    tick: Tick<'_>,
+) -> Result<ImportReport> {
+    let report = ImportReport {
+        ignored_sheets: draft.ignored_sheets.clone(),
+        ..ImportReport::default()
+    };
+    let mut job = Job {
+        tx,
+        draft,
+        language,
+        tick,
+        report,
+        done: 0,
+        households: HashMap::new(),
+        names: HashMap::new(),
+        plots: HashMap::new(),
+        products: HashMap::new(),
+    };
     job.stored_products()?;
     job.products()?;
     job.households()?;
@@ -85,19 +104,38 @@ struct Scribe<'a> {
 
 impl<'a> Scribe<'a> {
     fn of<T>(draft: &'a Draft, entry: &Entry<T>, language: &'a str) -> Self {
-        Self { sheet: draft.sheets.get(entry.sheet).map(String::as_str).unwrap_or_default(), row: entry.row, language }
+        Self {
+            sheet: draft
+                .sheets
+                .get(entry.sheet)
+                .map(String::as_str)
+                .unwrap_or_default(),
+            row: entry.row,
+            language,
+        }
     }
 
     /// One refusal for the row, at the first cell in `order`, with every reason.
     fn refuse(&self, count: &mut ImportCount, mut problems: Vec<Problem>, order: &[&str]) {
-        problems.sort_by_key(|p| order.iter().position(|f| *f == p.field).unwrap_or(usize::MAX));
+        problems.sort_by_key(|p| {
+            order
+                .iter()
+                .position(|f| *f == p.field)
+                .unwrap_or(usize::MAX)
+        });
         if let Some((first, others)) = problems.split_first() {
-            count.refused.push(first.together(others, self.sheet, self.row, self.language));
+            count
+                .refused
+                .push(first.together(others, self.sheet, self.row, self.language));
         }
     }
 
     fn warn(&self, count: &mut ImportCount, warnings: &[Problem]) {
-        count.warnings.extend(warnings.iter().map(|w| w.at(self.sheet, self.row, self.language)));
+        count.warnings.extend(
+            warnings
+                .iter()
+                .map(|w| w.at(self.sheet, self.row, self.language)),
+        );
     }
 }
 
@@ -131,11 +169,18 @@ struct Met<'a, T> {
 
 impl<'a, T: PartialEq> Met<'a, T> {
     fn new() -> Self {
-        Self { by_key: HashMap::new() }
+        Self {
+            by_key: HashMap::new(),
+        }
     }
 
     /// What to say of a code met before: the same record again is a warning, another one a refusal.
-    fn again(&mut self, code: &str, field: &'static str, entry: &'a Entry<T>) -> Option<(Problem, bool)> {
+    fn again(
+        &mut self,
+        code: &str,
+        field: &'static str,
+        entry: &'a Entry<T>,
+    ) -> Option<(Problem, bool)> {
         let before = match self.by_key.entry(code_key(code)) {
             std::collections::hash_map::Entry::Vacant(slot) => {
                 slot.insert(entry);
@@ -145,6 +190,9 @@ impl<'a, T: PartialEq> Met<'a, T> {
         };
         let same = before.record == entry.record;
         let code_of = if same { "repeated" } else { "code_twice" };
-        Some((Problem::new(field, code_of, code).with("first", before.row), !same))
+        Some((
+            Problem::new(field, code_of, code).with("first", before.row),
+            !same,
+        ))
     }
 }

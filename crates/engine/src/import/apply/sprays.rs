@@ -22,7 +22,9 @@ impl Job<'_, '_> {
             if plot.is_none() && !entry.record.plot.is_empty() {
                 problems.push(Problem::new("plot", "plot_unknown", &entry.record.plot));
             }
-            let input = plot.and_then(|plot| spray(&entry.record, &plot)).filter(|_| problems.is_empty());
+            let input = plot
+                .and_then(|plot| spray(&entry.record, &plot))
+                .filter(|_| problems.is_empty());
             let Some(input) = input else {
                 scribe.refuse(&mut count, problems, ORDER);
                 continue;
@@ -45,7 +47,11 @@ fn spray(draft: &SprayDraft, plot: &KnownPlot) -> Option<SprayInput> {
     Some(SprayInput {
         plot: plot.id,
         sprayed_on: draft.date?,
-        pesticide: if draft.pesticide.is_empty() { draft.ingredient.clone() } else { draft.pesticide.clone() },
+        pesticide: if draft.pesticide.is_empty() {
+            draft.ingredient.clone()
+        } else {
+            draft.pesticide.clone()
+        },
         ingredient: draft.ingredient.clone(),
         dose: draft.dose.clone(),
         pest: draft.pest.clone(),
@@ -55,8 +61,28 @@ fn spray(draft: &SprayDraft, plot: &KnownPlot) -> Option<SprayInput> {
 }
 
 fn key(keys: &mut Keys, entry: &Entry<SprayDraft>, input: &SprayInput) -> (String, Option<u32>) {
-    let (day, plot, days) = (input.sprayed_on.to_string(), input.plot.to_string(), input.interval_days.to_string());
-    let (pesticide, ingredient, dose) = (fold(&input.pesticide), fold(&input.ingredient), fold(&input.dose));
+    let (day, plot, days) = (
+        input.sprayed_on.to_string(),
+        input.plot.to_string(),
+        input.interval_days.to_string(),
+    );
+    let (pesticide, ingredient, dose) = (
+        fold(&input.pesticide),
+        fold(&input.ingredient),
+        fold(&input.dose),
+    );
     let (pest, person) = (fold(&input.pest), fold(&input.person));
-    keys.next(&[&day, &plot, &pesticide, &ingredient, &dose, &pest, &days, &person], entry.row)
+    keys.next(
+        &[
+            &day,
+            &plot,
+            &pesticide,
+            &ingredient,
+            &dose,
+            &pest,
+            &days,
+            &person,
+        ],
+        entry.row,
+    )
 }
