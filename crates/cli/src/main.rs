@@ -1,2 +1,77 @@
-//! cli
-fn main() {}
+//! `nuong`: the engine from a shell. Exit status: 0 done, 1 error, 2 refused by a check. It owns arguments and printing; every
+//! rule is the engine's.
+
+mod args;
+mod codes;
+mod context;
+mod export;
+mod import;
+mod label;
+mod lots;
+mod print;
+mod setup;
+mod sync;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Verb};
+use context::Context;
+
+/// How a command ended.
+pub enum Done {
+    /// It did what was asked.
+    Yes,
+    /// A check refused it; nothing was changed.
+    Refused,
+}
+
+/// What every command gives back.
+pub type Outcome = nuong_engine::Result<Done>;
+
+fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(usage) => return explain(&usage),
+    };
+    if matches!(args.verb, Verb::Gs1) {
+        return codes::describe_lines();
+    }
+    let language = args.language();
+    match Context::open(args).and_then(|(context, verb)| dispatch(&context, verb)) {
+        Ok(Done::Yes) => ExitCode::SUCCESS,
+        Ok(Done::Refused) => ExitCode::from(2),
+        Err(error) => {
+            eprintln!("{}", print::error(&language, &error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Help and version are no errors; a wrong argument is one (and 2 is kept for refusals).
+fn explain(usage: &clap::Error) -> ExitCode {
+    let _ = usage.print();
+    if usage.use_stderr() {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+fn dispatch(context: &Context, verb: Verb) -> Outcome {
+    match verb {
+        Verb::Init { sample, profile } => setup::init(context, sample, profile.as_deref()),
+        Verb::Import { file, dry_run } => import::import(context, &file, dry_run),
+        Verb::Products { search } => lots::products(context, &search),
+        Verb::Lots { search } => lots::lots(context, &search),
+        Verb::Lot { lot } => lots::lot(context, &lot),
+        Verb::OverridePhi { lot, by, reason } => lots::override_phi(context, &lot, &by, &reason),
+        Verb::Label(request) => label::label(context, &request),
+        Verb::Export { what } => export::export(context, &what),
+        Verb::Connect { url, code } => setup::connect(context, &url, &code),
+        Verb::Sync => sync::sync(context),
+        Verb::Outbox { lot } => sync::outbox(context, lot.as_deref()),
+        Verb::Gs1 => Ok(Done::Yes),
+    }
+}

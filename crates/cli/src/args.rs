@@ -1,0 +1,140 @@
+//! What can be typed after `nuong`.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Offline-first traceability for agricultural cooperatives.
+#[derive(Debug, Parser)]
+#[command(name = "nuong", version, disable_help_subcommand = true)]
+pub struct Args {
+    /// Folder of the cooperative's data (default: the window's own folder)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Print JSON where records are printed
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Language of messages: vi or en (default: the one chosen in the window)
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["vi", "en"], env = "NUONG_LANG")]
+    pub lang: Option<String>,
+    /// What to do
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+impl Args {
+    /// The language for errors that arise before the data folder is open.
+    pub fn language(&self) -> String {
+        self.lang.clone().unwrap_or_else(|| "vi".to_owned())
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Begin: record the cooperative's profile
+    Init {
+        /// The sample cooperative (GS1 demonstration prefix 952)
+        #[arg(long, conflicts_with = "profile", required_unless_present = "profile")]
+        sample: bool,
+        /// A JSON file with the cooperative's own profile
+        #[arg(long, value_name = "FILE")]
+        profile: Option<PathBuf>,
+    },
+    /// Import a ledger (.xlsx)
+    Import {
+        /// The ledger
+        file: PathBuf,
+        /// Show what would come in; write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// List products
+    Products {
+        /// With or without tones
+        #[arg(long, default_value = "")]
+        search: String,
+    },
+    /// List lots
+    Lots {
+        /// With or without tones
+        #[arg(long, default_value = "")]
+        search: String,
+    },
+    /// Show one lot: where it came from, its link, its records
+    Lot {
+        /// Lot code
+        lot: String,
+    },
+    /// Allow labels of a lot that was harvested inside a pre-harvest interval
+    OverridePhi {
+        /// Lot code
+        #[arg(long)]
+        lot: String,
+        /// Who decides
+        #[arg(long)]
+        by: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
+    /// Write labels of a lot as PDF
+    Label(LabelArgs),
+    /// Export records in a standard form
+    Export {
+        /// What to export
+        #[command(subcommand)]
+        what: ExportWhat,
+    },
+    /// Enrol this laptop with a registry
+    Connect {
+        /// The registry's address
+        url: String,
+        /// The one-time code that the registry's staff gave
+        code: String,
+    },
+    /// Send what waits and fetch receipts
+    Sync,
+    /// List records and their delivery states
+    Outbox {
+        /// Of one lot only
+        #[arg(long)]
+        lot: Option<String>,
+    },
+    /// Read GS1 codes: one a line on standard input, a JSON object a line on standard output
+    Gs1,
+}
+
+/// What `nuong label` needs.
+#[derive(Debug, clap::Args)]
+pub struct LabelArgs {
+    /// Lot code
+    #[arg(long)]
+    pub lot: String,
+    /// Template: trace, goods
+    #[arg(long, default_value = "trace")]
+    pub template: String,
+    /// Sheet: roll-50x30, tomy-135
+    #[arg(long, default_value = "tomy-135")]
+    pub sheet: String,
+    /// How many labels
+    #[arg(long)]
+    pub count: u32,
+    /// Cells of the first sheet that are used already
+    #[arg(long, default_value_t = 0)]
+    pub skip: u32,
+    /// The PDF to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+/// Export forms.
+#[derive(Debug, Subcommand)]
+pub enum ExportWhat {
+    /// An EPCIS 2.0 document (JSON-LD) of every trace event
+    Epcis {
+        /// The file to write (default: standard output)
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}

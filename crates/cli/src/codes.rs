@@ -1,0 +1,54 @@
+//! `nuong gs1`: needs no data folder. A code a line in, a JSON object a line out; every line is answered, readable or not.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::ExitCode;
+
+/// Longest line that is looked at; GS1 codes are far shorter.
+const LONGEST: u64 = 64 * 1024;
+
+/// Reads standard input to its end.
+pub fn describe_lines() -> ExitCode {
+    let mut input = BufReader::new(std::io::stdin().lock());
+    let mut output = std::io::stdout().lock();
+    loop {
+        match next_line(&mut input) {
+            Ok(Some(line)) => {
+                let described =
+                    serde_json::to_string(&nuong_gs1::describe(&line)).unwrap_or_default();
+                if writeln!(output, "{described}").is_err() {
+                    return ExitCode::SUCCESS;
+                }
+            }
+            Ok(None) => return ExitCode::SUCCESS,
+            Err(unreadable) => {
+                eprintln!("{unreadable}");
+                return ExitCode::FAILURE;
+            }
+        }
+    }
+}
+
+/// One line without its ending, bytes that are no UTF-8 replaced, the rest of an overlong line skipped.
+fn next_line(input: &mut impl BufRead) -> std::io::Result<Option<String>> {
+    let mut bytes = Vec::new();
+    if input.by_ref().take(LONGEST).read_until(b'\n', &mut bytes)? == 0 {
+        return Ok(None);
+    }
+    if !bytes.ends_with(b"\n") && bytes.len() as u64 == LONGEST {
+        skip_line(input)?;
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(Some(text.trim_end_matches(['\n', '\r']).to_owned()))
+}
+
+fn skip_line(input: &mut impl BufRead) -> std::io::Result<()> {
+    loop {
+        let buffer = input.fill_buf()?;
+        let end = buffer.iter().position(|b| *b == b'\n');
+        let used = end.map_or(buffer.len(), |at| at + 1);
+        input.consume(used);
+        if end.is_some() || used == 0 {
+            return Ok(());
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! `products`, `lots`, `lot` and `override-phi`.
+
+use nuong_engine::views::{DeliveryState, LotQuery, LotRow};
+
+use crate::context::Context;
+use crate::{Done, Outcome, print};
+
+/// Rows fetched at a time, so that a hundred thousand lots need no big list.
+const PAGE: u32 = 500;
+
+/// Lists products.
+pub fn products(context: &Context, search: &str) -> Outcome {
+    let products = context.app.products(search)?;
+    if context.json {
+        print::json(&products)?;
+        return Ok(Done::Yes);
+    }
+    for product in &products {
+        let gtin = product.gtin.as_deref().unwrap_or("–");
+        print::line(&format!(
+            "{:<14} {:<14} {}",
+            product.sku, gtin, product.name
+        ))?;
+    }
+    Ok(Done::Yes)
+}
+
+/// Lists lots, all of them, page by page.
+pub fn lots(context: &Context, search: &str) -> Outcome {
+    let mut rows: Vec<LotRow> = Vec::new();
+    loop {
+        let offset = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let query = LotQuery {
+            text: search.to_owned(),
+            filter: "all".to_owned(),
+            offset,
+            limit: PAGE,
+        };
+        let page = context.app.lots(query)?;
+        let last = page.rows.len() < PAGE as usize;
+        rows.extend(page.rows);
+        if last {
+            break;
+        }
+    }
+    if context.json {
+        print::json(&rows)?
+    } else {
+        people(context, &rows)?
+    }
+    Ok(Done::Yes)
+}
+
+fn people(context: &Context, rows: &[LotRow]) -> nuong_engine::Result<()> {
+    let language = &context.language;
+    for row in rows {
+        let mark = if row.phi_conflict {
+            print::sentence(language, "cli.lot_phi", &[])
+        } else {
+            String::new()
+        };
+        let quantity = print::number(language, row.quantity);
+        print::line(&format!(
+            "{:<20} {:>10} {:<4} {:<30} {mark}",
+            row.lot, quantity, row.unit, row.product
+        ))?;
+    }
+    let args = [("count", rows.len().to_string())];
+    print::line(&print::sentence(language, "cli.lots_total", &args))
+}
+
+/// Shows one lot.
+pub fn lot(context: &Context, lot: &str) -> Outcome {
+    let detail = context.app.lot(lot)?;
+    if context.json {
+        print::json(&detail)?;
+        return Ok(Done::Yes);
+    }
+    people(context, std::slice::from_ref(&detail.row))?;
+    for source in &detail.sources {
+        let quantity = print::number(&context.language, source.quantity);
+        print::line(&format!(
+            "  {}  {:<8} {:<8} {quantity} {}  {}",
+            source.date, source.plot, source.household, source.unit, source.place
+        ))?;
+    }
+    print::line(&format!("  {}", detail.link))?;
+    for delivery in &detail.deliveries {
+        print::line(&format!(
+            "  {}",
+            super::sync::row(&context.language, delivery)
+        ))?;
+    }
+    Ok(Done::Yes)
+}
+
+/// A named person allows a lot's labels in spite of a pre-harvest conflict.
+pub fn override_phi(context: &Context, lot: &str, by: &str, reason: &str) -> Outcome {
+    context.app.override_phi(lot, by, reason)?;
+    let args = [("lot", lot.to_owned()), ("by", by.to_owned())];
+    print::line(&print::sentence(&context.language, "cli.overridden", &args))?;
+    Ok(Done::Yes)
+}
+
+/// A delivery state in words.
+pub fn state(language: &str, state: DeliveryState) -> String {
+    let key = match state {
+        DeliveryState::Local => "core.state.local",
+        DeliveryState::Waiting => "core.state.waiting",
+        DeliveryState::Sent => "core.state.sent",
+        DeliveryState::Accepted => "core.state.accepted",
+        DeliveryState::Refused => "core.state.refused",
+    };
+    print::sentence(language, key, &[])
+}
