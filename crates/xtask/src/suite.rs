@@ -9,7 +9,7 @@ use crate::{Outcome, build, machine};
 const TAURI_DRIVER: &str = "2.1.0";
 /// Independent readers, for tests only: barcodes, the event hash's reference, JSON schema.
 const PYTHON: &[&str] = &[
-    "zxing-cpp==2.3.0",
+    "zxing-cpp==3.1.1",
     "pillow",
     "numpy",
     "epcis-event-hash-generator==1.9.3",

@@ -1,0 +1,212 @@
+//! The real window, driven as a person drives it: through WebDriver, on the display that Xvfb gives. Pictures are taken of the
+//! whole screen by ImageMagick, because WebKitGTK's own screenshot call hangs there.
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+/// How long a person would wait before they ask for help.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// One started program with its window.
+pub struct Window {
+    client: Client,
+    driver: Child,
+    pictures: PathBuf,
+    shot: u32,
+}
+
+impl Window {
+    /// Starts the program on a data folder; `open` and `save` are what the file dialogs answer.
+    pub async fn open(data: &Path, open: &Path, save: &Path) -> Self {
+        let (port, native) = (free_port(), free_port());
+        let driver = Command::new("tauri-driver")
+            .args([
+                "--port",
+                &port.to_string(),
+                "--native-port",
+                &native.to_string(),
+            ])
+            .env("NUONG_DATA", data)
+            .env("NUONG_TEST_OPEN", open)
+            .env("NUONG_TEST_SAVE", save)
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("tauri-driver; `cargo xtask test` installs it");
+        let program =
+            std::env::var("NUONG_DESKTOP_BIN").expect("NUONG_DESKTOP_BIN; run `cargo xtask test`");
+        let client = connect(port, &program).await;
+        let pictures = std::env::temp_dir().join("nuong-window");
+        std::fs::create_dir_all(&pictures).unwrap();
+        Self {
+            client,
+            driver,
+            pictures,
+            shot: 0,
+        }
+    }
+
+    /// Closes the window and everything it started.
+    pub async fn close(mut self) {
+        let _ = self.client.close().await;
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+
+    /// Waits for an element by its test id.
+    pub async fn find(&self, id: &str) -> Element {
+        self.find_css(&format!("[data-testid=\"{id}\"]")).await
+    }
+
+    /// Waits for an element by CSS.
+    pub async fn find_css(&self, css: &str) -> Element {
+        let found = self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::Css(css))
+            .await;
+        match found {
+            Ok(element) => element,
+            Err(e) => panic!(
+                "{css} did not appear ({e}); the window reads:\n{}",
+                self.text().await
+            ),
+        }
+    }
+
+    /// How many elements carry a test id just now.
+    pub async fn count(&self, id: &str) -> usize {
+        let css = format!("[data-testid=\"{id}\"]");
+        self.client
+            .find_all(Locator::Css(&css))
+            .await
+            .unwrap()
+            .len()
+    }
+
+    /// Clicks by test id.
+    pub async fn click(&self, id: &str) {
+        self.find(id).await.click().await.unwrap();
+    }
+
+    /// Types into a field by test id, in place of what stands there.
+    pub async fn fill(&self, id: &str, text: &str) {
+        let field = self.find(id).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Presses a key in the element that has the focus.
+    pub async fn press(&self, keys: &str) {
+        self.client
+            .active_element()
+            .await
+            .unwrap()
+            .send_keys(keys)
+            .await
+            .unwrap();
+    }
+
+    /// Ctrl and a letter, as on a keyboard.
+    pub async fn control(&self, letter: char) {
+        // The WebDriver's code points for Control and for "let go of all".
+        let chord = format!("\u{e009}{letter}\u{e000}");
+        self.find_css("body").await.send_keys(&chord).await.unwrap();
+    }
+
+    /// What a person reads in the whole window.
+    pub async fn text(&self) -> String {
+        let read = self
+            .client
+            .execute("return document.body.innerText", vec![])
+            .await;
+        read.ok()
+            .and_then(|v| v.as_str().map(ToOwned::to_owned))
+            .unwrap_or_default()
+    }
+
+    /// Waits until the window reads `wanted`.
+    pub async fn reads(&self, wanted: &str) {
+        self.until(&format!("the words “{wanted}”"), |text| {
+            text.contains(wanted)
+        })
+        .await;
+    }
+
+    /// Waits until what the window reads fulfils a condition.
+    pub async fn until(&self, what: &str, fulfilled: impl Fn(&str) -> bool) {
+        let start = Instant::now();
+        loop {
+            let text = self.text().await;
+            if fulfilled(&text) {
+                return;
+            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "waited in vain for {what}; the window reads:\n{text}"
+            );
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Runs a script in the page; gives what it returns.
+    pub async fn script(&self, script: &str) -> Value {
+        self.client.execute(script, vec![]).await.unwrap()
+    }
+
+    /// Sets the window's size.
+    pub async fn size(&self, width: u32, height: u32) {
+        let _ = self.client.set_window_rect(0, 0, width, height).await;
+    }
+
+    /// Takes a picture of the screen, for people to look at afterwards.
+    pub async fn picture(&mut self, name: &str) {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        self.shot += 1;
+        let file = self.pictures.join(format!("{:02}-{name}.png", self.shot));
+        let status = Command::new("import")
+            .args(["-window", "root"])
+            .arg(&file)
+            .status();
+        assert!(
+            status.is_ok_and(|s| s.success()),
+            "ImageMagick's import took no picture"
+        );
+        println!("picture {}", file.display());
+    }
+}
+
+async fn connect(port: u16, program: &str) -> Client {
+    let options = json!({ "browserName": "wry", "tauri:options": { "application": program } });
+    let Value::Object(capabilities) = options else {
+        unreachable!()
+    };
+    let start = Instant::now();
+    loop {
+        let address = format!("http://127.0.0.1:{port}");
+        match ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities.clone())
+            .connect(&address)
+            .await
+        {
+            Ok(client) => return client,
+            Err(e) => assert!(start.elapsed() < PATIENCE, "no window came up: {e}"),
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
+}
