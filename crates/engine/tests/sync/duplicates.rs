@@ -1,6 +1,6 @@
 //! Never two of one: unknown outcomes, and servers that say "already there".
 
-use crate::memory::{Bench, event_id};
+use crate::memory::{Bench, Death, event_id};
 use crate::peer::{Mishap, Peer};
 use serde_json::json;
 
@@ -139,4 +139,42 @@ fn records_are_marked_sent_on_disk_before_the_first_byte_leaves() {
     assert!(steps[0].ends_with("Sent(None)"), "{steps:?}");
     assert!(steps[1].contains("/capture/261122-000001"), "{steps:?}");
     assert!(steps[2].contains("Accepted"), "{steps:?}");
+}
+
+/// Servers that recognise duplicates and servers that do not, with and without records to refuse.
+fn servers() -> Vec<Peer> {
+    let plain = Peer::start();
+    let fastnt = Peer::with(|s| (s.capture_status, s.location) = (201, "capture/"));
+    let openepcis = Peer::with(|s| (s.recognises_duplicates, s.names_events, s.job_404) = (true, true, 2));
+    let strict = Peer::with(|s| {
+        s.poison_at_once = true;
+        s.poison.insert(event_id(4));
+    });
+    let flaky = Peer::with(|s| s.mishaps.extend([Mishap::CutAfter, Mishap::CutBefore, Mishap::StoredThen(500)]));
+    let small = Peer::with(|s| (s.most_events, s.tell_limits) = (3, true));
+    vec![plain, fastnt, openepcis, strict, flaky, small]
+}
+
+#[test]
+fn the_program_killed_between_any_two_of_its_steps_leaves_each_event_once_on_each_side() {
+    for death in [Death::BeforeTheStep, Death::AfterTheStep] {
+        for server in 0..servers().len() {
+            let mut deaths = 0;
+            loop {
+                let peer = servers().remove(server);
+                let bench = Bench::of(9);
+                let died = bench.run_and_die(&peer.url, deaths, death);
+                let after = bench.run(&peer.url);
+                let refused = usize::from(!peer.state().poison.is_empty());
+                assert_eq!(bench.states().get("accepted").copied(), Some(9 - refused), "{server} {deaths} {death:?} {after:?}");
+                assert_eq!(peer.copies().len(), 9 - refused, "{server} {deaths} {death:?}");
+                assert!(peer.copies().values().all(|n| *n == 1), "{server} {deaths} {death:?}");
+                if !died {
+                    break;
+                }
+                deaths += 1;
+            }
+            assert!(deaths >= 3, "server {server}: {deaths} steps");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use nuong_engine::sync::{
     Client, Deadlines, Journal, Occasion, Pace, Parcel, Refusal, Run, Step, Token, Wire, address,
 };
 use nuong_engine::views::{Message, SyncSummary};
-use nuong_engine::{Host, Result};
+use nuong_engine::{AppError, Host, Result};
 use serde_json::json;
 
 /// One record as the store would hold it.
@@ -28,6 +28,15 @@ pub struct Row {
 pub struct Memory {
     rows: Mutex<Vec<Row>>,
     pub steps: Mutex<Vec<String>>,
+    /// The program dies at the step with this number, before or after it is on disk.
+    pub dies_at: Mutex<Option<(usize, Death)>>,
+}
+
+/// When a program dies, seen from a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Death {
+    BeforeTheStep,
+    AfterTheStep,
 }
 
 /// Counts waits instead of waiting; calls the run off after so many.
@@ -112,6 +121,19 @@ impl Bench {
     }
 
     pub fn run_as(&self, url: &str, occasion: Occasion) -> SyncSummary {
+        self.try_run(url, occasion).unwrap()
+    }
+
+    /// Runs a program that dies at its `step`-th step; false when it ended before that.
+    pub fn run_and_die(&self, url: &str, step: usize, death: Death) -> bool {
+        self.memory.steps.lock().unwrap().clear();
+        *self.memory.dies_at.lock().unwrap() = Some((step, death));
+        let died = self.try_run(url, Occasion::Asked).is_err();
+        *self.memory.dies_at.lock().unwrap() = None;
+        died
+    }
+
+    fn try_run(&self, url: &str, occasion: Occasion) -> Result<SyncSummary> {
         let home = address::parse(url).unwrap();
         let deadlines = Deadlines {
             connect: Duration::from_secs(2),
@@ -129,7 +151,6 @@ impl Bench {
             &mut progress,
         )
         .go(occasion)
-        .unwrap()
     }
 
     pub fn row(&self, n: usize) -> Row {
@@ -195,7 +216,12 @@ impl Journal for Memory {
 
     fn record(&self, parcels: &[Parcel], step: &Step) -> Result<()> {
         let ids: Vec<_> = parcels.iter().map(|p| p.id.as_str()).collect();
+        let number = self.steps.lock().unwrap().len();
         self.steps.lock().unwrap().push(format!("{ids:?} {step:?}"));
+        let death = self.dies_at.lock().unwrap().filter(|(at, _)| number >= *at).map(|(_, death)| death);
+        if death == Some(Death::BeforeTheStep) {
+            return Err(AppError::new("internal", "dead"));
+        }
         for row in self
             .rows
             .lock()
@@ -205,7 +231,10 @@ impl Journal for Memory {
         {
             row.take(step);
         }
-        Ok(())
+        match death {
+            Some(_) => Err(AppError::new("internal", "dead")),
+            None => Ok(()),
+        }
     }
 }
 
