@@ -222,3 +222,12 @@ fn a_run_called_off_stops_before_its_next_request_and_loses_nothing() {
     assert_eq!(bench.run(&peer.url).accepted, 2);
     assert_eq!(peer.count("POST"), 1);
 }
+
+#[test]
+fn a_portal_that_answers_the_first_question_gets_no_record_to_read() {
+    let peer = Peer::with(|s| s.portal = true);
+    let bench = Bench::of(2);
+    let summary = bench.run(&peer.url);
+    assert_eq!((notice(&summary).as_str(), summary.sent, bench.states()["waiting"]), ("sync.notice.captive_portal", 0, 2));
+    assert_eq!(peer.count("POST"), 0);
+}

@@ -40,6 +40,7 @@ pub struct State {
     pub names_events: bool,
     pub proceeds: bool,
     pub no_query: bool,
+    pub portal: bool,
     pub no_jobs: bool,
     pub poison: BTreeSet<String>,
     pub poison_at_once: bool,
@@ -205,6 +206,9 @@ fn problem(status: u16, kind: &str, detail: &str) -> Option<Answer> {
 
 fn answer(state: &mut State, request: &Request) -> Option<Answer> {
     let path = request.target.split('?').next().unwrap();
+    if state.portal {
+        return mishap(Mishap::Answer(200, "text/html; charset=utf-8", "<html>Sign in</html>"));
+    }
     match (request.method.as_str(), path) {
         ("OPTIONS", "/capture") => options(state),
         ("POST", "/capture") => capture(state, request),
