@@ -1,0 +1,41 @@
+// The two sides of the door: what the page asks for and what the shell answers.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { fieldOf } from '../../src/lib/field'
+
+const root = join(import.meta.dirname, '../../..')
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1]).sort()
+
+test('the shell answers exactly what the page asks', () => {
+  const asked = all(read('ui/src/host.ts'), /invoke\('(\w+)'/g)
+  const answered = all(read('src-tauri/src/commands/mod.rs'), /\w+::(\w+),/g)
+  expect(asked).toEqual(answered)
+})
+
+test('only host.ts knows Tauri', () => {
+  const files = import.meta.glob<string>('../../src/**/*.{ts,svelte}', { eager: true, query: '?raw', import: 'default' })
+  expect(Object.keys(files).length).toBeGreaterThan(60)
+  expect(Object.entries(files).filter(([, text]) => text.includes("'@tauri-apps")).map(([path]) => path)).toEqual(['../../src/host.ts'])
+})
+
+test('imports go one way: components → features → views', () => {
+  const files = import.meta.glob<string>('../../src/{components,features}/**/*.{ts,svelte}', { eager: true, query: '?raw', import: 'default' })
+  expect(Object.keys(files).length).toBeGreaterThan(40)
+  const wrong = Object.entries(files).filter(([path, text]) => {
+    const forbidden = path.includes('/components/') ? /from '\.\.\/(features|views|lib|host|generated)/ : /from '(\.\.\/)+views/
+    return forbidden.test(text)
+  })
+  expect(wrong.map(([path]) => path)).toEqual([])
+})
+
+test('an error finds its field by name or by its code', () => {
+  const form = ['name', 'sku', 'net_quantity', 'gtin']
+  const error = (code: string, args: Record<string, string> = {}) => ({ code, args, detail: '' })
+  expect(fieldOf(error('sku_taken'), form)).toBe('sku')
+  expect(fieldOf(error('quantity_negative'), form)).toBe('net_quantity')
+  expect(fieldOf(error('quantity_negative'), ['quantity', 'date'])).toBe('quantity')
+  expect(fieldOf(error('text_too_long', { field: 'core.field.product.name' }), form)).toBe('name')
+  expect(fieldOf(error('disk_full'), form)).toBeUndefined()
+})
