@@ -1,28 +1,10 @@
 // Pictures of every screen for people to look at: `npm run fake:build && npm run shots [filter]` → tests/out/*.png. Fails on any error the page logs.
-import { createServer } from 'node:http'
 import { mkdirSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { chromium } from 'playwright-core'
+import { open } from './browser.mjs'
 
-const site = new URL('./out/site/', import.meta.url)
 const out = new URL('./out/', import.meta.url).pathname
 mkdirSync(out, { recursive: true })
-
-const TYPES = { html: 'text/html', js: 'text/javascript', css: 'text/css', ttf: 'font/ttf' }
-// The policy of the shipped window, so that a picture also shows what it would block.
-const CSP = "default-src 'self'; img-src 'self' data:"
-const server = createServer(async (request, response) => {
-  const path = request.url.split('?')[0].slice(1) || 'index.html'
-  try {
-    const body = await readFile(new URL(path, site))
-    response.writeHead(200, { 'content-type': TYPES[path.split('.').pop()] ?? 'text/plain', 'content-security-policy': CSP })
-    response.end(body)
-  } catch {
-    response.writeHead(404).end()
-  }
-})
-await new Promise((done) => server.listen(0, '127.0.0.1', done))
-const base = `http://127.0.0.1:${server.address().port}/`
+const { base, browser, close } = await open()
 
 const click = (id, at = 0) => (page) => page.getByTestId(id).nth(at).click()
 const pickLot = async (page) => {
@@ -80,7 +62,6 @@ const LOOKS = [
 ]
 
 const [wantedScene = '', wantedLook = ''] = process.argv.slice(2)
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--force-color-profile=srgb'] })
 const problems = []
 for (const look of LOOKS.filter((one) => !wantedLook || one.name === wantedLook)) {
   for (const [name, address, act] of SCENES.filter(([name]) => !wantedScene || new RegExp(`^(${wantedScene})$`).test(name))) {
@@ -105,8 +86,7 @@ for (const look of LOOKS.filter((one) => !wantedLook || one.name === wantedLook)
     await page.close()
   }
 }
-await browser.close()
-server.close()
+await close()
 if (problems.length) {
   console.error([...new Set(problems)].join('\n'))
   process.exit(1)

@@ -9,3 +9,6 @@ export function asError(thrown: unknown): AppError {
   }
   return { code: 'unknown', args: {}, detail: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) }
 }
+
+/** The person stopped it: nothing to report. */
+export const wasStopped = (error: AppError): boolean => error.code.endsWith('cancelled')

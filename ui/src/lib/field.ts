@@ -6,7 +6,7 @@ import type { AppError } from '../generated/AppError'
 const FIELDS: Record<string, string[]> = {
   commune: ['commune_code'],
   date: ['date'],
-  enrol_code: ['code'],
+  enrolment_code: ['code'],
   gcp: ['gcp'],
   gln: ['gln'],
   goods_group: ['goods_group'],
@@ -18,6 +18,7 @@ const FIELDS: Record<string, string[]> = {
   override_needs_reason: ['reason'],
   plot: ['plot'],
   product_not_found: ['product'],
+  registry_address: ['url'],
   quantity: ['net_quantity', 'quantity'],
   shelf_life: ['shelf_life_months'],
   sku: ['sku'],

@@ -1,0 +1,152 @@
+// The window by keyboard alone, in a browser: `npm run walk`. Each line is what a person does and then sees.
+import assert from 'node:assert/strict'
+import { open } from './browser.mjs'
+
+const { base, browser, close } = await open()
+const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+const page = await context.newPage()
+const failures = []
+page.on('pageerror', (error) => failures.push(error.message))
+page.on('console', (message) => message.type() === 'error' && failures.push(message.text()))
+
+const at = (address) => page.goto(`${base}${address}`)
+const press = async (...keys) => { for (const key of keys) await page.keyboard.press(key) }
+const seen = (id) => page.getByTestId(id).first().waitFor()
+const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.getAttribute('name') || document.activeElement?.tagName)
+
+async function fact(name, walk) {
+  try {
+    await walk()
+    console.log(`ok  ${name}`)
+  } catch (error) {
+    failures.push(`${name}: ${error.message}`)
+  }
+}
+
+await fact('first run: language, sample cooperative, Today', async () => {
+  await at('?scene=first')
+  await seen('language-vi')
+  await press('Tab', 'Enter')
+  await seen('sample-cooperative')
+  await press('Tab', 'Tab', 'Enter')
+  await seen('sample-mark')
+  await page.getByRole('heading', { name: 'Hôm nay' }).waitFor()
+})
+
+await fact('typing without tones in Ctrl+K opens the product', async () => {
+  await at('?#/today')
+  await seen('nav-today')
+  await press('Control+k')
+  await page.keyboard.type('che tam duong')
+  await page.getByTestId('palette-entry').first().waitFor()
+  await press('Enter')
+  await page.getByRole('heading', { name: 'Chè Ô long Tam Đường 200 g' }).waitFor()
+})
+
+await fact('Escape closes the palette and gives the focus back', async () => {
+  await at('?#/settings')
+  await page.getByTestId('open-palette').focus()
+  await press('Enter')
+  await seen('palette-input')
+  await press('Escape')
+  assert.match(await focused(), /Tìm kiếm/)
+})
+
+await fact('Alt+2 goes to the lots and says so; arrows and Enter open one', async () => {
+  await at('?#/today')
+  await seen('nav-today')
+  await press('Alt+2')
+  await seen('lot-row')
+  assert.equal(await focused(), 'Lô hàng')
+  await page.getByTestId('lot-row').first().focus()
+  await press('ArrowDown', 'ArrowDown', 'Enter')
+  await seen('lot-link')
+  await page.goBack()
+  await seen('lot-row')
+})
+
+await fact('End reaches the last of all lots', async () => {
+  await at('?#/lots')
+  await seen('lot-row')
+  await page.getByTestId('lot-row').first().focus()
+  await press('End')
+  await page.locator('[data-index="234"]').waitFor()
+  await page.waitForFunction(() => document.activeElement?.getAttribute('data-index') === '234')
+})
+
+await fact('Ctrl+Enter on an empty product puts the focus on the first problem', async () => {
+  await at('?#/products/new')
+  await page.getByTestId('product-sku').focus()
+  await press('Control+Enter')
+  await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'name')
+  assert.equal(await page.getByTestId('product-name').getAttribute('aria-invalid'), 'true')
+})
+
+await fact('a code that is taken is said at its field', async () => {
+  await page.getByTestId('product-name').fill('Chè thử')
+  await page.getByTestId('product-sku').fill('MDG')
+  await press('Control+Enter')
+  await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'sku')
+})
+
+await fact('what was typed survives leaving', async () => {
+  await press('Alt+1')
+  await page.getByRole('heading', { name: 'Hôm nay' }).waitFor()
+  await at('?#/products/new')
+  await seen('product-form')
+  assert.equal(await page.getByTestId('product-name').inputValue(), 'Chè thử')
+})
+
+await fact('deleting can be undone', async () => {
+  await at('?#/products/p1')
+  await page.getByTestId('product-delete').press('Enter')
+  await page.getByTestId('delete-confirm').press('Enter')
+  await seen('toast-action')
+  assert.equal(await page.getByText('Chè Shan tuyết cổ thụ 100 g').count(), 1)
+  await page.getByTestId('toast-action').press('Enter')
+  await page.getByRole('link', { name: /Chè Shan tuyết/ }).waitFor()
+})
+
+await fact('a click on the picture makes a label the first free one; the next sheet goes on from there', async () => {
+  await at('?#/print/l3')
+  await page.locator('[data-cell="4"]').click()
+  assert.equal(await page.getByTestId('print-first').inputValue(), '5')
+  await page.getByTestId('print-count').fill('3')
+  await page.getByTestId('print-save').click()
+  await seen('print-done')
+  assert.equal(await page.getByTestId('print-first').inputValue(), '8')
+})
+
+await fact('a refused label cannot be saved and leads to what is to be mended', async () => {
+  await at('?#/print/l1')
+  await seen('finding')
+  assert.equal(await page.getByTestId('print-save').isDisabled(), true)
+  await page.getByTestId('finding-jump').first().press('Enter')
+  await seen('phi-note')
+})
+
+await fact('an override needs a name and a reason', async () => {
+  await page.getByTestId('phi-override').press('Enter')
+  await page.getByTestId('phi-confirm').press('Enter')
+  await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'reason')
+  await page.keyboard.type('Kết quả phân tích đạt')
+  await press('Control+Enter')
+  await page.getByTestId('phi-note').waitFor({ state: 'detached' })
+})
+
+await fact('an import is seen before it is accepted', async () => {
+  await at('?scene=empty#/today')
+  await seen('nav-today')
+  await press('Control+i')
+  await press('Enter')
+  await seen('import-accept')
+  assert.equal(await page.getByTestId('problem').count(), 5)
+  await page.getByTestId('import-accept').press('Enter')
+  await seen('import-done')
+})
+
+await close()
+if (failures.length) {
+  console.error(failures.join('\n'))
+  process.exit(1)
+}
