@@ -41,17 +41,7 @@ pub(crate) fn filled(lang: Lang, key: &str, args: &BTreeMap<&'static str, String
         };
         text = text.replace(&format!("{{{name}}}"), &value);
     }
-    capitalised(&text)
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(chars)
-        .collect()
+    text
 }
 
 fn words(lang: Lang) -> &'static Words {
