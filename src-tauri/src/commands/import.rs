@@ -34,7 +34,10 @@ pub async fn use_sample(handle: AppHandle) -> Result<ImportReport> {
         let path = app.dir().join(SAMPLE_NAME);
         std::fs::write(&path, SAMPLE).map_err(|error| AppError::new("folder_not_writable", error))?;
         app.create_sample_profile()?;
-        watched(&page, desk, "import", |progress| app.import_apply(&path, "", progress))
+        let imported = watched(&page, desk, "import", |progress| app.import_apply(&path, "", progress));
+        // A copy left behind does no harm.
+        let _left = std::fs::remove_file(&path);
+        imported
     };
     aside(handle, sample).await
 }

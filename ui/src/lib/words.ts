@@ -2,7 +2,7 @@
 // looked up by text. It knows both languages at once, so switching needs no reload.
 
 import type ui from '../../../assets/locales/vi/ui.json'
-import { isIsoDate, formatDate, type Language } from './format'
+import { formatDate, formatNumber, isIsoDate, type Language } from './format'
 
 export type Key = keyof typeof ui
 export type Args = Record<string, string | number>
@@ -29,9 +29,10 @@ export function fill(sentence: string, args: Args, language: Language): string {
   })
 }
 
-// The engine sends dates as ISO and names of fields as keys.
+// The engine sends dates as ISO, quantities with a point and names of fields as keys.
 function shown(value: string, language: Language): string {
   if (isIsoDate(value)) return formatDate(value, language)
+  if (/^\d+\.\d+$/.test(value)) return formatNumber(Number(value), language)
   return /^[a-z]+\.[a-z_.]+$/.test(value) ? (tables[language][value] ?? value) : value
 }
 

@@ -14,6 +14,7 @@ class Work {
   outbox = $state.raw<Outbox | null>(null)
   syncing = $state(false)
   online = $state(navigator.onLine)
+  preparing = $state(false)
 
   readonly unsent = $derived((this.outbox?.waiting ?? 0) + (this.outbox?.sent ?? 0))
   readonly running = $derived(this.syncing || (this.outbox?.running ?? false))
@@ -53,11 +54,14 @@ class Work {
     }
   }
 
+  /** The sample cooperative exists before its ledger is in: the first screen stays until it is. */
   async sample(): Promise<ImportReport> {
+    this.preparing = true
     try {
       return await host.use_sample()
     } finally {
       this.done('import')
+      this.preparing = false
     }
   }
 }

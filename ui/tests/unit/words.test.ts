@@ -40,7 +40,9 @@ test('no words stand in the sources', () => {
 
 test('a sentence takes numbers, dates and the singular', () => {
   expect(fill('{count} {count|lot|lots}', { count: 1 }, 'en')).toBe('1 lot')
-  expect(fill('{count} {count|lot|lots}', { count: '1.204' }, 'en')).toBe('1.204 lots')
+  expect(fill('{count} {count|lot|lots}', { count: 12 }, 'en')).toBe('12 lots')
+  expect(fill('{quantity} kg', { quantity: '781.0' }, 'vi')).toBe('781 kg')
+  expect(fill('{quantity} kg', { quantity: '7.25' }, 'vi')).toBe('7,25 kg')
   expect(fill('từ {safe}', { safe: '2026-10-04' }, 'vi')).toBe('từ 04/10/2026')
   expect(fill('giữ {missing}', {}, 'vi')).toBe('giữ {missing}')
 })
