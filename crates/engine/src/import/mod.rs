@@ -3,15 +3,19 @@
 //! row, field and a sentence that says what to do. Killed or stopped midway, nothing came in; the same file again adds nothing.
 
 mod address;
+mod amount;
 mod apply;
 mod cell;
 mod container;
 mod date;
 mod field;
+mod gazetteer;
 mod header;
 mod number;
 mod problem;
 mod record;
+mod row_facts;
+mod row_masters;
 mod rules;
 mod table;
 mod text;

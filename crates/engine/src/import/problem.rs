@@ -101,6 +101,9 @@ mod tests {
     fn literals() -> Vec<String> {
         let sources = [
             include_str!("field.rs"),
+            include_str!("amount.rs"),
+            include_str!("row_masters.rs"),
+            include_str!("row_facts.rs"),
             include_str!("record.rs"),
             include_str!("container.rs"),
             include_str!("workbook.rs"),

@@ -1,0 +1,185 @@
+//! Rows of products, households and plots.
+
+use nuong_domain::{GoodsGroup, Sku};
+use nuong_gs1::Gtin;
+
+use super::address::{self, Finding};
+use super::cell::Cell;
+use super::field::{Fields, Need};
+use super::problem::Problem;
+use super::record::PlotDraft;
+use super::rules::RULES;
+use crate::store::{HouseholdInput, PlotInput, ProductRecord};
+
+/// A remark or signature below the table, not half a record: a lone cell of several words under the code column, or a lone cell
+/// anywhere behind a gap.
+fn is_remark(fields: &Fields<'_>, code: &'static str) -> bool {
+    let written = fields.written(code);
+    fields.filled() == 1
+        && (fields.after_gap || written.split(' ').count() > 1 || written.ends_with(':'))
+}
+
+/// A product's row.
+pub(super) fn product(fields: &mut Fields<'_>) -> Option<ProductRecord> {
+    if is_remark(fields, "sku") {
+        return None;
+    }
+    let sku = fields.code("sku", "code_missing");
+    let valid = Sku::parse(&sku).map(|s| s.as_str().to_owned());
+    if valid.is_err() && !sku.is_empty() {
+        fields
+            .problems
+            .push(Problem::new("sku", "sku_invalid", &sku));
+    }
+    let name = fields.text("name", Need::Must, "name_missing");
+    let (net_quantity, unit) = fields.net("net");
+    let (gtin, gtin_rejected) = gtin(fields);
+    Some(ProductRecord {
+        sku: valid.unwrap_or_default(),
+        name,
+        goods_group: group(fields),
+        gtin,
+        gtin_rejected,
+        net_quantity,
+        unit,
+        shelf_life_months: shelf_life(fields),
+        ingredients: fields.remark("ingredients"),
+        storage: fields.remark("storage"),
+        usage: fields.remark("usage"),
+        standards: fields.remark("standards"),
+    })
+}
+
+fn group(fields: &mut Fields<'_>) -> String {
+    let written = fields.remark("group");
+    let group = GoodsGroup::by_word(&written);
+    if group.is_none() && !written.is_empty() {
+        fields
+            .warnings
+            .push(Problem::new("group", "group_unknown", &written));
+    }
+    group.map(|g| g.code().to_owned()).unwrap_or_default()
+}
+
+/// "24", "24 tháng"; "2 năm" is 24.
+fn shelf_life(fields: &mut Fields<'_>) -> Option<u32> {
+    let years = fields.written("shelf_life").to_lowercase().contains("năm");
+    let limit = RULES.limits.shelf_months;
+    let number = fields.whole("shelf_life", Need::May, 1..=limit, "shelf_life_invalid")?;
+    Some(if years {
+        number.saturating_mul(12)
+    } else {
+        number
+    })
+    .filter(|months| *months <= limit)
+}
+
+/// A GTIN whose check digit fails is kept aside as written and never used; the row comes in with a warning at that cell.
+fn gtin(fields: &mut Fields<'_>) -> (Option<String>, Option<String>) {
+    let written = fields.remark("gtin");
+    if written.is_empty() {
+        return (None, None);
+    }
+    // A number that Excel showed as 9.52012E+12 and was then saved as text has lost its digits.
+    let rounded =
+        matches!(fields.cell("gtin"), Cell::Text(_)) && written.to_uppercase().contains("E+");
+    let digits: String = written
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '-' | '.' | '\''))
+        .collect();
+    let all_digits = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+    match (rounded, all_digits, digits.len()) {
+        (true, ..) => fields
+            .warnings
+            .push(Problem::new("gtin", "gtin_rounded", &written)),
+        (_, true, 8 | 12 | 13 | 14) => match Gtin::parse(&digits) {
+            Ok(gtin) => return (Some(gtin.as_str().to_owned()), None),
+            Err(_) => fields
+                .warnings
+                .push(Problem::new("gtin", "gtin_check_digit", &written)),
+        },
+        _ => fields
+            .warnings
+            .push(Problem::new("gtin", "gtin_invalid", &written)),
+    }
+    (None, Some(written))
+}
+
+/// A household's row.
+pub(super) fn household(fields: &mut Fields<'_>, home: &str) -> Option<HouseholdInput> {
+    if is_remark(fields, "code") {
+        return None;
+    }
+    let code = fields.code("code", "code_missing");
+    let name = fields.text("name", Need::Must, "name_missing");
+    let address = address_of(fields, home);
+    let phone = phone(fields);
+    let joined_on = fields.past_date("joined", Need::May);
+    let (address_detail, commune_code, address_written) =
+        (address.detail, address.commune_code, address.written);
+    Some(HouseholdInput {
+        code,
+        name,
+        phone,
+        address_detail,
+        commune_code,
+        address_written,
+        joined_on,
+    })
+}
+
+fn address_of(fields: &mut Fields<'_>, home: &str) -> address::Address {
+    let text = fields.remark("address");
+    let address = address::read(&text, home);
+    match address.finding {
+        Finding::Divided => fields
+            .warnings
+            .push(Problem::new("address", "address_divided", &text).with("today", &address.today)),
+        Finding::Unknown => fields
+            .warnings
+            .push(Problem::new("address", "address_unknown", &text)),
+        Finding::Nothing | Finding::Today | Finding::Former => {}
+    }
+    address
+}
+
+/// A number cell has lost its leading zero: Vietnamese numbers have ten digits and begin with 0.
+fn phone(fields: &mut Fields<'_>) -> String {
+    let written = fields.remark("phone");
+    let lost_zero = matches!(fields.cell("phone"), Cell::Number(_)) && written.len() == 9;
+    if lost_zero {
+        format!("0{written}")
+    } else {
+        written
+    }
+}
+
+/// A plot's row.
+pub(super) fn plot(fields: &mut Fields<'_>, home: &str) -> Option<PlotDraft> {
+    if is_remark(fields, "code") {
+        return None;
+    }
+    let this_year = u32::try_from(fields.this_year()).unwrap_or(0);
+    let code = fields.code("code", "code_missing");
+    let commune_code = if fields.written("address").contains(',') {
+        address::read(&fields.written("address"), home).commune_code
+    } else {
+        String::new()
+    };
+    let input = PlotInput {
+        code,
+        household: None,
+        crop: fields.remark("crop"),
+        area_m2: fields.area_m2("area"),
+        planted_year: fields
+            .whole("year", Need::May, 1900..=this_year + 1, "year_invalid")
+            .map(i64::from),
+        position: fields.position("location"),
+        growing_area_code: fields.remark("growing_area"),
+        commune_code,
+    };
+    Some(PlotDraft {
+        input,
+        household: fields.text("household", Need::Must, "household_missing"),
+    })
+}
