@@ -5,6 +5,7 @@ import type { Outbox } from '../generated/Outbox'
 import type { Progress } from '../generated/Progress'
 import { host } from '../host'
 import { asError } from './errors'
+import { router } from './route.svelte'
 import { bytes, say, sayError, t } from './session.svelte'
 import { toasts } from './toasts.svelte'
 
@@ -44,7 +45,8 @@ class Work {
     try {
       const run = await host.sync()
       const counts = t('ui.sync.summary', { sent: run.sent, accepted: run.accepted, refused: run.refused, waiting: run.waiting, size: bytes(run.bytes_sent) })
-      toasts.show(run.notice ? say(run.notice) : counts)
+      // The sync screen shows the run itself.
+      if (router.route.screen !== 'sync') toasts.show(run.notice ? say(run.notice) : counts)
     } catch (thrown) {
       toasts.show(sayError(asError(thrown)))
     } finally {
