@@ -8,7 +8,9 @@ use crate::desk::{Desk, tell};
 
 /// Holds the first close back while records wait.
 pub fn on_window_event(window: &Window, event: &WindowEvent) {
-    let WindowEvent::CloseRequested { api, .. } = event else { return };
+    let WindowEvent::CloseRequested { api, .. } = event else {
+        return;
+    };
     let desk = window.state::<Desk>();
     let unsent = unsent(&desk);
     if unsent > 0 && !desk.told.swap(true, Ordering::Relaxed) {
@@ -26,6 +28,9 @@ fn unsent(desk: &Desk) -> u32 {
 /// Brings the window to the front: somebody started the program a second time.
 pub fn show(handle: &AppHandle) {
     if let Some(window) = handle.get_webview_window("main") {
-        let _shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+        let _shown = window
+            .unminimize()
+            .and_then(|()| window.show())
+            .and_then(|()| window.set_focus());
     }
 }

@@ -61,8 +61,15 @@ impl Desk {
         if let Some(open) = open.as_ref() {
             return Ok(open.app.clone());
         }
-        let app = Arc::new(App::open(&self.dir, Arc::new(SystemHost), Arc::new(SystemSecrets::new(&self.dir)))?);
-        *open = Some(Open { worker: Some(self.begin(&app)?), app: app.clone() });
+        let app = Arc::new(App::open(
+            &self.dir,
+            Arc::new(SystemHost),
+            Arc::new(SystemSecrets::new(&self.dir)),
+        )?);
+        *open = Some(Open {
+            worker: Some(self.begin(&app)?),
+            app: app.clone(),
+        });
         Ok(app)
     }
 
@@ -70,12 +77,16 @@ impl Desk {
         let handle = self.handle.clone();
         app.subscribe(move |topics| tell(&handle, "changed", topics));
         let handle = self.handle.clone();
-        Worker::start(app.clone(), move |progress| tell(&handle, "progress", progress))
+        Worker::start(app.clone(), move |progress| {
+            tell(&handle, "progress", progress)
+        })
     }
 
     /// Ends the sync thread before its next request; what was not sent stays in the outbox.
     pub fn stop(&self) {
-        let worker = lock(&self.open).as_mut().and_then(|open| open.worker.take());
+        let worker = lock(&self.open)
+            .as_mut()
+            .and_then(|open| open.worker.take());
         if let Some(worker) = worker {
             worker.stop();
         }
@@ -96,4 +107,3 @@ impl Desk {
 pub fn tell(handle: &AppHandle, event: &str, payload: impl serde::Serialize + Clone) {
     let _gone = handle.emit(event, payload);
 }
-

@@ -10,7 +10,10 @@ pub fn open(handle: &AppHandle) -> Option<PathBuf> {
     if let Some(path) = answer("NUONG_TEST_OPEN") {
         return Some(path);
     }
-    let dialog = handle.dialog().file().add_filter("Excel", &["xlsx", "xlsm", "xls", "ods"]);
+    let dialog = handle
+        .dialog()
+        .file()
+        .add_filter("Excel", &["xlsx", "xlsm", "xls", "ods"]);
     path_of(dialog.blocking_pick_file())
 }
 
@@ -19,8 +22,18 @@ pub fn save(handle: &AppHandle, suggested: &str) -> Option<PathBuf> {
     if let Some(path) = answer("NUONG_TEST_SAVE") {
         return Some(path);
     }
-    let dialog = handle.dialog().file().add_filter("PDF", &["pdf"]).set_file_name(suggested);
-    path_of(dialog.blocking_save_file()).map(|path| if path.extension().is_none() { path.with_extension("pdf") } else { path })
+    let dialog = handle
+        .dialog()
+        .file()
+        .add_filter("PDF", &["pdf"])
+        .set_file_name(suggested);
+    path_of(dialog.blocking_save_file()).map(|path| {
+        if path.extension().is_none() {
+            path.with_extension("pdf")
+        } else {
+            path
+        }
+    })
 }
 
 fn path_of(chosen: Option<FilePath>) -> Option<PathBuf> {

@@ -11,7 +11,10 @@ use tauri::{AppHandle, Manager};
 use crate::desk::{Desk, lock, tell};
 
 /// Runs blocking work on a thread of its own, so that the window stays alive.
-pub async fn aside<T: Send + 'static>(handle: AppHandle, work: impl FnOnce(&Desk, &App) -> Result<T> + Send + 'static) -> Result<T> {
+pub async fn aside<T: Send + 'static>(
+    handle: AppHandle,
+    work: impl FnOnce(&Desk, &App) -> Result<T> + Send + 'static,
+) -> Result<T> {
     let thread = move || {
         let desk = handle.state::<Desk>();
         let app = desk.app()?;
@@ -22,12 +25,21 @@ pub async fn aside<T: Send + 'static>(handle: AppHandle, work: impl FnOnce(&Desk
 }
 
 /// Work of a job's name that tells its progress to the page and ends where it stands when asked to stop.
-pub fn watched<T>(handle: &AppHandle, desk: &Desk, job: &'static str, work: impl FnOnce(OnProgress<'_>) -> Result<T>) -> Result<T> {
+pub fn watched<T>(
+    handle: &AppHandle,
+    desk: &Desk,
+    job: &'static str,
+    work: impl FnOnce(OnProgress<'_>) -> Result<T>,
+) -> Result<T> {
     let stop = Arc::new(AtomicBool::default());
     lock(&desk.jobs).insert(job, stop.clone());
     let done = work(&mut |progress: Progress| {
         tell(handle, "progress", progress);
-        if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if stop.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     });
     lock(&desk.jobs).remove(job);
     done

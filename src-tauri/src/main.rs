@@ -30,9 +30,15 @@ fn main() {
 fn build() -> tauri::Result<App> {
     tauri::Builder::default()
         // First of all plugins: a second start ends here and shows the window that is open.
-        .plugin(tauri_plugin_single_instance::init(|handle, _, _| closing::show(handle)))
+        .plugin(tauri_plugin_single_instance::init(|handle, _, _| {
+            closing::show(handle)
+        }))
         .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .plugin(
+            tauri_plugin_opener::Builder::new()
+                .open_js_links_on_click(false)
+                .build(),
+        )
         .setup(|app| Ok(Desk::manage(app)?))
         .on_window_event(closing::on_window_event)
         .invoke_handler(commands::handler())

@@ -34,7 +34,9 @@ pub fn open_path(handle: AppHandle, desk: State<'_, Desk>, path: PathBuf) -> Res
     if !desk.has_saved(&path) {
         return Err(AppError::new("file_not_opened", path.display()));
     }
-    let opened = handle.opener().open_path(path.to_string_lossy(), None::<&str>);
+    let opened = handle
+        .opener()
+        .open_path(path.to_string_lossy(), None::<&str>);
     opened.map_err(|error| AppError::new("file_not_opened", error))
 }
 

@@ -16,14 +16,22 @@ const SAMPLE_NAME: &str = "so-htx-mau.xlsx";
 #[command]
 pub async fn import_preview(handle: AppHandle, path: PathBuf) -> Result<ImportReport> {
     let page = handle.clone();
-    let look = move |desk: &Desk, app: &App| watched(&page, desk, "import", |progress| app.import_preview(&path, progress));
+    let look = move |desk: &Desk, app: &App| {
+        watched(&page, desk, "import", |progress| {
+            app.import_preview(&path, progress)
+        })
+    };
     aside(handle, look).await
 }
 
 #[command]
 pub async fn import_apply(handle: AppHandle, path: PathBuf) -> Result<ImportReport> {
     let page = handle.clone();
-    let accept = move |desk: &Desk, app: &App| watched(&page, desk, "import", |progress| app.import_apply(&path, "", progress));
+    let accept = move |desk: &Desk, app: &App| {
+        watched(&page, desk, "import", |progress| {
+            app.import_apply(&path, "", progress)
+        })
+    };
     aside(handle, accept).await
 }
 
@@ -32,9 +40,12 @@ pub async fn use_sample(handle: AppHandle) -> Result<ImportReport> {
     let page = handle.clone();
     let sample = move |desk: &Desk, app: &App| {
         let path = app.dir().join(SAMPLE_NAME);
-        std::fs::write(&path, SAMPLE).map_err(|error| AppError::new("folder_not_writable", error))?;
+        std::fs::write(&path, SAMPLE)
+            .map_err(|error| AppError::new("folder_not_writable", error))?;
         app.create_sample_profile()?;
-        let imported = watched(&page, desk, "import", |progress| app.import_apply(&path, "", progress));
+        let imported = watched(&page, desk, "import", |progress| {
+            app.import_apply(&path, "", progress)
+        });
         // A copy left behind does no harm.
         let _left = std::fs::remove_file(&path);
         imported

@@ -27,10 +27,16 @@ pub async fn label_preview(handle: AppHandle, request: LabelRequest) -> Result<L
 }
 
 #[command]
-pub async fn print_labels(handle: AppHandle, request: LabelRequest, path: PathBuf) -> Result<LabelResult> {
+pub async fn print_labels(
+    handle: AppHandle,
+    request: LabelRequest,
+    path: PathBuf,
+) -> Result<LabelResult> {
     let page = handle.clone();
     let print = move |desk: &Desk, app: &nuong_engine::App| {
-        let printed = watched(&page, desk, "labels", |progress| app.print_labels(request, &path, progress))?;
+        let printed = watched(&page, desk, "labels", |progress| {
+            app.print_labels(request, &path, progress)
+        })?;
         if printed.labels > 0 {
             desk.keep(&path);
         }

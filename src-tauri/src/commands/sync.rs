@@ -29,7 +29,9 @@ pub async fn sync(handle: AppHandle) -> Result<SyncSummary> {
     let run = move |desk: &Desk, app: &App| {
         let cancel = Arc::new(Cancel::default());
         *lock(&desk.run) = Some(cancel.clone());
-        app.sync_with(Occasion::Asked, &*cancel, &mut |progress| tell(&page, "progress", progress))
+        app.sync_with(Occasion::Asked, &*cancel, &mut |progress| {
+            tell(&page, "progress", progress)
+        })
     };
     aside(handle, run).await
 }
