@@ -1,6 +1,6 @@
 //! Days on which the line, the registry or the laptop's clock does not.
 
-use crate::laptop::{
+use crate::laptop::{TAX_CODE, 
     assert_each_side_holds_each_event_once, code, harvest, harvest_on, new_laptop, open,
     open_with_clock_off_by, registry, sync, token_of,
 };
@@ -260,4 +260,22 @@ fn a_record_from_a_clock_in_the_future_steps_aside_with_its_lot_and_the_rest_goe
         app.retry("no such delivery").unwrap_err().code,
         "delivery_not_refused"
     );
+}
+
+#[test]
+fn a_laptop_whose_access_was_withdrawn_keeps_everything_and_asks_to_be_enrolled_again() {
+    let (home, there) = (new_laptop(), tempfile::tempdir().unwrap());
+    let registry = registry(there.path());
+    let app = open(home.path());
+    harvest(&app, 0..2, 2);
+    app.connect(&registry.url(), &code(&registry)).unwrap();
+    registry.registry().revoke(TAX_CODE, None).unwrap();
+    let denied = sync(&app);
+    assert_eq!(
+        (notice(&denied).as_str(), denied.sent, denied.waiting, denied.refused),
+        ("needs_enrolment", 0, 6, 0)
+    );
+    app.connect(&registry.url(), &code(&registry)).unwrap();
+    assert_eq!(sync(&app).accepted, 6);
+    assert_each_side_holds_each_event_once(&app, &registry.url());
 }

@@ -19,7 +19,7 @@ use tempfile::TempDir;
 
 /// Set for a child process: the data folder to sync.
 const CHILD: &str = "NUONG_TEST_LAPTOP";
-const TAX_CODE: &str = "6200012345";
+pub const TAX_CODE: &str = "6200012345";
 
 /// A machine whose clock is off by so many days.
 struct Off(i64);

@@ -115,3 +115,25 @@ fn unavailable(error: &keyring::Error) -> AppError {
     };
     AppError::new("keyring_unavailable", what)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_keyring_the_file_keeps_the_secret_and_is_named_as_its_place() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = SystemSecrets { file: FileSecrets::new(dir.path()), keyring: false };
+        store.set("token", "a").unwrap();
+        assert_eq!((store.get("token").unwrap().as_deref(), store.kind()), (Some("a"), "file"));
+        store.delete("token").unwrap();
+        assert_eq!(store.get("token").unwrap(), None);
+    }
+
+    #[test]
+    fn no_error_of_a_keyring_repeats_what_it_held() {
+        let odd = keyring::Error::BadEncoding(b"s3cret".to_vec());
+        let told = unavailable(&odd);
+        assert!(!format!("{told:?}").contains("s3cret") && !told.detail.contains("115"));
+    }
+}
