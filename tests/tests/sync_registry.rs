@@ -1,4 +1,9 @@
 //! A laptop and the real registry: whatever happens to either, or to the line between them, each side holds each event exactly once.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends where its world is not as it built it"
+)]
 
 #[path = "sync_registry/bad_days.rs"]
 mod bad_days;

@@ -1,7 +1,7 @@
 //! Days on which the line, the registry or the laptop's clock does not.
 
-use crate::laptop::{TAX_CODE, 
-    assert_each_side_holds_each_event_once, code, harvest, harvest_on, new_laptop, open,
+use crate::laptop::{
+    TAX_CODE, assert_each_side_holds_each_event_once, code, harvest, harvest_on, new_laptop, open,
     open_with_clock_off_by, registry, sync, token_of,
 };
 use crate::line::{Harm, Line, Moment};
@@ -272,7 +272,12 @@ fn a_laptop_whose_access_was_withdrawn_keeps_everything_and_asks_to_be_enrolled_
     registry.registry().revoke(TAX_CODE, None).unwrap();
     let denied = sync(&app);
     assert_eq!(
-        (notice(&denied).as_str(), denied.sent, denied.waiting, denied.refused),
+        (
+            notice(&denied).as_str(),
+            denied.sent,
+            denied.waiting,
+            denied.refused
+        ),
         ("needs_enrolment", 0, 6, 0)
     );
     app.connect(&registry.url(), &code(&registry)).unwrap();

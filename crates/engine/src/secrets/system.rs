@@ -123,9 +123,15 @@ mod tests {
     #[test]
     fn without_a_keyring_the_file_keeps_the_secret_and_is_named_as_its_place() {
         let dir = tempfile::tempdir().unwrap();
-        let store = SystemSecrets { file: FileSecrets::new(dir.path()), keyring: false };
+        let store = SystemSecrets {
+            file: FileSecrets::new(dir.path()),
+            keyring: false,
+        };
         store.set("token", "a").unwrap();
-        assert_eq!((store.get("token").unwrap().as_deref(), store.kind()), (Some("a"), "file"));
+        assert_eq!(
+            (store.get("token").unwrap().as_deref(), store.kind()),
+            (Some("a"), "file")
+        );
         store.delete("token").unwrap();
         assert_eq!(store.get("token").unwrap(), None);
     }

@@ -87,14 +87,22 @@ impl Run<'_> {
     }
 
     /// A trouble that may pass is borne; any other ends the run, with the records back in the queue when they certainly did not arrive.
-    fn bear(&self, pack: &Pack, met: Trouble) -> Result<Trouble, Stop> {
+    fn bear(&mut self, pack: &Pack, met: Trouble) -> Result<Trouble, Stop> {
         if met.may_pass() {
             return Ok(met);
         }
         if !met.leaves_doubt() {
             self.put_back(&pack.parcels)?;
+            self.posted
+                .retain(|id| pack.parcels.iter().all(|p| p.id != *id));
+            self.count_posted();
         }
         Err(met.stop())
+    }
+
+    /// A record counts once, however often it was posted; one whose document was turned away at the door does not.
+    fn count_posted(&mut self) {
+        self.tally.sent = u32::try_from(self.posted.len()).unwrap_or(u32::MAX);
     }
 
     fn hear(&mut self, parcels: Vec<Parcel>, posted: Posted) -> Again {
