@@ -9,7 +9,6 @@ use ts_rs::TS;
 /// An error a person can meet. `code` is the key `errors.{code}` of `assets/locales/{vi,en}/errors.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS, thiserror::Error)]
 #[error("{code}: {detail}")]
-#[ts(export)]
 pub struct AppError {
     /// Stable code, `snake_case`.
     pub code: String,

@@ -12,7 +12,7 @@ mod secrets;
 pub mod store;
 pub mod sync;
 #[cfg(test)]
-mod testing;
+mod tests;
 mod trace;
 pub mod views;
 

@@ -39,8 +39,7 @@ fn row(r: &Row<'_>) -> rusqlite::Result<LotRow> {
 /// The condition of a filter of [`LotQuery`]; `?1` is the destination.
 fn condition(filter: &str) -> &'static str {
     match filter {
-        // Every condition names ?1: the statement takes as many values as it is given.
-        "phi" => "l.phi = 1 AND ?1 IS ?1",
+        "phi" => "?1 IS ?1 AND l.phi = 1",
         "waiting" => {
             "EXISTS (SELECT 1 FROM delivery d WHERE d.lot_id = l.id AND d.destination_id = ?1 AND d.state IN ('waiting', 'sent'))"
         }

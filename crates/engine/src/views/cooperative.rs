@@ -6,7 +6,6 @@ use ts_rs::TS;
 /// The cooperative's own data, as on its certificate of registration (and the CLI's `init --profile FILE`).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-#[ts(export)]
 pub struct Profile {
     /// Full name.
     pub name: String,
@@ -43,7 +42,6 @@ pub struct Profile {
 
 /// One commune for pickers: `label` reads "Xã Tả Lèng, Lai Châu".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct CommuneChoice {
     /// 5 digits.
     pub code: String,
@@ -53,7 +51,6 @@ pub struct CommuneChoice {
 
 /// This laptop's own choices; never synced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct Settings {
     /// `vi` or `en`.
     pub language: String,
@@ -67,7 +64,6 @@ pub struct Settings {
 
 /// What the window needs to know before it shows anything.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct Start {
     /// None at the first run.
     pub profile: Option<Profile>,

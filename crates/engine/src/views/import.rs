@@ -5,7 +5,6 @@ use ts_rs::TS;
 
 /// One problem at a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct CellProblem {
     /// Sheet name.
     pub sheet: String,
@@ -23,7 +22,6 @@ pub struct CellProblem {
 
 /// What a kind of record gains.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct ImportCount {
     /// New records.
     pub added: u32,
@@ -37,7 +35,6 @@ pub struct ImportCount {
 
 /// The whole report; also the CLI's JSON.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct ImportReport {
     /// Products.
     pub products: ImportCount,

@@ -7,7 +7,6 @@ use super::Message;
 
 /// What to print.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct LabelRequest {
     /// Lot id (UUID) or lot code.
     pub lot: String,
@@ -24,7 +23,6 @@ pub struct LabelRequest {
 
 /// A finding of the checker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct Finding {
     /// Stable code.
     pub code: String,
@@ -40,7 +38,6 @@ pub struct Finding {
 
 /// The preview of one page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct LabelPreview {
     /// SVG of one label at true scale.
     pub label_svg: String,
@@ -58,7 +55,6 @@ pub struct LabelPreview {
 
 /// A finished print.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct LabelResult {
     /// Labels printed; 0 when refused.
     pub labels: u32,
@@ -72,7 +68,6 @@ pub struct LabelResult {
 
 /// A template for the picker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct TemplateChoice {
     /// Id.
     pub id: String,
@@ -84,7 +79,6 @@ pub struct TemplateChoice {
 
 /// A sheet for the picker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct SheetChoice {
     /// Id.
     pub id: String,

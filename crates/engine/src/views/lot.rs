@@ -7,7 +7,6 @@ use super::Delivery;
 
 /// A row of the lot list.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[ts(export)]
 pub struct LotRow {
     /// UUIDv7.
     pub id: String,
@@ -35,7 +34,6 @@ pub struct LotRow {
 
 /// One page of lots.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[ts(export)]
 pub struct LotPage {
     /// Rows, newest harvest first (or best match first).
     pub rows: Vec<LotRow>,
@@ -46,7 +44,6 @@ pub struct LotPage {
 /// What the lot list asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct LotQuery {
     /// Typed text, with or without tones; empty for all.
     pub text: String,
@@ -61,7 +58,6 @@ pub struct LotQuery {
 /// The five states of every record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum DeliveryState {
     /// On this laptop: no destination yet.
     Local,
@@ -77,7 +73,6 @@ pub enum DeliveryState {
 
 /// A harvest that went into a lot.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[ts(export)]
 pub struct Source {
     /// ISO date.
     pub date: String,
@@ -99,7 +94,6 @@ pub struct Source {
 
 /// A harvest before its plot was safe: harvest < spray + interval.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct PhiConflict {
     /// Spray date, ISO.
     pub sprayed_on: String,
@@ -113,7 +107,6 @@ pub struct PhiConflict {
 
 /// An override of a pre-harvest conflict by a named person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct PhiOverride {
     /// Who.
     pub by: String,
@@ -125,7 +118,6 @@ pub struct PhiOverride {
 
 /// A line of history from the change log, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct HistoryLine {
     /// When, with offset.
     pub at: String,
@@ -137,7 +129,6 @@ pub struct HistoryLine {
 
 /// Everything about one lot.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[ts(export)]
 pub struct LotDetail {
     /// The list's row.
     pub row: LotRow,
@@ -164,7 +155,6 @@ pub struct LotDetail {
 /// A lot typed in by hand.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct NewLot {
     /// Product id.
     pub product: String,

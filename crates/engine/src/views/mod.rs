@@ -26,7 +26,6 @@ use ts_rs::TS;
 /// What a write made stale; sent once after each commit, whether a click or a sync caused it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum Topic {
     /// The cooperative's profile.
     Profile,
@@ -46,7 +45,6 @@ pub enum Topic {
 
 /// A message by code: locale key `{area}.{code}` with arguments.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct Message {
     /// Full locale key, such as `labels.finding.text_overflow`.
     pub key: String,

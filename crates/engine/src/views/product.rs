@@ -6,7 +6,6 @@ use ts_rs::TS;
 /// A product as listed and as edited. `id` is empty for a new one.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(export)]
 pub struct Product {
     /// UUIDv7, or empty for a new product.
     pub id: String,
@@ -40,7 +39,6 @@ pub struct Product {
 
 /// Choices of a picker, from `assets/rules`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct Choice {
     /// Code to store.
     pub code: String,

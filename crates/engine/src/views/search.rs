@@ -5,7 +5,6 @@ use ts_rs::TS;
 
 /// One hit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct Hit {
     /// `lot`, `product`, `household`, `plot`.
     pub kind: String,

@@ -7,7 +7,6 @@ use super::{DeliveryState, Message};
 
 /// One record on its way to one destination.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct Delivery {
     /// Delivery id.
     pub id: String,
@@ -37,7 +36,6 @@ pub struct Delivery {
 
 /// The destination this laptop is enrolled with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct Connection {
     /// Registry's address.
     pub url: String,
@@ -53,7 +51,6 @@ pub struct Connection {
 
 /// What one run did.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
 pub struct SyncSummary {
     /// Records posted in this run.
     pub sent: u32,
@@ -73,7 +70,6 @@ pub struct SyncSummary {
 
 /// The outbox as a place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct Outbox {
     /// None before enrolment.
     pub connection: Option<Connection>,
@@ -99,7 +95,6 @@ pub struct Outbox {
 
 /// Progress of long work: `job` is `import`, `labels` or `sync`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct Progress {
     /// Which work.
     pub job: String,

@@ -7,7 +7,6 @@ use super::{LotRow, Message};
 
 /// One thing to do, most urgent first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct Task {
     /// `phi`, `refused`, `bad_gtin`, `not_connected`, `waiting`, `no_products`, `no_lots`.
     pub code: String,
@@ -21,7 +20,6 @@ pub struct Task {
 
 /// A bar of the harvest chart.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[ts(export)]
 pub struct WeekBar {
     /// Monday of the week, ISO.
     pub week: String,
@@ -31,7 +29,6 @@ pub struct WeekBar {
 
 /// Today.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[ts(export)]
 pub struct Today {
     /// To do.
     pub tasks: Vec<Task>,

@@ -1,0 +1,108 @@
+use std::fs;
+use std::ops::ControlFlow;
+
+use super::ask;
+use super::farm::{cooperative, farm, harvest, spray};
+use crate::App;
+use crate::views::LabelRequest;
+
+fn lot_on_paper(conflict: bool) -> (tempfile::TempDir, App) {
+    let (dir, app) = cooperative();
+    app.write("", |tx| {
+        let farm = farm(tx)?;
+        if conflict {
+            tx.record_spray(&spray(farm.plot, "2026-10-18", 7), "s")?;
+        }
+        tx.record_harvest(&harvest(farm.tea, Some(farm.plot), "CHE-OL-261020-1", "2026-10-20", 5), None)
+    })
+    .unwrap();
+    (dir, app)
+}
+
+fn request(count: u32) -> LabelRequest {
+    LabelRequest { lot: "CHE-OL-261020-1".into(), template: "trace".into(), sheet: "tomy-135".into(), count, skip: 4 }
+}
+
+#[test]
+fn a_print_is_a_whole_pdf_and_a_line_in_the_ledger() {
+    let (dir, app) = lot_on_paper(false);
+    let out = dir.path().join("tem chè.pdf");
+    let mut pages = Vec::new();
+    let printed = app
+        .print_labels(request(30), &out, &mut |p| {
+            pages.push((p.done, p.total));
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!((printed.labels, printed.pages), (30, 2));
+    assert_eq!(printed.payload, "https://qr.txng.gov.vn/01/09520120070000/10/CHE-OL-261020-1");
+    assert!(fs::read(&out).unwrap().starts_with(b"%PDF-"));
+    assert!(!pages.is_empty());
+    let lot = app.lot("CHE-OL-261020-1").unwrap();
+    assert_eq!(lot.labels_printed, 30);
+    assert_eq!(app.read(|r| r.printed_payloads(&lot.row.id)).unwrap(), [printed.payload]);
+    assert!(fs::read_dir(dir.path()).unwrap().all(|f| !f.unwrap().file_name().to_string_lossy().ends_with(".part")));
+}
+
+#[test]
+fn a_lot_in_conflict_prints_only_after_somebody_answered() {
+    let (dir, app) = lot_on_paper(true);
+    let out = dir.path().join("tem.pdf");
+    let refused = app.print_labels(request(5), &out, &mut |_| ControlFlow::Continue(())).unwrap();
+    assert_eq!((refused.labels, refused.pages), (0, 0));
+    let finding = &refused.findings[0];
+    assert_eq!((finding.code.as_str(), finding.severity.as_str(), finding.field.as_str()), ("phi_conflict", "error", "lot.phi"));
+    assert!(finding.message.contains("Thuốc mẫu B 10WP") && finding.message.contains("25/10/2026"), "{}", finding.message);
+    assert!(!out.exists());
+    assert_eq!(ask(&app, "SELECT count(*) FROM label_print"), 0);
+    app.override_phi("CHE-OL-261020-1", "Lan", "đã kiểm nghiệm").unwrap();
+    assert_eq!(app.print_labels(request(5), &out, &mut |_| ControlFlow::Continue(())).unwrap().labels, 5);
+    assert!(out.exists());
+}
+
+#[test]
+fn a_stopped_or_failed_print_leaves_nothing() {
+    let (dir, app) = lot_on_paper(false);
+    let folder = dir.path().join("giấy");
+    fs::create_dir(&folder).unwrap();
+    let out = folder.join("tem.pdf");
+    let stopped = app.print_labels(request(2000), &out, &mut |_| ControlFlow::Break(())).unwrap_err();
+    assert_eq!(stopped.code, "cancelled");
+    app.fail_after.store(1, std::sync::atomic::Ordering::Relaxed);
+    let full = app.print_labels(request(5), &out, &mut |_| ControlFlow::Continue(())).unwrap_err();
+    assert_eq!(full.code, "disk_full");
+    app.fail_after.store(u32::MAX, std::sync::atomic::Ordering::Relaxed);
+    let nowhere = app.print_labels(request(5), &dir.path().join("không có/tem.pdf"), &mut |_| ControlFlow::Continue(())).unwrap_err();
+    assert_eq!(nowhere.code, "file_not_found");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+    assert_eq!(ask(&app, "SELECT count(*) FROM label_print"), 0);
+}
+
+#[test]
+fn what_cannot_be_chosen_is_named() {
+    let (dir, app) = lot_on_paper(false);
+    let cases = [
+        (LabelRequest { lot: "X".into(), ..request(1) }, "lot_not_found"),
+        (LabelRequest { template: "x".into(), ..request(1) }, "template_not_found"),
+        (LabelRequest { sheet: "x".into(), ..request(1) }, "sheet_not_found"),
+        (request(0), "label_count_zero"),
+    ];
+    for (request, code) in cases {
+        let error = app.print_labels(request, &dir.path().join("x.pdf"), &mut |_| ControlFlow::Continue(())).unwrap_err();
+        assert_eq!(error.code, code);
+    }
+}
+
+#[test]
+fn the_preview_shows_what_will_be_printed() {
+    let (_dir, app) = lot_on_paper(false);
+    let preview = app.label_preview(request(30)).unwrap();
+    assert_eq!((preview.pages, preview.per_page), (2, 21));
+    assert!(preview.page_svg.matches("data-cell").count() >= 21);
+    assert!(preview.label_svg.contains("CHE-OL-261020-1"));
+    let codes: Vec<&str> = preview.findings.iter().map(|f| f.code.as_str()).collect();
+    assert!(codes.contains(&"link_not_live"), "{codes:?}");
+    assert!(preview.findings.iter().all(|f| f.severity != "error"), "{:?}", preview.findings);
+    assert!(app.templates().iter().any(|t| t.id == "goods"));
+    assert!(app.sheets().iter().any(|s| s.id == "roll-50x30" && s.columns == 1));
+}
