@@ -1,7 +1,7 @@
 //! The lot list: typed text, a filter, a page. Text search walks the index newest first, so that no hit is read that is not shown.
 
 use nuong_domain::{Quantity, Unit};
-use rusqlite::{Row, ToSql};
+use rusqlite::{Row, ToSql, params};
 
 use super::Reader;
 use super::search::Doc;
@@ -36,66 +36,105 @@ fn row(r: &Row<'_>) -> rusqlite::Result<LotRow> {
     })
 }
 
-/// The condition of a filter of [`LotQuery`]; `?1` is the destination.
-fn condition(filter: &str) -> &'static str {
+/// The condition of a filter of [`LotQuery`]; `?1` is the destination. None takes all.
+fn condition(filter: &str) -> Option<&'static str> {
     match filter {
-        "phi" => "?1 IS ?1 AND l.phi = 1",
-        "waiting" => {
-            "EXISTS (SELECT 1 FROM delivery d WHERE d.lot_id = l.id AND d.destination_id = ?1 AND d.state IN ('waiting', 'sent'))"
-        }
-        "refused" => {
-            "EXISTS (SELECT 1 FROM delivery d WHERE d.lot_id = l.id AND d.destination_id = ?1 AND d.state = 'refused')"
-        }
-        _ => "?1 IS ?1",
+        "phi" => Some("?1 IS ?1 AND l.phi = 1"),
+        "waiting" => Some(
+            "l.id IN (SELECT lot_id FROM delivery WHERE destination_id = ?1 AND state IN ('waiting', 'sent'))",
+        ),
+        "refused" => Some(
+            "l.id IN (SELECT lot_id FROM delivery WHERE destination_id = ?1 AND state = 'refused')",
+        ),
+        _ => None,
     }
+}
+
+/// Words to find lots by, and where in the index lots stand.
+struct Wanted<'a> {
+    destination: Option<String>,
+    expression: String,
+    query: &'a LotQuery,
+}
+
+fn limit(query: &LotQuery) -> u32 {
+    query.limit.clamp(1, 500)
 }
 
 impl Reader<'_> {
     /// One page of lots, newest harvest first.
     pub(crate) fn lots(&self, query: &LotQuery) -> Result<LotPage> {
         let destination = self.destination()?.map(|d| d.id.to_string());
-        let limit = query.limit.clamp(1, 500);
-        let condition = condition(&query.filter);
-        let expression = self.match_expression(&query.text)?;
-        if expression.is_none() && query.text.chars().any(|c| !c.is_whitespace()) {
-            return Ok(LotPage {
+        if query.text.chars().all(char::is_whitespace) {
+            return self.lots_of_all(destination, query);
+        }
+        match self.match_expression(&query.text)? {
+            Some(expression) => self.lots_found(&Wanted {
+                destination,
+                expression,
+                query,
+            }),
+            None => Ok(LotPage {
                 rows: Vec::new(),
                 total: 0,
-            });
+            }),
         }
-        let Some(expression) = expression else {
-            let rows = self.all(
-                &format!("SELECT {COLUMNS} FROM lot l JOIN product p ON p.id = l.product_id WHERE {condition} ORDER BY l.first_on DESC, l.code LIMIT ?2 OFFSET ?3"),
-                rusqlite::params![destination, limit, query.offset],
-                row,
-            )?;
-            let total = self.count(
-                &format!("SELECT count(*) FROM lot l WHERE {condition}"),
-                [&destination],
-            )?;
-            return Ok(LotPage { rows, total });
+    }
+
+    fn lots_of_all(&self, destination: Option<String>, query: &LotQuery) -> Result<LotPage> {
+        let condition = condition(&query.filter).unwrap_or("?1 IS ?1");
+        let rows = self.all(
+            &format!(
+                "SELECT {COLUMNS} FROM lot l JOIN product p ON p.id = l.product_id WHERE {condition}
+                 ORDER BY l.first_on DESC, l.code LIMIT ?2 OFFSET ?3"
+            ),
+            params![destination, limit(query), query.offset],
+            row,
+        )?;
+        let total = self.count(
+            &format!("SELECT count(*) FROM lot l WHERE {condition}"),
+            [&destination],
+        )?;
+        Ok(LotPage { rows, total })
+    }
+
+    /// Without a filter the walk goes along the index, newest first, and stops when the page is full. A filter keeps few lots: the walk
+    /// goes along those, and the words only say which of them stay.
+    fn lots_found(&self, wanted: &Wanted<'_>) -> Result<LotPage> {
+        const FOUND: &str = "search_text MATCH ?2 AND rowid BETWEEN ?3 AND ?4";
+        let from = match condition(&wanted.query.filter) {
+            None => format!(
+                "(SELECT rowid AS n FROM search_text WHERE {FOUND} AND ?1 IS ?1 ORDER BY rowid DESC LIMIT ?5 OFFSET ?6) s
+                 JOIN search_doc k ON k.n = s.n JOIN lot l ON l.id = k.record JOIN product p ON p.id = l.product_id ORDER BY s.n DESC"
+            ),
+            Some(condition) => format!(
+                "lot l JOIN search_doc k ON k.record = l.id JOIN product p ON p.id = l.product_id
+                 WHERE {condition} AND k.n IN (SELECT rowid FROM search_text WHERE {FOUND}) ORDER BY k.n DESC LIMIT ?5 OFFSET ?6"
+            ),
+        };
+        let count = match condition(&wanted.query.filter) {
+            None => format!("SELECT count(*) FROM search_text WHERE {FOUND} AND ?1 IS ?1"),
+            Some(condition) => format!(
+                "SELECT count(*) FROM lot l JOIN search_doc k ON k.record = l.id
+                 WHERE {condition} AND k.n IN (SELECT rowid FROM search_text WHERE {FOUND})"
+            ),
         };
         let (first, last) = Doc::Lot.range();
-        let params: [&dyn ToSql; 6] = [
-            &destination,
-            &expression,
+        let found: [&dyn ToSql; 4] = [&wanted.destination, &wanted.expression, &first, &last];
+        let total = self.count(&count, found.as_slice())?;
+        let (limit, offset) = (limit(wanted.query), wanted.query.offset);
+        let page: [&dyn ToSql; 6] = [
+            &wanted.destination,
+            &wanted.expression,
             &first,
             &last,
             &limit,
-            &query.offset,
+            &offset,
         ];
-        let hits = "search_text s JOIN search_doc k ON k.n = s.rowid JOIN lot l ON l.id = k.record";
-        let found = "s.search_text MATCH ?2 AND s.rowid BETWEEN ?3 AND ?4";
         let rows = self.all(
-            &format!("SELECT {COLUMNS} FROM {hits} JOIN product p ON p.id = l.product_id WHERE {found} AND {condition} ORDER BY s.rowid DESC LIMIT ?5 OFFSET ?6"),
-            params.as_slice(),
+            &format!("SELECT {COLUMNS} FROM {from}"),
+            page.as_slice(),
             row,
-        )?;
-        let all = query.filter.is_empty() || query.filter == "all";
-        let counted = if all { "search_text s" } else { hits };
-        let total = self.count(
-            &format!("SELECT count(*) FROM {counted} WHERE {found} AND {condition}"),
-            params.get(..4).unwrap_or_default(),
         )?;
         Ok(LotPage { rows, total })
     }
@@ -106,7 +145,7 @@ impl Reader<'_> {
         let sql = format!(
             "SELECT {COLUMNS} FROM lot l JOIN product p ON p.id = l.product_id WHERE l.id = ?2"
         );
-        self.one(&sql, rusqlite::params![destination, id], row)
+        self.one(&sql, params![destination, id], row)
     }
 
     /// The lots that arose last.
@@ -115,6 +154,6 @@ impl Reader<'_> {
         let sql = format!(
             "SELECT {COLUMNS} FROM lot l JOIN product p ON p.id = l.product_id ORDER BY l.created_at DESC, l.first_on DESC, l.code LIMIT ?2"
         );
-        self.all(&sql, rusqlite::params![destination, limit], row)
+        self.all(&sql, params![destination, limit], row)
     }
 }

@@ -64,14 +64,7 @@ impl Tx<'_> {
         )?;
         let n = match old {
             Some(n) if n - n % DAY == bucket => n,
-            _ => self
-                .reader()
-                .one(
-                    "SELECT coalesce(max(n), ?1) + 1 FROM search_doc WHERE n >= ?1 AND n < ?1 + ?2",
-                    [bucket, DAY],
-                    |r| r.get(0),
-                )?
-                .unwrap_or(bucket + 1),
+            _ => self.reader().last_in(bucket)? + 1,
         };
         if old.is_some() {
             self.unindex(record)?;
@@ -112,6 +105,16 @@ impl Tx<'_> {
 }
 
 impl Reader<'_> {
+    /// The highest number given out in a bucket.
+    fn last_in(&self, bucket: i64) -> Result<i64> {
+        let last = self.one(
+            "SELECT n FROM search_doc WHERE n >= ?1 AND n < ?1 + ?2 ORDER BY n DESC LIMIT 1",
+            [bucket, DAY],
+            |r| r.get(0),
+        )?;
+        Ok(last.unwrap_or(bucket))
+    }
+
     /// The FTS5 expression for what a person typed; none when there is no word in it.
     pub(super) fn match_expression(&self, typed: &str) -> Result<Option<String>> {
         let mut terms = Vec::new();

@@ -34,12 +34,19 @@ impl Reader<'_> {
             .map(Unit::code)
             .collect();
         let mut weeks = self.all(
-            "SELECT date(harvested_on, 'weekday 0', '-6 days') AS week, sum(quantity) FROM harvest
-             WHERE unit IN (SELECT value FROM json_each(?1)) GROUP BY week ORDER BY week DESC LIMIT 26",
+            "SELECT date(day, 'weekday 0', '-6 days') AS week, sum(quantity) FROM
+               (SELECT harvested_on AS day, sum(quantity) AS quantity FROM harvest
+                WHERE unit IN (SELECT value FROM json_each(?1)) GROUP BY harvested_on)
+             GROUP BY week ORDER BY week DESC LIMIT 26",
             [serde_json::json!(mass).to_string()],
             |r| {
                 let total = Quantity::from_base(r.get(1)?, Dimension::Mass);
-                Ok(WeekBar { week: r.get(0)?, kg: total.map(|q| q.number(Dimension::Mass.trade_unit())).unwrap_or_default() })
+                Ok(WeekBar {
+                    week: r.get(0)?,
+                    kg: total
+                        .map(|q| q.number(Dimension::Mass.trade_unit()))
+                        .unwrap_or_default(),
+                })
             },
         )?;
         weeks.reverse();

@@ -91,7 +91,7 @@ CREATE TABLE harvest (                  -- fact
   entered_at        TEXT NOT NULL
 ) STRICT;
 CREATE INDEX harvest_plot ON harvest (plot_id, harvested_on);
-CREATE INDEX harvest_day ON harvest (harvested_on);
+CREATE INDEX harvest_day ON harvest (harvested_on, unit, quantity);
 
 CREATE TABLE lot (                      -- identity is fact; quantity, dates, phi are projections of lot_source and spray
   id              TEXT PRIMARY KEY,
@@ -109,7 +109,8 @@ CREATE TABLE lot (                      -- identity is fact; quantity, dates, ph
 ) STRICT;
 CREATE INDEX lot_product ON lot (product_id);
 CREATE INDEX lot_newest ON lot (first_on DESC, code);
-CREATE INDEX lot_phi ON lot (phi) WHERE phi > 0;
+CREATE INDEX lot_latest ON lot (created_at DESC, first_on DESC, code);
+CREATE INDEX lot_phi ON lot (phi);
 
 CREATE TABLE lot_source (               -- fact: lineage, whose quantities add up to the lot's
   lot_id     TEXT NOT NULL REFERENCES lot (id),
