@@ -13,14 +13,29 @@ fn lot_on_paper(conflict: bool) -> (tempfile::TempDir, App) {
         if conflict {
             tx.record_spray(&spray(farm.plot, "2026-10-18", 7), "s")?;
         }
-        tx.record_harvest(&harvest(farm.tea, Some(farm.plot), "CHE-OL-261020-1", "2026-10-20", 5), None)
+        tx.record_harvest(
+            &harvest(
+                farm.tea,
+                Some(farm.plot),
+                "CHE-OL-261020-1",
+                "2026-10-20",
+                5,
+            ),
+            None,
+        )
     })
     .unwrap();
     (dir, app)
 }
 
 fn request(count: u32) -> LabelRequest {
-    LabelRequest { lot: "CHE-OL-261020-1".into(), template: "trace".into(), sheet: "tomy-135".into(), count, skip: 4 }
+    LabelRequest {
+        lot: "CHE-OL-261020-1".into(),
+        template: "trace".into(),
+        sheet: "tomy-135".into(),
+        count,
+        skip: 4,
+    }
 }
 
 #[test]
@@ -35,28 +50,59 @@ fn a_print_is_a_whole_pdf_and_a_line_in_the_ledger() {
         })
         .unwrap();
     assert_eq!((printed.labels, printed.pages), (30, 2));
-    assert_eq!(printed.payload, "https://qr.txng.gov.vn/01/09520120070000/10/CHE-OL-261020-1");
+    assert_eq!(
+        printed.payload,
+        "https://qr.txng.gov.vn/01/09520120070000/10/CHE-OL-261020-1"
+    );
     assert!(fs::read(&out).unwrap().starts_with(b"%PDF-"));
     assert!(!pages.is_empty());
     let lot = app.lot("CHE-OL-261020-1").unwrap();
     assert_eq!(lot.labels_printed, 30);
-    assert_eq!(app.read(|r| r.printed_payloads(&lot.row.id)).unwrap(), [printed.payload]);
-    assert!(fs::read_dir(dir.path()).unwrap().all(|f| !f.unwrap().file_name().to_string_lossy().ends_with(".part")));
+    assert_eq!(
+        app.read(|r| r.printed_payloads(&lot.row.id)).unwrap(),
+        [printed.payload]
+    );
+    assert!(
+        fs::read_dir(dir.path()).unwrap().all(|f| !f
+            .unwrap()
+            .file_name()
+            .to_string_lossy()
+            .ends_with(".part"))
+    );
 }
 
 #[test]
 fn a_lot_in_conflict_prints_only_after_somebody_answered() {
     let (dir, app) = lot_on_paper(true);
     let out = dir.path().join("tem.pdf");
-    let refused = app.print_labels(request(5), &out, &mut |_| ControlFlow::Continue(())).unwrap();
+    let refused = app
+        .print_labels(request(5), &out, &mut |_| ControlFlow::Continue(()))
+        .unwrap();
     assert_eq!((refused.labels, refused.pages), (0, 0));
     let finding = &refused.findings[0];
-    assert_eq!((finding.code.as_str(), finding.severity.as_str(), finding.field.as_str()), ("phi_conflict", "error", "lot.phi"));
-    assert!(finding.message.contains("Thuốc mẫu B 10WP") && finding.message.contains("25/10/2026"), "{}", finding.message);
+    assert_eq!(
+        (
+            finding.code.as_str(),
+            finding.severity.as_str(),
+            finding.field.as_str()
+        ),
+        ("phi_conflict", "error", "lot.phi")
+    );
+    assert!(
+        finding.message.contains("Thuốc mẫu B 10WP") && finding.message.contains("25/10/2026"),
+        "{}",
+        finding.message
+    );
     assert!(!out.exists());
     assert_eq!(ask(&app, "SELECT count(*) FROM label_print"), 0);
-    app.override_phi("CHE-OL-261020-1", "Lan", "đã kiểm nghiệm").unwrap();
-    assert_eq!(app.print_labels(request(5), &out, &mut |_| ControlFlow::Continue(())).unwrap().labels, 5);
+    app.override_phi("CHE-OL-261020-1", "Lan", "đã kiểm nghiệm")
+        .unwrap();
+    assert_eq!(
+        app.print_labels(request(5), &out, &mut |_| ControlFlow::Continue(()))
+            .unwrap()
+            .labels,
+        5
+    );
     assert!(out.exists());
 }
 
@@ -66,13 +112,25 @@ fn a_stopped_or_failed_print_leaves_nothing() {
     let folder = dir.path().join("giấy");
     fs::create_dir(&folder).unwrap();
     let out = folder.join("tem.pdf");
-    let stopped = app.print_labels(request(2000), &out, &mut |_| ControlFlow::Break(())).unwrap_err();
+    let stopped = app
+        .print_labels(request(2000), &out, &mut |_| ControlFlow::Break(()))
+        .unwrap_err();
     assert_eq!(stopped.code, "cancelled");
-    app.fail_after.store(1, std::sync::atomic::Ordering::Relaxed);
-    let full = app.print_labels(request(5), &out, &mut |_| ControlFlow::Continue(())).unwrap_err();
+    app.fail_after
+        .store(1, std::sync::atomic::Ordering::Relaxed);
+    let full = app
+        .print_labels(request(5), &out, &mut |_| ControlFlow::Continue(()))
+        .unwrap_err();
     assert_eq!(full.code, "disk_full");
-    app.fail_after.store(u32::MAX, std::sync::atomic::Ordering::Relaxed);
-    let nowhere = app.print_labels(request(5), &dir.path().join("không có/tem.pdf"), &mut |_| ControlFlow::Continue(())).unwrap_err();
+    app.fail_after
+        .store(u32::MAX, std::sync::atomic::Ordering::Relaxed);
+    let nowhere = app
+        .print_labels(
+            request(5),
+            &dir.path().join("không có/tem.pdf"),
+            &mut |_| ControlFlow::Continue(()),
+        )
+        .unwrap_err();
     assert_eq!(nowhere.code, "file_not_found");
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
     assert_eq!(ask(&app, "SELECT count(*) FROM label_print"), 0);
@@ -82,13 +140,35 @@ fn a_stopped_or_failed_print_leaves_nothing() {
 fn what_cannot_be_chosen_is_named() {
     let (dir, app) = lot_on_paper(false);
     let cases = [
-        (LabelRequest { lot: "X".into(), ..request(1) }, "lot_not_found"),
-        (LabelRequest { template: "x".into(), ..request(1) }, "template_not_found"),
-        (LabelRequest { sheet: "x".into(), ..request(1) }, "sheet_not_found"),
+        (
+            LabelRequest {
+                lot: "X".into(),
+                ..request(1)
+            },
+            "lot_not_found",
+        ),
+        (
+            LabelRequest {
+                template: "x".into(),
+                ..request(1)
+            },
+            "template_not_found",
+        ),
+        (
+            LabelRequest {
+                sheet: "x".into(),
+                ..request(1)
+            },
+            "sheet_not_found",
+        ),
         (request(0), "label_count_zero"),
     ];
     for (request, code) in cases {
-        let error = app.print_labels(request, &dir.path().join("x.pdf"), &mut |_| ControlFlow::Continue(())).unwrap_err();
+        let error = app
+            .print_labels(request, &dir.path().join("x.pdf"), &mut |_| {
+                ControlFlow::Continue(())
+            })
+            .unwrap_err();
         assert_eq!(error.code, code);
     }
 }
@@ -102,7 +182,15 @@ fn the_preview_shows_what_will_be_printed() {
     assert!(preview.label_svg.contains("CHE-OL-261020-1"));
     let codes: Vec<&str> = preview.findings.iter().map(|f| f.code.as_str()).collect();
     assert!(codes.contains(&"link_not_live"), "{codes:?}");
-    assert!(preview.findings.iter().all(|f| f.severity != "error"), "{:?}", preview.findings);
+    assert!(
+        preview.findings.iter().all(|f| f.severity != "error"),
+        "{:?}",
+        preview.findings
+    );
     assert!(app.templates().iter().any(|t| t.id == "goods"));
-    assert!(app.sheets().iter().any(|s| s.id == "roll-50x30" && s.columns == 1));
+    assert!(
+        app.sheets()
+            .iter()
+            .any(|s| s.id == "roll-50x30" && s.columns == 1)
+    );
 }

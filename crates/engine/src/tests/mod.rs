@@ -28,7 +28,9 @@ fn dump(app: &App) -> String {
         let columns = statement.column_count();
         let mut rows = statement.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
-            let cells: Vec<String> = (0..columns).map(|i| format!("{:?}", row.get_ref(i).unwrap())).collect();
+            let cells: Vec<String> = (0..columns)
+                .map(|i| format!("{:?}", row.get_ref(i).unwrap()))
+                .collect();
             out += &format!("{table}: {}\n", cells.join(" | "));
         }
     }
@@ -37,10 +39,17 @@ fn dump(app: &App) -> String {
 
 fn names(conn: &Connection, kind: &str) -> Vec<String> {
     let mut statement = conn.prepare("SELECT name FROM sqlite_schema WHERE type = ?1 AND name NOT LIKE 'sqlite_%' ORDER BY name").unwrap();
-    statement.query_map([kind], |r| r.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+    statement
+        .query_map([kind], |r| r.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap()
 }
 
 /// One number asked of the file itself.
 fn ask(app: &App, sql: &str) -> i64 {
-    Connection::open(app.dir().join(crate::store::FILE)).unwrap().query_row(sql, [], |r| r.get(0)).unwrap()
+    Connection::open(app.dir().join(crate::store::FILE))
+        .unwrap()
+        .query_row(sql, [], |r| r.get(0))
+        .unwrap()
 }

@@ -19,31 +19,56 @@ fn with_events(n: i64) -> (tempfile::TempDir, App) {
 }
 
 fn counts(app: &App) -> Counts {
-    app.read(|r| r.delivery_counts(r.destination()?.map(|d| d.id))).unwrap()
+    app.read(|r| r.delivery_counts(r.destination()?.map(|d| d.id)))
+        .unwrap()
 }
 
 #[test]
 fn events_are_local_until_there_is_a_registry_and_then_all_wait() {
     let (_dir, app) = with_events(2);
-    assert_eq!(counts(&app), Counts { local: 4, ..Counts::default() });
-    app.write("", |tx| tx.save_destination(&destination())).unwrap();
-    assert_eq!(counts(&app), Counts { waiting: 4, ..Counts::default() });
+    assert_eq!(
+        counts(&app),
+        Counts {
+            local: 4,
+            ..Counts::default()
+        }
+    );
+    app.write("", |tx| tx.save_destination(&destination()))
+        .unwrap();
+    assert_eq!(
+        counts(&app),
+        Counts {
+            waiting: 4,
+            ..Counts::default()
+        }
+    );
     let lot = app.lot("L0").unwrap();
     assert_eq!(lot.row.delivery, DeliveryState::Waiting);
-    assert_eq!(lot.deliveries.iter().map(|d| d.kind.as_str()).collect::<Vec<_>>(), ["harvest", "lot"]);
+    assert_eq!(
+        lot.deliveries
+            .iter()
+            .map(|d| d.kind.as_str())
+            .collect::<Vec<_>>(),
+        ["harvest", "lot"]
+    );
 }
 
 #[test]
 fn a_lot_is_published_when_every_record_of_it_is_accepted() {
     let (_dir, app) = with_events(1);
-    let id = app.write("", |tx| tx.save_destination(&destination())).unwrap();
+    let id = app
+        .write("", |tx| tx.save_destination(&destination()))
+        .unwrap();
     let waiting = app.read(|r| r.deliveries_waiting(id, None)).unwrap();
     let ids: Vec<String> = waiting.iter().map(|o| o.id.clone()).collect();
-    app.write("", |tx| tx.mark_sent(&ids, Some("/capture/1"))).unwrap();
-    app.write("", |tx| tx.mark_accepted(&ids[..1], "261122-000001", "")).unwrap();
+    app.write("", |tx| tx.mark_sent(&ids, Some("/capture/1")))
+        .unwrap();
+    app.write("", |tx| tx.mark_accepted(&ids[..1], "261122-000001", ""))
+        .unwrap();
     assert!(!app.lot("L0").unwrap().published);
     assert_eq!(app.lot("L0").unwrap().row.delivery, DeliveryState::Sent);
-    app.write("", |tx| tx.mark_accepted(&ids[1..], "261122-000001", "")).unwrap();
+    app.write("", |tx| tx.mark_accepted(&ids[1..], "261122-000001", ""))
+        .unwrap();
     let lot = app.lot("L0").unwrap();
     assert!(lot.published);
     assert_eq!(lot.row.status, "published");
@@ -54,11 +79,22 @@ fn a_lot_is_published_when_every_record_of_it_is_accepted() {
 #[test]
 fn an_accepted_record_never_changes_again() {
     let (_dir, app) = with_events(1);
-    let id = app.write("", |tx| tx.save_destination(&destination())).unwrap();
-    let ids: Vec<String> = app.read(|r| r.deliveries_waiting(id, None)).unwrap().into_iter().map(|o| o.id).collect();
-    app.write("", |tx| tx.mark_accepted(&ids, "R1", "")).unwrap();
+    let id = app
+        .write("", |tx| tx.save_destination(&destination()))
+        .unwrap();
+    let ids: Vec<String> = app
+        .read(|r| r.deliveries_waiting(id, None))
+        .unwrap()
+        .into_iter()
+        .map(|o| o.id)
+        .collect();
+    app.write("", |tx| tx.mark_accepted(&ids, "R1", ""))
+        .unwrap();
     let before = dump(&app);
-    let reason = Message { key: "sync.refusal.other".into(), args: [].into() };
+    let reason = Message {
+        key: "sync.refusal.other".into(),
+        args: [].into(),
+    };
     app.write("", |tx| {
         tx.mark_refused(&ids, &reason, "late", "")?;
         tx.mark_waiting(&ids, None, None, true)?;
@@ -72,28 +108,71 @@ fn an_accepted_record_never_changes_again() {
 #[test]
 fn a_postponed_record_is_due_when_its_time_has_come() {
     let (_dir, app) = with_events(1);
-    let id = app.write("", |tx| tx.save_destination(&destination())).unwrap();
-    let first = app.read(|r| r.deliveries_waiting(id, None)).unwrap()[0].id.clone();
+    let id = app
+        .write("", |tx| tx.save_destination(&destination()))
+        .unwrap();
+    let first = app.read(|r| r.deliveries_waiting(id, None)).unwrap()[0]
+        .id
+        .clone();
     let later = "2026-11-22T06:00:00Z".parse().unwrap();
-    app.write("", |tx| tx.mark_waiting(&[first], Some(later), None, true)).unwrap();
-    let due = |at: &str| app.read(|r| r.deliveries_waiting(id, Some(at.parse().unwrap()))).unwrap().len();
+    app.write("", |tx| tx.mark_waiting(&[first], Some(later), None, true))
+        .unwrap();
+    let due = |at: &str| {
+        app.read(|r| r.deliveries_waiting(id, Some(at.parse().unwrap())))
+            .unwrap()
+            .len()
+    };
     assert_eq!(due("2026-11-22T05:59:59Z"), 1);
     assert_eq!(due("2026-11-22T06:00:00Z"), 2);
     let all = app.read(|r| r.deliveries_waiting(id, None)).unwrap();
     assert_eq!(all.iter().map(|o| o.attempts).collect::<Vec<_>>(), [1, 0]);
-    assert_eq!(app.read(|r| r.next_try(id)).unwrap().as_deref(), Some("2026-11-22T13:00:00+07:00"));
+    assert_eq!(
+        app.read(|r| r.next_try(id)).unwrap().as_deref(),
+        Some("2026-11-22T13:00:00+07:00")
+    );
 }
 
 #[test]
 fn enrolling_again_keeps_receipts_and_another_registry_gets_everything() {
     let (_dir, app) = with_events(2);
-    let id = app.write("", |tx| tx.save_destination(&destination())).unwrap();
-    let ids: Vec<String> = app.read(|r| r.deliveries_waiting(id, None)).unwrap().into_iter().map(|o| o.id).collect();
-    app.write("", |tx| tx.mark_accepted(&ids[..1], "R1", "")).unwrap();
-    assert_eq!(app.write("", |tx| tx.save_destination(&destination())).unwrap(), id);
-    assert_eq!(counts(&app), Counts { waiting: 3, accepted: 1, ..Counts::default() });
-    let other = NewDestination { url: "https://other.example.vn/".into(), ..destination() };
+    let id = app
+        .write("", |tx| tx.save_destination(&destination()))
+        .unwrap();
+    let ids: Vec<String> = app
+        .read(|r| r.deliveries_waiting(id, None))
+        .unwrap()
+        .into_iter()
+        .map(|o| o.id)
+        .collect();
+    app.write("", |tx| tx.mark_accepted(&ids[..1], "R1", ""))
+        .unwrap();
+    assert_eq!(
+        app.write("", |tx| tx.save_destination(&destination()))
+            .unwrap(),
+        id
+    );
+    assert_eq!(
+        counts(&app),
+        Counts {
+            waiting: 3,
+            accepted: 1,
+            ..Counts::default()
+        }
+    );
+    let other = NewDestination {
+        url: "https://other.example.vn/".into(),
+        ..destination()
+    };
     app.write("", |tx| tx.save_destination(&other)).unwrap();
-    assert_eq!(counts(&app), Counts { waiting: 4, ..Counts::default() });
-    assert_eq!(ask(&app, "SELECT count(*) FROM delivery WHERE receipt = 'R1'"), 1);
+    assert_eq!(
+        counts(&app),
+        Counts {
+            waiting: 4,
+            ..Counts::default()
+        }
+    );
+    assert_eq!(
+        ask(&app, "SELECT count(*) FROM delivery WHERE receipt = 'R1'"),
+        1
+    );
 }

@@ -9,7 +9,10 @@ fn projections_rebuilt_from_facts_equal_the_stored_ones() {
         let farm = farm(tx)?;
         tx.record_spray(&spray(farm.plot, "2026-10-18", 7), "s")?;
         for (lot, day) in [("L1", 20), ("L1", 22), ("L2", 19), ("L3", 25)] {
-            tx.record_harvest(&harvest(farm.tea, Some(farm.plot), lot, &format!("2026-10-{day}"), 5), None)?;
+            tx.record_harvest(
+                &harvest(farm.tea, Some(farm.plot), lot, &format!("2026-10-{day}"), 5),
+                None,
+            )?;
         }
         Ok(())
     })
@@ -17,10 +20,22 @@ fn projections_rebuilt_from_facts_equal_the_stored_ones() {
     app.override_phi("L2", "Lan", "kiểm nghiệm đạt").unwrap();
     let projections = |text: &str| -> Vec<String> {
         // Search numbers are handed out anew; what they find is asked below.
-        text.lines().filter(|l| l.starts_with("lot: ") || l.starts_with("search_word: ")).map(str::to_owned).collect()
+        text.lines()
+            .filter(|l| l.starts_with("lot: ") || l.starts_with("search_word: "))
+            .map(str::to_owned)
+            .collect()
     };
     let asked = ["che", "tam duong", "tả lèng", "L1", "nùng"];
-    let find = || asked.map(|text| app.lots(LotQuery { text: text.into(), limit: 10, ..LotQuery::default() }).unwrap());
+    let find = || {
+        asked.map(|text| {
+            app.lots(LotQuery {
+                text: text.into(),
+                limit: 10,
+                ..LotQuery::default()
+            })
+            .unwrap()
+        })
+    };
     let (before, hits) = (projections(&dump(&app)), find());
     let conn = rusqlite::Connection::open(app.dir().join(crate::store::FILE)).unwrap();
     conn.execute_batch("UPDATE lot SET quantity = 1, first_on = NULL, last_on = NULL, phi = 0; DELETE FROM search_word;").unwrap();
@@ -38,11 +53,27 @@ fn a_lot_is_the_sum_of_its_sources_in_any_order() {
         let (_dir, app) = cooperative();
         let tea = app.write("", farm).unwrap().tea;
         for i in order {
-            app.write("", |tx| tx.record_harvest(&harvest(tea, None, "L1", days[i], 10 + i as i64), None)).unwrap();
+            app.write("", |tx| {
+                tx.record_harvest(&harvest(tea, None, "L1", days[i], 10 + i as i64), None)
+            })
+            .unwrap();
         }
         let lot = app.lot("L1").unwrap();
-        shown.push((lot.row.quantity, lot.row.harvested_on, lot.sources.len(), lot.expiry_date));
+        shown.push((
+            lot.row.quantity,
+            lot.row.harvested_on,
+            lot.sources.len(),
+            lot.expiry_date,
+        ));
     }
-    assert_eq!(shown[0], (33.0, Some("2026-10-20".into()), 3, Some("2028-10-20".into())));
+    assert_eq!(
+        shown[0],
+        (
+            33.0,
+            Some("2026-10-20".into()),
+            3,
+            Some("2028-10-20".into())
+        )
+    );
     assert!(shown.iter().all(|s| *s == shown[0]));
 }

@@ -3,15 +3,36 @@ use crate::App;
 use crate::views::LotQuery;
 
 fn found(app: &App, text: &str) -> Vec<String> {
-    app.lots(LotQuery { text: text.into(), limit: 100, ..LotQuery::default() }).unwrap().rows.into_iter().map(|r| r.lot).collect()
+    app.lots(LotQuery {
+        text: text.into(),
+        limit: 100,
+        ..LotQuery::default()
+    })
+    .unwrap()
+    .rows
+    .into_iter()
+    .map(|r| r.lot)
+    .collect()
 }
 
 fn two_lots() -> (tempfile::TempDir, App) {
     let (dir, app) = cooperative();
     app.write("", |tx| {
         let farm = farm(tx)?;
-        tx.record_harvest(&harvest(farm.tea, Some(farm.plot), "CHE-OL-261020-1", "2026-10-20", 5), None)?;
-        tx.record_harvest(&harvest(farm.rice, None, "GAO-261021-1", "2026-10-21", 5), None)
+        tx.record_harvest(
+            &harvest(
+                farm.tea,
+                Some(farm.plot),
+                "CHE-OL-261020-1",
+                "2026-10-20",
+                5,
+            ),
+            None,
+        )?;
+        tx.record_harvest(
+            &harvest(farm.rice, None, "GAO-261021-1", "2026-10-21", 5),
+            None,
+        )
     })
     .unwrap();
     (dir, app)
@@ -20,8 +41,24 @@ fn two_lots() -> (tempfile::TempDir, App) {
 #[test]
 fn typing_without_tones_finds_tea_of_an_old_district() {
     let (_dir, app) = two_lots();
-    for text in ["che tam duong", "CHE TAM DUONG", "ta leng", "che o long", "T001 che", "261020", "che-ol-2610", "nung mau", "Tam Đường", "chè tam đường", "9520120070000"] {
-        let text = if text == "9520120070000" { "09520120070000" } else { text };
+    for text in [
+        "che tam duong",
+        "CHE TAM DUONG",
+        "ta leng",
+        "che o long",
+        "T001 che",
+        "261020",
+        "che-ol-2610",
+        "nung mau",
+        "Tam Đường",
+        "chè tam đường",
+        "9520120070000",
+    ] {
+        let text = if text == "9520120070000" {
+            "09520120070000"
+        } else {
+            text
+        };
         assert_eq!(found(&app, text), ["CHE-OL-261020-1"], "{text}");
     }
 }
@@ -40,7 +77,21 @@ fn typed_tones_narrow() {
 #[test]
 fn no_typed_text_is_an_error() {
     let (_dir, app) = two_lots();
-    for text in ["\"", "*", "AND OR NOT", "plain : x", "(", "''; --", "NEAR(a b)", "^che", "\u{0}", "🍵", "đ\u{301}", &"x ".repeat(5000), "\u{10ffff}"] {
+    for text in [
+        "\"",
+        "*",
+        "AND OR NOT",
+        "plain : x",
+        "(",
+        "''; --",
+        "NEAR(a b)",
+        "^che",
+        "\u{0}",
+        "🍵",
+        "đ\u{301}",
+        &"x ".repeat(5000),
+        "\u{10ffff}",
+    ] {
         let _ = found(&app, text);
         app.search(text).unwrap();
     }
@@ -58,18 +109,36 @@ fn a_scanned_code_opens_its_lot() {
         "CHE-OL-261020-1",
     ] {
         let hits = app.search(scan).unwrap();
-        assert_eq!(hits.first().map(|h| (h.kind.as_str(), h.title.as_str())), Some(("lot", "CHE-OL-261020-1")), "{scan}");
+        assert_eq!(
+            hits.first().map(|h| (h.kind.as_str(), h.title.as_str())),
+            Some(("lot", "CHE-OL-261020-1")),
+            "{scan}"
+        );
     }
-    let plain = app.search("https://qr.txng.gov.vn/0000000952/GAO/GAO-261021-1").unwrap();
+    let plain = app
+        .search("https://qr.txng.gov.vn/0000000952/GAO/GAO-261021-1")
+        .unwrap();
     assert_eq!(plain[0].title, "GAO-261021-1");
-    assert!(app.search("https://x.vn/01/09520120070017/10/CHE-OL-261020-1").unwrap().iter().all(|h| h.kind != "lot"), "another product's lot");
+    assert!(
+        app.search("https://x.vn/01/09520120070017/10/CHE-OL-261020-1")
+            .unwrap()
+            .iter()
+            .all(|h| h.kind != "lot"),
+        "another product's lot"
+    );
     assert_eq!(app.search("9520120070000").unwrap()[0].kind, "product");
 }
 
 #[test]
 fn every_kind_of_record_is_found() {
     let (_dir, app) = two_lots();
-    let kinds = |text: &str| app.search(text).unwrap().into_iter().map(|h| h.kind).collect::<Vec<_>>();
+    let kinds = |text: &str| {
+        app.search(text)
+            .unwrap()
+            .into_iter()
+            .map(|h| h.kind)
+            .collect::<Vec<_>>()
+    };
     assert!(kinds("che").contains(&"product".to_owned()));
     assert_eq!(kinds("H001").last().map(String::as_str), Some("household"));
     assert!(kinds("T002").contains(&"plot".to_owned()));

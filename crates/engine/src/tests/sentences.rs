@@ -14,10 +14,15 @@ fn read(lang: &str) -> BTreeMap<String, String> {
     let mut all = BTreeMap::new();
     for file in fs::read_dir(assets().join(lang)).unwrap() {
         let path = file.unwrap().path();
-        let area: BTreeMap<String, String> = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let area: BTreeMap<String, String> =
+            serde_json::from_str(&fs::read_to_string(&path).unwrap())
+                .unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         for (key, text) in area {
             assert!(!text.trim().is_empty(), "{key} is empty");
-            assert!(all.insert(key.clone(), text).is_none(), "{key} stands twice");
+            assert!(
+                all.insert(key.clone(), text).is_none(),
+                "{key} stands twice"
+            );
         }
     }
     all
@@ -25,7 +30,10 @@ fn read(lang: &str) -> BTreeMap<String, String> {
 
 /// What a sentence shows; `{count|one|many}` only chooses between words, which a language may not need.
 fn placeholders(text: &str) -> BTreeSet<&str> {
-    let inside = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    let inside = text
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'));
     inside
         .map(|(name, _)| name)
         .filter(|name| !name.contains('|'))
@@ -64,32 +72,88 @@ fn sources(folder: &Path, out: &mut String) {
 fn codes(marker: &str) -> BTreeSet<String> {
     let mut text = String::new();
     for folder in ["src", "../domain/src"] {
-        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut text);
+        sources(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join(folder),
+            &mut text,
+        );
     }
     let tight: String = text.split_whitespace().collect();
-    let after = tight.split(marker).skip(1).filter_map(|rest| rest.split('"').next());
-    after.filter(|c| !c.is_empty() && c.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b.is_ascii_digit())).map(str::to_owned).collect()
+    let after = tight
+        .split(marker)
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next());
+    after
+        .filter(|c| {
+            !c.is_empty()
+                && c.bytes()
+                    .all(|b| b.is_ascii_lowercase() || b == b'_' || b.is_ascii_digit())
+        })
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]
 fn every_error_has_a_sentence() {
     let mut all = codes("AppError::new(\"");
-    all.extend(["disk_full", "disk_error", "busy", "folder_not_writable", "file_not_writable", "file_damaged", "conflicting_record", "file_not_found"].map(str::to_owned));
-    for (name, kinds) in [("quantity", &["empty", "not_a_number", "negative", "zero", "too_large", "too_fine", "unknown_unit", "other_dimension"][..]), ("date", &["empty", "unreadable", "no_such_day"])] {
+    all.extend(
+        [
+            "disk_full",
+            "disk_error",
+            "busy",
+            "folder_not_writable",
+            "file_not_writable",
+            "file_damaged",
+            "conflicting_record",
+            "file_not_found",
+        ]
+        .map(str::to_owned),
+    );
+    for (name, kinds) in [
+        (
+            "quantity",
+            &[
+                "empty",
+                "not_a_number",
+                "negative",
+                "zero",
+                "too_large",
+                "too_fine",
+                "unknown_unit",
+                "other_dimension",
+            ][..],
+        ),
+        ("date", &["empty", "unreadable", "no_such_day"]),
+    ] {
         all.extend(kinds.iter().map(|k| format!("{name}_{k}")));
     }
     all.extend(["tax_code_invalid", "sku_invalid", "lot_code_invalid"].map(str::to_owned));
     assert!(all.len() > 50, "{all:?}");
-    let missing: Vec<&String> = all.iter().filter(|code| !i18n::has(&format!("errors.{code}"))).collect();
+    let missing: Vec<&String> = all
+        .iter()
+        .filter(|code| !i18n::has(&format!("errors.{code}")))
+        .collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 
 #[test]
 fn every_finding_task_and_line_of_history_has_a_sentence() {
-    let mut keys: Vec<String> = codes("finding(\"").iter().map(|c| format!("core.finding.{c}")).collect();
+    let mut keys: Vec<String> = codes("finding(\"")
+        .iter()
+        .map(|c| format!("core.finding.{c}"))
+        .collect();
     keys.extend(codes("task(\"").iter().map(|c| format!("core.task.{c}")));
     assert_eq!(keys.len(), 10, "{keys:?}");
-    let verbs = [("lot", "created"), ("lot", "phi_flagged"), ("lot", "phi_overridden"), ("harvest", "created"), ("label", "printed"), ("delivery", "sent"), ("delivery", "accepted"), ("delivery", "refused"), ("delivery", "waiting")];
+    let verbs = [
+        ("lot", "created"),
+        ("lot", "phi_flagged"),
+        ("lot", "phi_overridden"),
+        ("harvest", "created"),
+        ("label", "printed"),
+        ("delivery", "sent"),
+        ("delivery", "accepted"),
+        ("delivery", "refused"),
+        ("delivery", "waiting"),
+    ];
     keys.extend(verbs.map(|(noun, verb)| format!("core.history.{noun}_{verb}")));
     let missing: Vec<&String> = keys.iter().filter(|key| !i18n::has(key)).collect();
     assert!(missing.is_empty(), "{missing:?}");
@@ -97,11 +161,39 @@ fn every_finding_task_and_line_of_history_has_a_sentence() {
 
 #[test]
 fn a_sentence_is_filled_and_its_arguments_translated() {
-    let args = [("field".to_owned(), "core.field.profile.name".to_owned()), ("most".to_owned(), "200".to_owned())].into();
-    assert_eq!(i18n::text("vi", "errors.text_too_long", &args), "Ô “Tên hợp tác xã” dài quá, nhiều nhất 200 ký tự. Hãy rút ngắn.");
-    assert_eq!(i18n::text("en", "errors.text_too_long", &args), "“Name of the cooperative” is too long, at most 200 characters. Shorten it.");
-    let lots = |n: &str| i18n::text("en", "core.task.waiting", &[("count".to_owned(), n.to_owned())].into());
-    assert_eq!((lots("1"), lots("2")), ("1 record waits to be sent".to_owned(), "2 records wait to be sent".to_owned()));
-    assert_eq!(i18n::text("vi", "core.task.waiting", &BTreeMap::new()), "{count} bản ghi đang chờ gửi");
-    assert_eq!(i18n::text("vi", "no.such.key", &BTreeMap::new()), "no.such.key");
+    let args = [
+        ("field".to_owned(), "core.field.profile.name".to_owned()),
+        ("most".to_owned(), "200".to_owned()),
+    ]
+    .into();
+    assert_eq!(
+        i18n::text("vi", "errors.text_too_long", &args),
+        "Ô “Tên hợp tác xã” dài quá, nhiều nhất 200 ký tự. Hãy rút ngắn."
+    );
+    assert_eq!(
+        i18n::text("en", "errors.text_too_long", &args),
+        "“Name of the cooperative” is too long, at most 200 characters. Shorten it."
+    );
+    let lots = |n: &str| {
+        i18n::text(
+            "en",
+            "core.task.waiting",
+            &[("count".to_owned(), n.to_owned())].into(),
+        )
+    };
+    assert_eq!(
+        (lots("1"), lots("2")),
+        (
+            "1 record waits to be sent".to_owned(),
+            "2 records wait to be sent".to_owned()
+        )
+    );
+    assert_eq!(
+        i18n::text("vi", "core.task.waiting", &BTreeMap::new()),
+        "{count} bản ghi đang chờ gửi"
+    );
+    assert_eq!(
+        i18n::text("vi", "no.such.key", &BTreeMap::new()),
+        "no.such.key"
+    );
 }

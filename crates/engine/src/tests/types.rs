@@ -66,7 +66,14 @@ fn generated() -> BTreeMap<String, String> {
 
 fn committed() -> BTreeMap<String, String> {
     let files = fs::read_dir(folder()).unwrap().map(|f| f.unwrap().path());
-    files.map(|f| (f.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&f).unwrap())).collect()
+    files
+        .map(|f| {
+            (
+                f.file_name().unwrap().to_string_lossy().into_owned(),
+                fs::read_to_string(&f).unwrap(),
+            )
+        })
+        .collect()
 }
 
 #[test]
@@ -78,10 +85,17 @@ fn the_window_s_types_are_up_to_date() {
         }
     }
     let (made, kept) = (generated(), committed());
-    assert_eq!(made.keys().collect::<Vec<_>>(), kept.keys().collect::<Vec<_>>());
+    assert_eq!(
+        made.keys().collect::<Vec<_>>(),
+        kept.keys().collect::<Vec<_>>()
+    );
     for (name, text) in made {
         // A checkout on Windows may have turned the line ends.
-        assert_eq!(kept[&name].replace("\r\n", "\n"), text, "{name} drifted: run with NUONG_UPDATE_TYPES=1 and commit");
+        assert_eq!(
+            kept[&name].replace("\r\n", "\n"),
+            text,
+            "{name} drifted: run with NUONG_UPDATE_TYPES=1 and commit"
+        );
     }
 }
 
