@@ -81,16 +81,6 @@ impl Window {
         }
     }
 
-    /// How many elements carry a test id just now.
-    pub async fn count(&self, id: &str) -> usize {
-        let css = format!("[data-testid=\"{id}\"]");
-        self.client
-            .find_all(Locator::Css(&css))
-            .await
-            .unwrap()
-            .len()
-    }
-
     /// Clicks by test id.
     pub async fn click(&self, id: &str) {
         self.find(id).await.click().await.unwrap();
@@ -151,6 +141,22 @@ impl Window {
             assert!(
                 start.elapsed() < PATIENCE,
                 "waited in vain for {what}; the window reads:\n{text}"
+            );
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Waits until the element of a test id reads `wanted`.
+    pub async fn element_reads(&self, id: &str, wanted: &str) {
+        let start = Instant::now();
+        loop {
+            let read = self.find(id).await.text().await.unwrap_or_default();
+            if read.contains(wanted) {
+                return;
+            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{id} reads “{read}”, not “{wanted}”"
             );
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
