@@ -3,13 +3,11 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
-use rusqlite::Connection;
-
-use crate::store::{Reader, Tx};
+use crate::store::{Door, Reader, Tx, lock};
 use crate::views::Topic;
-use crate::{Host, Result, Secrets, store};
+use crate::{Host, Result, Secrets};
 
 type Subscriber = Box<dyn Fn(&[Topic]) + Send + Sync>;
 
@@ -18,16 +16,10 @@ pub struct App {
     dir: PathBuf,
     pub(crate) host: Arc<dyn Host>,
     pub(crate) secrets: Arc<dyn Secrets>,
-    writer: Mutex<Connection>,
-    readers: Mutex<Vec<Connection>>,
+    door: Door,
     subscribers: Mutex<Vec<Subscriber>>,
     #[cfg(test)]
     pub(crate) fail_after: std::sync::atomic::AtomicU32,
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // A panic elsewhere rolled its transaction back while unwinding; the connection is whole.
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl App {
@@ -36,13 +28,12 @@ impl App {
     /// # Errors
     /// `folder_not_writable`, `disk_full`, `newer_file` (made by a later program), `file_damaged`, `busy`.
     pub fn open(dir: &Path, host: Arc<dyn Host>, secrets: Arc<dyn Secrets>) -> Result<Self> {
-        let writer = store::open(dir, host.as_ref())?;
+        let door = Door::open(dir, host.as_ref())?;
         Ok(Self {
             dir: dir.to_owned(),
             host,
             secrets,
-            writer: Mutex::new(writer),
-            readers: Mutex::default(),
+            door,
             subscribers: Mutex::default(),
             #[cfg(test)]
             fail_after: std::sync::atomic::AtomicU32::new(u32::MAX),
@@ -94,18 +85,11 @@ impl App {
         keep: bool,
         f: impl FnOnce(&mut Tx<'_>) -> Result<T>,
     ) -> Result<(T, BTreeSet<Topic>)> {
-        let mut writer = lock(&self.writer);
-        let transaction =
-            writer.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let mut tx = Tx::begin(&transaction, self.host.as_ref(), actor)?;
-        #[cfg(test)]
-        tx.fail_after(self.fail_after.load(std::sync::atomic::Ordering::Relaxed));
-        let out = f(&mut tx)?;
-        let topics = tx.finish()?;
-        if keep {
-            transaction.commit()?;
-        }
-        Ok((out, topics))
+        self.door.write(self.host.as_ref(), actor, keep, |tx| {
+            #[cfg(test)]
+            tx.fail_after(self.fail_after.load(std::sync::atomic::Ordering::Relaxed));
+            f(tx)
+        })
     }
 
     /// Reads one consistent state of the data file, without waiting for writers.
@@ -113,16 +97,7 @@ impl App {
     /// # Errors
     /// What `f` returns; `disk_error`, `file_damaged` from the store.
     pub fn read<T>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-        let mut conn = match lock(&self.readers).pop() {
-            Some(conn) => conn,
-            None => store::open_reader(&self.dir)?,
-        };
-        let out = {
-            let snapshot = conn.transaction()?;
-            f(&Reader::new(&snapshot))
-        };
-        lock(&self.readers).push(conn);
-        out
+        self.door.read(f)
     }
 
     fn ring(&self, topics: &BTreeSet<Topic>) {

@@ -5,6 +5,7 @@ mod changes;
 mod codes;
 mod cooperative;
 mod destination;
+mod door;
 mod error;
 mod event;
 mod harvest;
@@ -32,6 +33,7 @@ use rusqlite_migration::{M, Migrations};
 
 pub use codes::Codes;
 pub use destination::{Destination, NewDestination};
+pub(crate) use door::{Door, lock};
 pub(crate) use error::of_io;
 pub use event::StoredEvent;
 pub use harvest::{HarvestInput, Recorded};
@@ -78,7 +80,7 @@ pub(crate) fn open(dir: &Path, host: &dyn Host) -> Result<Connection> {
 }
 
 /// Opens the data file for reading alone.
-pub(crate) fn open_reader(dir: &Path) -> Result<Connection> {
+fn open_reader(dir: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;

@@ -145,12 +145,16 @@ fn records_are_marked_sent_on_disk_before_the_first_byte_leaves() {
 fn servers() -> Vec<Peer> {
     let plain = Peer::start();
     let fastnt = Peer::with(|s| (s.capture_status, s.location) = (201, "capture/"));
-    let openepcis = Peer::with(|s| (s.recognises_duplicates, s.names_events, s.job_404) = (true, true, 2));
+    let openepcis =
+        Peer::with(|s| (s.recognises_duplicates, s.names_events, s.job_404) = (true, true, 2));
     let strict = Peer::with(|s| {
         s.poison_at_once = true;
         s.poison.insert(event_id(4));
     });
-    let flaky = Peer::with(|s| s.mishaps.extend([Mishap::CutAfter, Mishap::CutBefore, Mishap::StoredThen(500)]));
+    let flaky = Peer::with(|s| {
+        s.mishaps
+            .extend([Mishap::CutAfter, Mishap::CutBefore, Mishap::StoredThen(500)])
+    });
     let small = Peer::with(|s| (s.most_events, s.tell_limits) = (3, true));
     vec![plain, fastnt, openepcis, strict, flaky, small]
 }
@@ -166,9 +170,20 @@ fn the_program_killed_between_any_two_of_its_steps_leaves_each_event_once_on_eac
                 let died = bench.run_and_die(&peer.url, deaths, death);
                 let after = bench.run(&peer.url);
                 let refused = usize::from(!peer.state().poison.is_empty());
-                assert_eq!(bench.states().get("accepted").copied(), Some(9 - refused), "{server} {deaths} {death:?} {after:?}");
-                assert_eq!(peer.copies().len(), 9 - refused, "{server} {deaths} {death:?}");
-                assert!(peer.copies().values().all(|n| *n == 1), "{server} {deaths} {death:?}");
+                assert_eq!(
+                    bench.states().get("accepted").copied(),
+                    Some(9 - refused),
+                    "{server} {deaths} {death:?} {after:?}"
+                );
+                assert_eq!(
+                    peer.copies().len(),
+                    9 - refused,
+                    "{server} {deaths} {death:?}"
+                );
+                assert!(
+                    peer.copies().values().all(|n| *n == 1),
+                    "{server} {deaths} {death:?}"
+                );
                 if !died {
                     break;
                 }

@@ -218,7 +218,12 @@ impl Journal for Memory {
         let ids: Vec<_> = parcels.iter().map(|p| p.id.as_str()).collect();
         let number = self.steps.lock().unwrap().len();
         self.steps.lock().unwrap().push(format!("{ids:?} {step:?}"));
-        let death = self.dies_at.lock().unwrap().filter(|(at, _)| number >= *at).map(|(_, death)| death);
+        let death = self
+            .dies_at
+            .lock()
+            .unwrap()
+            .filter(|(at, _)| number >= *at)
+            .map(|(_, death)| death);
         if death == Some(Death::BeforeTheStep) {
             return Err(AppError::new("internal", "dead"));
         }

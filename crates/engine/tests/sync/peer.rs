@@ -207,7 +207,11 @@ fn problem(status: u16, kind: &str, detail: &str) -> Option<Answer> {
 fn answer(state: &mut State, request: &Request) -> Option<Answer> {
     let path = request.target.split('?').next().unwrap();
     if state.portal {
-        return mishap(Mishap::Answer(200, "text/html; charset=utf-8", "<html>Sign in</html>"));
+        return mishap(Mishap::Answer(
+            200,
+            "text/html; charset=utf-8",
+            "<html>Sign in</html>",
+        ));
     }
     match (request.method.as_str(), path) {
         ("OPTIONS", "/capture") => options(state),

@@ -1,0 +1,71 @@
+//! The connections to the data file: the one that writes and as many that read as are asked for at once. Every write of the program
+//! passes [`Door::write`].
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::{Reader, Tx};
+use crate::views::Topic;
+use crate::{Host, Result};
+
+/// An open data file.
+pub(crate) struct Door {
+    dir: PathBuf,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+}
+
+/// Takes a lock whose last holder may have panicked.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic elsewhere rolled its transaction back while unwinding; the connection is whole.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Door {
+    /// Opens the data file in `dir`, made and migrated where needed.
+    pub(crate) fn open(dir: &Path, host: &dyn Host) -> Result<Self> {
+        let writer = Mutex::new(super::open(dir, host)?);
+        Ok(Self {
+            dir: dir.to_owned(),
+            writer,
+            readers: Mutex::default(),
+        })
+    }
+
+    /// Does `f` in one transaction, which takes the file's write lock at once; kept when `f` succeeds and `keep` says so. Gives what
+    /// it made stale.
+    pub(crate) fn write<T>(
+        &self,
+        host: &dyn Host,
+        actor: &str,
+        keep: bool,
+        f: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+    ) -> Result<(T, BTreeSet<Topic>)> {
+        let mut writer = lock(&self.writer);
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut tx = Tx::begin(&transaction, host, actor)?;
+        let out = f(&mut tx)?;
+        let topics = tx.finish()?;
+        if keep {
+            transaction.commit()?;
+        }
+        Ok((out, topics))
+    }
+
+    /// Does `f` on one consistent state, without waiting for writers.
+    pub(crate) fn read<T>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        let mut conn = match lock(&self.readers).pop() {
+            Some(conn) => conn,
+            None => super::open_reader(&self.dir)?,
+        };
+        let out = {
+            let snapshot = conn.transaction()?;
+            f(&Reader::new(&snapshot))
+        };
+        lock(&self.readers).push(conn);
+        out
+    }
+}
