@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use nuong_engine::sync::{Cancel, Worker};
 use nuong_engine::{App, Result, SystemHost, SystemSecrets};
-use tauri::{AppHandle, Emitter, Manager};
+use tauri::{AppHandle, Emitter, Manager, WebviewWindowBuilder};
 
 /// Set to work on another data folder than the system's usual one.
 const DATA: &str = "NUONG_DATA";
@@ -37,7 +37,7 @@ pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Desk {
-    /// Finds the data folder. The engine is opened by the first command, so that a failure is shown in the window.
+    /// Finds the data folder and opens the window. The engine is opened by the first command, so that a failure is shown in the window.
     pub fn manage(app: &tauri::App) -> tauri::Result<()> {
         let dir = match std::env::var_os(DATA) {
             Some(dir) => PathBuf::from(dir),
@@ -45,14 +45,14 @@ impl Desk {
         };
         app.manage(Self {
             handle: app.handle().clone(),
-            dir,
+            dir: dir.clone(),
             open: Mutex::default(),
             jobs: Mutex::default(),
             run: Mutex::default(),
             saved: Mutex::default(),
             told: AtomicBool::default(),
         });
-        Ok(())
+        open_window(app, &dir)
     }
 
     /// The engine; opened now when it is not yet, so that "try again" tries again.
@@ -106,4 +106,14 @@ impl Desk {
 /// Sends an event to the page. A window that is gone hears nothing, and that is no error.
 pub fn tell(handle: &AppHandle, event: &str, payload: impl serde::Serialize + Clone) {
     let _gone = handle.emit(event, payload);
+}
+
+/// The window of `tauri.conf.json`. What the page keeps (drafts, last choices) lies in the data folder too, so that each cooperative's
+/// folder is whole and apart.
+fn open_window(app: &tauri::App, dir: &Path) -> tauri::Result<()> {
+    for config in &app.config().app.windows {
+        let window = WebviewWindowBuilder::from_config(app.handle(), config)?;
+        window.data_directory(dir.join("window")).build()?;
+    }
+    Ok(())
 }
