@@ -1,5 +1,13 @@
 //! A printed page in front of independent readers: poppler renders it and lists its fonts, zxing-cpp decodes it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on must fail"
+)]
+
 use std::ops::ControlFlow;
 
 use nuong_engine::views::LabelRequest;

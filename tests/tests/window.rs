@@ -1,5 +1,13 @@
 //! The main job in the real window, under Xvfb, against the real registry: what a person does and what a person reads.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on must fail"
+)]
+
 #[path = "window/driver.rs"]
 mod driver;
 
