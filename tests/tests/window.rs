@@ -135,6 +135,16 @@ async fn print_labels(window: &mut Window, lot: &str, pdf: &Path) -> String {
     payload.trim().to_owned()
 }
 
+/// The second window of one folder ends by itself, without an error, and leaves the first as it was.
+fn a_second_start_gives_way(data: &Path) {
+    let program = std::env::var("NUONG_DESKTOP_BIN").unwrap();
+    let status = std::process::Command::new(program)
+        .env("NUONG_DATA", data)
+        .status()
+        .unwrap();
+    assert!(status.success(), "{status}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_person_goes_from_ledger_to_receipt() {
     let folder = tempfile::tempdir().unwrap();
@@ -202,6 +212,8 @@ async fn the_sample_cooperative_is_usable_within_a_breath_in_english_and_on_a_sm
         window.find_css("main h1").await;
         window.picture(&format!("{screen}-english")).await;
     }
+    a_second_start_gives_way(&folder.path().join("data"));
+    window.reads("Sample").await;
     let wide = "return document.documentElement.scrollWidth <= window.innerWidth";
     assert_eq!(
         window.script(wide).await,

@@ -1,22 +1,53 @@
-//! `cargo xtask bench`: prints the figures of the README's table, measured now, on this machine, in release mode.
+//! `cargo xtask bench`: prints the figures of the README's table, measured now, on this machine, in release mode, beside the peers
+//! that are named there.
 
-use crate::shell::{command, run, say};
-use crate::{Outcome, machine};
+use crate::shell::{command, root, run, say};
+use crate::suite::{JUDGE_PACKAGES, pip, python, under_xvfb};
+use crate::{Outcome, build, machine};
+
+/// The peers: ReportLab + segno write labels, openpyxl reads ledgers.
+const PEERS: &[&str] = &["reportlab", "rl_accel", "segno", "openpyxl"];
 
 /// Every benchmark.
 pub fn all() -> Outcome {
-    machine::ensure(machine::COMPILER)?;
-    say("benchmarks, release mode");
-    run(&mut command(
-        "cargo",
-        &[
-            "run",
-            "--locked",
-            "--release",
-            "--package",
-            "nuong-tests",
-            "--bin",
-            "bench",
-        ],
-    ))
+    machine::ensure(&machine::COMPILER)?;
+    machine::ensure(&machine::JUDGES)?;
+    pip(&[JUDGE_PACKAGES, PEERS].concat())?;
+    say("labels, import, search: release mode");
+    let args = [
+        "run",
+        "--locked",
+        "--release",
+        "--package",
+        "nuong-tests",
+        "--bin",
+        "bench",
+    ];
+    let mut bench = command("cargo", &args);
+    bench
+        .env("NUONG_SECRETS", "file")
+        .env("NUONG_PYTHON", python());
+    bench.env("LABEL_FONTS", root().join("assets").join("fonts"));
+    let peer = root()
+        .join("..")
+        .join("shared")
+        .join("bench")
+        .join("peer_reportlab.py");
+    if peer.exists() {
+        bench.env("NUONG_BENCH_REPORTLAB", peer);
+    }
+    run(&mut bench)?;
+    start()
+}
+
+/// From the program's start to a window that takes clicks.
+fn start() -> Outcome {
+    say("start to usable window: release mode, under Xvfb");
+    machine::ensure(&machine::WINDOW)?;
+    build::ui()?;
+    build::cargo(&["nuong-desktop"], true, &["nuong-desktop/custom-protocol"])?;
+    under_xvfb(
+        &build::built("nuong-desktop", true),
+        "the_sample_cooperative",
+    )
 }

@@ -17,14 +17,14 @@ pub fn ensure() -> Outcome {
     }
     if !npm_answers() {
         if !machine::has_apt() {
-            return Err("Node 22 is missing: install it from your system's packages or nodejs.org and run the command again".to_owned());
+            return Err(elsewhere());
         }
-        machine::ensure(&["nodejs", "npm"])?;
+        machine::install(&["nodejs", "npm"])?;
     }
-    if version().is_some_and(|v| v >= OLDEST) {
-        Ok(())
-    } else {
-        install_own()
+    match version() {
+        Some(v) if v >= OLDEST => Ok(()),
+        _ if cfg!(target_os = "linux") => install_own(),
+        _ => Err(elsewhere()),
     }
 }
 
@@ -35,6 +35,20 @@ pub fn npm() -> &'static str {
 
 fn npm_answers() -> bool {
     output(&mut command(npm(), &["--version"])).is_some()
+}
+
+fn elsewhere() -> String {
+    let line = match std::env::consts::OS {
+        "windows" => "winget install OpenJS.NodeJS.LTS",
+        "macos" => "brew install node",
+        _ => {
+            "sudo dnf install nodejs npm   (Fedora)\n  sudo pacman -S --needed nodejs npm   (Arch)"
+        }
+    };
+    format!(
+        "Node {}.{} or newer is missing. Type this and run the command again:\n  {line}",
+        OLDEST.0, OLDEST.1
+    )
 }
 
 fn version() -> Option<(u32, u32)> {

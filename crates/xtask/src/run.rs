@@ -5,12 +5,12 @@ use crate::{Outcome, build, demo, machine};
 
 /// Installs, builds, opens the window; without a display does the same job in a temporary folder.
 pub fn run() -> Outcome {
-    machine::ensure(machine::COMPILER)?;
+    machine::ensure(&machine::COMPILER)?;
     if !has_display() {
         say("there is no display here: the same job without a window");
         return demo::run();
     }
-    machine::ensure(machine::WINDOW)?;
+    machine::ensure(&machine::WINDOW)?;
     build::ui()?;
     say("the app, in release mode");
     build::cargo(&["nuong-desktop"], true, &["nuong-desktop/custom-protocol"])?;

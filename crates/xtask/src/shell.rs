@@ -76,6 +76,11 @@ pub fn answers(name: &str) -> bool {
     output(&mut command(name, &["--version"])).is_some()
 }
 
+/// True where a program of that name stands on the path; not every program answers `--version`.
+pub fn on_path(name: &str) -> bool {
+    std::env::split_paths(&path_with_tools()).any(|dir| dir.join(program(name)).is_file())
+}
+
 fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words

@@ -1,14 +1,14 @@
 //! `cargo xtask test`: every check in one list, cheap first, the real window last. `.ci/run` calls this and nothing else.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::shell::{command, output, run, say, tools};
+use crate::shell::{command, output, run, say, target, tools};
 use crate::{Outcome, build, machine};
 
-/// Keeps the test's window, its tokens and its files away from the person's own.
+/// The bridge between a WebDriver client and the window.
 const TAURI_DRIVER: &str = "2.1.0";
 /// Independent readers, for tests only: barcodes, the event hash's reference, JSON schema.
-const PYTHON: &[&str] = &[
+pub const JUDGE_PACKAGES: &[&str] = &[
     "zxing-cpp==3.1.1",
     "pillow",
     "numpy",
@@ -18,27 +18,46 @@ const PYTHON: &[&str] = &[
 
 /// What needs neither the window nor Node.
 pub fn quick() -> Outcome {
-    machine::ensure(machine::COMPILER)?;
+    machine::ensure(&machine::COMPILER)?;
     format()?;
     lint(false)?;
-    rust()
+    rust()?;
+    nothing_written()
 }
 
 /// Everything.
 pub fn all() -> Outcome {
-    machine::ensure(machine::COMPILER)?;
+    machine::ensure(&machine::COMPILER)?;
     format()?;
-    machine::ensure(machine::WINDOW)?;
-    machine::ensure(machine::JUDGES)?;
+    machine::ensure(&machine::WINDOW)?;
+    machine::ensure(&machine::JUDGES)?;
     judges()?;
     build::ui()?;
-    lint(true)?;
-    say("unit, conformance and scenario tests");
-    rust()?;
     say("the UI's own checks");
     build::npm(&["run", "check"])?;
     build::npm(&["test"])?;
-    window()
+    lint(true)?;
+    say("unit, conformance and scenario tests");
+    rust()?;
+    window()?;
+    nothing_written()
+}
+
+/// Where tests would find the person's data folder, were they to look for it.
+fn home() -> PathBuf {
+    target().join("test-home")
+}
+
+/// A test that writes to the person's own data folder is a mistake.
+fn nothing_written() -> Outcome {
+    let folder = home().join("vn.nuong.desktop");
+    if folder.exists() {
+        return Err(format!(
+            "a test wrote to the person's data folder: {}",
+            folder.display()
+        ));
+    }
+    Ok(())
 }
 
 fn format() -> Outcome {
@@ -50,57 +69,57 @@ fn lint(with_window: bool) -> Outcome {
     say("lints");
     let mut args = vec!["clippy", "--locked", "--all-targets"];
     if with_window {
-        args.extend(["--workspace", "--features", "nuong-desktop/custom-protocol"]);
+        args.push("--workspace");
+        args.extend([
+            "--features",
+            "nuong-desktop/custom-protocol,nuong-tests/window",
+        ]);
     }
     args.extend(["--", "-D", "warnings"]);
     run(&mut command("cargo", &args))
 }
 
 fn rust() -> Outcome {
-    build::cargo(&["nuong-cli", "nuong-registry"], false, &[])?;
     let mut tests = command("cargo", &["test", "--locked"]);
     tests
         .env("NUONG_SECRETS", "file")
-        .env("NUONG_BIN", build::built("nuong", false));
-    tests
-        .env("NUONG_REGISTRY_BIN", build::built("nuong-registry", false))
         .env("NUONG_PYTHON", python());
     run(&mut tests)
 }
 
-fn python() -> PathBuf {
+/// The Python of the judges, in target/tools alone.
+pub fn python() -> PathBuf {
     let folder = if cfg!(windows) { "Scripts" } else { "bin" };
     tools().join("python").join(folder).join("python")
 }
 
 fn judges() -> Outcome {
-    if output(&mut command(
-        &python().to_string_lossy(),
-        &[
-            "-c",
-            "import zxingcpp, epcis_event_hash_generator, jsonschema",
-        ],
-    ))
-    .is_some()
-    {
+    let imports = "import zxingcpp, epcis_event_hash_generator, jsonschema";
+    if output(&mut command(&python().to_string_lossy(), &["-c", imports])).is_some() {
         return Ok(());
     }
-    say("independent judges for the tests (Python packages, in target/tools alone)");
-    let venv = tools().join("python");
-    run(&mut command(
-        "python3",
-        &["-m", "venv", &venv.to_string_lossy()],
-    ))?;
-    let python = python().to_string_lossy().into_owned();
-    let mut args = vec![
+    pip(JUDGE_PACKAGES)
+}
+
+/// Installs Python packages into target/tools alone.
+pub fn pip(packages: &[&str]) -> Outcome {
+    say("independent judges (Python packages, in target/tools alone)");
+    let python = python();
+    if !python.exists() {
+        let venv = tools().join("python");
+        run(&mut command(
+            "python3",
+            &["-m", "venv", &venv.to_string_lossy()],
+        ))?;
+    }
+    let flags = [
         "-m",
         "pip",
         "install",
         "--quiet",
         "--disable-pip-version-check",
     ];
-    args.extend(PYTHON);
-    run(&mut command(&python, &args))
+    run(command(&python.to_string_lossy(), &flags).args(packages))
 }
 
 /// The real window under Xvfb, driven through WebDriver.
@@ -110,13 +129,17 @@ fn window() -> Outcome {
         return Ok(());
     }
     say("the real window");
-    driver()?;
-    let features = &[
+    let features = [
         "nuong-desktop/custom-protocol",
         "nuong-desktop/test-dialogs",
     ];
-    build::cargo(&["nuong-desktop"], false, features)?;
-    build::cargo(&["nuong-registry"], false, &[])?;
+    build::cargo(&["nuong-desktop"], false, &features)?;
+    under_xvfb(&build::built("nuong-desktop", false), "")
+}
+
+/// Runs the window tests whose names contain `filter` on a program that was built.
+pub fn under_xvfb(desktop: &Path, filter: &str) -> Outcome {
+    driver()?;
     let screen = [
         "-a",
         "-s",
@@ -124,7 +147,7 @@ fn window() -> Outcome {
         "dbus-run-session",
         "--",
     ];
-    let tests = [
+    let cargo = [
         "cargo",
         "test",
         "--locked",
@@ -134,15 +157,15 @@ fn window() -> Outcome {
         "window",
         "--test",
         "window",
-        "--",
-        "--nocapture",
     ];
-    let mut test = command("xvfb-run", &[screen.as_slice(), tests.as_slice()].concat());
-    test.env("NUONG_DESKTOP_BIN", build::built("nuong-desktop", false));
-    test.env("NUONG_REGISTRY_BIN", build::built("nuong-registry", false));
-    test.env("NUONG_SECRETS", "file")
-        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+    // One window at a time: two would share the display and the clock that the figures are taken by.
+    let tests = [filter, "--", "--nocapture", "--test-threads=1"];
+    let mut test = command("xvfb-run", &[screen.as_slice(), &cargo, &tests].concat());
+    test.env("XDG_DATA_HOME", home())
+        .env("NUONG_DESKTOP_BIN", desktop)
         .env("NUONG_PYTHON", python());
+    test.env("NUONG_SECRETS", "file")
+        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
     run(&mut test)
 }
 
@@ -151,16 +174,13 @@ fn driver() -> Outcome {
         return Ok(());
     }
     let root = tools();
-    run(&mut command(
-        "cargo",
-        &[
-            "install",
-            "tauri-driver",
-            "--version",
-            TAURI_DRIVER,
-            "--locked",
-            "--root",
-            &root.to_string_lossy(),
-        ],
-    ))
+    let args = [
+        "install",
+        "tauri-driver",
+        "--version",
+        TAURI_DRIVER,
+        "--locked",
+        "--root",
+    ];
+    run(command("cargo", &args).arg(root))
 }
