@@ -19,4 +19,8 @@ title: string,
 /**
  * Second line.
  */
-subtitle: string, };
+subtitle: string, 
+/**
+ * A lot's first harvest date, ISO; the reader writes it their way.
+ */
+date: string | null, };

@@ -115,8 +115,8 @@ export const host: Host = {
     weeks: lots.length === 0 ? [] : Array.from({ length: 26 }, (_, at) => ({ week: new Date(Date.UTC(2026, 2, 2 + at * 7)).toISOString().slice(0, 10), kg: 900 + 3600 * Math.abs(Math.sin(at / 4)) + ((at * 577) % 800) })),
   }),
   search: async (text) => [
-    ...products.filter((one) => matches(text, one.name, one.sku)).slice(0, 4).map((one) => ({ kind: 'product', id: one.id, title: one.name, subtitle: one.sku })),
-    ...lots.filter((one) => matches(text, one.lot, one.product)).slice(0, 8).map((one) => ({ kind: 'lot', id: one.id, title: one.lot, subtitle: one.product })),
+    ...products.filter((one) => matches(text, one.name, one.sku)).slice(0, 4).map((one) => ({ kind: 'product', id: one.id, title: one.name, subtitle: one.sku, date: null })),
+    ...lots.filter((one) => matches(text, one.lot, one.product)).slice(0, 8).map((one) => ({ kind: 'lot', id: one.id, title: one.lot, subtitle: one.product, date: one.harvested_on })),
   ],
   products: async (text) => products.filter((one) => matches(text, one.name, one.sku, one.gtin)),
   product: async (id) => products.find((one) => one.id === id) ?? fail('not_found', { what: id }),

@@ -1,6 +1,6 @@
 //! Search everywhere: typed words, or a code that a scanner typed (a scanner is a keyboard).
 
-use nuong_domain::clean;
+use nuong_domain::{clean, fold};
 use nuong_gs1::describe;
 
 use super::lot::shown_name;
@@ -36,6 +36,17 @@ impl App {
     }
 }
 
+/// Hits whose own name holds every typed word come before those that were found by what belongs to them.
+fn best_first(mut hits: Vec<Hit>, text: &str) -> Vec<Hit> {
+    let words = fold(text);
+    let named = |hit: &Hit| {
+        let title = fold(&hit.title);
+        words.split_whitespace().all(|word| title.contains(word))
+    };
+    hits.sort_by_key(|hit| !named(hit));
+    hits
+}
+
 fn typed(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
     let lots = r
         .lots(&LotQuery {
@@ -44,17 +55,14 @@ fn typed(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
             ..LotQuery::default()
         })?
         .rows;
-    let subtitle = |row: &crate::views::LotRow| match &row.harvested_on {
-        Some(day) => format!("{} · {day}", row.product),
-        None => row.product.clone(),
-    };
     let mut hits: Vec<Hit> = lots
         .into_iter()
         .map(|row| Hit {
             kind: "lot".into(),
-            subtitle: subtitle(&row),
+            subtitle: row.product,
             title: row.lot,
             id: row.id,
+            date: row.harvested_on,
         })
         .collect();
     for id in r.find(Doc::Product, text, MOST)? {
@@ -67,6 +75,7 @@ fn typed(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
             title: shown_name(&h.code, &h.name, &h.display),
             subtitle: h.place,
             id,
+            date: None,
         }));
     }
     for id in r.find(Doc::Plot, text, MOST)? {
@@ -76,9 +85,10 @@ fn typed(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
             subtitle: crate::address::commune_label(&p.commune_code),
             title: format!("{} · {}", p.code, p.crop),
             id,
+            date: None,
         }));
     }
-    Ok(hits)
+    Ok(best_first(hits, text))
 }
 
 fn product(r: &Reader<'_>, id: &str) -> Result<Option<Hit>> {
@@ -88,6 +98,7 @@ fn product(r: &Reader<'_>, id: &str) -> Result<Option<Hit>> {
         id: id.to_owned(),
         title: p.name,
         subtitle: p.sku,
+        date: None,
     }))
 }
 
@@ -98,6 +109,7 @@ fn lot_hit(r: &Reader<'_>, lot: &LotRecord) -> Result<Hit> {
         id: lot.id.to_string(),
         title: lot.code.clone(),
         subtitle: product,
+        date: None,
     })
 }
 

@@ -140,7 +140,7 @@ fn every_kind_of_record_is_found() {
             .collect::<Vec<_>>()
     };
     assert!(kinds("che").contains(&"product".to_owned()));
-    assert_eq!(kinds("H001").last().map(String::as_str), Some("household"));
+    assert_eq!(kinds("H001").first().map(String::as_str), Some("household"));
     assert!(kinds("T002").contains(&"plot".to_owned()));
 }
 
@@ -152,4 +152,17 @@ fn a_renamed_product_renames_its_lots_for_search() {
     app.save_product(tea).unwrap();
     assert_eq!(found(&app, "kim tuyen"), ["CHE-OL-261020-1"]);
     assert!(found(&app, "o long").is_empty());
+}
+
+#[test]
+fn a_product_that_is_named_so_comes_before_lots_found_by_their_place() {
+    let (_dir, app) = two_lots();
+    let hits = app.search("che o long").unwrap();
+    assert_eq!(hits[0].kind, "product", "{hits:?}");
+    let lot = hits.iter().find(|hit| hit.kind == "lot").unwrap();
+    assert_eq!(lot.date.as_deref(), Some("2026-10-20"));
+    assert!(
+        !lot.subtitle.contains("2026"),
+        "a date is not part of a sentence: {lot:?}"
+    );
 }

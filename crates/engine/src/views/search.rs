@@ -14,4 +14,6 @@ pub struct Hit {
     pub title: String,
     /// Second line.
     pub subtitle: String,
+    /// A lot's first harvest date, ISO; the reader writes it their way.
+    pub date: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 import type { Hit } from '../../generated/Hit'
 import { SHORTCUTS, type Command } from '../../lib/keys'
-import { t } from '../../lib/session.svelte'
+import { date, t } from '../../lib/session.svelte'
 
 export interface Entry {
   key: string
@@ -34,7 +34,7 @@ function hitTarget(hit: Hit): string {
 
 export function fromHit(hit: Hit): Entry {
   const icon = HIT_ICONS[hit.kind] ?? 'search'
-  return { key: `${hit.kind} ${hit.id}`, icon, title: hit.title, detail: hit.subtitle, target: hitTarget(hit), command: null }
+  return { key: `${hit.kind} ${hit.id}`, icon, title: hit.title, detail: hit.date ? `${hit.subtitle} · ${date(hit.date)}` : hit.subtitle, target: hitTarget(hit), command: null }
 }
 
 export function commands(): Entry[] {
