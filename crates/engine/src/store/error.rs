@@ -41,6 +41,10 @@ pub(crate) fn of_io(error: &io::Error, path: &Path) -> AppError {
         | io::ErrorKind::NotADirectory
         | io::ErrorKind::AlreadyExists => "folder_not_writable",
         io::ErrorKind::NotFound => "file_not_found",
+        // Windows: open in another program (ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION), such as a PDF in its viewer.
+        _ if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) => {
+            "folder_not_writable"
+        }
         _ => "disk_error",
     };
     AppError::new(code, error).with("path", path.display())

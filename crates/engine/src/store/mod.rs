@@ -63,11 +63,7 @@ const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 pub(crate) fn open(dir: &Path, host: &dyn Host) -> Result<Connection> {
     fs::create_dir_all(dir).map_err(|e| error::of_io(&e, dir))?;
     // Two programs that start at once must not both migrate: the second waits here until the first has finished.
-    let guard = File::options()
-        .create(true)
-        .append(true)
-        .open(dir.join("nuong.lock"))
-        .map_err(|e| error::of_io(&e, dir))?;
+    let guard = lock_file(&dir.join("nuong.lock")).map_err(|e| error::of_io(&e, dir))?;
     guard.lock().map_err(|e| error::of_io(&e, dir))?;
     let mut conn = Connection::open(dir.join(FILE))?;
     prepare(&conn)?;
@@ -77,6 +73,15 @@ pub(crate) fn open(dir: &Path, host: &dyn Host) -> Result<Connection> {
         .map_err(error::of_migration)?;
     tx::name_device(&mut conn, host)?;
     Ok(conn)
+}
+
+/// A file to be locked. Opened for reading too: Windows locks no file that was opened for appending alone.
+pub(crate) fn lock_file(path: &Path) -> std::io::Result<File> {
+    File::options()
+        .create(true)
+        .read(true)
+        .append(true)
+        .open(path)
 }
 
 /// Opens the data file for reading alone.

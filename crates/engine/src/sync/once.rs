@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
+use crate::store::{lock, lock_file};
 use crate::{AppError, Result};
 
 /// Name of the lock file in the data folder.
@@ -28,11 +29,7 @@ impl Turn {
     pub fn take(dir: &Path) -> Result<Option<Self>> {
         let unwritable =
             |e: std::io::Error| AppError::new("folder_not_writable", e).with("path", dir.display());
-        let file = File::options()
-            .create(true)
-            .append(true)
-            .open(dir.join(FILE))
-            .map_err(unwritable)?;
+        let file = lock_file(&dir.join(FILE)).map_err(unwritable)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Ok(None),
@@ -57,8 +54,8 @@ impl Drop for Turn {
     }
 }
 
-fn running() -> std::sync::MutexGuard<'static, BTreeSet<PathBuf>> {
-    RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
+fn running() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    lock(&RUNNING)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod lots;
 mod search;
 mod vocabulary;
 
+use std::fs::File;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -72,9 +73,7 @@ impl Store {
     pub(crate) fn open(dir: &Path) -> Result<Self, StoreError> {
         std::fs::create_dir_all(dir)?;
         let file = dir.join(FILE);
-        let mut writer = Connection::open(&file)?;
-        prepare(&writer)?;
-        MIGRATIONS.to_latest(&mut writer)?;
+        let writer = open_writer(dir, &file)?;
         let readers = (0..READERS)
             .map(|_| open_reader(&file))
             .collect::<Result<Vec<_>, _>>()?;
@@ -151,6 +150,21 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// The connection that writes. `serve` and `enroll` may start at once on a new folder: the second waits until the first has made
+/// the schema. The lock goes with the handle; opened for reading too, because Windows locks no file opened for appending alone.
+fn open_writer(dir: &Path, file: &Path) -> Result<Connection, StoreError> {
+    let guard = File::options()
+        .create(true)
+        .read(true)
+        .append(true)
+        .open(dir.join("registry.lock"))?;
+    guard.lock()?;
+    let mut writer = Connection::open(file)?;
+    prepare(&writer)?;
+    MIGRATIONS.to_latest(&mut writer)?;
+    Ok(writer)
+}
+
 fn prepare(writer: &Connection) -> Result<(), StoreError> {
     writer.busy_timeout(BUSY)?;
     writer.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
@@ -188,6 +202,22 @@ mod tests {
         ));
         let version = file.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
         assert_eq!(version.unwrap(), 999);
+    }
+
+    #[test]
+    fn programs_that_start_at_once_on_a_new_folder_all_open_it() {
+        for _ in 0..5 {
+            let dir = tempfile::tempdir().unwrap();
+            let together = std::sync::Barrier::new(6);
+            std::thread::scope(|scope| {
+                for _ in 0..6 {
+                    scope.spawn(|| {
+                        together.wait();
+                        Store::open(dir.path()).unwrap();
+                    });
+                }
+            });
+        }
     }
 
     #[test]
