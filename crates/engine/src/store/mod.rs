@@ -2,7 +2,6 @@
 //! changes; both speak in records, never in rows. It refuses a file of a later program and never edits a fact.
 
 mod changes;
-mod codes;
 mod cooperative;
 mod destination;
 mod door;
@@ -31,7 +30,6 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
-pub use codes::Codes;
 pub use destination::{Destination, NewDestination};
 pub(crate) use door::{Door, lock};
 pub(crate) use error::of_io;
@@ -56,7 +54,10 @@ use crate::{AppError, Host, Result};
 /// Name of the data file in its folder.
 pub const FILE: &str = "nuong.db";
 
-const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/01-first.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("migrations/01-first.sql")),
+    M::up(include_str!("migrations/02-names-of-lots.sql")),
+];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
 /// Opens the data file for writing, made and migrated where needed.

@@ -146,22 +146,25 @@ impl Reader<'_> {
         )
     }
 
-    /// The product with this code, also a deleted one.
+    /// The product with this code, also a deleted one; else the one whose lots carry it from an earlier time, so that what is printed
+    /// and sent under a code never comes to mean another product.
     pub fn product_by_sku(&self, sku: &str) -> Result<Option<(ProductId, ProductRecord)>> {
-        let found = self.one(
-            &format!("SELECT {COLUMNS}, id FROM product WHERE sku = ?1"),
-            [sku],
-            |r| Ok((r.get::<_, String>(12)?, record(r)?)),
-        )?;
+        let sql = format!(
+            "SELECT {COLUMNS}, id FROM product WHERE id = coalesce((SELECT id FROM product WHERE sku = ?1), (SELECT product_id FROM lot WHERE sku = ?1))"
+        );
+        let found = self.one(&sql, [sku], |r| Ok((r.get::<_, String>(12)?, record(r)?)))?;
         Ok(found.and_then(|(id, product)| Some((id.parse().ok()?, product))))
     }
 
-    /// The product that carries this GTIN.
+    /// The product that carries this GTIN, or whose lots carry it from an earlier time: a GTIN is never used again (GS1 General
+    /// Specifications, 4.2).
     pub fn product_by_gtin(&self, gtin: &str) -> Result<Option<ProductId>> {
-        let id: Option<String> =
-            self.one("SELECT id FROM product WHERE gtin = ?1", [gtin], |r| {
-                r.get(0)
-            })?;
+        let id: Option<Option<String>> = self.one(
+            "SELECT coalesce((SELECT id FROM product WHERE gtin = ?1), (SELECT product_id FROM lot WHERE gtin = ?1))",
+            [gtin],
+            |r| r.get(0),
+        )?;
+        let id = id.flatten();
         Ok(id.and_then(|id| id.parse().ok()))
     }
 

@@ -309,3 +309,48 @@ fn settings_are_this_laptop_s_and_have_defaults() {
         "settings_invalid"
     );
 }
+
+#[test]
+fn a_code_or_gtin_that_lots_carry_is_never_given_to_another_product() {
+    let (_dir, app) = cooperative();
+    let tea = app
+        .write("", |tx| {
+            let tea = farm(tx)?.tea;
+            tx.record_harvest(&harvest(tea, None, "L1", "2026-10-20", 5), None)?;
+            Ok(tea)
+        })
+        .unwrap();
+    let tea = app.product(&tea.to_string()).unwrap();
+    let renamed = app
+        .save_product(Product {
+            sku: "CHE-2".into(),
+            gtin: Some("9520120070055".into()),
+            ..tea.clone()
+        })
+        .unwrap();
+    let taken = |sku: &str, gtin: Option<String>| {
+        let other = Product {
+            sku: sku.into(),
+            gtin,
+            ..honey()
+        };
+        app.save_product(other).unwrap_err().code
+    };
+    assert_eq!(taken("CHE-OL", None), "sku_taken");
+    assert_eq!(taken("MAT-ONG", tea.gtin.clone()), "gtin_taken");
+    // The ledger still calls it by its old code: it is the same product, and no second one arises.
+    let (id, _) = app
+        .write("", |tx| {
+            tx.upsert_product(&crate::store::ProductRecord {
+                sku: "CHE-OL".into(),
+                name: "Chè Ô long".into(),
+                unit: "g".into(),
+                ..Default::default()
+            })
+        })
+        .unwrap();
+    assert_eq!(id.to_string(), renamed.id);
+    assert_eq!(app.product(&renamed.id).unwrap().sku, "CHE-2");
+    // Its own old names it may take back.
+    assert_eq!(app.save_product(tea.clone()).unwrap().sku, "CHE-OL");
+}

@@ -214,3 +214,34 @@ fn a_lot_keeps_the_name_it_was_born_with() {
     );
     assert_eq!(ask(&app, "SELECT count(*) FROM trace_event"), 6);
 }
+
+#[test]
+fn master_data_speaks_of_things_by_the_names_that_their_events_use() {
+    let (_dir, app) = cooperative();
+    let mut profile = app.profile().unwrap().unwrap();
+    let later = profile.gln.take().unwrap_or("9520123456016".into());
+    app.update_profile(profile.clone()).unwrap();
+    let pick = |lot: &str, day: &str| {
+        app.write("", |tx| {
+            let farm = farm(tx)?;
+            tx.record_harvest(&harvest(farm.tea, Some(farm.plot), lot, day, 5), None)
+        })
+        .unwrap();
+    };
+    pick("L1", "2026-10-20");
+    profile.gln = nuong_gs1::Gln::parse(&later).is_ok().then_some(later);
+    assert!(profile.gln.is_some());
+    app.update_profile(profile).unwrap();
+    pick("L2", "2026-10-21");
+    let document = app.export_epcis().unwrap();
+    let header = document["epcisHeader"].to_string();
+    for event in events(&app) {
+        for named in [
+            &event["nuong:owner"],
+            &event["readPoint"]["id"],
+            &event["bizLocation"]["id"],
+        ] {
+            assert!(header.contains(&named.to_string()), "{named} in {header}");
+        }
+    }
+}

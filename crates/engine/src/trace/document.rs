@@ -1,6 +1,6 @@
 //! The document that carries events: our context, and in the header the products, places and party that they mention.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use nuong_domain::id::{LotId, PlotId};
@@ -12,7 +12,14 @@ use crate::store::{LotRecord, PlotRecord, ProductRecord, Reader, StoredEvent};
 use crate::views::Profile;
 use crate::{AppError, Result, address};
 
-/// An `EPCISDocument` of these events with their master data as it is today.
+/// What events of one time mention: the cooperative's GLN may have come or changed since, and frozen events keep the old names.
+#[derive(Default)]
+struct Mentioned {
+    lots: BTreeSet<LotId>,
+    plots: BTreeSet<PlotId>,
+}
+
+/// An `EPCISDocument` of these events with their master data as it is today, under the names that the events use.
 pub(crate) fn document(
     reader: &Reader<'_>,
     events: &[StoredEvent],
@@ -21,32 +28,55 @@ pub(crate) fn document(
     let profile = reader
         .profile()?
         .ok_or_else(|| AppError::new("profile_missing", "no cooperative yet"))?;
-    let names = Names::of(&profile);
+    let today = Names::of(&profile);
     let mut document = Document::new(context(), EventTime::new(created, offset()));
-    document.master_data.add(party(&names, &profile));
-    document.master_data.add(site(&names, &profile));
-    for lot in events.iter().map(|e| e.lot).collect::<BTreeSet<LotId>>() {
-        if let Some(record) = reader.lot(lot)?
-            && let Some(found) = reader.product(record.product)?
-        {
-            document.master_data.add(product(&names, &record, &found));
-        }
-    }
-    for id in plots(reader, events)? {
-        if let Some(found) = reader.plot(id)? {
-            document.master_data.add(place(&names, &found));
-        }
+    let data = &mut document.master_data;
+    for (party_name, mentioned) in mentioned(reader, events, &today)? {
+        let names = today.when_called(&party_name);
+        data.add(party(&names, &profile));
+        data.add(site(&names, &profile));
+        describe(data, reader, &names, &mentioned)?;
     }
     document.events = events.iter().map(|e| e.json.clone()).collect();
     Ok(document.to_value())
 }
 
-fn plots(reader: &Reader<'_>, events: &[StoredEvent]) -> Result<BTreeSet<PlotId>> {
-    let mut plots = BTreeSet::new();
+/// What the events mention, by the name that they give the cooperative.
+fn mentioned(
+    reader: &Reader<'_>,
+    events: &[StoredEvent],
+    today: &Names,
+) -> Result<BTreeMap<String, Mentioned>> {
+    let mut by_party = BTreeMap::from([(today.party(), Mentioned::default())]);
     for event in events {
-        plots.extend(reader.event_plot(event.id)?);
+        let party = event.json.get("nuong:owner").and_then(Value::as_str);
+        let party = party.map_or_else(|| today.party(), str::to_owned);
+        let mentioned = by_party.entry(party).or_default();
+        mentioned.lots.insert(event.lot);
+        mentioned.plots.extend(reader.event_plot(event.id)?);
     }
-    Ok(plots)
+    Ok(by_party)
+}
+
+fn describe(
+    data: &mut MasterData,
+    reader: &Reader<'_>,
+    names: &Names,
+    mentioned: &Mentioned,
+) -> Result<()> {
+    for lot in &mentioned.lots {
+        if let Some(record) = reader.lot(*lot)?
+            && let Some(found) = reader.product(record.product)?
+        {
+            data.add(product(names, &record, &found));
+        }
+    }
+    for plot in &mentioned.plots {
+        if let Some(found) = reader.plot(*plot)? {
+            data.add(place(names, &found));
+        }
+    }
+    Ok(())
 }
 
 fn party(names: &Names, profile: &Profile) -> VocabularyElement {

@@ -18,7 +18,18 @@ pub(crate) struct Subject<'a> {
     pub gtin: Option<&'a str>,
 }
 
+/// How a party with a GLN begins (GS1 Digital Link, AI 417).
+const PARTY: &str = "https://id.gs1.org/417/";
+
 impl Names {
+    /// The names in force when the cooperative was called `party`.
+    pub fn when_called(&self, party: &str) -> Self {
+        Self {
+            tax: self.tax.clone(),
+            gln: party.strip_prefix(PARTY).map(str::to_owned),
+        }
+    }
+
     pub fn of(profile: &Profile) -> Self {
         Self {
             tax: profile.tax_code.clone(),
@@ -66,7 +77,7 @@ impl Names {
     /// The cooperative as a party.
     pub fn party(&self) -> String {
         match &self.gln {
-            Some(gln) => format!("https://id.gs1.org/417/{gln}"),
+            Some(gln) => format!("{PARTY}{gln}"),
             None => format!("urn:nuong:party:{}", self.tax),
         }
     }
