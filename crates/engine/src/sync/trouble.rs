@@ -92,6 +92,14 @@ impl Trouble {
         }
     }
 
+    /// The status, when the server broke down on what it was sent; it may be what was sent. A server that says "busy" did not.
+    pub fn breakdown(&self) -> Option<u16> {
+        match self {
+            Self::Busy { status, .. } => Some(*status).filter(|s| matches!(s, 500 | 502 | 504)),
+            _ => None,
+        }
+    }
+
     /// What ends the run.
     pub fn stop(self) -> Stop {
         match self {

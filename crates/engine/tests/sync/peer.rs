@@ -44,6 +44,8 @@ pub struct State {
     pub no_jobs: bool,
     pub poison: BTreeSet<String>,
     pub poison_at_once: bool,
+    /// Events on which this server breaks down: a 500 each time, nothing stored.
+    pub breaks_on: BTreeSet<String>,
     pub mishaps: VecDeque<Mishap>,
     pub query_mishaps: VecDeque<Mishap>,
     pub job_mishaps: VecDeque<Mishap>,
@@ -307,6 +309,13 @@ fn take(state: &mut State, events: &[Value], headers: &BTreeMap<String, String>)
         return too_large(state);
     }
     let id = |e: &Value| e["eventID"].as_str().unwrap().to_owned();
+    if events
+        .iter()
+        .map(id)
+        .any(|id| state.breaks_on.contains(&id))
+    {
+        return problem(500, "ImplementationException", "null pointer");
+    }
     let bad: Vec<_> = events
         .iter()
         .map(id)

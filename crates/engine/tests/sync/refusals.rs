@@ -144,3 +144,53 @@ fn c08_a_proceed_job_on_a_server_without_query_goes_by_the_names_in_its_errors()
         (4, 1, "refused")
     );
 }
+
+#[test]
+fn a_record_that_breaks_the_server_each_time_steps_aside_after_some_runs() {
+    for bad in [vec![0], vec![41], vec![3, 4, 99]] {
+        let peer = Peer::with(|s| s.breaks_on.extend(bad.iter().map(|n| event_id(*n))));
+        let bench = Bench::of(120);
+        for _ in 0..2 {
+            let summary = bench.run(&peer.url);
+            assert_eq!((summary.refused, summary.notice.is_some()), (0, true));
+        }
+        let summary = bench.run(&peer.url);
+        assert_eq!(summary.notice, None, "{bad:?}");
+        assert_eq!(
+            (summary.accepted as usize, summary.refused as usize),
+            (120 - bad.len(), bad.len())
+        );
+        for n in &bad {
+            let refusal = bench.row(*n).refusal.unwrap();
+            assert_eq!(refusal.reason.key, "sync.refusal.server_fails");
+        }
+        assert!(peer.copies().values().all(|n| *n == 1));
+        assert!(peer.count("POST") < 60, "{}", peer.count("POST"));
+        // Mended over there, it goes out once a person says so.
+        peer.state().breaks_on.clear();
+        for n in &bad {
+            bench.change(*n, |row| row.state = "waiting");
+        }
+        assert_eq!(bench.run(&peer.url).accepted as usize, bad.len());
+    }
+}
+
+#[test]
+fn a_server_that_takes_nothing_blames_no_record() {
+    let peer = Peer::with(|s| s.breaks_on.extend((0..120).map(event_id)));
+    let bench = Bench::of(120);
+    for run in 0..5 {
+        let before = peer.count("POST");
+        let summary = bench.run(&peer.url);
+        assert_eq!(
+            (summary.refused, bench.states()["waiting"]),
+            (0, 120),
+            "run {run}"
+        );
+        assert_eq!(summary.notice.unwrap().key, "sync.notice.server_error");
+        assert!(bench.row(0).next_try.is_some(), "tried again later");
+        assert!(peer.count("POST") - before < 40, "no storm");
+    }
+    peer.state().breaks_on.clear();
+    assert_eq!(bench.run(&peer.url).accepted, 120);
+}

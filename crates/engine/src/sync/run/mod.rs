@@ -4,6 +4,7 @@
 mod doubt;
 mod post;
 mod settle;
+mod suspects;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +12,8 @@ use jiff::{SignedDuration, Timestamp};
 use reqwest::Url;
 
 use super::address::same_origin;
+use suspects::Suspicion;
+
 use super::backoff;
 use super::client::Client;
 use super::journal::{Journal, Parcel, Receipt, Step};
@@ -42,6 +45,7 @@ pub struct Run<'a> {
     refused_lots: BTreeSet<String>,
     refused_now: BTreeSet<String>,
     posted: BTreeSet<String>,
+    suspicion: Suspicion,
     total: u64,
     tally: SyncSummary,
 }
@@ -66,6 +70,7 @@ impl<'a> Run<'a> {
             refused_lots: BTreeSet::new(),
             refused_now: BTreeSet::new(),
             posted: BTreeSet::new(),
+            suspicion: Suspicion::default(),
             total: 0,
             tally: SyncSummary::default(),
         }
@@ -113,8 +118,9 @@ impl<'a> Run<'a> {
             stack.push(rest);
             let left = self.attempt(pack)?;
             stack.extend(left.into_iter().rev());
+            stack.extend(self.accused());
         }
-        Ok(())
+        self.blame_server()
     }
 
     /// Later events of a lot with a refused one step aside: what they build on is not there.
@@ -198,6 +204,7 @@ impl<'a> Run<'a> {
 
     /// Everything that still waits learns why and when it is tried again; nothing is lost by a run that ends early.
     fn end_early(&mut self, stop: Stop) -> Result<()> {
+        self.free_suspects();
         let (code, args, retry_after) = match stop {
             Stop::Failed(error) => return Err(error),
             Stop::Notice {

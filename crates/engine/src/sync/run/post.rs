@@ -56,12 +56,20 @@ impl Run<'_> {
             Ok(posted) => return self.hear(pack.parcels, posted),
             Err(met) => self.bear(&pack, met)?,
         };
-        for round in 1..=TRIES {
+        let tries = if self.suspicion.is_part(&pack.parcels) {
+            1
+        } else {
+            TRIES
+        };
+        for round in 1..=tries {
             self.pace.pause(backoff::within_run(round));
             self.heed_call()?;
             match self.still_missing(&pack.parcels) {
                 Ok(left) if left.len() < pack.parcels.len() => return Ok(vec![left]),
-                Ok(_) if round == TRIES => self.put_back(&pack.parcels)?,
+                Ok(_) if round == tries => {
+                    self.put_back(&pack.parcels)?;
+                    return self.give_way(pack.parcels, trouble);
+                }
                 Ok(_) => match self.post_once(&pack) {
                     Ok(posted) => return self.hear(pack.parcels, posted),
                     Err(met) => trouble = self.bear(&pack, met)?,
@@ -106,6 +114,7 @@ impl Run<'_> {
     }
 
     fn hear(&mut self, parcels: Vec<Parcel>, posted: Posted) -> Again {
+        self.suspicion.heard = true;
         match posted {
             Posted::Job(job) => {
                 let source = self.capture.clone();

@@ -79,11 +79,11 @@ impl Run<'_> {
         if job.errors.iter().any(Problem::is_the_servers) {
             let missing = self.still_missing(&parcels).map_err(Trouble::stop)?;
             self.put_back(&missing)?;
-            return Err(Trouble::Busy {
+            let trouble = Trouble::Busy {
                 status: 500,
                 retry_after: None,
-            }
-            .stop());
+            };
+            return self.give_way(missing, trouble);
         }
         let verdict = Verdict {
             errors: &job.errors,
