@@ -29,7 +29,7 @@ impl App {
     /// `folder_not_writable`, `disk_full`, `newer_file` (made by a later program), `file_damaged`, `busy`.
     pub fn open(dir: &Path, host: Arc<dyn Host>, secrets: Arc<dyn Secrets>) -> Result<Self> {
         let door = Door::open(dir, host.as_ref())?;
-        Ok(Self {
+        let app = Self {
             dir: dir.to_owned(),
             host,
             secrets,
@@ -37,7 +37,10 @@ impl App {
             subscribers: Mutex::default(),
             #[cfg(test)]
             fail_after: std::sync::atomic::AtomicU32::new(u32::MAX),
-        })
+        };
+        // A full disk must not keep anybody from reading; the announcements wait for the next start.
+        let _later = app.settle_prints();
+        Ok(app)
     }
 
     /// The data folder.

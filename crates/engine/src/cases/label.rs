@@ -1,35 +1,26 @@
-//! Labels: choose, preview, print. A print is refused when any finding is an error; otherwise the PDF stands complete under its name and
-//! the ledger holds what was printed, or neither.
+//! Labels: choose and preview. `print.rs` prints what was chosen here.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
-
-use std::path::{Path, PathBuf};
-
-use nuong_labels::{RenderError, Run, Sheet, Template};
+use nuong_labels::{Run, Sheet, Template};
 
 use super::label_data::{Prepared, prepare};
-use crate::store::PrintInput;
-use crate::views::{
-    Finding, LabelPreview, LabelRequest, LabelResult, Message, Progress, SheetChoice,
-    TemplateChoice,
-};
-use crate::{App, AppError, OnProgress, Result, i18n};
+use crate::views::{Finding, LabelPreview, LabelRequest, Message, SheetChoice, TemplateChoice};
+use crate::{App, AppError, Result, i18n};
 
-struct Job {
-    template: &'static Template,
-    sheet: &'static Sheet,
-    run: Run,
-    label: Prepared,
-    findings: Vec<Finding>,
+/// What is to be printed, and what the checker found.
+pub(super) struct Job {
+    pub template: &'static Template,
+    pub sheet: &'static Sheet,
+    pub run: Run,
+    pub label: Prepared,
+    pub findings: Vec<Finding>,
 }
 
 impl Job {
-    fn refused(&self) -> bool {
+    pub fn refused(&self) -> bool {
         self.findings.iter().any(|f| f.severity == "error")
     }
 
-    fn pages(&self) -> u32 {
+    pub fn pages(&self) -> u32 {
         u32::try_from(self.run.pages(self.sheet)).unwrap_or(u32::MAX)
     }
 }
@@ -80,48 +71,7 @@ impl App {
         })
     }
 
-    /// Writes the PDF to `out` and enters it in the ledger. When a finding is an error nothing is written and `labels` is 0.
-    ///
-    /// # Errors
-    /// As [`App::label_preview`]; `label_count_zero`; `file_not_writable`, `disk_full`, `disk_error` (args `path`); `cancelled`.
-    pub fn print_labels(
-        &self,
-        request: LabelRequest,
-        out: &Path,
-        progress: OnProgress<'_>,
-    ) -> Result<LabelResult> {
-        if request.count == 0 {
-            return Err(AppError::new("label_count_zero", "count is 0"));
-        }
-        let job = self.job(&request)?;
-        if job.refused() {
-            return Ok(LabelResult {
-                labels: 0,
-                pages: 0,
-                payload: job.label.payload,
-                findings: job.findings,
-            });
-        }
-        let draft = Draft::beside(
-            out,
-            &crate::store::mint(self.host(), self.host().now()).to_string(),
-        );
-        draft.fill(&job, progress)?;
-        let entry = entry(&job, &request, out);
-        self.write("", |tx| {
-            tx.record_print(&entry)?;
-            draft.put_in_place(out)
-        })
-        .inspect_err(|_| draft.discard())?;
-        Ok(LabelResult {
-            labels: entry.labels,
-            pages: entry.pages,
-            payload: entry.payload,
-            findings: job.findings,
-        })
-    }
-
-    fn job(&self, request: &LabelRequest) -> Result<Job> {
+    pub(super) fn job(&self, request: &LabelRequest) -> Result<Job> {
         let template = nuong_labels::template(&request.template);
         let template = template.ok_or_else(|| {
             AppError::new("template_not_found", &request.template).with("value", &request.template)
@@ -203,84 +153,5 @@ fn screen_field(key: &str) -> &'static str {
         "date" => "lot.date",
         "lot" => "lot.lot",
         _ => "",
-    }
-}
-
-fn entry(job: &Job, request: &LabelRequest, out: &Path) -> PrintInput {
-    PrintInput {
-        lot: job.label.lot.id.to_string(),
-        payload: job.label.payload.clone(),
-        template: job.template.id.clone(),
-        template_version: env!("CARGO_PKG_VERSION").to_owned(),
-        sheet: job.sheet.id.clone(),
-        labels: request.count,
-        skipped: job.run.skipped(job.sheet),
-        pages: job.pages(),
-        file: out
-            .file_name()
-            .map(|n| n.to_string_lossy().into_owned())
-            .unwrap_or_default(),
-    }
-}
-
-/// The PDF while it is being written: a file beside its target, so that the last step is a rename.
-struct Draft(PathBuf);
-
-impl Draft {
-    fn beside(out: &Path, id: &str) -> Self {
-        Self(out.with_file_name(format!(".nuong-{id}.part")))
-    }
-
-    fn fill(&self, job: &Job, progress: OnProgress<'_>) -> Result<()> {
-        self.write(job, progress).inspect_err(|_| self.discard())
-    }
-
-    fn write(&self, job: &Job, progress: OnProgress<'_>) -> Result<()> {
-        let failed = |e: io::Error| file_error(&e, &self.0);
-        let mut file = BufWriter::new(File::create(&self.0).map_err(failed)?);
-        let mut tell = |done, total| {
-            progress(Progress {
-                job: "labels".into(),
-                done,
-                total,
-            })
-        };
-        let labels = std::iter::repeat(&job.label.data);
-        nuong_labels::render_pdf(
-            &mut file,
-            job.template,
-            job.sheet,
-            job.run,
-            labels,
-            &mut tell,
-        )
-        .map_err(|e| match e {
-            RenderError::Io(e) => file_error(&e, &self.0),
-            RenderError::Cancelled => AppError::new("cancelled", "stopped by the person"),
-            other => AppError::new("internal", other),
-        })?;
-        file.flush().map_err(failed)?;
-        file.get_ref().sync_all().map_err(failed)
-    }
-
-    fn put_in_place(&self, out: &Path) -> Result<()> {
-        fs::rename(&self.0, out).map_err(|e| file_error(&e, out))
-    }
-
-    fn discard(&self) {
-        // Only a leftover of ours beside the target; when it cannot go, the print's own error is what matters.
-        let _ = fs::remove_file(&self.0);
-    }
-}
-
-fn file_error(error: &io::Error, path: &Path) -> AppError {
-    let of_path = crate::store::of_io(error, path);
-    if of_path.code == "folder_not_writable" {
-        AppError {
-            code: "file_not_writable".into(),
-            ..of_path
-        }
-    } else {
-        of_path
     }
 }

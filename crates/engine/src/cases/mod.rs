@@ -7,6 +7,7 @@ mod label;
 mod label_data;
 mod link;
 mod lot;
+mod print;
 mod product;
 mod search;
 mod start;

@@ -40,6 +40,7 @@ pub use lot::LotRecord;
 pub(crate) use lot::SourceEntry;
 pub use outbox::{Counts, Outgoing};
 pub use plot::{PlotInput, PlotRecord};
+pub(crate) use prints::Announced;
 pub use prints::PrintInput;
 pub use product::ProductRecord;
 pub(crate) use search::Doc;

@@ -1,6 +1,8 @@
 //! The ledger of printed labels: facts with the payload exactly as printed.
 
+use jiff::Timestamp;
 use rusqlite::params;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::changes::Change;
@@ -9,7 +11,7 @@ use crate::Result;
 use crate::views::Topic;
 
 /// A finished print.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrintInput {
     /// Lot id.
     pub lot: String,
@@ -31,7 +33,35 @@ pub struct PrintInput {
     pub file: String,
 }
 
+/// A print whose PDF is drawn and about to take its place. Kept in `meta` until it stands in the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Announced {
+    /// What the ledger will say.
+    pub print: PrintInput,
+    /// The PDF before it takes its place.
+    pub draft: String,
+    /// Its place.
+    pub out: String,
+    /// When it was announced.
+    pub at: Timestamp,
+}
+
+fn key(id: &str) -> String {
+    format!("print {id}")
+}
+
 impl Reader<'_> {
+    /// Prints announced and not yet entered, with their ids.
+    pub(crate) fn announced_prints(&self) -> Result<Vec<(String, Announced)>> {
+        let rows = self.all(
+            "SELECT substr(key, 7), value FROM meta WHERE key >= 'print ' AND key < 'print!'",
+            [],
+            |r| Ok((r.get(0)?, r.get::<_, String>(1)?)),
+        )?;
+        let read = |(id, text): (String, String)| Some((id, serde_json::from_str(&text).ok()?));
+        Ok(rows.into_iter().filter_map(read).collect())
+    }
+
     /// Labels printed of a lot so far.
     pub(crate) fn labels_printed(&self, lot: &str) -> Result<u32> {
         self.count(
@@ -51,6 +81,27 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
+    /// Writes down what is about to be printed.
+    pub(crate) fn announce_print(&mut self, id: &str, announced: &Announced) -> Result<()> {
+        self.set_meta(&key(id), &json!(announced).to_string())
+    }
+
+    /// Enters an announced print; once, whoever comes first.
+    pub(crate) fn enter_announced(&mut self, id: &str) -> Result<()> {
+        let announced = self.reader().meta(&key(id))?;
+        self.forget_print(id)?;
+        match announced.and_then(|text| serde_json::from_str::<Announced>(&text).ok()) {
+            Some(announced) => self.record_print(&announced.print),
+            None => Ok(()),
+        }
+    }
+
+    /// Drops an announcement.
+    pub(crate) fn forget_print(&mut self, id: &str) -> Result<()> {
+        self.run("DELETE FROM meta WHERE key = ?1", [key(id)])?;
+        Ok(())
+    }
+
     /// Enters a print.
     pub(crate) fn record_print(&mut self, p: &PrintInput) -> Result<()> {
         let (id, at, person) = (

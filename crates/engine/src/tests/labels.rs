@@ -2,7 +2,7 @@ use std::fs;
 use std::ops::ControlFlow;
 
 use super::ask;
-use super::farm::{cooperative, farm, harvest, spray};
+use super::farm::{cooperative, farm, harvest, open, spray};
 use crate::App;
 use crate::views::LabelRequest;
 
@@ -116,12 +116,15 @@ fn a_stopped_or_failed_print_leaves_nothing() {
         .print_labels(request(2000), &out, &mut |_| ControlFlow::Break(()))
         .unwrap_err();
     assert_eq!(stopped.code, "cancelled");
-    app.fail_after
-        .store(1, std::sync::atomic::Ordering::Relaxed);
-    let full = app
-        .print_labels(request(5), &out, &mut |_| ControlFlow::Continue(()))
-        .unwrap_err();
-    assert_eq!(full.code, "disk_full");
+    for writes in 0..3 {
+        app.fail_after
+            .store(writes, std::sync::atomic::Ordering::Relaxed);
+        let full = app
+            .print_labels(request(5), &out, &mut |_| ControlFlow::Continue(()))
+            .unwrap_err();
+        assert_eq!(full.code, "disk_full", "{writes}");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "{writes}");
+    }
     app.fail_after
         .store(u32::MAX, std::sync::atomic::Ordering::Relaxed);
     let nowhere = app
@@ -193,4 +196,63 @@ fn the_preview_shows_what_will_be_printed() {
             .iter()
             .any(|s| s.id == "roll-50x30" && s.columns == 1)
     );
+}
+
+#[test]
+fn a_program_that_died_once_the_pdf_stood_enters_it_at_its_next_start() {
+    let (dir, app) = lot_on_paper(false);
+    let out = dir.path().join("tem.pdf");
+    // Both transactions around the rename fail or die in turn: what the first wrote down is all that the next start knows.
+    app.fail_after
+        .store(1, std::sync::atomic::Ordering::Relaxed);
+    app.print_labels(request(5), &out, &mut |_| ControlFlow::Continue(()))
+        .unwrap_err();
+    assert!(!out.exists());
+    fs::write(&out, "%PDF-").unwrap();
+    drop(app);
+    let app = open(dir.path());
+    let printed = |app: &App| app.lot("CHE-OL-261020-1").unwrap().labels_printed;
+    assert_eq!(printed(&app), 5, "the PDF stands, so it is in the ledger");
+    drop(app);
+    assert_eq!(printed(&open(dir.path())), 5, "once");
+}
+
+#[test]
+fn a_print_that_failed_is_not_taken_for_the_next_one_under_the_same_name() {
+    let (dir, app) = lot_on_paper(false);
+    let out = dir.path().join("tem.pdf");
+    let print = |app: &App, writes| {
+        app.fail_after
+            .store(writes, std::sync::atomic::Ordering::Relaxed);
+        app.print_labels(request(5), &out, &mut |_| ControlFlow::Continue(()))
+    };
+    print(&app, 1).unwrap_err();
+    print(&app, u32::MAX).unwrap();
+    drop(app);
+    let app = open(dir.path());
+    assert_eq!(app.lot("CHE-OL-261020-1").unwrap().labels_printed, 5);
+}
+
+#[test]
+fn a_conflict_that_comes_to_light_while_the_pdf_is_drawn_stops_the_print() {
+    let (dir, app) = lot_on_paper(false);
+    let out = dir.path().join("tem.pdf");
+    let plot = app
+        .read(|r| Ok(r.plot_by_code("T001")?.unwrap().id))
+        .unwrap();
+    let mut told = false;
+    let printed = app
+        .print_labels(request(300), &out, &mut |_| {
+            if !std::mem::replace(&mut told, true) {
+                app.write("", |tx| tx.record_spray(&spray(plot, "2026-10-18", 7), "s"))
+                    .unwrap();
+            }
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert!(told);
+    assert_eq!(printed.labels, 0);
+    assert_eq!(printed.findings[0].code, "phi_conflict");
+    assert!(!out.exists());
+    assert_eq!(ask(&app, "SELECT count(*) FROM label_print"), 0);
 }

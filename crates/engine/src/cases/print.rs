@@ -1,0 +1,217 @@
+//! Printing. A print is refused when any finding is an error; otherwise the PDF stands complete under its name and the ledger holds what
+//! was printed, or neither. A file system and a database do not commit together, so the print is announced first, durably: a program
+//! that dies once the PDF stands enters it in the ledger at its next start, and no label goes out that the ledger does not know.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::SignedDuration;
+use nuong_labels::RenderError;
+
+use super::label::Job;
+use crate::store::{Announced, PrintInput, mint, of_io};
+use crate::views::{LabelRequest, LabelResult, Progress};
+use crate::{App, AppError, OnProgress, Result};
+
+/// A print announced longer ago whose PDF is not there was given up.
+const GIVEN_UP: SignedDuration = SignedDuration::from_hours(24);
+
+impl App {
+    /// Writes the PDF to `out` and enters it in the ledger. When a finding is an error nothing is written and `labels` is 0.
+    ///
+    /// # Errors
+    /// As [`App::label_preview`]; `label_count_zero`; `file_not_writable`, `disk_full`, `disk_error` (args `path`); `cancelled`.
+    pub fn print_labels(
+        &self,
+        request: LabelRequest,
+        out: &Path,
+        progress: OnProgress<'_>,
+    ) -> Result<LabelResult> {
+        if request.count == 0 {
+            return Err(AppError::new("label_count_zero", "count is 0"));
+        }
+        // An announcement left behind must not take this print's PDF for its own.
+        self.settle_prints()?;
+        let job = self.job(&request)?;
+        if job.refused() {
+            return Ok(refused(job));
+        }
+        let id = mint(self.host(), self.host().now()).to_string();
+        let draft = Draft::beside(out, &id);
+        draft.fill(&job, progress)?;
+        let announced = self.announced(&job, &request, &draft, out);
+        if !self
+            .announce(&id, &job, &announced)
+            .inspect_err(|_| draft.discard())?
+        {
+            draft.discard();
+            return self.job(&request).map(refused);
+        }
+        self.put_in_place(&id, &draft, out)?;
+        Ok(LabelResult {
+            labels: announced.print.labels,
+            pages: announced.print.pages,
+            payload: announced.print.payload,
+            findings: job.findings,
+        })
+    }
+
+    fn announced(&self, job: &Job, request: &LabelRequest, draft: &Draft, out: &Path) -> Announced {
+        // Absolute, because the next start may have another working folder.
+        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let text = |path: &Path| whole(path).to_string_lossy().into_owned();
+        Announced {
+            print: entry(job, request, out),
+            draft: text(&draft.0),
+            out: text(out),
+            at: self.host().now(),
+        }
+    }
+
+    /// False when a conflict came to light while the PDF was being drawn.
+    fn announce(&self, id: &str, job: &Job, announced: &Announced) -> Result<bool> {
+        self.write("", |tx| {
+            let lot = tx.reader().lot(job.label.lot.id)?;
+            if lot.is_none_or(|lot| lot.phi_conflict) {
+                return Ok(false);
+            }
+            tx.announce_print(id, announced)?;
+            Ok(true)
+        })
+    }
+
+    fn put_in_place(&self, id: &str, draft: &Draft, out: &Path) -> Result<()> {
+        if let Err(error) = fs::rename(&draft.0, out) {
+            draft.discard();
+            self.write("", |tx| tx.forget_print(id))?;
+            return Err(file_error(&error, out));
+        }
+        self.write("", |tx| tx.enter_announced(id))
+            .inspect_err(|_| {
+                // What cannot be entered must not be used; the announcement is dropped at the next start.
+                let _ = fs::remove_file(out);
+            })
+    }
+
+    /// Enters what a program that died had printed already, and forgets what it had not. A print that is under way in another window
+    /// has its draft still, and is left alone.
+    pub(crate) fn settle_prints(&self) -> Result<()> {
+        for (id, announced) in self.read(|r| r.announced_prints())? {
+            match self.fate(&announced) {
+                Fate::Stands => self.write("", |tx| tx.enter_announced(&id))?,
+                Fate::Lost => {
+                    Draft(announced.draft.into()).discard();
+                    self.write("", |tx| tx.forget_print(&id))?;
+                }
+                Fate::Unknown => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn fate(&self, announced: &Announced) -> Fate {
+        let (draft, out) = (Path::new(&announced.draft), Path::new(&announced.out));
+        let old = self.host().now().duration_since(announced.at) > GIVEN_UP;
+        match (draft.exists(), out.exists()) {
+            (false, true) => Fate::Stands,
+            (false, false) if out.parent().is_some_and(Path::is_dir) => Fate::Lost,
+            _ if old => Fate::Lost,
+            _ => Fate::Unknown,
+        }
+    }
+}
+
+/// What became of an announced print.
+enum Fate {
+    /// The PDF is in its place.
+    Stands,
+    /// It never came there.
+    Lost,
+    /// Under way, or on a drive that is not here.
+    Unknown,
+}
+
+fn refused(job: Job) -> LabelResult {
+    LabelResult {
+        labels: 0,
+        pages: 0,
+        payload: job.label.payload,
+        findings: job.findings,
+    }
+}
+
+fn entry(job: &Job, request: &LabelRequest, out: &Path) -> PrintInput {
+    PrintInput {
+        lot: job.label.lot.id.to_string(),
+        payload: job.label.payload.clone(),
+        template: job.template.id.clone(),
+        template_version: env!("CARGO_PKG_VERSION").to_owned(),
+        sheet: job.sheet.id.clone(),
+        labels: request.count,
+        skipped: job.run.skipped(job.sheet),
+        pages: job.pages(),
+        file: out
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default(),
+    }
+}
+
+/// The PDF while it is being written: a file beside its target, so that the last step is a rename.
+struct Draft(PathBuf);
+
+impl Draft {
+    fn beside(out: &Path, id: &str) -> Self {
+        Self(out.with_file_name(format!(".nuong-{id}.part")))
+    }
+
+    fn fill(&self, job: &Job, progress: OnProgress<'_>) -> Result<()> {
+        self.write(job, progress).inspect_err(|_| self.discard())
+    }
+
+    fn write(&self, job: &Job, progress: OnProgress<'_>) -> Result<()> {
+        let failed = |e: io::Error| file_error(&e, &self.0);
+        let mut file = BufWriter::new(File::create(&self.0).map_err(failed)?);
+        let mut tell = |done, total| {
+            progress(Progress {
+                job: "labels".into(),
+                done,
+                total,
+            })
+        };
+        let labels = std::iter::repeat(&job.label.data);
+        nuong_labels::render_pdf(
+            &mut file,
+            job.template,
+            job.sheet,
+            job.run,
+            labels,
+            &mut tell,
+        )
+        .map_err(|e| match e {
+            RenderError::Io(e) => file_error(&e, &self.0),
+            RenderError::Cancelled => AppError::new("cancelled", "stopped by the person"),
+            other => AppError::new("internal", other),
+        })?;
+        file.flush().map_err(failed)?;
+        file.get_ref().sync_all().map_err(failed)
+    }
+
+    fn discard(&self) {
+        // Only a leftover of ours beside the target; when it cannot go, the print's own error is what matters.
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+fn file_error(error: &io::Error, path: &Path) -> AppError {
+    let of_path = of_io(error, path);
+    if of_path.code == "folder_not_writable" {
+        AppError {
+            code: "file_not_writable".into(),
+            ..of_path
+        }
+    } else {
+        of_path
+    }
+}
