@@ -79,6 +79,7 @@ pub fn row(language: &str, delivery: &Delivery) -> String {
         .reason
         .as_ref()
         .map(|m| print::message(language, m));
-    let tail = delivery.receipt.clone().or(reason).unwrap_or_default();
+    let tail = [delivery.receipt.clone(), reason];
+    let tail = tail.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     format!("{:<20} {kind:<10} {state:<12} {tail}", delivery.lot)
 }

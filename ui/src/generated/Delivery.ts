@@ -35,7 +35,7 @@ date: string,
  */
 state: DeliveryState, 
 /**
- * Receipt number, when accepted.
+ * When accepted: the receipt's number, or since when the destination has it, where its answer to a question was the proof.
  */
 receipt: string | null, 
 /**
@@ -43,7 +43,7 @@ receipt: string | null,
  */
 at: string, 
 /**
- * Why it was refused or still waits.
+ * Why it was refused or still waits; for one that was proven by a question, that it was.
  */
 reason: Message | null, 
 /**

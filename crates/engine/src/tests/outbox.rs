@@ -176,3 +176,53 @@ fn enrolling_again_keeps_receipts_and_another_registry_gets_everything() {
         1
     );
 }
+
+#[test]
+fn a_receipt_that_is_an_answer_to_a_question_is_shown_short_and_kept_whole() {
+    let (_dir, app) = with_events(2);
+    let id = app
+        .write("", |tx| tx.save_destination(&destination()))
+        .unwrap();
+    let ids: Vec<String> = app
+        .read(|r| r.deliveries_waiting(id, None))
+        .unwrap()
+        .into_iter()
+        .map(|o| o.id)
+        .collect();
+    let event = "urn:uuid:019ab000-0000-7000-8000-0123456789ab";
+    let receipts = [
+        format!("{event} 2026-11-22T02:30:12.345Z"),
+        event.to_owned(),
+        "409".to_owned(),
+        "261122-000001".to_owned(),
+    ];
+    app.write("", |tx| {
+        for (id, receipt) in ids.iter().zip(&receipts) {
+            tx.mark_accepted(std::slice::from_ref(id), receipt, "")?;
+        }
+        Ok(())
+    })
+    .unwrap();
+    let mut shown: Vec<(String, bool)> = app
+        .outbox(Some(DeliveryState::Accepted))
+        .unwrap()
+        .rows
+        .into_iter()
+        .map(|row| (row.receipt.unwrap(), row.reason.is_some()))
+        .collect();
+    shown.sort();
+    let expected = [
+        ("0123456789ab", true),
+        ("2026-11-22 09:30", true),
+        ("261122-000001", false),
+        ("409", true),
+    ];
+    assert_eq!(shown, expected.map(|(text, why)| (text.to_owned(), why)));
+    assert_eq!(
+        ask(
+            &app,
+            "SELECT count(*) FROM delivery WHERE receipt LIKE 'urn:uuid:%'"
+        ),
+        2
+    );
+}

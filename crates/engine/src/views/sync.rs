@@ -22,11 +22,11 @@ pub struct Delivery {
     pub date: String,
     /// State.
     pub state: DeliveryState,
-    /// Receipt number, when accepted.
+    /// When accepted: the receipt's number, or since when the destination has it, where its answer to a question was the proof.
     pub receipt: Option<String>,
     /// When the state last changed, with offset.
     pub at: String,
-    /// Why it was refused or still waits.
+    /// Why it was refused or still waits; for one that was proven by a question, that it was.
     pub reason: Option<Message>,
     /// The destination's raw answer, shortened.
     pub detail: String,
