@@ -90,7 +90,9 @@ impl Sku {
         let plain = code
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/'));
-        if fits && plain {
+        // "." and ".." are steps in a path: a browser would never ask for such a label's link.
+        let steps = code.split('/').any(|part| matches!(part, "." | ".."));
+        if fits && plain && !steps {
             Ok(Self(code))
         } else {
             Err(CodeError::Sku)
@@ -191,6 +193,9 @@ mod tests {
     fn product_codes_are_upper_case_without_spaces() {
         assert_eq!(Sku::parse("  che-st ").unwrap().as_str(), "CHE-ST");
         assert!(Sku::parse("A B").is_err());
-        assert!(Sku::parse("").is_err());
+        assert!(Sku::parse("MAT.ONG/2").is_ok());
+        for bad in ["", ".", "..", "A/../B"] {
+            assert!(Sku::parse(bad).is_err(), "{bad}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 mod changes;
 mod cooperative;
+mod deliveries;
 mod destination;
 mod door;
 mod error;

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use super::pace::Cancel;
 use super::run::Occasion;
+use crate::store::lock;
 use crate::views::{Progress, Topic};
 use crate::{App, AppError, Result};
 
@@ -27,12 +28,12 @@ struct Bell {
 
 impl Bell {
     fn ring(&self) {
-        *self.rung.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        *lock(&self.rung) = true;
         self.ring.notify_all();
     }
 
     fn wait(&self, longest: Duration) {
-        let rung = self.rung.lock().unwrap_or_else(PoisonError::into_inner);
+        let rung = lock(&self.rung);
         let waited = self.ring.wait_timeout_while(rung, longest, |rung| !*rung);
         *waited.unwrap_or_else(PoisonError::into_inner).0 = false;
     }

@@ -2,25 +2,25 @@
 //! is durable before the next request, so a kill at any point leaves records that the next run asks about before it posts them again.
 
 mod doubt;
+mod ending;
 mod post;
 mod settle;
 mod suspects;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use reqwest::Url;
 
 use super::address::same_origin;
 use suspects::Suspicion;
 
-use super::backoff;
 use super::client::Client;
 use super::journal::{Journal, Parcel, Receipt, Step};
 use super::limits::Limits;
 use super::pace::Pace;
 use super::refusals::Refusal;
-use super::trouble::{Stop, Trouble, message};
+use super::trouble::{Stop, Trouble};
 use crate::views::{Message, Progress, SyncSummary};
 use crate::{Host, Result};
 
@@ -200,57 +200,5 @@ impl<'a> Run<'a> {
 
     fn is_ours(&self, at: &Url) -> bool {
         same_origin(at, &self.capture)
-    }
-
-    /// Everything that still waits learns why and when it is tried again; nothing is lost by a run that ends early.
-    fn end_early(&mut self, stop: Stop) -> Result<()> {
-        self.free_suspects();
-        let (code, args, retry_after) = match stop {
-            Stop::Failed(error) => return Err(error),
-            Stop::Notice {
-                code,
-                args,
-                retry_after,
-                ..
-            } => (code, args, retry_after),
-        };
-        let reason = message(code, &args);
-        if matches!(code, "offline" | "captive_portal" | "server_error") {
-            self.postpone(&reason, retry_after)?;
-        }
-        self.tally.notice = Some(reason);
-        Ok(())
-    }
-
-    fn postpone(&self, reason: &Message, retry_after: Option<u64>) -> Result<()> {
-        let (open, queue) = (self.journal.unresolved(None)?, self.journal.waiting(None)?);
-        let (_, queue): (Vec<_>, Vec<_>) = queue
-            .into_iter()
-            .partition(|p| self.refused_lots.contains(&p.lot));
-        let failures = open
-            .iter()
-            .chain(&queue)
-            .map(|p| p.attempts)
-            .min()
-            .unwrap_or(0);
-        let wait = backoff::between_runs(failures, self.host.random(), retry_after);
-        let next = SignedDuration::try_from(wait)
-            .ok()
-            .and_then(|wait| self.host.now().checked_add(wait).ok());
-        let next = next.unwrap_or(Timestamp::MAX);
-        if !open.is_empty() {
-            self.journal.record(&open, &Step::Unsure(next))?;
-        }
-        if queue.is_empty() {
-            return Ok(());
-        }
-        self.journal.record(
-            &queue,
-            &Step::Waiting {
-                next_try: Some(next),
-                reason: Some(reason.clone()),
-                counts: true,
-            },
-        )
     }
 }
