@@ -5,6 +5,7 @@ import { open } from './browser.mjs'
 const { base, browser, close } = await open()
 const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
 const page = await context.newPage()
+page.setDefaultTimeout(8000)
 const failures = []
 page.on('pageerror', (error) => failures.push(error.message))
 page.on('console', (message) => message.type() === 'error' && failures.push(message.text()))
@@ -143,6 +144,66 @@ await fact('an import is seen before it is accepted', async () => {
   assert.equal(await page.getByTestId('problem').count(), 5)
   await page.getByTestId('import-accept').press('Enter')
   await seen('import-done')
+})
+
+await fact('a scanned Digital Link opens its lot: the Enter of the scanner waits for the answer', async () => {
+  await at('?#/today')
+  await seen('nav-today')
+  await press('Control+k')
+  await page.keyboard.type('https://truyxuat.example.vn/01/09520120070062/10/MACCA-261023-2')
+  await press('Enter')
+  await page.getByRole('heading', { name: 'MACCA-261023-2' }).waitFor()
+})
+
+await fact('a raw GS1 scan where no field is opens its lot, and its slash is no shortcut', async () => {
+  for (const code of [']d201095201200700621' + '0MDG-261023-3', 'https://truyxuat.example.vn/01/09520120070048/10/MDG-261023-3']) {
+    await at('?#/today')
+    await seen('recent-lot')
+    await page.getByTestId('recent-lot').first().focus()
+    await page.keyboard.type(code)
+    await press('Enter')
+    await page.getByRole('heading', { name: 'MDG-261023-3' }).waitFor()
+  }
+})
+
+await fact('a lot code scanned into the printing form chooses that lot and no older answer', async () => {
+  await at('?#/print')
+  await page.getByTestId('print-lot').focus()
+  await page.keyboard.type('THAOQ-261023-2')
+  await press('Enter')
+  await seen('label-preview')
+  assert.match(await page.getByTestId('print-lot').inputValue(), /^THAOQ-261023-2/)
+})
+
+await fact('Today leads by the hand: first product, first lot, first label', async () => {
+  await page.evaluate(() => localStorage.clear())
+  await at('?scene=empty#/today')
+  await page.getByTestId('step-product').press('Enter')
+  await page.getByTestId('product-name').fill('Chè Shan thử 100 g')
+  await page.getByTestId('product-sku').fill('CST')
+  await press('Control+Enter')
+  await page.getByTestId('step-lot').press('Enter')
+  await page.waitForFunction(() => document.querySelector('[data-testid=new-lot-product]')?.value === 'Chè Shan thử 100 g')
+  await page.getByTestId('new-lot-quantity').fill('12,5')
+  await press('Escape')
+  await page.getByTestId('step-lot').press('Enter')
+  assert.equal(await page.getByTestId('new-lot-quantity').inputValue(), '12,5')
+  await page.getByTestId('new-lot-quantity').press('Enter')
+  await page.getByRole('heading', { name: 'CST-261122-1' }).waitFor()
+  await page.getByTestId('nav-today').press('Enter')
+  await page.getByTestId('step-label').press('Enter')
+  await seen('label-preview')
+})
+
+await fact('a note never covers the screen, and Ctrl+Z takes back a deletion', async () => {
+  await at('?#/products/p1')
+  await page.getByTestId('product-delete').press('Enter')
+  await page.getByTestId('delete-confirm').press('Enter')
+  await seen('toast-action')
+  const [screen, note] = await Promise.all([page.locator('main').boundingBox(), page.getByTestId('toasts').boundingBox()])
+  assert.ok(screen.y + screen.height <= note.y + 1)
+  await press('Control+z')
+  await page.getByRole('link', { name: /Chè Shan tuyết/ }).waitFor()
 })
 
 await close()

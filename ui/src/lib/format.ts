@@ -54,6 +54,15 @@ export function formatBytes(bytes: number, language: Language): string {
   return `${formatNumber(Math.round(size * 10) / 10, language)} ${unit}`
 }
 
+/** A GTIN as it stands under the bars: 13 digits for consumer goods, of the 14 that are stored. */
+export const gtinShown = (gtin: string | null): string => (gtin ?? '').replace(/^0(?=\d{13}$)/, '')
+
+/** Today as people write it, for a date field. */
+export function typedDate(day: Date): string {
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${two(day.getDate())}/${two(day.getMonth() + 1)}/${day.getFullYear()}`
+}
+
 /** Lower case without tones, đ → d: what a person types who does not bother. */
 export function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D').toLowerCase().trim()

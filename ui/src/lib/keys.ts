@@ -3,7 +3,7 @@
 import type { Screen } from './route.svelte'
 import type { Key } from './words'
 
-export type Command = { kind: 'go'; screen: Screen } | { kind: 'palette' | 'shortcuts' | 'import' | 'sync' | 'find' | 'new_product' }
+export type Command = { kind: 'go'; screen: Screen } | { kind: 'palette' | 'shortcuts' | 'import' | 'sync' | 'find' | 'new_product' | 'new_lot' | 'undo' }
 
 export interface Shortcut {
   /** `Ctrl+K`, `?`, `Alt+1`: modifiers first; ⌘ counts as Ctrl. */
@@ -17,6 +17,8 @@ export const SHORTCUTS: Shortcut[] = [
   { keys: '/', label: 'ui.keys.find', command: { kind: 'find' } },
   { keys: 'Ctrl+I', label: 'ui.keys.import', command: { kind: 'import' } },
   { keys: 'Ctrl+N', label: 'ui.keys.new_product', command: { kind: 'new_product' } },
+  { keys: 'Ctrl+L', label: 'ui.new_lot.title', command: { kind: 'new_lot' } },
+  { keys: 'Ctrl+Z', label: 'ui.keys.undo', command: { kind: 'undo' } },
   { keys: 'Ctrl+R', label: 'ui.keys.sync', command: { kind: 'sync' } },
   { keys: 'Alt+1', label: 'ui.nav.today', command: { kind: 'go', screen: 'today' } },
   { keys: 'Alt+2', label: 'ui.nav.lots', command: { kind: 'go', screen: 'lots' } },
@@ -39,9 +41,9 @@ function name(press: Press): string {
   return `${press.ctrlKey || press.metaKey ? 'Ctrl+' : ''}${press.altKey ? 'Alt+' : ''}${key}`
 }
 
-/** The command of a key press. Plain characters belong to the field that is being typed in. */
+/** The command of a key press. Plain characters and Ctrl+Z belong to the field that is being typed in. */
 export function commandFor(press: Press, typing: boolean): Command | null {
   const pressed = name(press)
   const found = SHORTCUTS.find((shortcut) => shortcut.keys === pressed)
-  return found && !(typing && pressed.length === 1) ? found.command : null
+  return found && !(typing && (pressed.length === 1 || pressed === 'Ctrl+Z')) ? found.command : null
 }

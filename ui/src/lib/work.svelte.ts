@@ -42,13 +42,14 @@ class Work {
   async sync(): Promise<void> {
     if (this.running) return
     this.syncing = true
+    toasts.drop('sync')
     try {
       const run = await host.sync()
       const counts = t('ui.sync.summary', { sent: run.sent, accepted: run.accepted, refused: run.refused, waiting: run.waiting, size: bytes(run.bytes_sent) })
       // The sync screen shows the run itself.
-      if (router.route.screen !== 'sync') toasts.show(run.notice ? say(run.notice) : counts)
+      if (router.route.screen !== 'sync') toasts.show(run.notice ? say(run.notice) : counts, undefined, 'sync')
     } catch (thrown) {
-      toasts.show(sayError(asError(thrown)))
+      toasts.show(sayError(asError(thrown)), undefined, 'sync')
     } finally {
       this.syncing = false
       this.done('sync')

@@ -114,10 +114,15 @@ export const host: Host = {
     recent: lots.slice(0, 5), products: products.length, lots: lots.length,
     weeks: lots.length === 0 ? [] : Array.from({ length: 26 }, (_, at) => ({ week: new Date(Date.UTC(2026, 2, 2 + at * 7)).toISOString().slice(0, 10), kg: 900 + 3600 * Math.abs(Math.sin(at / 4)) + ((at * 577) % 800) })),
   }),
-  search: async (text) => [
-    ...products.filter((one) => matches(text, one.name, one.sku)).slice(0, 4).map((one) => ({ kind: 'product', id: one.id, title: one.name, subtitle: one.sku, date: null })),
-    ...lots.filter((one) => matches(text, one.lot, one.product)).slice(0, 8).map((one) => ({ kind: 'lot', id: one.id, title: one.lot, subtitle: one.product, date: one.harvested_on })),
-  ],
+  search: async (text) => {
+    await wait(120)
+    const code = /(?:\/10\/|\]d2.{16}10)([\w.-]+)$/.exec(text)?.[1]
+    if (code) return lots.filter((one) => one.lot === code).map((one) => ({ kind: 'lot', id: one.id, title: one.lot, subtitle: one.product, date: one.harvested_on }))
+    return [
+      ...products.filter((one) => matches(text, one.name, one.sku)).slice(0, 4).map((one) => ({ kind: 'product', id: one.id, title: one.name, subtitle: one.sku, date: null })),
+      ...lots.filter((one) => matches(text, one.lot, one.product)).slice(0, 8).map((one) => ({ kind: 'lot', id: one.id, title: one.lot, subtitle: one.product, date: one.harvested_on })),
+    ]
+  },
   products: async (text) => products.filter((one) => matches(text, one.name, one.sku, one.gtin)),
   product: async (id) => products.find((one) => one.id === id) ?? fail('not_found', { what: id }),
   save_product: async (next) => {
@@ -134,7 +139,14 @@ export const host: Host = {
     return { rows: found.slice(offset, offset + limit), total: found.length }
   },
   lot: async (id) => detail(id),
-  create_lot: async () => fail('date_bad', { field: 'date' }),
+  create_lot: async (made) => {
+    if (!/^\d{1,2}\/\d{1,2}(\/\d{4})?$/.test(made.date)) fail('date_unreadable', { field: 'date', value: made.date })
+    const product = products.find((one) => one.id === made.product) ?? fail('product_not_found')
+    const row: LotRow = { id: `n${lots.length}`, lot: made.lot || `${product.sku}-261122-1`, product: product.name, sku: product.sku, gtin: product.gtin, quantity: Number(made.quantity.replace(',', '.')), unit: made.unit, status: 'draft', phi_conflict: false, harvested_on: '2026-11-22', delivery: 'local' }
+    lots = [row, ...lots]
+    tell('lots')
+    return detail(row.id)
+  },
   override_phi: async (id) => { lots = lots.map((lot) => (lot.id === id ? { ...lot, phi_conflict: false } : lot)); tell('lots'); return detail(id) },
   templates: async () => [{ id: 'trace', vi: 'Tem truy xuất', en: 'Trace label' }, { id: 'goods', vi: 'Nhãn hàng hóa', en: 'Goods label' }],
   sheets: async () => [{ id: 'roll-50x30', vi: 'Cuộn 50×30 mm', en: 'Roll 50×30 mm', columns: 1, rows: 1 }, { id: 'tomy-135', vi: 'Tomy 135 (A4, 66×40 mm, 3×7)', en: 'Tomy 135 (A4, 66×40 mm, 3×7)', columns: 3, rows: 7 }],

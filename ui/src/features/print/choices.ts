@@ -17,6 +17,11 @@ export const lastChoices = (): Choices => ({ template: '', sheet: '', count: 21,
 
 export const keepChoices = (choices: Choices): void => keepDraft(NAME, choices)
 
+/** Whether labels were ever saved on this laptop. */
+export const labelled = (): boolean => readDraft<boolean>('labelled') ?? false
+
+export const markLabelled = (): void => keepDraft('labelled', true)
+
 /** Where the next sheet starts after this print: full sheets leave nothing over. */
 export function usedAfter(request: LabelRequest, per_page: number): number {
   return per_page > 1 ? (request.skip + request.count) % per_page : 0

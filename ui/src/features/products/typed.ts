@@ -1,7 +1,7 @@
 // A product form's text, and back to the record. Numbers stay as typed until saving.
 
 import type { Product } from '../../generated/Product'
-import { parseNumber } from '../../lib/format'
+import { gtinShown, parseNumber } from '../../lib/format'
 import { number, t } from '../../lib/session.svelte'
 
 const TEXTS = ['name', 'sku', 'goods_group', 'unit', 'ingredients', 'storage', 'usage', 'standards'] as const
@@ -15,7 +15,7 @@ export function fromProduct(product: Product): Typed {
   const texts = Object.fromEntries(TEXTS.map((name) => [name, product[name]])) as Record<(typeof TEXTS)[number], string>
   return {
     ...texts,
-    gtin: product.gtin ?? '',
+    gtin: gtinShown(product.gtin),
     net_quantity: plain(product.net_quantity),
     shelf_life_months: product.shelf_life_months === null ? '' : String(product.shelf_life_months),
   }

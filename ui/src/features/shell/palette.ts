@@ -23,6 +23,8 @@ const COMMAND_ICONS: Record<Command['kind'], string> = {
   import: 'file-spreadsheet',
   sync: 'refresh-cw',
   new_product: 'plus',
+  new_lot: 'plus',
+  undo: 'undo-2',
 }
 
 function hitTarget(hit: Hit): string {
@@ -38,7 +40,7 @@ export function fromHit(hit: Hit): Entry {
 }
 
 export function commands(): Entry[] {
-  return SHORTCUTS.filter(({ command }) => command.kind !== 'palette' && command.kind !== 'find').map(({ keys, label, command }) => ({
+  return SHORTCUTS.filter(({ command }) => !['palette', 'find', 'undo'].includes(command.kind)).map(({ keys, label, command }) => ({
     key: keys,
     icon: COMMAND_ICONS[command.kind],
     title: t(label),
