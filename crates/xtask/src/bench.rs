@@ -27,7 +27,6 @@ pub fn all() -> Outcome {
     bench
         .env("NUONG_SECRETS", "file")
         .env("NUONG_PYTHON", python());
-    bench.env("LABEL_FONTS", root().join("assets").join("fonts"));
     let peer = root()
         .join("..")
         .join("shared")
