@@ -5,7 +5,7 @@ import { open } from './browser.mjs'
 const { base, browser, close } = await open()
 const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
 const page = await context.newPage()
-page.setDefaultTimeout(8000)
+page.setDefaultTimeout(20_000)
 const failures = []
 page.on('pageerror', (error) => failures.push(error.message))
 page.on('console', (message) => message.type() === 'error' && failures.push(message.text()))
