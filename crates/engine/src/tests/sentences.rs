@@ -172,7 +172,7 @@ fn a_sentence_is_filled_and_its_arguments_translated() {
     );
     assert_eq!(
         i18n::text("en", "errors.text_too_long", &args),
-        "“Name of the cooperative” is too long, at most 200 characters. Shorten it."
+        "“Cooperative's name” is too long, at most 200 characters. Shorten it."
     );
     let lots = |n: &str| {
         i18n::text(
@@ -184,13 +184,13 @@ fn a_sentence_is_filled_and_its_arguments_translated() {
     assert_eq!(
         (lots("1"), lots("2")),
         (
-            "1 record waits to be sent".to_owned(),
-            "2 records wait to be sent".to_owned()
+            "1 record is not accepted yet: it goes out when there is a network".to_owned(),
+            "2 records are not accepted yet: they go out when there is a network".to_owned()
         )
     );
     assert_eq!(
         i18n::text("vi", "core.task.waiting", &BTreeMap::new()),
-        "{count} bản ghi đang chờ gửi"
+        "{count} bản ghi chưa được tiếp nhận: sẽ gửi khi có mạng"
     );
     assert_eq!(
         i18n::text("vi", "no.such.key", &BTreeMap::new()),

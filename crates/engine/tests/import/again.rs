@@ -108,7 +108,7 @@ fn a_changed_product_is_never_overwritten_silently() {
     assert_eq!(places(&report.products.warnings), [(2, "name")]);
     assert_eq!(
         report.products.warnings[0].message,
-        "“Chè Shan tuyết” đã có trong phần mềm với nội dung khác (Chè Shan). Phần mềm giữ nội dung đang có; muốn đổi thì sửa trong phần mềm."
+        "“Chè Shan tuyết” đã có trên máy với nội dung khác (Chè Shan). Nương giữ nội dung đang có; muốn đổi thì sửa trong Nương."
     );
     let product = &coop.app.products("").unwrap()[0];
     assert_eq!(

@@ -54,7 +54,7 @@ fn an_absurd_quantity() {
     check(
         row!["5/8/2026", "H1", "T1", "CHE", "12.000 tấn", "L1"],
         "quantity",
-        "Số lượng “12.000 tấn” lớn hơn 1000 tấn một lần. Xem lại số và đơn vị ở ô này.",
+        "Số lượng “12.000 tấn” lớn hơn 1000 tấn cho một lần. Xem lại số và đơn vị ở ô này.",
         "The quantity “12.000 tấn” is more than 1000 tonnes at once. Check the number and unit in this cell.",
     );
     for cell in [
@@ -127,7 +127,7 @@ fn a_formula_gives_its_last_value_and_a_broken_one_is_refused() {
         ],
         "quantity",
         "Công thức ở ô này báo lỗi #REF!. Sửa công thức trong Excel, hoặc ghi thẳng giá trị vào ô.",
-        "The formula in this cell says #REF!. Mend it in Excel, or write the value itself.",
+        "The formula in this cell says #REF!. Fix it in Excel, or write the value itself.",
     );
 }
 
@@ -199,7 +199,7 @@ fn dates_that_cannot_be() {
     assert_eq!(report.harvests.added, 2);
     assert_eq!(
         report.harvests.warnings[0].message,
-        "Ngày 05/08/2012 đã lâu hơn 10 năm. Dòng này vẫn được nhập; xem lại năm nếu ghi nhầm."
+        "Ngày 05/08/2012 đã hơn 10 năm trước. Dòng này vẫn được nhập; xem lại năm nếu ghi nhầm."
     );
 }
 
@@ -261,7 +261,7 @@ fn a_lot_code_with_a_space_or_vietnamese_letters_comes_in_repaired() {
     assert_eq!(report.harvests.warnings[0].field, "lot");
     assert_eq!(
         report.harvests.warnings[0].message,
-        "Số lô “CHÈ 0508/1” có dấu cách, dấu tiếng Việt hoặc ký hiệu không in được trên tem, nên được nhập thành CHE-0508-1. Ghi lại CHE-0508-1 vào sổ để hai bên giống nhau."
+        "Mã lô “CHÈ 0508/1” có dấu cách, dấu tiếng Việt hoặc ký hiệu không in được trên tem, nên được nhập thành CHE-0508-1. Ghi lại CHE-0508-1 vào sổ để hai bên giống nhau."
     );
 }
 
@@ -274,7 +274,7 @@ fn two_lot_codes_that_only_marks_tell_apart_never_become_one() {
     assert_eq!(places(&report.harvests.refused), [(3, "lot")]);
     assert_eq!(
         report.harvests.refused[0].message,
-        "Số lô “CHÈ 01” bỏ dấu thì trùng với “CHE-01” ở dòng 2. Đổi một trong hai số lô."
+        "Mã lô “CHÈ 01” bỏ dấu thì trùng với “CHE-01” ở dòng 2. Đổi một trong hai mã lô."
     );
     assert_eq!(coop.milligrams(), 12_000_000);
 }
@@ -305,15 +305,15 @@ fn a_lot_holds_one_product_and_a_code_that_fits() {
         [
             (
                 3,
-                "Lô L1 đã là lô của sản phẩm Chè Shan. Một lô chỉ có một sản phẩm: đổi số lô hoặc mã sản phẩm."
+                "Lô L1 đã là lô của sản phẩm Chè Shan. Một lô chỉ có một sản phẩm: đổi mã lô hoặc mã sản phẩm."
             ),
             (
                 4,
-                "Số lô “LO-CHE-SHAN-TUYET-THANG-8” dài hơn 20 ký tự. Đặt lại ngắn hơn, ví dụ CHE-260805-1."
+                "Mã lô “LO-CHE-SHAN-TUYET-THANG-8” dài hơn 20 ký tự. Đặt lại ngắn hơn, ví dụ CHE-260805-1."
             ),
             (
                 5,
-                "Số lô “???” không có chữ hoặc số nào. Đặt lại, ví dụ CHE-260805-2."
+                "Mã lô “???” không có chữ hoặc số nào. Đặt lại, ví dụ CHE-260805-2."
             ),
         ]
     );
@@ -343,7 +343,7 @@ fn a_row_without_a_lot_code_gets_one_that_nobody_has() {
     );
     assert_eq!(
         report.harvests.warnings[0].message,
-        "Dòng này chưa có số lô, nên được đặt số CHE-260805-2."
+        "Dòng này chưa có mã lô, nên được đặt mã CHE-260805-2."
     );
     let again = coop.import(&coop.dir.path().join("so.xlsx")).unwrap();
     assert_eq!(
@@ -397,7 +397,7 @@ fn a_harvest_inside_an_interval_comes_in_flagged() {
         (warning.row, warning.message.as_str()),
         (
             2,
-            "Harvested on 07/08/2026 inside a pre-harvest interval: Thuốc mẫu A was sprayed on 01/08/2026, safe from 08/08/2026. The row comes in and is flagged; labels of its lot need a person who answers for them."
+            "Harvested on 07/08/2026 inside a pre-harvest interval: Thuốc mẫu A was sprayed on 01/08/2026, safe from 08/08/2026. The row comes in and is marked; to print labels of its lot, the person responsible must allow it."
         )
     );
     assert_eq!(coop.lots().iter().filter(|l| l.phi_conflict).count(), 1);

@@ -105,7 +105,7 @@ fn a_gtin_that_fails_its_check_digit_is_left_out_with_a_warning_at_its_cell() {
     );
     assert_eq!(
         warning.message,
-        "Mã vạch “9520120070056” sai số kiểm tra. Sản phẩm được nhập không kèm mã vạch; xem lại giấy chứng nhận mã số mã vạch rồi sửa ở màn hình Sản phẩm."
+        "Mã vạch “9520120070056” sai chữ số kiểm tra. Sản phẩm được nhập không kèm mã vạch; xem lại giấy chứng nhận mã số mã vạch rồi sửa ở màn hình Sản phẩm."
     );
     let products = coop.app.products("").unwrap();
     let honey = products.iter().find(|p| p.sku == "MATONG").unwrap();
