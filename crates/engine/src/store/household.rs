@@ -120,6 +120,9 @@ impl Tx<'_> {
         ]
         .join(" ");
         self.index(Doc::Household, &id, None, &text)?;
+        if before.is_some() {
+            self.mark_stale("SELECT ls.lot_id FROM harvest h JOIN lot_source ls ON ls.harvest_id = h.id WHERE h.household_id = ?1", &id)?;
+        }
         self.touch(Topic::Places);
         Ok(())
     }

@@ -245,6 +245,11 @@ impl Tx<'_> {
         )
     }
 
+    /// Marks the lots with a harvest from a plot.
+    pub(super) fn mark_lots_of_plot(&mut self, plot: &str) -> Result<()> {
+        self.mark_stale("SELECT ls.lot_id FROM harvest h JOIN lot_source ls ON ls.harvest_id = h.id WHERE h.plot_id = ?1", plot)
+    }
+
     /// Marks lots by a query that names them.
     pub(super) fn mark_stale(&mut self, sql: &str, value: &str) -> Result<()> {
         let lots = self.reader().all(sql, [value], |r| r.get::<_, String>(0))?;
@@ -257,7 +262,7 @@ impl Tx<'_> {
     pub(super) fn refresh_lots(&mut self) -> Result<()> {
         let sprayed: Vec<PlotId> = std::mem::take(&mut self.sprayed).into_iter().collect();
         for plot in sprayed {
-            self.mark_stale("SELECT ls.lot_id FROM harvest h JOIN lot_source ls ON ls.harvest_id = h.id WHERE h.plot_id = ?1", &plot.to_string())?;
+            self.mark_lots_of_plot(&plot.to_string())?;
         }
         for lot in std::mem::take(&mut self.stale) {
             self.refresh_lot(lot)?;

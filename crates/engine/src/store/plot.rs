@@ -182,6 +182,9 @@ impl Tx<'_> {
         })?;
         let text = [p.code.as_str(), &p.crop, &p.growing_area_code].join(" ");
         self.index(Doc::Plot, &id, None, &text)?;
+        if before.is_some() {
+            self.mark_lots_of_plot(&id)?;
+        }
         self.touch(Topic::Places);
         Ok(())
     }

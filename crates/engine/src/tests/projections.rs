@@ -1,5 +1,6 @@
 use super::dump;
 use super::farm::{cooperative, farm, harvest, spray};
+use crate::store::{HouseholdInput, PlotInput};
 use crate::views::LotQuery;
 
 #[test]
@@ -43,6 +44,46 @@ fn projections_rebuilt_from_facts_equal_the_stored_ones() {
     app.rebuild().unwrap();
     assert_eq!(projections(&dump(&app)), before);
     assert_eq!(find(), hits);
+}
+
+#[test]
+fn a_household_or_plot_completed_later_is_found_by_its_lots() {
+    let (_dir, app) = cooperative();
+    let plot = |growing_area_code: &str, code: &str| PlotInput {
+        code: code.into(),
+        growing_area_code: growing_area_code.into(),
+        ..PlotInput::default()
+    };
+    let household = |name: &str| HouseholdInput {
+        code: "H9".into(),
+        name: name.into(),
+        ..HouseholdInput::default()
+    };
+    app.write("", |tx| {
+        let tea = farm(tx)?.tea;
+        let (whose, _) = tx.upsert_household(&household(""))?;
+        let (plot, _) = tx.upsert_plot(&PlotInput {
+            household: Some(whose),
+            ..plot("", "T9")
+        })?;
+        tx.record_harvest(&harvest(tea, Some(plot), "L9", "2026-10-20", 5), None)
+    })
+    .unwrap();
+    let found = |text: &str| {
+        let query = LotQuery {
+            text: text.into(),
+            limit: 10,
+            ..LotQuery::default()
+        };
+        app.lots(query).unwrap().total
+    };
+    assert_eq!((found("giàng"), found("LCH-0042")), (0, 0));
+    app.write("", |tx| {
+        tx.upsert_household(&household("Giàng Thị Mẫu"))?;
+        tx.upsert_plot(&plot("LCH-0042", "T9"))
+    })
+    .unwrap();
+    assert_eq!((found("giàng"), found("LCH-0042")), (1, 1));
 }
 
 #[test]
