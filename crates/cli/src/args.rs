@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::builder::NonEmptyStringValueParser;
+use clap::{ArgGroup, Parser, Subcommand};
 
 /// Offline-first traceability for agricultural cooperatives.
 #[derive(Debug, Parser)]
@@ -33,9 +34,10 @@ impl Args {
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// Begin: record the cooperative's profile
+    #[command(group(ArgGroup::new("whose").required(true).args(["sample", "profile"])))]
     Init {
         /// The sample cooperative (GS1 demonstration prefix 952)
-        #[arg(long, conflicts_with = "profile", required_unless_present = "profile")]
+        #[arg(long)]
         sample: bool,
         /// A JSON file with the cooperative's own profile
         #[arg(long, value_name = "FILE")]
@@ -64,6 +66,7 @@ pub enum Verb {
     /// Show one lot: where it came from, its link, its records
     Lot {
         /// Lot code
+        #[arg(value_parser = NonEmptyStringValueParser::new())]
         lot: String,
     },
     /// Allow labels of a lot that was harvested inside a pre-harvest interval
@@ -109,7 +112,7 @@ pub enum Verb {
 #[derive(Debug, clap::Args)]
 pub struct LabelArgs {
     /// Lot code
-    #[arg(long)]
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub lot: String,
     /// Template: trace, goods
     #[arg(long, default_value = "trace")]

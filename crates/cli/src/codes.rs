@@ -15,20 +15,30 @@ pub fn describe_lines() -> ExitCode {
             Ok(Some(line)) => {
                 let described =
                     serde_json::to_string(&nuong_gs1::describe(&line)).unwrap_or_default();
-                if writeln!(output, "{described}").is_err() {
-                    return ExitCode::SUCCESS;
+                if let Err(unwritten) = writeln!(output, "{described}") {
+                    return ended(&unwritten);
                 }
             }
-            Ok(None) => return ExitCode::SUCCESS,
-            Err(unreadable) => {
-                eprintln!("{unreadable}");
-                return ExitCode::FAILURE;
+            Ok(None) => {
+                return output
+                    .flush()
+                    .map_or_else(|e| ended(&e), |()| ExitCode::SUCCESS);
             }
+            Err(unreadable) => return ended(&unreadable),
         }
     }
 }
 
-/// One line without its ending, bytes that are no UTF-8 replaced, the rest of an overlong line skipped.
+/// A reader that went away ends the program quietly; anything else is an error.
+fn ended(error: &std::io::Error) -> ExitCode {
+    if error.kind() == std::io::ErrorKind::BrokenPipe {
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("{error}");
+    ExitCode::FAILURE
+}
+
+/// One line without its ending and the byte-order mark that Windows' shells put first, bytes that are no UTF-8 replaced, the rest of an overlong line skipped.
 fn next_line(input: &mut impl BufRead) -> std::io::Result<Option<String>> {
     let mut bytes = Vec::new();
     if input.by_ref().take(LONGEST).read_until(b'\n', &mut bytes)? == 0 {
@@ -38,6 +48,7 @@ fn next_line(input: &mut impl BufRead) -> std::io::Result<Option<String>> {
         skip_line(input)?;
     }
     let text = String::from_utf8_lossy(&bytes);
+    let text = text.trim_start_matches('\u{feff}');
     Ok(Some(text.trim_end_matches(['\n', '\r']).to_owned()))
 }
 

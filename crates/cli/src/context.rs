@@ -21,11 +21,8 @@ impl Context {
     /// Opens the data folder; hands back the command that was asked for.
     pub fn open(args: Args) -> Result<(Self, Verb)> {
         let dir = args.data.map_or_else(default_dir, Ok)?;
-        let app = open_app(&dir)?;
-        let language = match args.lang {
-            Some(language) => language,
-            None => app.language()?,
-        };
+        let app = open_app(&dir)?.speaking(args.lang);
+        let language = app.language()?;
         Ok((
             Self {
                 app,

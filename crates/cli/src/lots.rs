@@ -1,5 +1,6 @@
 //! `products`, `lots`, `lot` and `override-phi`.
 
+use nuong_engine::i18n;
 use nuong_engine::views::{DeliveryState, LotQuery, LotRow};
 
 use crate::context::Context;
@@ -22,6 +23,7 @@ pub fn products(context: &Context, search: &str) -> Outcome {
             product.sku, gtin, product.name
         ))?;
     }
+    print::total(&context.language, "cli.products_total", products.len())?;
     Ok(Done::Yes)
 }
 
@@ -44,9 +46,10 @@ pub fn lots(context: &Context, search: &str) -> Outcome {
         }
     }
     if context.json {
-        print::json(&rows)?
+        print::json(&rows)?;
     } else {
-        people(context, &rows)?
+        people(context, &rows)?;
+        print::total(&context.language, "cli.lots_total", rows.len())?;
     }
     Ok(Done::Yes)
 }
@@ -59,14 +62,13 @@ fn people(context: &Context, rows: &[LotRow]) -> nuong_engine::Result<()> {
         } else {
             String::new()
         };
-        let quantity = print::number(language, row.quantity);
+        let quantity = print::quantity(language, row.quantity, &row.unit);
         print::line(&format!(
-            "{:<20} {:>10} {:<4} {:<30} {mark}",
-            row.lot, quantity, row.unit, row.product
+            "{:<20} {quantity:>14}  {:<30} {mark}",
+            row.lot, row.product
         ))?;
     }
-    let args = [("count", rows.len().to_string())];
-    print::line(&print::sentence(language, "cli.lots_total", &args))
+    Ok(())
 }
 
 /// Shows one lot.
@@ -78,10 +80,12 @@ pub fn lot(context: &Context, lot: &str) -> Outcome {
     }
     people(context, std::slice::from_ref(&detail.row))?;
     for source in &detail.sources {
-        let quantity = print::number(&context.language, source.quantity);
+        let language = &context.language;
+        let date = i18n::day(language, &source.date);
+        let quantity = print::quantity(language, source.quantity, &source.unit);
         print::line(&format!(
-            "  {}  {:<8} {:<8} {quantity} {}  {}",
-            source.date, source.plot, source.household, source.unit, source.place
+            "  {date}  {:<8} {:<8} {quantity}  {}",
+            source.plot, source.household, source.place
         ))?;
     }
     print::line(&format!("  {}", detail.link))?;
@@ -105,11 +109,11 @@ pub fn override_phi(context: &Context, lot: &str, by: &str, reason: &str) -> Out
 /// A delivery state in words.
 pub fn state(language: &str, state: DeliveryState) -> String {
     let key = match state {
-        DeliveryState::Local => "core.state.local",
-        DeliveryState::Waiting => "core.state.waiting",
-        DeliveryState::Sent => "core.state.sent",
-        DeliveryState::Accepted => "core.state.accepted",
-        DeliveryState::Refused => "core.state.refused",
+        DeliveryState::Local => "ui.state.local",
+        DeliveryState::Waiting => "ui.state.waiting",
+        DeliveryState::Sent => "ui.state.sent",
+        DeliveryState::Accepted => "ui.state.accepted",
+        DeliveryState::Refused => "ui.state.refused",
     };
     print::sentence(language, key, &[])
 }

@@ -18,6 +18,7 @@ use clap::Parser;
 
 use args::{Args, Verb};
 use context::Context;
+use nuong_engine::AppError;
 
 /// How a command ended.
 pub enum Done {
@@ -39,14 +40,20 @@ fn main() -> ExitCode {
         return codes::describe_lines();
     }
     let language = args.language();
-    match Context::open(args).and_then(|(context, verb)| dispatch(&context, verb)) {
+    let (context, verb) = match Context::open(args) {
+        Ok(opened) => opened,
+        Err(error) => return complain(&language, &error),
+    };
+    match dispatch(&context, verb) {
         Ok(Done::Yes) => ExitCode::SUCCESS,
         Ok(Done::Refused) => ExitCode::from(2),
-        Err(error) => {
-            eprintln!("{}", print::error(&language, &error));
-            ExitCode::FAILURE
-        }
+        Err(error) => complain(&context.language, &error),
     }
+}
+
+fn complain(language: &str, error: &AppError) -> ExitCode {
+    eprintln!("{}", print::error(language, error));
+    ExitCode::FAILURE
 }
 
 /// Help and version are no errors; a wrong argument is one (and 2 is kept for refusals).

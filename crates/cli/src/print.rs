@@ -11,12 +11,12 @@ use serde::Serialize;
 
 /// A sentence for an error; the machine's words follow when they add something.
 pub fn error(language: &str, error: &AppError) -> String {
-    let sentence = i18n::text(language, &format!("errors.{}", error.code), &error.args);
-    if error.detail.is_empty() {
-        sentence
-    } else {
-        format!("{sentence}\n  ({})", error.detail)
+    let said = i18n::text(language, &format!("errors.{}", error.code), &error.args);
+    if error.detail.is_empty() || error.args.values().any(|v| *v == error.detail) {
+        return said;
     }
+    let detail = [("detail", error.detail.clone())];
+    format!("{said}\n  {}", sentence(language, "cli.detail", &detail))
 }
 
 /// A sentence by key.
@@ -49,15 +49,15 @@ pub fn line(text: &str) -> Result<()> {
     }
 }
 
-/// A number as people of that language write it: at most three decimals.
-pub fn number(language: &str, value: f64) -> String {
-    let plain = format!("{value:.3}");
-    let plain = plain.trim_end_matches('0').trim_end_matches('.');
-    if language == "vi" {
-        plain.replace('.', ",")
-    } else {
-        plain.to_owned()
-    }
+/// How many rows were printed: an empty list is said, not shown as nothing.
+pub fn total(language: &str, key: &str, rows: usize) -> Result<()> {
+    line(&sentence(language, key, &[("count", rows.to_string())]))
+}
+
+/// A quantity as people of that language write it.
+pub fn quantity(language: &str, value: f64, unit: &str) -> String {
+    let number = i18n::number(language, value);
+    format!("{number} {}", i18n::unit(language, unit))
 }
 
 /// Moves the bar to where the work is; a shell stops work with Ctrl+C, not here.

@@ -33,12 +33,21 @@ fn read_profile(file: &Path) -> nuong_engine::Result<Profile> {
     let unreadable = |e: &dyn std::fmt::Display| {
         AppError::new("profile_unreadable", e).with("file", file.display())
     };
-    let size = std::fs::metadata(file).map_err(|e| unreadable(&e))?.len();
+    let missing = |e: std::io::Error| match e.kind() {
+        std::io::ErrorKind::NotFound => {
+            AppError::new("file_not_found", e).with("path", file.display())
+        }
+        _ => unreadable(&e),
+    };
+    let size = std::fs::metadata(file).map_err(missing)?.len();
     if size > LONGEST_PROFILE {
         return Err(unreadable(&"too large"));
     }
-    let text = std::fs::read_to_string(file).map_err(|e| unreadable(&e))?;
-    serde_json::from_str(&text).map_err(|e| unreadable(&e))
+    let text = std::fs::read_to_string(file).map_err(missing)?;
+    let json = text.trim_start_matches('\u{feff}');
+    let mut reader = serde_json::Deserializer::from_str(json);
+    // The path names the field that is at fault.
+    serde_path_to_error::deserialize(&mut reader).map_err(|e| unreadable(&e))
 }
 
 /// Enrols this laptop with a registry.

@@ -33,7 +33,10 @@ fn people(context: &Context, summary: &SyncSummary) -> nuong_engine::Result<()> 
         ("accepted", summary.accepted.to_string()),
         ("refused", summary.refused.to_string()),
         ("waiting", summary.waiting.to_string()),
-        ("bytes", summary.bytes_sent.to_string()),
+        (
+            "kilobytes",
+            format!("{:.1}", summary.bytes_sent as f64 / 1000.0),
+        ),
     ];
     print::line(&print::sentence(
         &context.language,
@@ -58,15 +61,25 @@ pub fn outbox(context: &Context, lot: Option<&str>) -> Outcome {
         for delivery in &rows {
             print::line(&row(&context.language, delivery))?;
         }
+        print::total(&context.language, "cli.outbox_total", rows.len())?;
     }
     Ok(Done::Yes)
 }
 
+/// Every record, page by page.
 fn all(context: &Context) -> nuong_engine::Result<Vec<Delivery>> {
     use DeliveryState::{Accepted, Local, Refused, Sent, Waiting};
     let mut rows = Vec::new();
     for state in [Refused, Sent, Waiting, Local, Accepted] {
-        rows.extend(context.app.outbox(Some(state))?.rows);
+        let mut of_state = 0;
+        loop {
+            let page = context.app.deliveries(state, of_state)?;
+            if page.is_empty() {
+                break;
+            }
+            of_state += u32::try_from(page.len()).unwrap_or(u32::MAX);
+            rows.extend(page);
+        }
     }
     Ok(rows)
 }

@@ -17,6 +17,7 @@ pub struct App {
     pub(crate) host: Arc<dyn Host>,
     pub(crate) secrets: Arc<dyn Secrets>,
     door: Door,
+    language: Option<String>,
     subscribers: Mutex<Vec<Subscriber>>,
     #[cfg(test)]
     pub(crate) fail_after: std::sync::atomic::AtomicU32,
@@ -34,6 +35,7 @@ impl App {
             host,
             secrets,
             door,
+            language: None,
             subscribers: Mutex::default(),
             #[cfg(test)]
             fail_after: std::sync::atomic::AtomicU32::new(u32::MAX),
@@ -41,6 +43,18 @@ impl App {
         // A full disk must not keep anybody from reading; the announcements wait for the next start.
         let _later = app.settle_prints();
         Ok(app)
+    }
+
+    /// Speaks `vi` or `en` in this program, whatever language the settings name.
+    #[must_use]
+    pub fn speaking(mut self, language: Option<String>) -> Self {
+        self.language = language;
+        self
+    }
+
+    /// The language that this program was told to speak.
+    pub(crate) fn told_language(&self) -> Option<&str> {
+        self.language.as_deref()
     }
 
     /// The data folder.

@@ -89,10 +89,22 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
 async fn listen_and_serve(registry: Registry, listen: SocketAddr) -> Result<(), Failure> {
     let listener = tokio::net::TcpListener::bind(listen)
         .await
-        .map_err(|error| format!("cannot listen on {listen}: {error}"))?;
+        .map_err(|error| format!("cannot listen on {listen}: {error}. {}", advice(&error)))?;
     println!("listening on http://{}", listener.local_addr()?);
     serve(listener, router_with_log(registry), interrupted()).await?;
     Ok(())
+}
+
+fn advice(error: &std::io::Error) -> &'static str {
+    match error.kind() {
+        std::io::ErrorKind::AddrInUse => {
+            "Another program uses this port: stop it, or choose another port with --listen."
+        }
+        std::io::ErrorKind::PermissionDenied => {
+            "Ports below 1024 belong to the administrator: choose another with --listen."
+        }
+        _ => "Choose an address of this computer with --listen.",
+    }
 }
 
 /// Completes at Ctrl+C, or when the service manager asks the process to end.

@@ -132,7 +132,7 @@ impl Walk {
             "--name",
             "HTX mẫu",
             "--tax-code",
-            "6200000000",
+            "0000000952",
         ];
         let out = command(&program, &args)
             .output()

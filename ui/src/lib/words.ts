@@ -25,9 +25,12 @@ export function fill(sentence: string, args: Args, language: Language): string {
     const value = args[name]
     if (value === undefined) return whole
     if (one !== undefined && many !== undefined) return String(value) === '1' ? one : many
-    return shown(String(value), language)
+    return AS_WRITTEN.has(name) ? String(value) : shown(String(value), language)
   })
 }
+
+// Arguments that repeat what a person wrote come back to the letter (as in crates/engine/src/i18n.rs).
+const AS_WRITTEN = new Set(['value', 'lot', 'sku', 'plot', 'file', 'path', 'name', 'by', 'reason', 'product', 'note'])
 
 // The engine sends dates as ISO, quantities with a point and names of fields as keys.
 function shown(value: string, language: Language): string {

@@ -144,3 +144,27 @@ fn a_folder_that_is_not_there_leaves_no_ledger_entry() {
     assert!(error.contains("khong-co"), "{error}");
     assert_eq!(laptop.json(0, &["lot", &lot])["labels_printed"], 0);
 }
+
+#[test]
+fn labels_go_into_files_only_and_english_counts_well() {
+    let laptop = Laptop::with_sample();
+    let lot = lot(&laptop, false);
+    let to = |out: &str| {
+        laptop.run(&[
+            "--lang", "en", "label", "--lot", &lot, "--count", "1", "-o", out,
+        ])
+    };
+    let folder = to(&laptop.path("data").to_string_lossy());
+    assert_eq!(folder.status.code(), Some(1));
+    assert!(crate::laptop::shown(&folder.stderr).contains("is a folder"));
+    if cfg!(unix) {
+        assert_eq!(to("/dev/null").status.code(), Some(1));
+        assert!(
+            !std::path::Path::new("/dev/null").is_file(),
+            "a device stays one"
+        );
+    }
+    let done = to(&laptop.path("tem.pdf").to_string_lossy());
+    assert!(crate::laptop::shown(&done.stdout).contains("\n1 label, 1 page: "));
+    assert_eq!(laptop.json(0, &["lot", &lot])["labels_printed"], 1);
+}

@@ -24,7 +24,7 @@ fn gs1(input: &[u8]) -> Vec<Value> {
 
 #[test]
 fn gs1_answers_every_line_in_every_form() {
-    let lines = gs1(b"(01)09520123456788(10)L1\n^010952012345678810L1\n]C1010952012345678810L1\nhttps://id.gs1.org/01/09520123456788/10/L1\nnonsense\n\xff\xfe\n");
+    let lines = gs1(b"\xef\xbb\xbf(01)09520123456788(10)L1\n^010952012345678810L1\n]C1010952012345678810L1\nhttps://id.gs1.org/01/09520123456788/10/L1\nnonsense\n\xff\xfe\n");
     assert_eq!(lines.len(), 6);
     for line in &lines[..4] {
         assert_eq!(line["valid"], true, "{line}");
@@ -77,4 +77,114 @@ fn a_profile_from_a_file_is_checked() {
     laptop.done(&["init", "--profile", &file.to_string_lossy()]);
     let again = laptop.run(&["init", "--sample"]);
     assert_eq!(again.status.code(), Some(1), "a folder has one cooperative");
+}
+
+#[test]
+fn the_asked_language_is_spoken_to_the_last_word() {
+    let laptop = Laptop::new();
+    laptop.done(&["init", "--sample"]);
+    let file = crate::laptop::sample();
+    let english = laptop.done(&[
+        "--lang",
+        "en",
+        "import",
+        &file.to_string_lossy(),
+        "--dry-run",
+    ]);
+    assert!(english.contains("check digit"), "{english}");
+    assert!(!english.contains("không"), "{english}");
+    let refused = laptop.error(&["--lang", "en", "lot", "X-1"]);
+    assert_eq!(
+        refused.trim(),
+        "The lot X-1 was not found. Check the lot code."
+    );
+}
+
+#[test]
+fn a_lot_reads_well_in_both_languages() {
+    let laptop = Laptop::with_sample();
+    let vietnamese = laptop.done(&["lot", "GAO-SC5-260902-1"]);
+    assert!(
+        vietnamese.contains("02/09/2026") && vietnamese.contains("735 kg"),
+        "{vietnamese}"
+    );
+    assert!(vietnamese.contains("Trên máy này"), "{vietnamese}");
+    let english = laptop.done(&["--lang", "en", "lot", "GAO-SC5-260902-1"]);
+    assert!(
+        english.contains("2 Sep 2026") && english.contains("On this laptop"),
+        "{english}"
+    );
+    let one = laptop.done(&["--lang", "en", "lots", "--search", "GAO-SC5-260902-1"]);
+    assert!(one.trim_end().ends_with("\n1 lot"), "{one}");
+}
+
+#[test]
+fn the_outbox_holds_every_record() {
+    let laptop = Laptop::with_sample();
+    assert_eq!(laptop.json(0, &["outbox"]).as_array().unwrap().len(), 456);
+}
+
+#[test]
+fn an_export_is_whole_or_as_before_and_says_where_it_cannot_go() {
+    let laptop = Laptop::with_sample();
+    let nowhere = laptop.path("khong-co").join("su-kien.jsonld");
+    let error = laptop.error(&["export", "epcis", "-o", &nowhere.to_string_lossy()]);
+    assert!(
+        error.contains("khong-co") && error.contains("Hãy"),
+        "{error}"
+    );
+    let folder = laptop.error(&[
+        "export",
+        "epcis",
+        "-o",
+        &laptop.path("data").to_string_lossy(),
+    ]);
+    assert!(folder.contains("thư mục"), "{folder}");
+    let file = laptop.path("su-kien.jsonld");
+    laptop.done(&["export", "epcis", "-o", &file.to_string_lossy()]);
+    let document: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!(document["type"], "EPCISDocument");
+    let left = std::fs::read_dir(laptop.path("")).unwrap();
+    assert_eq!(left.count(), 2, "the data folder and the export alone");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_said_to_be_missing() {
+    let laptop = Laptop::new();
+    laptop.done(&["init", "--sample"]);
+    for verb in [
+        &["import", "khong-co.xlsx"][..],
+        &["init", "--profile", "khong-co.json"],
+    ] {
+        let error = laptop.error(verb);
+        assert!(error.contains("Không tìm thấy khong-co"), "{error}");
+    }
+    let usage = laptop.error(&["init"]);
+    assert!(
+        usage.contains("--sample") && usage.contains("--profile"),
+        "{usage}"
+    );
+}
+
+#[test]
+fn a_faulty_profile_names_its_field() {
+    let laptop = Laptop::new();
+    let file = laptop.path("ho-so.json");
+    for (text, named) in [
+        (
+            r#"{"name":"HTX","tax_code":"6200012345","phone_number":"1"}"#,
+            "phone_number",
+        ),
+        (r#"{"name":"HTX"}"#, "tax_code"),
+        (r#"{"name":"HTX","tax_code":6200012345}"#, "tax_code"),
+        (
+            r#"{"name":"HTX","tax_code":"6200012345","gln":"123"}"#,
+            "GLN",
+        ),
+        ("{", "ho-so.json"),
+    ] {
+        std::fs::write(&file, text).unwrap();
+        let error = laptop.error(&["init", "--profile", &file.to_string_lossy()]);
+        assert!(error.contains(named), "{text}: {error}");
+    }
 }

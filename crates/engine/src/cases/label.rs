@@ -74,11 +74,19 @@ impl App {
     pub(super) fn job(&self, request: &LabelRequest) -> Result<Job> {
         let template = nuong_labels::template(&request.template);
         let template = template.ok_or_else(|| {
-            AppError::new("template_not_found", &request.template).with("value", &request.template)
+            AppError::new(
+                "template_not_found",
+                ids(nuong_labels::templates().iter().map(|t| &t.id)),
+            )
+            .with("value", &request.template)
         })?;
         let sheet = nuong_labels::sheet(&request.sheet);
         let sheet = sheet.ok_or_else(|| {
-            AppError::new("sheet_not_found", &request.sheet).with("value", &request.sheet)
+            AppError::new(
+                "sheet_not_found",
+                ids(nuong_labels::sheets().iter().map(|s| &s.id)),
+            )
+            .with("value", &request.sheet)
         })?;
         let lang = self.language()?;
         let mut label = self.read(|r| prepare(r, &request.lot, &lang))?;
@@ -134,6 +142,11 @@ fn shown(f: &nuong_labels::Finding, lang: &str) -> Finding {
         text,
         field,
     }
+}
+
+/// What could have been asked for, for the technical details.
+fn ids<'a>(all: impl Iterator<Item = &'a String>) -> String {
+    all.map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 fn screen_field(key: &str) -> &'static str {

@@ -125,9 +125,9 @@ fn phi_finding(r: &Reader<'_>, lot: &LotRecord, lang: &str) -> Result<Option<Fin
     let mut args = BTreeMap::from([("lot".to_owned(), lot.code.clone())]);
     if let Some(worst) = latest_safe(&conflicts) {
         args.insert("pesticide".into(), worst.pesticide.clone());
-        args.insert("sprayed_on".into(), day(&worst.sprayed_on));
+        args.insert("sprayed_on".into(), worst.sprayed_on.clone());
         args.insert("days".into(), worst.interval_days.to_string());
-        args.insert("safe_on".into(), day(&worst.safe_on));
+        args.insert("safe_on".into(), worst.safe_on.clone());
     }
     Ok(Some(finding(
         "phi_conflict",
@@ -163,9 +163,4 @@ fn finding(
         text,
         field: field.to_owned(),
     }
-}
-
-/// `2026-10-20` as `20/10/2026`.
-fn day(iso: &str) -> String {
-    iso.parse().map_or_else(|_| iso.to_owned(), date_text)
 }

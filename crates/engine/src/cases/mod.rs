@@ -2,6 +2,7 @@
 //! through its door, and answer in `views`. No SQL here, no HTTP, no clock.
 
 mod cooperative;
+mod draft;
 mod export;
 mod label;
 mod label_data;

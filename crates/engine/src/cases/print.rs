@@ -2,15 +2,16 @@
 //! was printed, or neither. A file system and a database do not commit together, so the print is announced first, durably: a program
 //! that dies once the PDF stands enters it in the ledger at its next start, and no label goes out that the ledger does not know.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::Path;
 
 use jiff::SignedDuration;
 use nuong_labels::RenderError;
 
+use super::draft::{self, Draft, file_error};
 use super::label::Job;
-use crate::store::{Announced, PrintInput, mint, of_io};
+use crate::store::{Announced, PrintInput, mint};
 use crate::views::{LabelRequest, LabelResult, Progress};
 use crate::{App, AppError, OnProgress, Result};
 
@@ -38,17 +39,17 @@ impl App {
             return Ok(refused(job));
         }
         let id = mint(self.host(), self.host().now()).to_string();
-        let draft = Draft::beside(out, &id);
-        draft.fill(&job, progress)?;
-        let announced = self.announced(&job, &request, &draft, out);
+        let draft = Draft::beside(out, &id)?;
+        draft.fill(|file| render(&job, file, out, progress))?;
+        let announced = self.announced(&job, &request, &draft);
         if !self
             .announce(&id, &job, &announced)
-            .inspect_err(|_| draft.discard())?
+            .inspect_err(|_| draft::discard(&draft.part))?
         {
-            draft.discard();
+            draft::discard(&draft.part);
             return self.job(&request).map(refused);
         }
-        self.put_in_place(&id, &draft, out)?;
+        self.put_in_place(&id, &draft)?;
         Ok(LabelResult {
             labels: announced.print.labels,
             pages: announced.print.pages,
@@ -57,14 +58,14 @@ impl App {
         })
     }
 
-    fn announced(&self, job: &Job, request: &LabelRequest, draft: &Draft, out: &Path) -> Announced {
+    fn announced(&self, job: &Job, request: &LabelRequest, draft: &Draft) -> Announced {
         // Absolute, because the next start may have another working folder.
         let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let text = |path: &Path| whole(path).to_string_lossy().into_owned();
         Announced {
-            print: entry(job, request, out),
-            draft: text(&draft.0),
-            out: text(out),
+            print: entry(job, request, &draft.out),
+            draft: text(&draft.part),
+            out: text(&draft.out),
             at: self.host().now(),
         }
     }
@@ -81,17 +82,14 @@ impl App {
         })
     }
 
-    fn put_in_place(&self, id: &str, draft: &Draft, out: &Path) -> Result<()> {
-        if let Err(error) = fs::rename(&draft.0, out) {
-            draft.discard();
+    fn put_in_place(&self, id: &str, draft: &Draft) -> Result<()> {
+        if let Err(error) = draft.put_in_place() {
             self.write("", |tx| tx.forget_print(id))?;
-            return Err(file_error(&error, out));
+            return Err(error);
         }
+        // What cannot be entered must not be used; the announcement is dropped at the next start.
         self.write("", |tx| tx.enter_announced(id))
-            .inspect_err(|_| {
-                // What cannot be entered must not be used; the announcement is dropped at the next start.
-                let _ = fs::remove_file(out);
-            })
+            .inspect_err(|_| draft::discard(&draft.out))
     }
 
     /// Enters what a program that died had printed already, and forgets what it had not. A print that is under way in another window
@@ -101,7 +99,7 @@ impl App {
             match self.fate(&announced) {
                 Fate::Stands => self.write("", |tx| tx.enter_announced(&id))?,
                 Fate::Lost => {
-                    Draft(announced.draft.into()).discard();
+                    draft::discard(Path::new(&announced.draft));
                     self.write("", |tx| tx.forget_print(&id))?;
                 }
                 Fate::Unknown => {}
@@ -158,60 +156,26 @@ fn entry(job: &Job, request: &LabelRequest, out: &Path) -> PrintInput {
     }
 }
 
-/// The PDF while it is being written: a file beside its target, so that the last step is a rename.
-struct Draft(PathBuf);
-
-impl Draft {
-    fn beside(out: &Path, id: &str) -> Self {
-        Self(out.with_file_name(format!(".nuong-{id}.part")))
-    }
-
-    fn fill(&self, job: &Job, progress: OnProgress<'_>) -> Result<()> {
-        self.write(job, progress).inspect_err(|_| self.discard())
-    }
-
-    fn write(&self, job: &Job, progress: OnProgress<'_>) -> Result<()> {
-        let failed = |e: io::Error| file_error(&e, &self.0);
-        let mut file = BufWriter::new(File::create(&self.0).map_err(failed)?);
-        let mut tell = |done, total| {
-            progress(Progress {
-                job: "labels".into(),
-                done,
-                total,
-            })
-        };
-        let labels = std::iter::repeat(&job.label.data);
-        nuong_labels::render_pdf(
-            &mut file,
-            job.template,
-            job.sheet,
-            job.run,
-            labels,
-            &mut tell,
-        )
-        .map_err(|e| match e {
-            RenderError::Io(e) => file_error(&e, &self.0),
+fn render(
+    job: &Job,
+    file: &mut BufWriter<File>,
+    out: &Path,
+    progress: OnProgress<'_>,
+) -> Result<()> {
+    let mut tell = |done, total| {
+        progress(Progress {
+            job: "labels".into(),
+            done,
+            total,
+        })
+    };
+    let labels = std::iter::repeat(&job.label.data);
+    nuong_labels::render_pdf(file, job.template, job.sheet, job.run, labels, &mut tell).map_err(
+        |e| match e {
+            RenderError::Io(e) => file_error(&e, out),
             RenderError::Cancelled => AppError::new("cancelled", "stopped by the person"),
             other => AppError::new("internal", other),
-        })?;
-        file.flush().map_err(failed)?;
-        file.get_ref().sync_all().map_err(failed)
-    }
-
-    fn discard(&self) {
-        // Only a leftover of ours beside the target; when it cannot go, the print's own error is what matters.
-        let _ = fs::remove_file(&self.0);
-    }
-}
-
-fn file_error(error: &io::Error, path: &Path) -> AppError {
-    let of_path = of_io(error, path);
-    if of_path.code == "folder_not_writable" {
-        AppError {
-            code: "file_not_writable".into(),
-            ..of_path
-        }
-    } else {
-        of_path
-    }
+        },
+    )?;
+    Ok(())
 }

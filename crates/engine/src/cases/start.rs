@@ -21,12 +21,15 @@ impl App {
         })
     }
 
-    /// Language (`vi` or `en`) for messages.
+    /// Language (`vi` or `en`) for messages: what this program was told to speak, else the settings'.
     ///
     /// # Errors
     /// The store's own.
     pub fn language(&self) -> Result<String> {
-        self.read(|r| Ok(r.settings()?.language))
+        match self.told_language() {
+            Some(told) => Ok(told.to_owned()),
+            None => self.read(|r| Ok(r.settings()?.language)),
+        }
     }
 
     /// Stores this laptop's choices.

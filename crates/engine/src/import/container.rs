@@ -17,8 +17,8 @@ const ENCRYPTED: &str = "EncryptedPackage";
 /// The file's bytes, once they are known to be an xlsx of acceptable size.
 ///
 /// # Errors
-/// `import_unreadable`, `import_empty_file`, `import_too_big`, `import_password`, `import_other_format`, `import_not_xlsx`,
-/// `import_damaged`.
+/// `file_not_found`, `file_is_folder`, `import_unreadable`, `import_empty_file`, `import_too_big`, `import_password`,
+/// `import_other_format`, `import_not_xlsx`, `import_damaged`.
 pub(super) fn open(path: &Path) -> Result<Vec<u8>> {
     let name = path
         .file_name()
@@ -31,7 +31,15 @@ pub(super) fn open(path: &Path) -> Result<Vec<u8>> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
-    let unreadable = |e: std::io::Error| AppError::new("import_unreadable", e);
+    let unreadable = |e: std::io::Error| match e.kind() {
+        std::io::ErrorKind::NotFound => {
+            AppError::new("file_not_found", e).with("path", path.display())
+        }
+        std::io::ErrorKind::IsADirectory => {
+            AppError::new("file_is_folder", e).with("path", path.display())
+        }
+        _ => AppError::new("import_unreadable", e),
+    };
     let file = File::open(path).map_err(unreadable)?;
     let limit = RULES.limits.file_bytes;
     let mut bytes = Vec::new();

@@ -47,7 +47,7 @@ impl App {
     /// As [`App::import_apply`].
     pub fn import_preview(&self, path: &Path, progress: OnProgress<'_>) -> Result<ImportReport> {
         let draft = self.draft(path, progress)?;
-        let language = self.read(|r| r.settings())?.language;
+        let language = self.language()?;
         let mut report = self.rehearse("", |tx| {
             apply::apply(&draft, tx, &language, &mut tick(progress, draft.rows()))
         })?;
@@ -68,7 +68,7 @@ impl App {
         progress: OnProgress<'_>,
     ) -> Result<ImportReport> {
         let draft = self.draft(path, progress)?;
-        let language = self.read(|r| r.settings())?.language;
+        let language = self.language()?;
         self.write(actor, |tx| {
             apply::apply(&draft, tx, &language, &mut tick(progress, draft.rows()))
         })

@@ -63,7 +63,11 @@ impl Secrets for FileSecrets {
     }
 
     fn set(&self, name: &str, value: &str) -> Result<()> {
-        self.write(&self.path(name), value).map_err(unavailable)
+        let failed = |e: std::io::Error| match crate::store::of_io(&e, &self.dir) {
+            full if full.code == "disk_full" => full,
+            _ => unavailable(e),
+        };
+        self.write(&self.path(name), value).map_err(failed)
     }
 
     fn delete(&self, name: &str) -> Result<()> {

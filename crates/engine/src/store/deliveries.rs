@@ -57,19 +57,20 @@ const LOCAL: &str = "SELECT e.event_id, e.kind, e.lot_id, l.code, p.name, substr
     FROM trace_event e JOIN lot l ON l.id = e.lot_id JOIN product p ON p.id = l.product_id";
 
 impl Reader<'_> {
-    /// Rows of the outbox screen, newest change first: those of a state, or all.
+    /// Rows of the outbox screen, newest change first: those of a state, or all, after the first `offset`.
     pub fn delivery_rows(
         &self,
         destination: Option<DestinationId>,
         state: Option<DeliveryState>,
         limit: u32,
+        offset: u32,
     ) -> Result<Vec<Delivery>> {
         let Some(destination) = destination else {
             let asked = state.is_none_or(|s| s == DeliveryState::Local);
             return if asked {
                 self.all(
-                    &format!("{LOCAL} ORDER BY e.n DESC LIMIT ?1"),
-                    [limit],
+                    &format!("{LOCAL} ORDER BY e.n DESC LIMIT ?1 OFFSET ?2"),
+                    [limit, offset],
                     delivery,
                 )
             } else {
@@ -77,14 +78,15 @@ impl Reader<'_> {
             };
         };
         let sql = format!(
-            "{DELIVERY} WHERE d.destination_id = ?1 AND (?2 IS NULL OR d.state = ?2) ORDER BY d.changed_at DESC, d.n DESC LIMIT ?3"
+            "{DELIVERY} WHERE d.destination_id = ?1 AND (?2 IS NULL OR d.state = ?2) ORDER BY d.changed_at DESC, d.n DESC LIMIT ?3 OFFSET ?4"
         );
         self.all(
             &sql,
             params![
                 destination.to_string(),
                 state.map(DeliveryState::as_str),
-                limit
+                limit,
+                offset
             ],
             delivery,
         )

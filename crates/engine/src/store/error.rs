@@ -39,6 +39,7 @@ pub(crate) fn of_io(error: &io::Error, path: &Path) -> AppError {
         io::ErrorKind::PermissionDenied
         | io::ErrorKind::ReadOnlyFilesystem
         | io::ErrorKind::NotADirectory
+        | io::ErrorKind::InvalidFilename
         | io::ErrorKind::AlreadyExists => "folder_not_writable",
         io::ErrorKind::NotFound => "file_not_found",
         // Windows: open in another program (ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION), such as a PDF in its viewer.

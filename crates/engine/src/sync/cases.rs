@@ -13,7 +13,7 @@ use super::run::{Occasion, Run};
 use super::trouble::message;
 use super::wire::{Deadlines, Token, Wire};
 use crate::store::{Destination, NewDestination};
-use crate::views::{Connection, DeliveryState, Outbox, Progress, SyncSummary};
+use crate::views::{Connection, Delivery, DeliveryState, Outbox, Progress, SyncSummary};
 use crate::{App, AppError, Result};
 
 /// Rows of the outbox shown at once.
@@ -198,8 +198,19 @@ impl App {
                 running,
                 last,
                 next_try,
-                rows: r.delivery_rows(id, state, MOST_ROWS)?,
+                rows: r.delivery_rows(id, state, MOST_ROWS, 0)?,
             })
+        })
+    }
+
+    /// A page of the records in one state after the first `offset`, newest change first; empty when there are no more.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn deliveries(&self, state: DeliveryState, offset: u32) -> Result<Vec<Delivery>> {
+        self.read(|r| {
+            let destination = r.destination()?.map(|d| d.id);
+            r.delivery_rows(destination, Some(state), MOST_ROWS, offset)
         })
     }
 

@@ -1,5 +1,5 @@
 use super::ask;
-use super::farm::{cooperative, farm, harvest};
+use super::farm::{cooperative, farm, harvest, spray};
 use crate::views::{DeliveryState, LotQuery, NewLot};
 
 #[test]
@@ -260,4 +260,31 @@ fn the_first_screen_says_what_needs_doing() {
     app.write("", |tx| tx.save_destination(&super::door::destination()))
         .unwrap();
     assert_eq!(codes(&app), ["phi", "waiting"]);
+}
+
+#[test]
+fn the_filter_of_conflicts_needs_no_typed_words() {
+    let (_dir, app) = cooperative();
+    let farm = app.write("Lan", farm).unwrap();
+    app.write("Lan", |tx| {
+        tx.record_spray(&spray(farm.plot, "2026-10-18", 7), "s")?;
+        tx.record_harvest(
+            &harvest(farm.tea, Some(farm.plot), "A-1", "2026-10-20", 5),
+            None,
+        )?;
+        tx.record_harvest(&harvest(farm.tea, None, "ZUQ-9", "2026-10-20", 5), None)
+    })
+    .unwrap();
+    for (text, total) in [("", 1), ("  ", 1), ("A-1", 1), ("ZUQ-9", 0)] {
+        let page = app
+            .lots(LotQuery {
+                text: text.into(),
+                filter: "phi".into(),
+                offset: 0,
+                limit: 50,
+            })
+            .unwrap();
+        assert_eq!(page.total, total, "{text:?}");
+        assert!(page.rows.iter().all(|l| l.lot == "A-1" && l.phi_conflict));
+    }
 }

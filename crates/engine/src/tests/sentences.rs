@@ -197,3 +197,32 @@ fn a_sentence_is_filled_and_its_arguments_translated() {
         "no.such.key"
     );
 }
+
+#[test]
+fn dates_numbers_and_units_are_written_as_the_language_writes_them() {
+    let args = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
+        let owned = |(k, v): &(&str, &str)| ((*k).to_owned(), (*v).to_owned());
+        pairs.iter().map(owned).collect()
+    };
+    let picked = args(&[
+        ("quantity", "1290.3"),
+        ("unit", "piece"),
+        ("on", "2026-10-05"),
+    ]);
+    assert_eq!(
+        i18n::text("vi", "core.history.harvest_created", &picked),
+        "Ghi thu hoạch 1.290,3 cái, ngày 05/10/2026"
+    );
+    let english = i18n::text("en", "core.history.harvest_created", &picked);
+    assert!(
+        english.contains("1,290.3 piece") && english.contains("5 Oct 2026"),
+        "{english}"
+    );
+    let whole = args(&[("quantity", "735.0"), ("unit", "kg"), ("on", "2026-10-05")]);
+    assert!(i18n::text("vi", "core.history.harvest_created", &whole).contains(" 735 kg"));
+    // What a person typed is quoted to the letter: 1.000 may have meant a thousand.
+    let typed = args(&[("value", "1.000")]);
+    assert!(i18n::text("vi", "errors.quantity_too_fine", &typed).contains("“1.000”"));
+    let dated = args(&[("value", "2026-10-05")]);
+    assert!(i18n::text("vi", "errors.date_in_future", &dated).contains("“2026-10-05”"));
+}

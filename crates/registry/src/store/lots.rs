@@ -19,7 +19,7 @@ pub(crate) struct LotKey {
     pub(crate) product: String,
     /// What the ids of all its lots begin with, up to and with a separator.
     pub(crate) siblings: String,
-    /// Where the id itself names its owner: digits of the only tax code that may speak for it.
+    /// Where the id itself names its owner: digits of the tax code that alone may speak for it, once it is enrolled here.
     pub(crate) owner_tax_code: Option<String>,
 }
 
@@ -47,7 +47,8 @@ impl LotEvent {
              WHERE e.id IN (SELECT event FROM event_thing WHERE thing = ?1)
                AND NOT EXISTS (SELECT 1 FROM event d
                                WHERE d.event_id = e.event_id AND d.declared_at <> ?2)
-               AND (?3 IS NULL OR o.tax_code = ?3)
+               AND (?3 IS NULL OR o.tax_code = ?3
+                    OR NOT EXISTS (SELECT 1 FROM organisation WHERE tax_code = ?3))
              ORDER BY e.event_time, e.id LIMIT ?4",
         )?;
         let rows = statement.query_map(

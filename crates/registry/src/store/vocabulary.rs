@@ -59,7 +59,7 @@ impl Element {
         Ok(merged)
     }
 
-    /// The organisation that first described `id`; only one with `tax_code`, where one is given.
+    /// The organisation that first described `id`; only the one with `tax_code`, where one is given and enrolled here.
     pub(crate) fn described_by(
         db: &Connection,
         id: &str,
@@ -68,7 +68,9 @@ impl Element {
         Ok(db
             .query_row(
                 "SELECT v.organisation FROM vocabulary v JOIN organisation o ON o.id = v.organisation
-                 WHERE v.element = ?1 AND (?2 IS NULL OR o.tax_code = ?2)
+                 WHERE v.element = ?1
+                   AND (?2 IS NULL OR o.tax_code = ?2
+                        OR NOT EXISTS (SELECT 1 FROM organisation WHERE tax_code = ?2))
                  ORDER BY v.first_at, v.organisation LIMIT 1",
                 params![id, tax_code],
                 |row| row.get(0),

@@ -196,6 +196,19 @@ fn a_product_without_gtin_has_its_page_too_and_nobody_else_can_write_it() {
 }
 
 #[test]
+fn a_lot_whose_owner_is_not_enrolled_is_shown_under_the_name_of_whoever_recorded_it() {
+    let world = World::new();
+    let recorder = world.coop("HTX Khác", "6200099999");
+    let mut event = harvest(5);
+    event["quantityList"][0]["epcClass"] = json!("urn:nuong:lot:6200012345:MIEN-DONG:MD-01");
+    recorder.capture(&document(&[event]));
+    let page = text(&world, "/6200012345/MIEN-DONG/MD-01", 200);
+    assert!(page.contains("MD-01") && page.contains("HTX Khác"));
+    world.sample_coop();
+    text(&world, "/6200012345/MIEN-DONG/MD-01", 404);
+}
+
+#[test]
 fn a_withdrawn_event_leaves_the_page_and_a_recall_stands_first() {
     let world = World::new();
     let coop = published(&world);

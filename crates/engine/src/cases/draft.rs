@@ -1,0 +1,128 @@
+//! A file while it is being written: it lies beside its target, so that the last step is a rename and the target is whole or not there.
+//! It refuses targets that are no files: a rename would put a file in the place of a device.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use crate::{AppError, Result};
+
+/// A draft of the file `out`.
+pub(super) struct Draft {
+    /// Where it is written.
+    pub part: PathBuf,
+    /// Where it will stand.
+    pub out: PathBuf,
+}
+
+/// Where the file will stand: behind a link, what the link points at.
+fn target(out: &Path) -> Result<PathBuf> {
+    let refused = |code| AppError::new(code, "not a file").with("path", out.display());
+    match fs::metadata(out) {
+        Ok(found) if found.is_dir() => return Err(refused("file_is_folder")),
+        Ok(found) if !found.is_file() => return Err(refused("file_not_writable")),
+        _ if out.file_name().is_none() => return Err(refused("file_is_folder")),
+        Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(file_error(&e, out)),
+        _ => {}
+    }
+    if out.is_symlink() {
+        return fs::canonicalize(out).map_err(|e| file_error(&e, out));
+    }
+    Ok(out.to_owned())
+}
+
+impl Draft {
+    /// A draft beside `out`, named after `id`.
+    pub fn beside(out: &Path, id: &str) -> Result<Self> {
+        let out = target(out)?;
+        Ok(Self {
+            part: out.with_file_name(format!(".nuong-{id}.part")),
+            out,
+        })
+    }
+
+    /// Writes the whole draft to the disk; when that fails, nothing is left of it.
+    pub fn fill(&self, write: impl FnOnce(&mut BufWriter<File>) -> Result<()>) -> Result<()> {
+        let failed = |e: io::Error| file_error(&e, &self.out);
+        let mut file = BufWriter::new(File::create(&self.part).map_err(failed)?);
+        write(&mut file)
+            .and_then(|()| file.flush().map_err(failed))
+            .and_then(|()| file.get_ref().sync_all().map_err(failed))
+            .inspect_err(|_| discard(&self.part))
+    }
+
+    /// Gives the draft its name; when that fails, nothing is left of it.
+    pub fn put_in_place(&self) -> Result<()> {
+        fs::rename(&self.part, &self.out)
+            .map_err(|e| file_error(&e, &self.out))
+            .inspect_err(|_| discard(&self.part))
+    }
+}
+
+/// Takes away a file of ours.
+pub(super) fn discard(file: &Path) {
+    // When it cannot go, the error that brought us here is what matters.
+    let _ = fs::remove_file(file);
+}
+
+/// An error of the file system while `out` was being written.
+pub(super) fn file_error(error: &io::Error, out: &Path) -> AppError {
+    let of_path = crate::store::of_io(error, out);
+    match (of_path.code.as_str(), out.parent()) {
+        ("folder_not_writable", _) => AppError {
+            code: "file_not_writable".into(),
+            ..of_path
+        },
+        ("file_not_found", Some(folder)) => of_path.with("path", folder.display()),
+        _ => of_path,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(out: &Path) -> String {
+        Draft::beside(out, "1").map(|_| ()).unwrap_err().code
+    }
+
+    #[test]
+    fn only_files_are_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(refusal(dir.path()), "file_is_folder");
+        assert_eq!(refusal(Path::new("..")), "file_is_folder");
+        if cfg!(unix) {
+            assert_eq!(refusal(Path::new("/dev/null")), "file_not_writable");
+            let long = dir.path().join("a".repeat(300));
+            assert_eq!(refusal(&long), "file_not_writable");
+        }
+    }
+
+    #[test]
+    fn a_draft_becomes_its_target_or_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let out = dir.path().join("tem.pdf");
+        let draft = Draft::beside(&out, "1").unwrap();
+        let stopped = draft.fill(|_| Err(AppError::new("cancelled", "")));
+        assert_eq!(stopped.unwrap_err().code, "cancelled");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+        let failed = |e: io::Error| AppError::new("internal", e);
+        draft.fill(|f| f.write_all(b"tem").map_err(failed)).unwrap();
+        assert!(!out.exists());
+        draft.put_in_place().unwrap();
+        assert_eq!(fs::read(&out).unwrap(), b"tem");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn an_error_names_what_the_person_typed() {
+        let dir = tempfile::tempdir().unwrap();
+        let nowhere = dir.path().join("khong-co").join("tem.pdf");
+        let error = Draft::beside(&nowhere, "1")
+            .unwrap()
+            .fill(|_| Ok(()))
+            .unwrap_err();
+        assert_eq!(error.code, "file_not_found");
+        assert!(error.args["path"].ends_with("khong-co"), "{error:?}");
+    }
+}
