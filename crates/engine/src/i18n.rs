@@ -29,8 +29,9 @@ fn sentences(lang: &str) -> &'static Sentences {
 }
 
 /// Arguments that repeat what a person wrote: they come back to the letter, even where they look like a number or a date.
-const AS_WRITTEN: [&str; 11] = [
-    "value", "lot", "sku", "plot", "file", "path", "name", "by", "reason", "product", "note",
+const AS_WRITTEN: [&str; 12] = [
+    "read", "value", "lot", "sku", "plot", "file", "path", "name", "by", "reason", "product",
+    "note",
 ];
 
 /// The sentence of a key in `vi` or `en` with its placeholders filled: `{name}` takes the argument, `{name|one|many}` chooses by whether

@@ -155,6 +155,8 @@ fn column(index: usize, names: &[(usize, String)]) -> Column {
 
 /// The unit of a header: in brackets, or its last word.
 fn unit_in(header: &str) -> Option<LedgerUnit> {
+    // A mark of a duty to fill in ("Khối lượng, tấn *") is no part of the unit.
+    let bare = header.trim_end_matches(|c: char| !c.is_alphanumeric());
     let bracketed = header
         .split(['(', '['])
         .skip(1)
@@ -162,7 +164,7 @@ fn unit_in(header: &str) -> Option<LedgerUnit> {
     bracketed
         .into_iter()
         .find_map(|part| RULES.unit(part))
-        .or_else(|| RULES.unit(header.split([' ', ',', '/', '\n', ':']).next_back()?))
+        .or_else(|| RULES.unit(bare.split([' ', ',', '/', '\n', ':']).next_back()?))
 }
 
 fn candidates(column: usize, text: &str) -> Vec<Candidate> {
@@ -460,5 +462,11 @@ mod tests {
         ] {
             assert_eq!(detect("x", &row(&cells), None), None, "{cells:?}");
         }
+    }
+
+    #[test]
+    fn a_mark_behind_the_unit_is_no_part_of_it() {
+        assert_eq!(unit_in("Khối lượng, tấn *"), RULES.unit("tấn"));
+        assert_eq!(unit_in("Số lượng (kg) *"), RULES.unit("kg"));
     }
 }

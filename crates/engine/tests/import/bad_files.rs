@@ -196,11 +196,13 @@ fn a_workbook_without_rows_or_without_tables() {
 #[test]
 fn a_file_that_is_not_there() {
     let coop = Coop::new();
-    let error = coop.import(&coop.dir.path().join("mat.xlsx")).unwrap_err();
+    let path = coop.dir.path().join("mat.xlsx");
+    let error = coop.import(&path).unwrap_err();
+    let path = path.display();
     says(
         &error,
-        "Không mở được tệp mat.xlsx. Nếu tệp đang mở trong Excel, đóng lại rồi thử lần nữa.",
-        "mat.xlsx could not be opened. If it is open in Excel, close it there and try again.",
+        &format!("Không tìm thấy {path}. Hãy kiểm tra thư mục có còn đó không rồi thử lại."),
+        &format!("{path} was not found. Check that the folder is still there and try again."),
     );
 }
 
