@@ -27,6 +27,9 @@ fn is_invisible(c: char) -> bool {
 /// The toneless key of a text: lower case, accents gone, `đ` as `d`. "Chè Tân Uyên" and "CHE TAN UYEN" share one key.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfd()
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)
@@ -37,8 +40,10 @@ pub fn fold(text: &str) -> String {
 /// True when a person typed at least one tone, vowel mark or `đ`, so that the search must narrow to them.
 #[must_use]
 pub fn has_marks(text: &str) -> bool {
-    text.nfd()
-        .any(|c| is_combining_mark(c) || matches!(c, 'đ' | 'Đ'))
+    !text.is_ascii()
+        && text
+            .nfd()
+            .any(|c| is_combining_mark(c) || matches!(c, 'đ' | 'Đ'))
 }
 
 /// Whether `typed` could be the beginning of `word`, letter by letter: a letter typed with marks must carry them, a bare one matches

@@ -19,6 +19,8 @@ mod book;
 mod generator;
 #[path = "import/kit.rs"]
 mod kit;
+#[path = "import/layouts.rs"]
+mod layouts;
 #[path = "import/messes.rs"]
 mod messes;
 #[path = "import/sample.rs"]

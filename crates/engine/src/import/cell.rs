@@ -24,7 +24,9 @@ impl Cell {
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty => true,
-            Self::Text(text) => clean(text).is_empty(),
+            Self::Text(text) => {
+                !text.contains(|c: char| c.is_ascii_graphic()) && clean(text).is_empty()
+            }
             _ => false,
         }
     }

@@ -16,7 +16,7 @@ pub(super) struct Fields<'a> {
     row: &'a Row,
     header: &'a Header,
     today: Date,
-    /// Blank rows stand before this one.
+    /// Blank rows stand before this one, or it belongs to what stands below the table.
     pub after_gap: bool,
     /// Why the row is refused, if it is.
     pub problems: Vec<Problem>,
@@ -81,6 +81,14 @@ impl<'a> Fields<'a> {
             .values()
             .filter(|c| !self.row.cell(c.index).is_blank())
             .count()
+    }
+
+    /// True when a field's text is like this.
+    pub fn any_written(&self, like: impl Fn(&str) -> bool) -> bool {
+        let columns = self.header.columns.values();
+        columns
+            .into_iter()
+            .any(|c| like(&self.row.cell(c.index).text()))
     }
 
     /// A text; `missing` is the code to refuse with when there is none.

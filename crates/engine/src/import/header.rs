@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::cell::Cell;
 use super::number::Style;
-use super::rules::{Kind, LedgerUnit, Name, RULES};
+use super::rules::{Kind, LedgerUnit, Measure, Name, RULES};
 use super::text::fold;
 use super::workbook::Row;
 
@@ -39,8 +39,15 @@ const WITHOUT_UNIT: usize = 900;
 const PREFIX: usize = 600;
 const SUFFIX: usize = 400;
 const SHEET_HINT: usize = 300;
-/// A partial agreement needs this many letters: "kg" or "mã" alone agree with anything.
+const INNER: usize = 350;
+/// "Cân tươi (kg)": only the unit says that it is an amount.
+const ONLY_A_UNIT: usize = 200;
+/// A header that names a weight is rather the amount than one that counts bags.
+const WEIGHED: usize = 100;
+/// A partial agreement needs this many letters ("kg" or "mã" alone agree with anything), unless it is one of the rules' short words.
 const PARTIAL_LETTERS: usize = 4;
+/// A longer text is a remark, not a column's name; what two rows say of a column together stays below it too.
+const NAME_CHARS: usize = 120;
 
 /// The header that begins at `row`, if it is one; `below` may complete it.
 pub(super) fn detect(sheet_name: &str, row: &Row, below: Option<&Row>) -> Option<Header> {
@@ -50,22 +57,26 @@ pub(super) fn detect(sheet_name: &str, row: &Row, below: Option<&Row>) -> Option
     let own: Vec<(usize, String)> = texts(row).collect();
     best(sheet_name, &own, 1).or_else(|| {
         let below = below.filter(|b| could_be(b))?;
-        best(sheet_name, &joined(row, below), 2)
+        // A header that needs nothing from above leaves the row above it in peace: that is a record.
+        let lower: Vec<(usize, String)> = texts(below).collect();
+        let needs_it = best(sheet_name, &lower, 1).is_none();
+        needs_it.then(|| best(sheet_name, &joined(row, below), 2))?
     })
 }
 
-/// Names are texts that don't begin with a digit, at least two of them (a title is one).
+/// Names are texts that don't begin with a digit, at least two of them (a title is one); of four cells one may be something else,
+/// such as a year over a column of remarks.
 fn could_be(row: &Row) -> bool {
-    let mut names = 0;
+    let (mut names, mut others) = (0_usize, 0_usize);
     for cell in row.cells.iter().filter(|c| !c.is_blank()) {
         match cell {
             Cell::Text(text) if !text.trim_start().starts_with(|c: char| c.is_ascii_digit()) => {
                 names += 1
             }
-            _ => return false,
+            _ => others += 1,
         }
     }
-    names >= 2
+    names >= 2 && others * 3 <= names
 }
 
 fn texts(row: &Row) -> impl Iterator<Item = (usize, String)> {
@@ -108,10 +119,7 @@ fn best(sheet_name: &str, names: &[(usize, String)], height: usize) -> Option<He
                 .iter()
                 .any(|field| columns.contains_key(field.as_str()))
         });
-        let hint = rules
-            .sheet_names
-            .iter()
-            .any(|name| sheet.contains(name.as_str()));
+        let hint = rules.sheet_names.iter().any(|name| is_named(&sheet, name));
         complete.then_some((score + if hint { SHEET_HINT } else { 0 }, *kind, columns))
     });
     let (_, kind, columns) = scored.max_by_key(|(score, ..)| *score)?;
@@ -124,6 +132,15 @@ fn best(sheet_name: &str, names: &[(usize, String)], height: usize) -> Option<He
         columns,
         height,
     })
+}
+
+/// True when a sheet's name has these words in it; a short word only as a whole ("hộ" is not in "thu hoạch").
+fn is_named(sheet: &str, words: &str) -> bool {
+    match words.len() {
+        0 => false,
+        1..PARTIAL_LETTERS => sheet.split(' ').any(|word| word == words),
+        _ => sheet.contains(words),
+    }
 }
 
 /// Best agreements first: each field one column, each column one field.
@@ -168,6 +185,9 @@ fn unit_in(header: &str) -> Option<LedgerUnit> {
 }
 
 fn candidates(column: usize, text: &str) -> Vec<Candidate> {
+    if text.chars().nth(NAME_CHARS).is_some() {
+        return Vec::new();
+    }
     let bare = fold(&without_brackets(text));
     let whole = fold(text);
     let mut found = lookup(column, &bare, EXACT);
@@ -181,20 +201,49 @@ fn candidates(column: usize, text: &str) -> Vec<Candidate> {
         }
         found.extend(partial(column, &words));
     }
+    if found.is_empty() && whole != bare {
+        found = partial(column, &whole.split(' ').collect::<Vec<_>>());
+    }
+    weigh(column, text, &words, &mut found);
     found
 }
 
-/// The longest run of words from the front, else from the back, that is a known name.
+/// Amounts by their unit: a weight counts for more than a number of bags, and a unit under an unknown name is enough, unless a price
+/// is meant.
+fn weigh(column: usize, text: &str, words: &[&str], found: &mut Vec<Candidate>) {
+    let Some(unit) = unit_in(text) else { return };
+    let is_amount = |c: &Candidate| c.name.field == "quantity";
+    for amount in found.iter_mut().filter(|c| is_amount(c)) {
+        amount.score = match unit.measure {
+            Measure::Mass => amount.score + WEIGHED,
+            _ => amount.score.saturating_sub(WEIGHED),
+        };
+    }
+    let is_price = words.iter().any(|w| RULES.price_words.contains(*w));
+    if unit.measure == Measure::Mass && !is_price && !found.iter().any(is_amount) {
+        found.extend(lookup(column, "quantity", ONLY_A_UNIT));
+    }
+}
+
+/// The longest run of words that is a known name: from the front, else from the back, else from within.
 fn partial(column: usize, words: &[&str]) -> Vec<Candidate> {
-    let tries = (1..words.len())
-        .rev()
-        .map(|n| (words.get(..n), PREFIX))
-        .chain((1..words.len()).map(|n| (words.get(n..), SUFFIX)));
-    for (part, score) in tries {
-        let name = part.unwrap_or_default().join(" ");
-        let lost = words.len() - part.unwrap_or_default().len();
-        if name.len() >= PARTIAL_LETTERS {
-            let found = lookup(column, &name, score.saturating_sub(lost * 20));
+    for length in (1..words.len()).rev() {
+        let last = words.len() - length;
+        let starts = [0, last].into_iter().chain(1..last);
+        for start in starts {
+            let name = words
+                .get(start..start + length)
+                .unwrap_or_default()
+                .join(" ");
+            if name.len() < PARTIAL_LETTERS && !RULES.short_names.contains(&name) {
+                continue;
+            }
+            let score = match start {
+                0 => PREFIX,
+                s if s == last => SUFFIX,
+                _ => INNER,
+            };
+            let found = lookup(column, &name, score.saturating_sub(last * 20));
             if !found.is_empty() {
                 return found;
             }

@@ -32,7 +32,9 @@ pub(super) enum Style {
 /// Reads a text; none when it is no number.
 pub(super) fn read(text: &str, style: Style) -> Option<Reading> {
     let text = without_remark(&clean(text));
-    let mut rest = text.as_str();
+    // An apostrophe in front is how people make Excel keep a text.
+    let text = text.trim_start_matches(['\'', '’', '‘']).trim_start();
+    let mut rest = text;
     let mut reading = Reading::default();
     while !rest.is_empty() {
         let (number, after) = split_number(rest)?;

@@ -80,10 +80,10 @@ impl Draft {
         let sheet = self.sheets.len();
         self.sheets.push(name.to_owned());
         for table in tables {
-            let mut last = u32::MAX;
+            let (mut last, tail) = (u32::MAX, table.tail());
             for row in &table.rows {
                 let mut fields = Fields::new(row, &table.header, today);
-                fields.after_gap = row.number > last.saturating_add(1);
+                fields.after_gap = row.number > last.saturating_add(1) || row.number >= tail;
                 self.take_row(sheet, &table, row, fields, home);
                 last = row.number;
             }

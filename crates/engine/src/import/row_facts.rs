@@ -55,6 +55,11 @@ pub(super) fn harvest(fields: &mut Fields<'_>, table: &Table) -> Option<HarvestD
     );
     let product = fields.text("product", Need::Must, "product_missing");
     let quantity = fields.quantity("quantity");
+    // Two signatures side by side, below the table.
+    let unsaid = fields.cell("date").is_blank() && fields.cell("quantity").is_blank();
+    if unsaid && fields.after_gap && fields.filled() <= 3 {
+        return None;
+    }
     // Nothing of the row reads: a signature or a remark below the table. A number alone is a sum without its word.
     let named = [&plot, &household, &product]
         .into_iter()

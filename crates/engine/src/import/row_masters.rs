@@ -15,8 +15,14 @@ use crate::store::{HouseholdInput, PlotInput, ProductRecord};
 /// anywhere behind a gap.
 fn is_remark(fields: &Fields<'_>, code: &'static str) -> bool {
     let written = fields.written(code);
+    let words = written.split(' ').count();
+    // "Người lập" beside "Giám đốc".
+    if fields.after_gap && fields.filled() <= 2 && words > 1 && !written.contains(char::is_numeric)
+    {
+        return true;
+    }
     fields.filled() == 1
-        && (fields.after_gap || written.split(' ').count() > 1 || written.ends_with(':'))
+        && (fields.after_gap || words > 1 || fields.any_written(|text| text.contains(':')))
 }
 
 /// A product's row.
@@ -84,6 +90,8 @@ fn gtin(fields: &mut Fields<'_>) -> (Option<String>, Option<String>) {
     let rounded =
         matches!(fields.cell("gtin"), Cell::Text(_)) && written.to_uppercase().contains("E+");
     let digits: String = written
+        .strip_suffix(".0")
+        .unwrap_or(&written)
         .chars()
         .filter(|c| !matches!(c, ' ' | '-' | '.' | '\''))
         .collect();

@@ -83,6 +83,8 @@ struct Raw {
     total_words: Vec<String>,
     total_starts: Vec<String>,
     empty_words: Vec<String>,
+    short_names: Vec<String>,
+    price_words: Vec<String>,
     date_words: Vec<String>,
     weekday_names: Vec<String>,
     months: HashMap<String, i8>,
@@ -126,6 +128,10 @@ pub(super) struct Rules {
     pub total_words: HashSet<String>,
     pub total_starts: Vec<String>,
     pub empty_words: HashSet<String>,
+    /// Column names that count within a longer one although they are short.
+    pub short_names: HashSet<String>,
+    /// Words of columns of money.
+    pub price_words: HashSet<String>,
     pub date_words: HashSet<String>,
     pub weekday_names: Vec<String>,
     pub months: HashMap<String, i8>,
@@ -195,8 +201,10 @@ impl Rules {
                 })
                 .collect(),
             total_words: folded(&raw.total_words).into_iter().collect(),
-            total_starts: folded(&raw.total_starts),
+            total_starts: raw.total_starts.iter().map(|w| toned(w)).collect(),
             empty_words: folded(&raw.empty_words).into_iter().collect(),
+            short_names: folded(&raw.short_names).into_iter().collect(),
+            price_words: folded(&raw.price_words).into_iter().collect(),
             date_words: folded(&raw.date_words).into_iter().collect(),
             weekday_names: folded(&raw.weekday_names),
             months: raw
@@ -225,14 +233,15 @@ impl Rules {
             .or_else(|| self.units.get(&fold(first)).cloned())
     }
 
-    /// True for words such as "Tổng cộng:".
+    /// True for words such as "Tổng cộng:" and "Cộng tháng 3"; beginnings keep their tones, for Tống is a family's name.
     pub fn is_total_word(&self, text: &str) -> bool {
-        let folded = fold(text);
-        self.total_words.contains(&folded)
-            || self
-                .total_starts
-                .iter()
-                .any(|w| !w.is_empty() && folded.starts_with(w.as_str()))
+        let toned = toned(text);
+        let starts = |word: &String| {
+            toned
+                .strip_prefix(word.as_str())
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        self.total_words.contains(&fold(text)) || self.total_starts.iter().any(starts)
     }
 
     /// True for a cell in which people write "nothing": empty, dashes or dots, "không", "n/a". A question mark is not nothing.
@@ -242,6 +251,13 @@ impl Rules {
             .all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '.' | '…' | '_' | '/'));
         marks_only || self.empty_words.contains(&fold(text))
     }
+}
+
+/// Lower case, tones kept, without marks before it.
+fn toned(text: &str) -> String {
+    nuong_domain::clean(text)
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase()
 }
 
 fn domain_unit(name: &str) -> Option<LedgerUnit> {

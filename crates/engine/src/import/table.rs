@@ -5,7 +5,8 @@ use super::cell::Cell;
 use super::header::{Header, detect};
 use super::number::{Style, evidence};
 use super::rules::RULES;
-use super::workbook::{Row, Sheet};
+use super::text::fold;
+use super::workbook::{Merged, Row, Sheet};
 
 /// A header with its rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +18,7 @@ pub(super) struct Table {
 /// Cuts a sheet; no table means the sheet was not understood.
 pub(super) fn cut(sheet: Sheet) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
+    let merged = sheet.merged;
     let mut rows = sheet.rows.into_iter().peekable();
     while let Some(row) = rows.next() {
         if let Some(header) = detect(&sheet.name, &row, rows.peek()) {
@@ -28,8 +30,36 @@ pub(super) fn cut(sheet: Sheet) -> Vec<Table> {
             table.rows.push(row);
         }
     }
-    tables.iter_mut().for_each(learn_styles);
+    for table in &mut tables {
+        spread(table, &merged);
+        learn_styles(table);
+    }
     tables
+}
+
+/// A cell merged over several rows says the same of each; an amount is said once.
+fn spread(table: &mut Table, merged: &[Merged]) {
+    let columns: Vec<usize> = table
+        .header
+        .columns
+        .iter()
+        .filter(|(field, _)| **field != "quantity")
+        .map(|(_, column)| column.index)
+        .collect();
+    for area in merged.iter().filter(|m| columns.contains(&m.column)) {
+        let from = table
+            .rows
+            .partition_point(|r| r.number < *area.rows.start());
+        let to = table.rows.partition_point(|r| r.number <= *area.rows.end());
+        let rows = table.rows.get_mut(from..to).unwrap_or_default();
+        let Some((first, rest)) = rows.split_first_mut() else {
+            continue;
+        };
+        let said = first.cell(area.column).clone();
+        rest.iter_mut()
+            .filter(|row| row.number > *area.rows.start())
+            .for_each(|row| row.put(area.column, said.clone()));
+    }
 }
 
 /// A header like the open table's repeats it; its rows go on in one table so that repeats of codes are seen.
@@ -42,6 +72,20 @@ fn open(tables: &mut Vec<Table>, header: Header) {
             header,
             rows: Vec::new(),
         });
+    }
+}
+
+impl Table {
+    /// Where signatures and remarks may stand: behind the first gap after the last row that has all it needs. A dropped total row
+    /// leaves a gap too.
+    pub fn tail(&self) -> u32 {
+        let whole = self.rows.iter().rposition(|row| is_whole(self, row));
+        let rest = self.rows.get(whole.unwrap_or(0)..).unwrap_or_default();
+        let gap = rest
+            .windows(2)
+            .find(|w| matches!(w, [a, b] if b.number > a.number.saturating_add(1)));
+        gap.and_then(|w| w.last())
+            .map_or(u32::MAX, |row| row.number)
     }
 }
 
@@ -65,7 +109,9 @@ fn is_whole(table: &Table, row: &Row) -> bool {
             .columns
             .get(field)
             .is_some_and(|c| match row.cell(c.index) {
-                Cell::Text(text) => !RULES.is_total_word(text),
+                // "Rau tổng hợp" may be sold; nothing is dated "Tổng tháng 5".
+                Cell::Text(text) if field == "date" => !RULES.is_total_word(text),
+                Cell::Text(text) => !RULES.total_words.contains(&fold(text)),
                 cell => !cell.is_blank(),
             })
     };
@@ -149,6 +195,7 @@ mod tests {
                     cells: cells.iter().map(cell).collect(),
                 })
                 .collect(),
+            merged: Vec::new(),
         }
     }
 

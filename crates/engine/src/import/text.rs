@@ -23,12 +23,21 @@ pub(super) fn fold(text: &str) -> String {
     out
 }
 
-/// For comparing codes: compatible letters made plain, no white space, no case. Marks such as `-` stay: they distinguish.
+/// For comparing codes: compatible letters made plain, no white space, no case, and no zeros before a bare number (Excel makes 7 of
+/// `007`). Marks such as `-` stay: they distinguish.
 pub(super) fn code_key(text: &str) -> String {
-    text.nfkc()
+    let key: String = text
+        .nfkc()
         .filter(|c| !c.is_whitespace() && !is_invisible(*c))
         .flat_map(char::to_uppercase)
-        .collect()
+        .collect();
+    let significant = key.trim_start_matches('0');
+    let is_number = !significant.is_empty() && key.chars().all(|c| c.is_ascii_digit());
+    if is_number {
+        significant.to_owned()
+    } else {
+        key
+    }
 }
 
 /// A cell's content for a message: at most 60 characters.

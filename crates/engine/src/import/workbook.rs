@@ -23,6 +23,16 @@ impl Row {
     pub fn cell(&self, column: usize) -> &Cell {
         self.cells.get(column).unwrap_or(&Cell::Empty)
     }
+
+    /// Writes into a column, from 0.
+    pub fn put(&mut self, column: usize, cell: Cell) {
+        if self.cells.len() <= column {
+            self.cells.resize(column + 1, Cell::Empty);
+        }
+        if let Some(slot) = self.cells.get_mut(column) {
+            *slot = cell;
+        }
+    }
 }
 
 /// One sheet, hidden ones too: staff hide what they don't print.
@@ -30,6 +40,15 @@ impl Row {
 pub(super) struct Sheet {
     pub name: String,
     pub rows: Vec<Row>,
+    /// Cells merged over several rows, as rows (from 1) and columns (from 0).
+    pub merged: Vec<Merged>,
+}
+
+/// A cell that stands for several rows, such as one date for a day's deliveries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Merged {
+    pub rows: std::ops::RangeInclusive<u32>,
+    pub column: usize,
 }
 
 /// An opened workbook; sheets are read one at a time.
@@ -91,22 +110,33 @@ impl Workbook {
                 });
                 tick(rows.len())?;
             }
-            place(rows.last_mut(), record.pos.1 as usize, cell);
+            if let Some(row) = rows.last_mut() {
+                row.put(record.pos.1 as usize, cell);
+            }
         }
+        drop(reader);
         Ok(Sheet {
             name: name.to_owned(),
             rows,
+            merged: self.merged(name),
         })
     }
-}
 
-fn place(row: Option<&mut Row>, column: usize, cell: Cell) {
-    let Some(row) = row else { return };
-    if row.cells.len() <= column {
-        row.cells.resize(column + 1, Cell::Empty);
-    }
-    if let Some(slot) = row.cells.get_mut(column) {
-        *slot = cell;
+    /// Only what is one column wide: wider ones are titles. A list that can't be read is none: it only repeats what cells show.
+    fn merged(&mut self, name: &str) -> Vec<Merged> {
+        let areas = self
+            .xlsx
+            .merge_cells_by_sheet_name(name)
+            .unwrap_or_default();
+        let downward = areas
+            .into_iter()
+            .filter(|a| a.start.0 < a.end.0 && a.start.1 == a.end.1);
+        downward
+            .map(|a| Merged {
+                rows: a.start.0.saturating_add(1)..=a.end.0.saturating_add(1),
+                column: a.start.1 as usize,
+            })
+            .collect()
     }
 }
 

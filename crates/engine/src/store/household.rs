@@ -57,6 +57,19 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// Every household's code and head.
+    pub(crate) fn household_names(&self) -> Result<Vec<(HouseholdId, String, String)>> {
+        let rows = self.all("SELECT id, code, name FROM household", [], |r| {
+            Ok((r.get::<_, String>(0)?, r.get(1)?, r.get(2)?))
+        })?;
+        let named = rows.into_iter();
+        Ok(named
+            .filter_map(|(id, code, name)| Some((id.parse().ok()?, code, name)))
+            .collect())
+    }
+}
+
 impl Tx<'_> {
     /// Adds the household, or fills in what is still empty of the one with this code; never overwrites what somebody entered.
     ///

@@ -264,13 +264,21 @@ impl Tx<'_> {
         for plot in sprayed {
             self.mark_lots_of_plot(&plot.to_string())?;
         }
-        for lot in std::mem::take(&mut self.stale) {
-            self.refresh_lot(lot)?;
+        let stale = std::mem::take(&mut self.stale).into_iter();
+        let mut dated = stale
+            .map(|lot| Ok((self.refresh_lot(lot)?, lot)))
+            .collect::<Result<Vec<_>>>()?;
+        // The index numbers lots by day, and FTS5 writes out all it has gathered whenever a number falls: in order, once.
+        dated.sort();
+        for (day, lot) in dated {
+            let text = self.reader().lot_text(lot)?;
+            self.index(Doc::Lot, &lot.to_string(), day, &text)?;
         }
         Ok(())
     }
 
-    fn refresh_lot(&mut self, lot: LotId) -> Result<()> {
+    /// All but the search text; the first day harvested.
+    fn refresh_lot(&mut self, lot: LotId) -> Result<Option<Date>> {
         let id = lot.to_string();
         let flag = self.reader().phi_flag(lot)?;
         let before = self.reader().lot(lot)?;
@@ -280,9 +288,7 @@ impl Tx<'_> {
                    FROM lot_source ls JOIN harvest h ON h.id = ls.harvest_id WHERE ls.lot_id = ?1) AS t WHERE lot.id = ?1",
             params![id, flag],
         )?;
-        let text = self.reader().lot_text(lot)?;
         let after = self.reader().lot(lot)?;
-        self.index(Doc::Lot, &id, after.and_then(|l| l.first_on), &text)?;
         if flag == 1 && before.is_some_and(|b| !b.phi_conflict) {
             self.log(Change {
                 noun: "lot",
@@ -293,6 +299,6 @@ impl Tx<'_> {
             })?;
         }
         self.touch(Topic::Lots);
-        Ok(())
+        Ok(after.and_then(|l| l.first_on))
     }
 }

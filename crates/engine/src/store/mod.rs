@@ -98,11 +98,15 @@ fn open_reader(dir: &Path) -> Result<Connection> {
     Ok(conn)
 }
 
+/// The page cache is 64 MiB at most, filled as needed: a season's ledger is one transaction, and pages that do not fit are written
+/// and read over and over.
 fn prepare(conn: &Connection) -> Result<()> {
     conn.busy_timeout(Duration::from_secs(10))?;
     conn.set_prepared_statement_cache_capacity(128);
     conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
-    conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
+    conn.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;",
+    )?;
     Ok(())
 }
 

@@ -84,6 +84,24 @@ impl Reader<'_> {
         self.plot_where("p.id = ?1", &id.to_string())
     }
 
+    /// Every plot's code and household.
+    pub(crate) fn plot_codes(&self) -> Result<Vec<(PlotId, String, Option<HouseholdId>)>> {
+        let rows = self.all("SELECT id, code, household_id FROM plot", [], |r| {
+            let household: Option<String> = r.get(2)?;
+            Ok((r.get::<_, String>(0)?, r.get(1)?, household))
+        })?;
+        let coded = rows.into_iter();
+        Ok(coded
+            .filter_map(|(id, code, household)| {
+                Some((
+                    id.parse().ok()?,
+                    code,
+                    household.and_then(|h| h.parse().ok()),
+                ))
+            })
+            .collect())
+    }
+
     fn plot_where(&self, condition: &str, value: &str) -> Result<Option<PlotRecord>> {
         let sql = format!(
             "SELECT p.id, p.code, p.household_id, p.crop, p.growing_area_code, CASE WHEN p.commune_code = '' THEN coalesce(h.commune_code, '') ELSE p.commune_code END

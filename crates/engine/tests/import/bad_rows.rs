@@ -54,8 +54,8 @@ fn an_absurd_quantity() {
     check(
         row!["5/8/2026", "H1", "T1", "CHE", "12.000 tấn", "L1"],
         "quantity",
-        "Số lượng “12.000 tấn” lớn hơn 1000 tấn cho một lần. Xem lại số và đơn vị ở ô này.",
-        "The quantity “12.000 tấn” is more than 1000 tonnes at once. Check the number and unit in this cell.",
+        "Số lượng “12.000 tấn” lớn hơn 500 tấn cho một lần. Xem lại số và đơn vị ở ô này.",
+        "The quantity “12.000 tấn” is more than 500 tonnes at once. Check the number and unit in this cell.",
     );
     for cell in [
         C::N(9e300),

@@ -18,8 +18,10 @@ const OLD_VOCABULARY: &[(&str, &str)] = &[
 /// The canonical spelling of a trimmed value.
 pub(super) fn canonical(text: &str) -> String {
     let mut current = text.to_owned();
-    for (old, new) in OLD_VOCABULARY {
-        current = current.replace(old, new);
+    if current.contains("urn:epcglobal:cbv:") {
+        for (old, new) in OLD_VOCABULARY {
+            current = current.replace(old, new);
+        }
     }
     identifier::canonical(&number(&current).unwrap_or(current))
 }

@@ -108,11 +108,11 @@ impl Job<'_, '_> {
         draft: &HarvestDraft,
         problems: &mut Vec<Problem>,
     ) -> Result<References> {
-        let plot = self.plot(&draft.plot)?;
+        let plot = self.plot(&draft.plot);
         if plot.is_none() && !draft.plot.is_empty() {
             problems.push(Problem::new("plot", "plot_unknown", &draft.plot));
         }
-        let household = self.household(&draft.household)?;
+        let household = self.household(&draft.household);
         if household.is_none() && !draft.household.is_empty() {
             problems.push(Problem::new(
                 "household",

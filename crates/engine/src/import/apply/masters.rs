@@ -1,5 +1,7 @@
 //! Products, households and plots. What is stored already is never overwritten: a cell that says something else is reported.
 
+use std::collections::HashSet;
+
 use super::super::problem::Problem;
 use super::super::record::{Entry, PlotDraft};
 use super::super::text::{code_key, fold};
@@ -14,6 +16,27 @@ impl Job<'_, '_> {
         for (id, product, _) in self.tx.reader().products()? {
             self.products.insert(code_key(&product.sku), id);
             self.products.entry(fold(&product.name)).or_insert(id);
+        }
+        Ok(())
+    }
+
+    /// What was imported before may be named by code, in any spelling, or by the head's name.
+    pub(super) fn stored_households(&mut self) -> Result<()> {
+        for (id, code, name) in self.tx.reader().household_names()? {
+            self.know_household(KnownHousehold { id, code }, &name);
+        }
+        Ok(())
+    }
+
+    pub(super) fn stored_plots(&mut self) -> Result<()> {
+        for (id, code, household) in self.tx.reader().plot_codes()? {
+            let key = code_key(&code);
+            let known = KnownPlot {
+                id,
+                code,
+                household,
+            };
+            self.plots.insert(key, known);
         }
         Ok(())
     }
@@ -79,6 +102,7 @@ impl Job<'_, '_> {
 
     pub(super) fn households(&mut self) -> Result<()> {
         let mut met = Met::new();
+        let mut done = HashSet::new();
         let mut count = ImportCount::default();
         for entry in &self.draft.households {
             self.step()?;
@@ -91,36 +115,52 @@ impl Job<'_, '_> {
                 scribe.refuse(&mut count, problems, &["code", "name"]);
                 continue;
             }
-            if self.households.contains_key(&code_key(&entry.record.code)) {
+            let key = code_key(&entry.record.code);
+            let stored = self.households.get(&key).map(|h| h.code.clone());
+            if !done.insert(key) {
                 continue;
             }
             scribe.warn(&mut count, &entry.warnings);
-            let before = self.tx.reader().household_by_code(&entry.record.code)?;
-            let (id, outcome) = self.tx.upsert_household(&entry.record)?;
-            count_outcome(&mut count, outcome);
-            self.know_household(
-                KnownHousehold {
-                    id,
-                    code: entry.record.code.clone(),
-                },
-                &entry.record.name,
-            );
-            let differs = before.and_then(|(_, stored)| household_differs(&stored, &entry.record));
+            let differs = self.household_into_store(&entry.record, stored, &mut count)?;
             scribe.warn(&mut count, differs.as_slice());
         }
         self.report.households = count;
         Ok(())
     }
 
+    /// `stored`: the code as spelt when it first came in.
+    fn household_into_store(
+        &mut self,
+        record: &HouseholdInput,
+        stored: Option<String>,
+        count: &mut ImportCount,
+    ) -> Result<Option<Problem>> {
+        let mut record = record.clone();
+        record.code = stored.unwrap_or(record.code);
+        let before = self.tx.reader().household_by_code(&record.code)?;
+        let (id, outcome) = self.tx.upsert_household(&record)?;
+        count_outcome(count, outcome);
+        let known = KnownHousehold {
+            id,
+            code: record.code.clone(),
+        };
+        self.know_household(known, &record.name);
+        Ok(before.and_then(|(_, stored)| household_differs(&stored, &record)))
+    }
+
     fn know_household(&mut self, household: KnownHousehold, name: &str) {
-        let shared = self.names.contains_key(&fold(name));
-        self.names
-            .insert(fold(name), (!shared).then(|| household.clone()));
+        let named = self
+            .names
+            .entry(fold(name))
+            .or_insert_with(|| Some(household.clone()));
+        // Two households whose heads share a name are told apart by code alone.
+        named.take_if(|other| other.id != household.id);
         self.households.insert(code_key(&household.code), household);
     }
 
     pub(super) fn plots(&mut self) -> Result<()> {
         let mut met = Met::new();
+        let mut done = HashSet::new();
         let mut count = ImportCount::default();
         for entry in &self.draft.plots {
             self.step()?;
@@ -132,7 +172,7 @@ impl Job<'_, '_> {
                     &mut count,
                 )
                 .unwrap_or_default();
-            let household = self.household(&entry.record.household)?;
+            let household = self.household(&entry.record.household);
             if household.is_none() && !entry.record.household.is_empty() {
                 problems.push(Problem::new(
                     "household",
@@ -144,13 +184,17 @@ impl Job<'_, '_> {
                 scribe.refuse(&mut count, problems, &["code", "household"]);
                 continue;
             }
-            if self.plots.contains_key(&code_key(&entry.record.input.code)) {
+            let key = code_key(&entry.record.input.code);
+            let stored = self.plots.get(&key).map(|p| p.code.clone());
+            if !done.insert(key) {
                 continue;
             }
             scribe.warn(&mut count, &entry.warnings);
+            let written = entry.record.input.clone();
             let input = PlotInput {
                 household: household.map(|h| h.id),
-                ..entry.record.input.clone()
+                code: stored.unwrap_or(written.code),
+                ..written
             };
             let differs = self.plot_into_store(&input, &entry.record, &mut count)?;
             scribe.warn(&mut count, differs.as_slice());
@@ -202,38 +246,17 @@ impl Job<'_, '_> {
     }
 
     /// The household that a cell names, by code, else by its head's name.
-    pub(super) fn household(&self, written: &str) -> Result<Option<KnownHousehold>> {
-        if written.is_empty() {
-            return Ok(None);
-        }
-        if let Some(known) = self.households.get(&code_key(written)) {
-            return Ok(Some(known.clone()));
-        }
-        let code = written.to_uppercase();
-        if let Some((id, _)) = self.tx.reader().household_by_code(&code)? {
-            return Ok(Some(KnownHousehold { id, code }));
-        }
-        Ok(self.names.get(&fold(written)).cloned().flatten())
+    pub(super) fn household(&self, written: &str) -> Option<KnownHousehold> {
+        let known = self
+            .households
+            .get(&code_key(written))
+            .or_else(|| self.names.get(&fold(written))?.as_ref());
+        known.cloned()
     }
 
     /// The plot that a cell names.
-    pub(super) fn plot(&mut self, written: &str) -> Result<Option<KnownPlot>> {
-        if written.is_empty() {
-            return Ok(None);
-        }
-        if let Some(known) = self.plots.get(&code_key(written)) {
-            return Ok(Some(known.clone()));
-        }
-        let stored = self.tx.reader().plot_by_code(&written.to_uppercase())?;
-        let known = stored.map(|p| KnownPlot {
-            id: p.id,
-            code: p.code,
-            household: p.household,
-        });
-        if let Some(known) = &known {
-            self.plots.insert(code_key(written), known.clone());
-        }
-        Ok(known)
+    pub(super) fn plot(&self, written: &str) -> Option<KnownPlot> {
+        self.plots.get(&code_key(written)).cloned()
     }
 }
 

@@ -48,6 +48,8 @@ pub(super) fn apply(
         products: HashMap::new(),
     };
     job.stored_products()?;
+    job.stored_households()?;
+    job.stored_plots()?;
     job.products()?;
     job.households()?;
     job.plots()?;

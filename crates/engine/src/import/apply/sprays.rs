@@ -18,7 +18,7 @@ impl Job<'_, '_> {
             self.step()?;
             let scribe = Scribe::of(self.draft, entry, self.language);
             let mut problems = entry.problems.clone();
-            let plot = self.plot(&entry.record.plot)?;
+            let plot = self.plot(&entry.record.plot);
             if plot.is_none() && !entry.record.plot.is_empty() {
                 problems.push(Problem::new("plot", "plot_unknown", &entry.record.plot));
             }
