@@ -88,7 +88,8 @@ impl App {
         Ok(out)
     }
 
-    /// Does `f` to the letter and then takes it all back: a preview that cannot differ from the real thing.
+    /// Does `f` to the letter and then takes it all back: a preview that cannot differ from the real thing. Search index, lots' sums
+    /// and trace events, which [`App::write`] brings up to date behind `f`, are left as they were.
     ///
     /// # Errors
     /// As [`App::write`].

@@ -3,6 +3,7 @@
 //! Contexts are never fetched; only prefixes declared inline count, as with GS1's reference generator.
 
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The address of the EPCIS 2.0 JSON-LD context, first in every document.
@@ -45,12 +46,13 @@ impl Context {
 
     /// This context as an event sees it that declares prefixes of its own.
     #[must_use]
-    pub fn within(&self, event: &Value) -> Self {
+    pub fn within(&self, event: &Value) -> Cow<'_, Self> {
+        let Some(declared) = event.get("@context") else {
+            return Cow::Borrowed(self);
+        };
         let mut context = self.clone();
-        if let Some(declared) = event.get("@context") {
-            context.collect(declared);
-        }
-        context
+        context.collect(declared);
+        Cow::Owned(context)
     }
 
     /// The name space of a prefix.

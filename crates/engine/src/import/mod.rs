@@ -60,7 +60,7 @@ impl App {
     ///
     /// # Errors
     /// `import_unreadable`, `import_empty_file`, `import_too_big`, `import_too_many_rows`, `import_password`, `import_other_format`,
-    /// `import_not_xlsx`, `import_damaged`, `import_no_rows`, `import_no_table`; `import_cancelled` when `progress` breaks; the store's own.
+    /// `import_not_xlsx`, `import_damaged`, `import_no_rows`, `import_no_table`; `profile_missing`; `import_cancelled` when `progress` breaks; the store's own.
     pub fn import_apply(
         &self,
         path: &Path,
@@ -77,8 +77,8 @@ impl App {
     fn draft(&self, path: &Path, progress: OnProgress<'_>) -> Result<Draft> {
         let home = self
             .read(|r| r.profile())?
-            .map(|p| p.commune_code)
-            .unwrap_or_default();
+            .ok_or_else(|| AppError::new("profile_missing", "no cooperative yet"))?
+            .commune_code;
         let today = Offset::constant(7).to_datetime(self.host().now()).date();
         read(path, today, &home, progress).map_err(|e| {
             e.with(

@@ -35,8 +35,8 @@ impl Door {
         })
     }
 
-    /// Does `f` in one transaction, which takes the file's write lock at once; kept when `f` succeeds and `keep` says so. Gives what
-    /// it made stale.
+    /// Does `f` in one transaction, which takes the file's write lock at once; kept when `f` succeeds and `keep` says so. What is not
+    /// kept needs no projections nor events, which are most of the work. Gives what became stale.
     pub(crate) fn write<T>(
         &self,
         host: &dyn Host,
@@ -48,10 +48,11 @@ impl Door {
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut tx = Tx::begin(&transaction, host, actor)?;
         let out = f(&mut tx)?;
-        let topics = tx.finish()?;
-        if keep {
-            transaction.commit()?;
+        if !keep {
+            return Ok((out, BTreeSet::new()));
         }
+        let topics = tx.finish()?;
+        transaction.commit()?;
         Ok((out, topics))
     }
 

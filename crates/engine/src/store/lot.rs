@@ -281,15 +281,21 @@ impl Tx<'_> {
     fn refresh_lot(&mut self, lot: LotId) -> Result<Option<Date>> {
         let id = lot.to_string();
         let flag = self.reader().phi_flag(lot)?;
-        let before = self.reader().lot(lot)?;
+        let before: Option<i64> =
+            self.reader()
+                .one("SELECT phi FROM lot WHERE id = ?1", [&id], |r| r.get(0))?;
         self.run(
             "UPDATE lot SET quantity = t.quantity, first_on = t.first_on, last_on = t.last_on, phi = ?2
              FROM (SELECT coalesce(sum(ls.quantity), 0) AS quantity, min(h.harvested_on) AS first_on, max(h.harvested_on) AS last_on
                    FROM lot_source ls JOIN harvest h ON h.id = ls.harvest_id WHERE ls.lot_id = ?1) AS t WHERE lot.id = ?1",
             params![id, flag],
         )?;
-        let after = self.reader().lot(lot)?;
-        if flag == 1 && before.is_some_and(|b| !b.phi_conflict) {
+        let first: Option<Option<String>> =
+            self.reader()
+                .one("SELECT first_on FROM lot WHERE id = ?1", [&id], |r| {
+                    r.get(0)
+                })?;
+        if flag == 1 && before.is_some_and(|b| b != 1) {
             self.log(Change {
                 noun: "lot",
                 record: &id,
@@ -299,6 +305,6 @@ impl Tx<'_> {
             })?;
         }
         self.touch(Topic::Lots);
-        Ok(after.and_then(|l| l.first_on))
+        Ok(first.flatten().and_then(|day| day.parse().ok()))
     }
 }

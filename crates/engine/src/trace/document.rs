@@ -7,7 +7,7 @@ use nuong_domain::id::{LotId, PlotId};
 use nuong_epcis::{Document, EventTime, MasterData, VocabularyElement};
 use serde_json::Value;
 
-use super::{Names, Subject, context, offset};
+use super::{CONTEXT, Names, Subject, offset};
 use crate::store::{LotRecord, PlotRecord, ProductRecord, Reader, StoredEvent};
 use crate::views::Profile;
 use crate::{AppError, Result, address};
@@ -29,7 +29,7 @@ pub(crate) fn document(
         .profile()?
         .ok_or_else(|| AppError::new("profile_missing", "no cooperative yet"))?;
     let today = Names::of(&profile);
-    let mut document = Document::new(context(), EventTime::new(created, offset()));
+    let mut document = Document::new(CONTEXT.clone(), EventTime::new(created, offset()));
     let data = &mut document.master_data;
     for (party_name, mentioned) in mentioned(reader, events, &today)? {
         let names = today.when_called(&party_name);

@@ -5,6 +5,8 @@ mod document;
 mod names;
 mod stages;
 
+use std::sync::LazyLock;
+
 use jiff::{Timestamp, civil::Date, tz::Offset};
 use nuong_domain::id::EventId;
 use nuong_domain::{Dimension, Quantity};
@@ -53,9 +55,8 @@ pub(crate) struct Written {
 }
 
 /// The context of every document of ours.
-pub(crate) fn context() -> Context {
-    Context::standard().prefix("nuong", "urn:nuong:voc:")
-}
+pub(crate) static CONTEXT: LazyLock<Context> =
+    LazyLock::new(|| Context::standard().prefix("nuong", "urn:nuong:voc:"));
 
 /// Viet Nam has one offset all year.
 pub(crate) fn offset() -> Offset {
@@ -170,7 +171,7 @@ fn write(facts: Facts, action: ObjectAction, amount: Amount, now: Timestamp) -> 
     if let Some(violation) = validate_event(&event, "", &Rules::at(now)).first() {
         return Err(AppError::new("event_invalid", format!("{violation:?}")));
     }
-    let hash = event_hash(&event, &context()).map_err(|e| AppError::new("event_invalid", e))?;
+    let hash = event_hash(&event, &CONTEXT).map_err(|e| AppError::new("event_invalid", e))?;
     Ok(Written {
         json: event.to_string(),
         hash,

@@ -2,7 +2,7 @@
 
 use crate::Context;
 use crate::cbv::words::{self, Words};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// One element: a name, the text of a simple value, the children of a structured one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,17 +106,19 @@ pub(super) fn of(event: &Value, context: &Context) -> Vec<Node> {
     let Some(fields) = event.as_object() else {
         return Vec::new();
     };
-    let counted: Map<String, Value> = fields
+    let counted = fields
         .iter()
-        .filter(|(name, _)| !NOT_HASHED.contains(&name.as_str()))
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect();
-    as_in_xml(object(&counted, "", context))
+        .filter(|(name, _)| !NOT_HASHED.contains(&name.as_str()));
+    as_in_xml(object(counted, "", context))
 }
 
-fn object(fields: &Map<String, Value>, parent: &str, context: &Context) -> Vec<Node> {
+fn object<'a>(
+    fields: impl IntoIterator<Item = (&'a String, &'a Value)>,
+    parent: &str,
+    context: &Context,
+) -> Vec<Node> {
     fields
-        .iter()
+        .into_iter()
         .filter(|(name, _)| !COMMENTS.contains(&name.as_str()) && !context.ignores(name))
         .flat_map(|(name, value)| field(name, value, parent, context))
         .collect()
