@@ -4,15 +4,26 @@
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
+use fantoccini::error::NewSessionError;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
 /// How long a person would wait before they ask for help.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long one driver may take to answer. It dies, and never answers, when another process took its port first.
+const DRIVER_PATIENCE: Duration = Duration::from_secs(20);
+
+/// How many drivers are tried, each on ports of its own.
+const DRIVERS: usize = 4;
+
+/// Counts the ports that this process has tried.
+static NEXT_PORT: AtomicU16 = AtomicU16::new(0);
 
 /// One started program with its window.
 pub struct Window {
@@ -25,23 +36,9 @@ pub struct Window {
 impl Window {
     /// Starts the program on a data folder; `open` and `save` are what the file dialogs answer.
     pub async fn open(data: &Path, open: &Path, save: &Path) -> Self {
-        let (port, native) = (free_port(), free_port());
-        let driver = Command::new("tauri-driver")
-            .args([
-                "--port",
-                &port.to_string(),
-                "--native-port",
-                &native.to_string(),
-            ])
-            .env("NUONG_DATA", data)
-            .env("NUONG_TEST_OPEN", open)
-            .env("NUONG_TEST_SAVE", save)
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("tauri-driver; `cargo xtask test` installs it");
         let program =
             std::env::var("NUONG_DESKTOP_BIN").expect("NUONG_DESKTOP_BIN; run `cargo xtask test`");
-        let client = connect(port, &program).await;
+        let (client, driver) = start(&program, data, open, save).await;
         let pictures = std::env::temp_dir().join("nuong-window");
         std::fs::create_dir_all(&pictures).unwrap();
         Self {
@@ -189,7 +186,31 @@ impl Window {
     }
 }
 
-async fn connect(port: u16, program: &str) -> Client {
+/// Starts a driver and a window; with another driver where the first got no port.
+async fn start(program: &str, data: &Path, open: &Path, save: &Path) -> (Client, Child) {
+    let mut failure = None;
+    for _ in 0..DRIVERS {
+        let (port, native) = (free_port(), free_port());
+        let mut driver = Command::new("tauri-driver")
+            .args(["--port", &port.to_string()])
+            .args(["--native-port", &native.to_string()])
+            .env("NUONG_DATA", data)
+            .env("NUONG_TEST_OPEN", open)
+            .env("NUONG_TEST_SAVE", save)
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("tauri-driver; `cargo xtask test` installs it");
+        match connect(port, program).await {
+            Ok(client) => return (client, driver),
+            Err(e) => failure = Some(e),
+        }
+        let _ = driver.kill();
+        let _ = driver.wait();
+    }
+    panic!("no window came up: {failure:?}");
+}
+
+async fn connect(port: u16, program: &str) -> Result<Client, NewSessionError> {
     let options = json!({ "browserName": "wry", "tauri:options": { "application": program } });
     let Value::Object(capabilities) = options else {
         unreachable!()
@@ -197,22 +218,26 @@ async fn connect(port: u16, program: &str) -> Client {
     let start = Instant::now();
     loop {
         let address = format!("http://127.0.0.1:{port}");
-        match ClientBuilder::new(HttpConnector::new())
+        let session = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities.clone())
             .connect(&address)
-            .await
-        {
-            Ok(client) => return client,
-            Err(e) => assert!(start.elapsed() < PATIENCE, "no window came up: {e}"),
+            .await;
+        if session.is_ok() || start.elapsed() > DRIVER_PATIENCE {
+            return session;
         }
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
 }
 
+/// A port that nobody listens on. It lies below the range that systems hand out by themselves: a port of that range can be
+/// taken by any connection between now and the driver's start.
 fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port()
+    let free = |port: &u16| TcpListener::bind(("127.0.0.1", *port)).is_ok();
+    let tries = std::iter::repeat_with(|| NEXT_PORT.fetch_add(1, Ordering::Relaxed));
+    let spread = u16::try_from(std::process::id() % 9_000).unwrap();
+    tries
+        .take(1_000)
+        .map(|n| 20_000 + spread + n)
+        .find(free)
+        .expect("a free port")
 }
