@@ -83,6 +83,48 @@ pub enum Verb {
     },
     /// Write labels of a lot as PDF
     Label(LabelArgs),
+    /// List label templates
+    Templates,
+    /// List papers
+    Sheets,
+    /// Check labels before paper is used; write nothing
+    Check(CheckArgs),
+    /// Print the end of an earlier print again, as it was
+    Reprint {
+        /// The print: the number that `ledger` shows
+        #[arg(value_parser = NonEmptyStringValueParser::new())]
+        print: String,
+        /// First label to print again; the labels from there on are entered as spoilt
+        #[arg(long, default_value_t = 1)]
+        from: u32,
+        /// Cells of the first sheet that are used already
+        #[arg(long, default_value_t = 0)]
+        skip: u32,
+        /// Why
+        #[arg(long)]
+        reason: String,
+        /// The PDF to write
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Withdraw labels of a print
+    Void {
+        /// The print: the number that `ledger` shows
+        #[arg(value_parser = NonEmptyStringValueParser::new())]
+        print: String,
+        /// How many (default: all that are left)
+        #[arg(long)]
+        count: Option<u32>,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
+    /// List what was printed, newest first
+    Ledger {
+        /// Of one lot only, with labels against packs
+        #[arg(long, default_value = "")]
+        lot: String,
+    },
     /// Export records in a standard form
     Export {
         /// What to export
@@ -129,6 +171,23 @@ pub struct LabelArgs {
     /// The PDF to write
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+}
+
+/// What `nuong check` needs.
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Lot code
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
+    pub lot: String,
+    /// Template: `templates` lists them
+    #[arg(long, default_value = "trace")]
+    pub template: String,
+    /// Sheet: `sheets` lists them
+    #[arg(long, default_value = "tomy-135")]
+    pub sheet: String,
+    /// How many labels
+    #[arg(long, default_value_t = 1)]
+    pub count: u32,
 }
 
 /// Export forms.

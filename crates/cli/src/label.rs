@@ -1,9 +1,13 @@
-//! `label`.
+//! `label`, `reprint`, `check`, `templates` and `sheets`.
+
+use std::path::Path;
 
 use indicatif::ProgressBar;
-use nuong_engine::views::{LabelRequest, LabelResult, Progress};
+use nuong_engine::views::{Finding, LabelRequest, LabelResult, Progress, ReprintRequest};
+use nuong_engine::{OnProgress, Result};
+use serde_json::json;
 
-use crate::args::LabelArgs;
+use crate::args::{CheckArgs, LabelArgs};
 use crate::context::Context;
 use crate::{Done, Outcome, print};
 
@@ -16,47 +20,117 @@ pub fn label(context: &Context, args: &LabelArgs) -> Outcome {
         count: args.count,
         skip: args.skip,
     };
-    let bar = ProgressBar::new(u64::from(args.count));
-    let mut progress = |at: Progress| print::advance(&bar, &at);
-    let result = context
-        .app
-        .print_labels(request, &args.output, &mut progress);
+    printed(context, &args.output, |progress| {
+        context.app.print_labels(request, &args.output, progress)
+    })
+}
+
+/// Prints the end of an earlier print again.
+pub fn reprint(context: &Context, request: &ReprintRequest, out: &Path) -> Outcome {
+    printed(context, out, |progress| {
+        context.app.reprint_labels(request, out, progress)
+    })
+}
+
+fn printed(
+    context: &Context,
+    out: &Path,
+    work: impl FnOnce(OnProgress<'_>) -> Result<LabelResult>,
+) -> Outcome {
+    let bar = ProgressBar::new(0);
+    let result = work(&mut |at: Progress| print::advance(&bar, &at));
     bar.finish_and_clear();
     let result = result?;
     if context.json {
         print::json(&result)?
     } else {
-        people(context, args, &result)?
+        people(context, out, &result)?
     }
-    let refused = result
-        .findings
-        .iter()
-        .any(|finding| finding.severity == "error");
-    Ok(if refused { Done::Refused } else { Done::Yes })
+    Ok(verdict(&result.findings))
 }
 
-fn people(context: &Context, args: &LabelArgs, result: &LabelResult) -> nuong_engine::Result<()> {
-    let language = &context.language;
-    for finding in &result.findings {
-        let severity =
-            print::sentence(language, &format!("cli.severity_{}", finding.severity), &[]);
-        print::line(&format!(
-            "{severity}: {}",
-            print::message(language, &finding.text)
-        ))?;
+/// Says what the checker finds, and writes nothing.
+pub fn check(context: &Context, args: &CheckArgs) -> Outcome {
+    let preview = context.app.label_preview(LabelRequest {
+        lot: args.lot.clone(),
+        template: args.template.clone(),
+        sheet: args.sheet.clone(),
+        count: args.count,
+        skip: 0,
+    })?;
+    if context.json {
+        print::json(
+            &json!({"payload": preview.payload, "pages": preview.pages, "findings": preview.findings}),
+        )?;
+    } else {
+        findings(&context.language, &preview.findings)?;
+        if matches!(verdict(&preview.findings), Done::Yes) {
+            print::line(&print::sentence(&context.language, "cli.check_done", &[]))?;
+        }
     }
-    let refused = result
-        .findings
-        .iter()
-        .any(|finding| finding.severity == "error");
-    if refused {
+    Ok(verdict(&preview.findings))
+}
+
+/// Lists templates.
+pub fn templates(context: &Context) -> Outcome {
+    let all = context.app.templates();
+    if context.json {
+        print::json(&all)?;
+        return Ok(Done::Yes);
+    }
+    for template in all {
+        choice(context, &template.id, &template.vi, &template.en)?;
+    }
+    Ok(Done::Yes)
+}
+
+/// Lists papers.
+pub fn sheets(context: &Context) -> Outcome {
+    let all = context.app.sheets();
+    if context.json {
+        print::json(&all)?;
+        return Ok(Done::Yes);
+    }
+    for sheet in all {
+        choice(context, &sheet.id, &sheet.vi, &sheet.en)?;
+    }
+    Ok(Done::Yes)
+}
+
+fn choice(context: &Context, id: &str, vi: &str, en: &str) -> Result<()> {
+    let name = if context.language == "en" { en } else { vi };
+    print::line(&format!("{id:<14} {name}"))
+}
+
+fn people(context: &Context, out: &Path, result: &LabelResult) -> Result<()> {
+    let language = &context.language;
+    findings(language, &result.findings)?;
+    if matches!(verdict(&result.findings), Done::Refused) {
         return print::line(&print::sentence(language, "cli.label_refused", &[]));
     }
     let facts = [
         ("labels", result.labels.to_string()),
         ("pages", result.pages.to_string()),
-        ("file", args.output.display().to_string()),
+        ("file", out.display().to_string()),
     ];
     print::line(&print::sentence(language, "cli.label_done", &facts))?;
     print::line(&result.payload)
+}
+
+fn findings(language: &str, findings: &[Finding]) -> Result<()> {
+    for finding in findings {
+        let severity =
+            print::sentence(language, &format!("cli.severity_{}", finding.severity), &[]);
+        let said = print::message(language, &finding.text);
+        print::line(&format!("{severity}: {said}"))?;
+    }
+    Ok(())
+}
+
+fn verdict(findings: &[Finding]) -> Done {
+    if findings.iter().any(|finding| finding.severity == "error") {
+        Done::Refused
+    } else {
+        Done::Yes
+    }
 }

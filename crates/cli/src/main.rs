@@ -7,6 +7,7 @@ mod context;
 mod export;
 mod import;
 mod label;
+mod label_ledger;
 mod lots;
 mod print;
 mod setup;
@@ -19,6 +20,7 @@ use clap::Parser;
 use args::{Args, Verb};
 use context::Context;
 use nuong_engine::AppError;
+use nuong_engine::views::ReprintRequest;
 
 /// How a command ended.
 pub enum Done {
@@ -75,6 +77,30 @@ fn dispatch(context: &Context, verb: Verb) -> Outcome {
         Verb::Lot { lot } => lots::lot(context, &lot),
         Verb::OverridePhi { lot, by, reason } => lots::override_phi(context, &lot, &by, &reason),
         Verb::Label(request) => label::label(context, &request),
+        Verb::Templates => label::templates(context),
+        Verb::Sheets => label::sheets(context),
+        Verb::Check(request) => label::check(context, &request),
+        Verb::Reprint {
+            print,
+            from,
+            skip,
+            reason,
+            output,
+        } => {
+            let request = ReprintRequest {
+                print,
+                from,
+                skip,
+                reason,
+            };
+            label::reprint(context, &request, &output)
+        }
+        Verb::Void {
+            print,
+            count,
+            reason,
+        } => label_ledger::void(context, print, count, reason),
+        Verb::Ledger { lot } => label_ledger::ledger(context, &lot),
         Verb::Export { what } => export::export(context, &what),
         Verb::Connect { url, code } => setup::connect(context, &url, &code),
         Verb::Sync => sync::sync(context),

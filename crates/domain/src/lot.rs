@@ -57,6 +57,14 @@ pub fn total(sources: impl IntoIterator<Item = Quantity>) -> Result<Quantity, Qu
     sources.try_fold(first, Quantity::plus)
 }
 
+/// Whole packs of `net` that a quantity fills; none when they do not measure the same thing or a pack holds nothing.
+#[must_use]
+pub fn packs(quantity: Quantity, net: Quantity) -> Option<u32> {
+    let comparable = quantity.dimension() == net.dimension();
+    let packs = quantity.base().checked_div(net.base())?;
+    comparable.then(|| u32::try_from(packs).unwrap_or(u32::MAX))
+}
+
 /// The date of expiry: production plus months of shelf life; 31 January plus one month is the last day of February. None beyond the calendar.
 #[must_use]
 pub fn expiry(produced: Date, shelf_life_months: u32) -> Option<Date> {
@@ -87,6 +95,16 @@ mod tests {
         assert_eq!(total([]), Err(QuantityError::Empty));
         let pieces = Quantity::from_base(3, Dimension::Count).unwrap();
         assert_eq!(total([kg(1), pieces]), Err(QuantityError::OtherDimension));
+    }
+
+    #[test]
+    fn a_started_pack_is_no_pack() {
+        let grams = |n: i64| Quantity::from_base(n * 1_000, Dimension::Mass).unwrap();
+        assert_eq!(packs(grams(1_099), grams(200)), Some(5));
+        assert_eq!(packs(grams(199), grams(200)), Some(0));
+        assert_eq!(packs(grams(5), grams(0)), None);
+        let pieces = Quantity::from_base(3, Dimension::Count).unwrap();
+        assert_eq!(packs(grams(5), pieces), None);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use nuong_labels::{Run, Sheet, Template};
 
-use super::label_data::{Prepared, prepare};
+use super::label_data::{Prepared, packs_finding, prepare};
+use super::label_ledger::balance;
 use crate::views::{Finding, LabelPreview, LabelRequest, Message, SheetChoice, TemplateChoice};
 use crate::{App, AppError, Result, i18n};
 
@@ -72,6 +73,19 @@ impl App {
     }
 
     pub(super) fn job(&self, request: &LabelRequest) -> Result<Job> {
+        let lang = self.language()?;
+        let label = self.read(|r| {
+            let mut label = prepare(r, &request.lot, &lang)?;
+            let balance = balance(r, &label.lot)?;
+            let too_many = packs_finding(balance, request.count, &label.lot.code, &lang);
+            label.findings.extend(too_many);
+            Ok(label)
+        })?;
+        self.job_of(request, label)
+    }
+
+    /// The job that prints `label`, which may be what an earlier print said.
+    pub(super) fn job_of(&self, request: &LabelRequest, mut label: Prepared) -> Result<Job> {
         let template = nuong_labels::template(&request.template);
         let template = template.ok_or_else(|| {
             AppError::new(
@@ -89,7 +103,6 @@ impl App {
             .with("value", &request.sheet)
         })?;
         let lang = self.language()?;
-        let mut label = self.read(|r| prepare(r, &request.lot, &lang))?;
         let mut findings = std::mem::take(&mut label.findings);
         findings.extend(
             nuong_labels::check(template, sheet, &label.data)

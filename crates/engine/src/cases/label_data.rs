@@ -9,7 +9,7 @@ use nuong_labels::{DateKind, ExpiryKind, Field, LabelData, QuantityKind, date_te
 use super::link;
 use super::lot::latest_safe;
 use crate::store::{LotRecord, ProductRecord, Reader};
-use crate::views::{Finding, Message, Profile};
+use crate::views::{Finding, LabelBalance, Message, Profile};
 use crate::{AppError, Result, address, i18n};
 
 /// A label ready to be checked, and findings that only the records know.
@@ -34,15 +34,42 @@ pub(super) fn prepare(r: &Reader<'_>, name: &str, lang: &str) -> Result<Prepared
     about_lot(&mut data, &lot, &product);
     data.set(Field::Origin, &origin(r, &lot)?);
     data.set(Field::Link, &payload);
-    let findings = [phi_finding(r, &lot, lang)?, live_finding(r, &lot, lang)?]
-        .into_iter()
-        .flatten()
-        .collect();
     Ok(Prepared {
+        findings: standing(r, &lot, lang)?,
         lot,
         data,
         payload,
-        findings,
+    })
+}
+
+/// How the lot stands today: what forbids its labels, and what to know before printing.
+pub(super) fn standing(r: &Reader<'_>, lot: &LotRecord, lang: &str) -> Result<Vec<Finding>> {
+    let found = [phi_finding(r, lot, lang)?, live_finding(r, lot, lang)?];
+    Ok(found.into_iter().flatten().collect())
+}
+
+/// A warning when more labels would be about than the lot has packs.
+pub(super) fn packs_finding(
+    balance: LabelBalance,
+    wanted: u32,
+    lot: &str,
+    lang: &str,
+) -> Option<Finding> {
+    let packs = balance.packs?;
+    let labels = balance.in_use.saturating_add(wanted);
+    let args = BTreeMap::from([
+        ("lot".to_owned(), lot.to_owned()),
+        ("packs".to_owned(), packs.to_string()),
+        ("labels".to_owned(), labels.to_string()),
+    ]);
+    (labels > packs).then(|| {
+        finding(
+            "more_labels_than_packs",
+            "warning",
+            "label.count",
+            args,
+            lang,
+        )
     })
 }
 

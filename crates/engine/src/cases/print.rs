@@ -11,6 +11,7 @@ use nuong_labels::RenderError;
 
 use super::draft::{self, Draft, file_error};
 use super::label::Job;
+use super::said;
 use crate::store::{Announced, PrintInput, mint};
 use crate::views::{LabelRequest, LabelResult, Progress};
 use crate::{App, AppError, OnProgress, Result};
@@ -29,25 +30,37 @@ impl App {
         out: &Path,
         progress: OnProgress<'_>,
     ) -> Result<LabelResult> {
+        self.print(&request, None, out, progress, &|| self.job(&request))
+    }
+
+    /// Draws a job, puts it in its place and enters it. The job is made once more when the records change while it is drawn.
+    pub(super) fn print(
+        &self,
+        request: &LabelRequest,
+        again: Option<&Again>,
+        out: &Path,
+        progress: OnProgress<'_>,
+        make: &dyn Fn() -> Result<Job>,
+    ) -> Result<LabelResult> {
         if request.count == 0 {
             return Err(AppError::new("label_count_zero", "count is 0"));
         }
         // An announcement left behind must not take this print's PDF for its own.
         self.settle_prints()?;
-        let job = self.job(&request)?;
+        let job = make()?;
         if job.refused() {
             return Ok(refused(job));
         }
         let id = mint(self.host(), self.host().now()).to_string();
         let draft = Draft::beside(out, &id)?;
         draft.fill(|file| render(&job, file, out, progress))?;
-        let announced = self.announced(&job, &request, &draft);
+        let announced = self.announced(entry(&job, request, again, &draft.out), &draft);
         if !self
             .announce(&id, &job, &announced)
             .inspect_err(|_| draft::discard(&draft.part))?
         {
             draft::discard(&draft.part);
-            return self.job(&request).map(refused);
+            return make().map(refused);
         }
         self.put_in_place(&id, &draft)?;
         Ok(LabelResult {
@@ -58,12 +71,12 @@ impl App {
         })
     }
 
-    fn announced(&self, job: &Job, request: &LabelRequest, draft: &Draft) -> Announced {
+    fn announced(&self, print: PrintInput, draft: &Draft) -> Announced {
         // Absolute, because the next start may have another working folder.
         let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let text = |path: &Path| whole(path).to_string_lossy().into_owned();
         Announced {
-            print: entry(job, request, &draft.out),
+            print,
             draft: text(&draft.part),
             out: text(&draft.out),
             at: self.host().now(),
@@ -120,6 +133,14 @@ impl App {
     }
 }
 
+/// The print whose labels another one replaces.
+pub(super) struct Again {
+    /// Its id.
+    pub print: String,
+    /// Why.
+    pub reason: String,
+}
+
 /// What became of an announced print.
 enum Fate {
     /// The PDF is in its place.
@@ -139,7 +160,7 @@ fn refused(job: Job) -> LabelResult {
     }
 }
 
-fn entry(job: &Job, request: &LabelRequest, out: &Path) -> PrintInput {
+fn entry(job: &Job, request: &LabelRequest, again: Option<&Again>, out: &Path) -> PrintInput {
     PrintInput {
         lot: job.label.lot.id.to_string(),
         payload: job.label.payload.clone(),
@@ -153,6 +174,9 @@ fn entry(job: &Job, request: &LabelRequest, out: &Path) -> PrintInput {
             .file_name()
             .map(|n| n.to_string_lossy().into_owned())
             .unwrap_or_default(),
+        said: said::write(&job.label.data),
+        reprint_of: again.map(|a| a.print.clone()),
+        reason: again.map(|a| a.reason.clone()).unwrap_or_default(),
     }
 }
 

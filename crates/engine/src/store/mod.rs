@@ -10,6 +10,7 @@ mod error;
 mod event;
 mod harvest;
 mod household;
+mod label_ledger;
 mod lot;
 mod lot_list;
 mod outbox;
@@ -37,6 +38,8 @@ pub(crate) use error::of_io;
 pub use event::StoredEvent;
 pub use harvest::{HarvestInput, Recorded};
 pub use household::HouseholdInput;
+pub(crate) use label_ledger::SHORT_ID;
+pub use label_ledger::{Loss, PrintRecord};
 pub use lot::LotRecord;
 pub(crate) use lot::SourceEntry;
 pub use outbox::{Counts, Outgoing};
@@ -59,6 +62,7 @@ pub const FILE: &str = "nuong.db";
 const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/01-first.sql")),
     M::up(include_str!("migrations/02-names-of-lots.sql")),
+    M::up(include_str!("migrations/03-label-ledger.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

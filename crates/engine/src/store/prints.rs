@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::changes::Change;
-use super::{Reader, Tx};
+use super::{Loss, Reader, Tx};
 use crate::Result;
 use crate::views::Topic;
 
@@ -31,6 +31,15 @@ pub struct PrintInput {
     pub pages: u32,
     /// File name, without its folder.
     pub file: String,
+    /// Every value on the label as JSON, so that a reprint says the same whatever became of the product.
+    #[serde(default)]
+    pub said: String,
+    /// The print whose last labels this one replaces.
+    #[serde(default)]
+    pub reprint_of: Option<String>,
+    /// Why they are replaced; empty for a first print.
+    #[serde(default)]
+    pub reason: String,
 }
 
 /// A print whose PDF is drawn and about to take its place. Kept in `meta` until it stands in the ledger.
@@ -110,10 +119,20 @@ impl Tx<'_> {
             self.actor().to_owned(),
         );
         self.run(
-            "INSERT INTO label_print (id, lot_id, payload, template, template_version, sheet, labels, skipped, pages, file, person, at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-            params![id, p.lot, p.payload, p.template, p.template_version, p.sheet, p.labels, p.skipped, p.pages, p.file, person, at],
+            "INSERT INTO label_print (id, lot_id, payload, template, template_version, sheet, labels, skipped, pages, file, person, at, said, reprint_of, reason)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            params![
+                id, p.lot, p.payload, p.template, p.template_version, p.sheet, p.labels, p.skipped, p.pages, p.file, person, at, p.said,
+                p.reprint_of, p.reason
+            ],
         )?;
+        if let Some(original) = &p.reprint_of {
+            // Some may have been withdrawn since the print was announced.
+            let left = self.reader().print_named(original)?.in_use();
+            if left > 0 {
+                self.lose_labels(original, Loss::Spoilt, p.labels.min(left), &p.reason)?;
+            }
+        }
         let after = json!({"labels": p.labels, "sheet": p.sheet, "template": p.template, "payload": p.payload});
         self.log(Change {
             noun: "label",

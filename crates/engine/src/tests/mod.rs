@@ -3,6 +3,7 @@
 mod crash;
 mod door;
 mod farm;
+mod label_ledger;
 mod labels;
 mod lots;
 mod open;

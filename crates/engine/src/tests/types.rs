@@ -35,6 +35,7 @@ fn generated() -> BTreeMap<String, String> {
         Hit,
         ImportCount,
         ImportReport,
+        LabelBalance,
         LabelPreview,
         LabelRequest,
         LabelResult,
@@ -47,9 +48,12 @@ fn generated() -> BTreeMap<String, String> {
         Outbox,
         PhiConflict,
         PhiOverride,
+        PrintQuery,
+        PrintRow,
         Product,
         Profile,
         Progress,
+        ReprintRequest,
         Settings,
         SheetChoice,
         Source,
@@ -59,6 +63,7 @@ fn generated() -> BTreeMap<String, String> {
         TemplateChoice,
         Today,
         Topic,
+        VoidRequest,
         WeekBar
     );
     files

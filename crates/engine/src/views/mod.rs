@@ -4,6 +4,7 @@
 mod cooperative;
 mod import;
 mod label;
+mod label_ledger;
 mod lot;
 mod product;
 mod search;
@@ -13,6 +14,7 @@ mod today;
 pub use cooperative::*;
 pub use import::*;
 pub use label::*;
+pub use label_ledger::*;
 pub use lot::*;
 pub use product::*;
 pub use search::*;

@@ -1,0 +1,134 @@
+//! The ledger of labels from a shell: print, print the end again, withdraw, and see what is left.
+
+use crate::laptop::Laptop;
+use serde_json::Value;
+
+fn print(laptop: &Laptop) -> (String, String) {
+    let lots = laptop.json(0, &["lots"]);
+    let sound = |l: &&Value| l["phi_conflict"] == false && l["gtin"] != Value::Null;
+    let lot = lots.as_array().unwrap().iter().find(sound).unwrap()["lot"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let out = laptop.path("tem.pdf");
+    laptop.json(
+        0,
+        &[
+            "label",
+            "--lot",
+            &lot,
+            "--count",
+            "30",
+            "-o",
+            &out.to_string_lossy(),
+        ],
+    );
+    let ledger = laptop.json(0, &["ledger", "--lot", &lot]);
+    assert_eq!(ledger["prints"].as_array().unwrap().len(), 1);
+    let print = ledger["prints"][0]["short"].as_str().unwrap().to_owned();
+    (lot, print)
+}
+
+#[test]
+fn a_jammed_run_is_finished_and_the_ledger_adds_up() {
+    let laptop = Laptop::with_sample();
+    let (lot, print) = print(&laptop);
+    let out = laptop.path("tiep.pdf");
+    let again = laptop.json(
+        0,
+        &[
+            "reprint",
+            &print,
+            "--from",
+            "25",
+            "--skip",
+            "4",
+            "--reason",
+            "kẹt giấy",
+            "-o",
+            &out.to_string_lossy(),
+        ],
+    );
+    assert_eq!((&again["labels"], &again["pages"]), (&6.into(), &1.into()));
+    assert!(std::fs::read(out).unwrap().starts_with(b"%PDF-"));
+    let row = laptop.json(0, &["void", &print, "--count", "4", "--reason", "in nhầm"]);
+    assert_eq!(
+        (&row["spoilt"], &row["void"], &row["in_use"]),
+        (&6.into(), &4.into(), &20.into())
+    );
+    let ledger = laptop.json(0, &["ledger", "--lot", &lot]);
+    assert_eq!(ledger["prints"][0]["reprint_of"], print.as_str());
+    let balance = &ledger["balance"];
+    assert_eq!(
+        (&balance["printed"], &balance["lost"], &balance["in_use"]),
+        (&36.into(), &10.into(), &26.into())
+    );
+    let told = laptop.done(&["ledger", "--lot", &lot]);
+    assert!(
+        told.contains("kẹt giấy") && told.contains("2 lần in"),
+        "{told}"
+    );
+}
+
+#[test]
+fn nothing_is_withdrawn_without_a_reason_or_beyond_what_there_is() {
+    let laptop = Laptop::with_sample();
+    let (_, print) = print(&laptop);
+    for (args, said) in [
+        (vec!["void", &print, "--reason", " "], "lý do"),
+        (
+            vec!["void", &print, "--count", "31", "--reason", "x"],
+            "30 tem",
+        ),
+        (vec!["void", "abcdef", "--reason", "x"], "abcdef"),
+    ] {
+        let out = laptop.run(&args);
+        assert_eq!(out.status.code(), Some(1), "{args:?}");
+        let text = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert!(text.contains(said), "{text}");
+    }
+    assert_eq!(laptop.json(0, &["ledger"])["prints"][0]["in_use"], 30);
+}
+
+#[test]
+fn a_check_writes_nothing_and_refuses_what_printing_would() {
+    let laptop = Laptop::with_sample();
+    let lots = laptop.json(0, &["lots"]);
+    let of = |conflict: bool| {
+        let lot = lots
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|l| l["phi_conflict"] == conflict);
+        lot.unwrap()["lot"].as_str().unwrap().to_owned()
+    };
+    let refused = laptop.json(
+        2,
+        &[
+            "check",
+            "--lot",
+            &of(true),
+            "--template",
+            "trace",
+            "--sheet",
+            "roll-50x30",
+        ],
+    );
+    assert_eq!(refused["findings"][0]["code"], "phi_conflict");
+    laptop.json(0, &["check", "--lot", &of(false)]);
+    assert_eq!(laptop.json(0, &["ledger"])["prints"], serde_json::json!([]));
+}
+
+#[test]
+fn templates_and_papers_are_listed_by_the_names_that_commands_take() {
+    let laptop = Laptop::new();
+    laptop.done(&["init", "--sample"]);
+    for (verb, id) in [("templates", "trace"), ("sheets", "tomy-135")] {
+        let all = laptop.json(0, &[verb]);
+        assert!(
+            all.as_array().unwrap().iter().any(|c| c["id"] == id),
+            "{all}"
+        );
+        assert!(laptop.done(&[verb]).contains(id));
+    }
+}

@@ -1,0 +1,166 @@
+//! The ledger of labels for people: what was printed, printing the end of it again, withdrawing, and labels against packs.
+
+use std::path::Path;
+
+use nuong_domain::lot::packs;
+
+use super::label::Job;
+use super::label_data::{Prepared, standing};
+use super::print::Again;
+use super::{cooperative, said};
+use crate::store::{Loss, LotRecord, PrintRecord, Reader, SHORT_ID};
+use crate::views::{
+    LabelBalance, LabelRequest, LabelResult, PrintQuery, PrintRow, ReprintRequest, VoidRequest,
+};
+use crate::{App, AppError, OnProgress, Result};
+
+impl App {
+    /// Prints, newest first.
+    ///
+    /// # Errors
+    /// `lot_not_found`; the store's own.
+    pub fn label_ledger(&self, query: &PrintQuery) -> Result<Vec<PrintRow>> {
+        self.read(|r| {
+            let lot = match query.lot.as_str() {
+                "" => None,
+                name => Some(r.lot_named(name)?.id.to_string()),
+            };
+            let prints = r.prints(lot.as_deref(), query.limit.clamp(1, 500), query.offset)?;
+            Ok(prints.into_iter().map(row).collect())
+        })
+    }
+
+    /// Labels of a lot against its packs.
+    ///
+    /// # Errors
+    /// `lot_not_found`; the store's own.
+    pub fn label_balance(&self, lot: &str) -> Result<LabelBalance> {
+        self.read(|r| balance(r, &r.lot_named(lot)?))
+    }
+
+    /// Prints labels of an earlier print again, from label `from` to its last, saying what they said; those labels are entered as spoilt.
+    /// When a finding is an error nothing is written and `labels` is 0.
+    ///
+    /// # Errors
+    /// `print_not_found`; `print_reason_missing`; `reprint_from` (args `labels`) beyond its labels; `reprint_of_before`; otherwise as
+    /// [`App::print_labels`].
+    pub fn reprint_labels(
+        &self,
+        request: &ReprintRequest,
+        out: &Path,
+        progress: OnProgress<'_>,
+    ) -> Result<LabelResult> {
+        let reason = reason(&request.reason)?;
+        let print = self.read(|r| r.print_named(&request.print))?;
+        let count = left_from(&print, request.from)?;
+        let wanted = LabelRequest {
+            lot: print.lot.clone(),
+            template: print.template.clone(),
+            sheet: print.sheet.clone(),
+            count,
+            skip: request.skip,
+        };
+        let again = Again {
+            print: print.id.clone(),
+            reason,
+        };
+        self.print(&wanted, Some(&again), out, progress, &|| {
+            self.job_again(&wanted, &print)
+        })
+    }
+
+    fn job_again(&self, wanted: &LabelRequest, print: &PrintRecord) -> Result<Job> {
+        let data =
+            said::read(&print.said).ok_or_else(|| AppError::new("reprint_of_before", &print.id))?;
+        let lang = self.language()?;
+        let label = self.read(|r| {
+            let lot = r.lot_named(&print.lot)?;
+            Ok(Prepared {
+                findings: standing(r, &lot, &lang)?,
+                lot,
+                data,
+                payload: print.payload.clone(),
+            })
+        })?;
+        self.job_of(wanted, label)
+    }
+
+    /// Withdraws labels of a print: they are on no pack and count no more.
+    ///
+    /// # Errors
+    /// `print_not_found`; `print_reason_missing`; `label_loss_too_many` (args `left`).
+    pub fn void_labels(&self, request: &VoidRequest) -> Result<PrintRow> {
+        let reason = reason(&request.reason)?;
+        self.write("", |tx| {
+            let print = tx.reader().print_named(&request.print)?;
+            let labels = request.labels.unwrap_or_else(|| print.in_use());
+            tx.lose_labels(&print.id, Loss::Void, labels, &reason)?;
+            tx.reader().print_named(&print.id).map(row)
+        })
+    }
+}
+
+fn reason(typed: &str) -> Result<String> {
+    let reason = cooperative::short("label.reason", typed)?;
+    if reason.is_empty() {
+        return Err(AppError::new("print_reason_missing", "no reason"));
+    }
+    Ok(reason)
+}
+
+/// How many labels stand from `from` on to the last; all must be in use still.
+fn left_from(print: &PrintRecord, from: u32) -> Result<u32> {
+    let out_of_range =
+        || AppError::new("reprint_from", from).with("labels", print.labels.to_string());
+    let before = from.checked_sub(1).ok_or_else(out_of_range)?;
+    let count = print.labels.saturating_sub(before);
+    if count == 0 {
+        return Err(out_of_range());
+    }
+    if count > print.in_use() {
+        return Err(AppError::new("label_loss_too_many", count).with("left", print.in_use()));
+    }
+    Ok(count)
+}
+
+/// Labels of a lot against its packs.
+pub(super) fn balance(r: &Reader<'_>, lot: &LotRecord) -> Result<LabelBalance> {
+    let id = lot.id.to_string();
+    let net = r.product(lot.product)?.and_then(|p| p.net());
+    let (printed, in_use) = (r.labels_printed(&id)?, r.labels_in_use(&id)?);
+    Ok(LabelBalance {
+        printed,
+        lost: printed.saturating_sub(in_use),
+        in_use,
+        packs: net.and_then(|(net, _)| packs(lot.quantity, net)),
+    })
+}
+
+fn row(print: PrintRecord) -> PrintRow {
+    let can_reprint = said::read(&print.said).is_some() && print.in_use() > 0;
+    PrintRow {
+        short: short(&print.id),
+        in_use: print.in_use(),
+        reprint_of: print.reprint_of.as_deref().map(short).unwrap_or_default(),
+        id: print.id,
+        at: print.at,
+        person: print.person,
+        lot: print.code,
+        product: print.product,
+        template: print.template,
+        sheet: print.sheet,
+        payload: print.payload,
+        file: print.file,
+        labels: print.labels,
+        void: print.void,
+        spoilt: print.spoilt,
+        reason: print.reason,
+        can_reprint,
+    }
+}
+
+fn short(id: &str) -> String {
+    id.get(id.len().saturating_sub(SHORT_ID)..)
+        .unwrap_or(id)
+        .to_owned()
+}
