@@ -15,6 +15,8 @@ mod bad_files;
 mod bad_rows;
 #[path = "import/book.rs"]
 mod book;
+#[path = "import/doubtful_cells.rs"]
+mod doubtful_cells;
 #[path = "import/generator.rs"]
 mod generator;
 #[path = "import/kit.rs"]
@@ -25,3 +27,5 @@ mod layouts;
 mod messes;
 #[path = "import/sample.rs"]
 mod sample;
+#[path = "import/strange_layouts.rs"]
+mod strange_layouts;

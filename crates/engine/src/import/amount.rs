@@ -7,9 +7,10 @@ use super::field::{Fields, Need};
 use super::number::{self, Reading};
 use super::problem::Problem;
 use super::rules::{LedgerUnit, Measure, RULES};
+use super::text::fold;
 
 impl Fields<'_> {
-    fn reading(&self, field: &str) -> Option<Reading> {
+    pub(super) fn reading(&self, field: &str) -> Option<Reading> {
         match self.cell(field) {
             Cell::Number(number) => number::from_float(*number),
             Cell::Text(text) => number::read(
@@ -46,7 +47,7 @@ impl Fields<'_> {
         let reading = self
             .reading(field)
             .ok_or_else(|| wrong("quantity_invalid"))?;
-        let unit = self.unit_of(field)?;
+        let unit = self.unit_of(field, &reading)?;
         let (base, measure) =
             in_base(&reading, &unit).map_err(|code| wrong(code).with("unit", &unit.code))?;
         match base {
@@ -72,12 +73,15 @@ impl Fields<'_> {
     }
 
     /// The unit when the cell has none.
-    fn unit_of(&self, field: &'static str) -> Result<LedgerUnit, Problem> {
+    fn unit_of(&self, field: &'static str, reading: &Reading) -> Result<LedgerUnit, Problem> {
         let written = self.written("unit");
         if !written.is_empty() && !RULES.is_empty_word(&written) {
             return RULES
                 .unit(&written)
                 .ok_or_else(|| Problem::new(field, "unit_unknown", &written));
+        }
+        if let Some(local) = self.local_unit(field).filter(|_| reading.lacks_unit()) {
+            return Err(Problem::new(field, "unit_unknown", local));
         }
         let kilogram = || LedgerUnit {
             code: "kg".to_owned(),
@@ -88,6 +92,11 @@ impl Fields<'_> {
             .column(field)
             .and_then(|c| c.unit.clone())
             .unwrap_or_else(kilogram))
+    }
+
+    /// A measure of the header that has no one size.
+    fn local_unit(&self, field: &str) -> Option<&str> {
+        self.column(field)?.local_unit.as_deref()
     }
 
     /// An area in m². A unit that measures no land is a slip of the pen: the number counts in the header's unit, and it is said.
@@ -101,10 +110,20 @@ impl Fields<'_> {
                 .push(Problem::new(field, "area_invalid", written));
             return None;
         };
+        if let Some(local) = self.local_area(field, &reading) {
+            let problem = Problem::new(field, "area_local_unit", written);
+            self.warnings.push(problem.with("unit", local));
+            return None;
+        }
         let column = self
             .column(field)
             .and_then(|c| c.unit.clone())
             .filter(|u| u.measure == Measure::Area);
+        let limit = if column.is_none() && reading.lacks_unit() {
+            RULES.limits.area_ha_bare
+        } else {
+            RULES.limits.area_ha
+        };
         let unit = column.or_else(|| RULES.unit("ha"))?;
         let bare = Reading {
             parts: reading
@@ -127,7 +146,7 @@ impl Fields<'_> {
             in_base(&bare, &unit)
         });
         let (m2, _) = read.ok()?;
-        if m2 <= 0 || m2 > RULES.limits.area_ha.saturating_mul(10_000) {
+        if m2 <= 0 || m2 > limit.saturating_mul(10_000) {
             self.warnings
                 .push(Problem::new(field, "area_absurd", written));
             return None;
@@ -135,7 +154,19 @@ impl Fields<'_> {
         Some(m2)
     }
 
-    /// A whole number within bounds, such as days or months or a year; a word behind it is skipped ("14 ngày").
+    /// "sào" or "công", in the cell or else in the header: 360, 500 or 1,000 m², as the place has it.
+    fn local_area(&self, field: &str, reading: &Reading) -> Option<String> {
+        let own = reading.parts.iter().find_map(|p| p.unit.as_deref());
+        match own {
+            Some(own) => RULES
+                .local_units
+                .contains(&fold(own))
+                .then(|| own.to_owned()),
+            None => self.local_unit(field).map(str::to_owned),
+        }
+    }
+
+    /// A whole number within bounds, such as a year; a word behind it is skipped.
     pub fn whole(
         &mut self,
         field: &'static str,
@@ -249,9 +280,10 @@ impl Fields<'_> {
     }
 }
 
-/// The sum of the parts in base units. Errors are locale codes.
+/// The sum of the parts in base units. Errors are locale codes. Parts go from large to small: "812 kg, 5 kg" may be a gross and a tare.
 fn in_base(reading: &Reading, default: &LedgerUnit) -> Result<(i64, Measure), &'static str> {
     let mut sum = 0_i64;
+    let mut before = i64::MAX;
     for part in &reading.parts {
         let unit = match &part.unit {
             Some(written) => RULES.unit(written).ok_or("quantity_unit_unknown")?,
@@ -260,6 +292,10 @@ fn in_base(reading: &Reading, default: &LedgerUnit) -> Result<(i64, Measure), &'
         if unit.measure != default.measure {
             return Err("quantity_other_unit");
         }
+        if unit.base >= before {
+            return Err("quantity_invalid");
+        }
+        before = unit.base;
         let base = i128::from(part.micro) * i128::from(unit.base) / 1_000_000;
         sum = i64::try_from(base)
             .ok()

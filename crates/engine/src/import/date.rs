@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::cell::Cell;
+use super::period::Period;
 use super::rules::RULES;
 use super::text::fold;
 
@@ -17,6 +18,38 @@ pub(super) fn read(cell: &Cell) -> Option<Date> {
         Cell::Number(number) => from_number(*number),
         Cell::Text(text) => from_text(text),
         _ => None,
+    }
+}
+
+/// A day whose year, or year and month, stand above the table: "5/8" or 5.
+pub(super) fn completed(cell: &Cell, period: &Period) -> Option<Date> {
+    let year = period.year?.to_string();
+    let parts = match cell {
+        Cell::Text(text) => parts(&without_time(text))?,
+        Cell::Number(day) if day.fract() == 0.0 => vec![format!("{day:.0}")],
+        _ => return None,
+    };
+    match parts.as_slice() {
+        [day, month] => civil(&year, month, day),
+        [day] => civil(&year, &period.month?.to_string(), day),
+        _ => None,
+    }
+}
+
+/// "5/8": day and month that can be, and no year.
+pub(super) fn lacks_year(cell: &Cell) -> bool {
+    let Cell::Text(text) = cell else { return false };
+    // 2024 has every day that a year can have.
+    matches!(parts(&without_time(text)).as_deref(), Some([day, month]) if civil("2024", month, day).is_some())
+}
+
+/// A day count of a workbook that counts from 1904 as one from 1900.
+pub(super) fn from_1904(cell: &Cell) -> Cell {
+    match cell {
+        Cell::Number(number) if SERIALS.contains(&(number.trunc() as i64 + 1462)) => {
+            Cell::Number(number + 1462.0)
+        }
+        other => other.clone(),
     }
 }
 
@@ -40,7 +73,8 @@ fn from_text(text: &str) -> Option<Date> {
     let text = without_time(text);
     let parts = parts(&text)?;
     match parts.as_slice() {
-        [one] if one.len() == 5 => one
+        // "46239" and "46239.0": a day count that became text.
+        [one] | [one, _] if one.len() == 5 => one
             .parse()
             .ok()
             .filter(|n| SERIALS.contains(n))
@@ -73,20 +107,33 @@ fn without_time(text: &str) -> String {
     })
 }
 
-/// The three parts, with words such as "tháng" gone; none when another word stands there.
+/// The three parts, with words such as "tháng" and times of day such as "7h30" gone; none when another word stands there. "Aug 5, 2026"
+/// names the month first.
 fn parts(folded: &str) -> Option<Vec<String>> {
     let mut parts = Vec::new();
-    for word in folded
-        .split(' ')
-        .filter(|w| !w.is_empty() && !RULES.date_words.contains(*w))
-    {
+    let mut month_first = false;
+    let words = folded.split(' ').filter(|w| !w.is_empty());
+    for word in words.filter(|w| !RULES.date_words.contains(*w) && !is_hour(w)) {
         match RULES.months.get(word) {
-            Some(month) => parts.push(month.to_string()),
+            Some(month) => {
+                month_first = parts.is_empty();
+                parts.push(month.to_string());
+            }
             None if word.chars().all(|c| c.is_ascii_digit()) => parts.push(word.to_owned()),
             None => return None,
         }
     }
+    if month_first && parts.len() > 1 {
+        parts.swap(0, 1);
+    }
     Some(parts)
+}
+
+/// "7h", "7h30".
+fn is_hour(word: &str) -> bool {
+    let is_number = |part: &str| part.len() <= 2 && part.chars().all(|c| c.is_ascii_digit());
+    word.split_once('h')
+        .is_some_and(|(hour, minute)| !hour.is_empty() && is_number(hour) && is_number(minute))
 }
 
 /// Dates without separators: `020426`, `02042026`, `20260402`.
@@ -94,6 +141,8 @@ fn packed(digits: &str) -> Option<Date> {
     let cut = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
     match digits.len() {
         6 => civil(cut(4, 6), cut(2, 4), cut(0, 2)),
+        // A number has lost the zero in front: 5082026.
+        7 => civil(cut(3, 7), cut(1, 3), cut(0, 1)).filter(plausible),
         8 => civil(cut(4, 8), cut(2, 4), cut(0, 2))
             .filter(plausible)
             .or_else(|| civil(cut(0, 4), cut(4, 6), cut(6, 8)).filter(plausible)),
@@ -162,6 +211,11 @@ mod tests {
             "5\\8\\2026",
             "5,8,2026",
             "5 8 2026",
+            "46239.0",
+            "5082026",
+            "5/VIII/2026",
+            "Aug 5, 2026",
+            "5/8/2026 lúc 7h30",
         ] {
             check(text, Some("2026-08-05"));
         }
@@ -193,6 +247,26 @@ mod tests {
         ] {
             check(text, None);
         }
+    }
+
+    #[test]
+    fn a_title_completes_a_day() {
+        let period = |year, month| Period {
+            year,
+            month,
+            since_1904: false,
+        };
+        let read = |text: &str, period| {
+            completed(&Cell::Text(text.to_owned()), &period).map(|d| d.to_string())
+        };
+        let august = Some("2026-08-05".to_owned());
+        assert_eq!(read("5/8", period(Some(2026), None)), august);
+        assert_eq!(read("ngày 5 tháng 8", period(Some(2026), None)), august);
+        assert_eq!(read("5", period(Some(2026), Some(8))), august);
+        assert_eq!(read("5", period(Some(2026), None)), None);
+        assert_eq!(read("5/8", period(None, Some(8))), None);
+        assert_eq!(read("31/9", period(Some(2026), None)), None);
+        assert!(lacks_year(&Cell::Text("29/2".into())) && !lacks_year(&Cell::Text("30/2".into())));
     }
 
     #[test]

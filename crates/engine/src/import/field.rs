@@ -18,6 +18,8 @@ pub(super) struct Fields<'a> {
     today: Date,
     /// Blank rows stand before this one, or it belongs to what stands below the table.
     pub after_gap: bool,
+    /// No record of its table came before it.
+    pub is_first: bool,
     /// Why the row is refused, if it is.
     pub problems: Vec<Problem>,
     /// What it comes in without, or what looks odd.
@@ -40,6 +42,7 @@ impl<'a> Fields<'a> {
             header,
             today,
             after_gap: false,
+            is_first: false,
             problems: Vec::new(),
             warnings: Vec::new(),
         }
@@ -81,6 +84,16 @@ impl<'a> Fields<'a> {
             .values()
             .filter(|c| !self.row.cell(c.index).is_blank())
             .count()
+    }
+
+    /// True when a field's cell has a digit in it.
+    pub fn has_digit(&self, field: &str) -> bool {
+        self.written(field).contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// Columns of weights that are not the amount, as their headers are written.
+    pub fn other_weights(&self) -> &'a [String] {
+        &self.header.other_weights
     }
 
     /// True when a field's text is like this.
@@ -151,11 +164,32 @@ impl<'a> Fields<'a> {
             }
             return None;
         }
-        let read = date::read(cell);
-        if read.is_none() {
-            self.say(need, Problem::new(field, "date_invalid", cell.text()));
+        let period = self.header.period;
+        let read = if period.since_1904 {
+            date::read(&date::from_1904(cell))
+        } else {
+            date::read(cell)
+        };
+        read.or_else(|| self.completed_date(field, need))
+    }
+
+    /// A date without its year, by what stands above the table, which is said; else why it is no date.
+    fn completed_date(&mut self, field: &'static str, need: Need) -> Option<Date> {
+        let cell = self.cell(field);
+        let completed = Some(&self.header.period)
+            .filter(|_| need == Need::Must)
+            .and_then(|period| date::completed(cell, period));
+        match completed {
+            Some(date) => self.warnings.push(
+                Problem::new(field, "date_completed", cell.text())
+                    .with("date", vietnamese_date(date)),
+            ),
+            None if date::lacks_year(cell) => {
+                self.say(need, Problem::new(field, "date_no_year", cell.text()))
+            }
+            None => self.say(need, Problem::new(field, "date_invalid", cell.text())),
         }
-        read
+        completed
     }
 
     /// A day on which something was done: neither to come nor out of living memory.

@@ -1,11 +1,16 @@
 //! Which row is a header, of which table, and where each field stands: found by names, wherever the row is and however it is spelt.
 //! A name counts without tones, case, brackets and trailing units; the longest agreement wins and each column serves one field.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
-use super::cell::Cell;
+use nuong_domain::clean;
+
+use super::header_names::{Candidate, PARTIAL_LETTERS, candidates, local_unit_in, unit_in};
+use super::header_rows::{could_be, is_sub_header, joined, segments, texts};
 use super::number::Style;
-use super::rules::{Kind, LedgerUnit, Measure, Name, RULES};
+use super::period::{Period, Span};
+use super::rules::{Kind, LedgerUnit, Measure, RULES};
 use super::text::fold;
 use super::workbook::Row;
 
@@ -15,6 +20,10 @@ pub(super) struct Column {
     pub index: usize,
     /// From the header: "Sản lượng (tạ)".
     pub unit: Option<LedgerUnit>,
+    /// A measure that differs from place to place ("sào", "gùi"), as the header writes it.
+    pub local_unit: Option<String>,
+    /// Days, months or years: "HSD (tháng)".
+    pub span: Option<Span>,
     /// How this column writes decimals.
     pub style: Style,
 }
@@ -26,83 +35,72 @@ pub(super) struct Header {
     pub columns: HashMap<&'static str, Column>,
     /// Rows it takes: 1, or 2 where one name spans several columns.
     pub height: usize,
+    /// The columns that are the table's own; a neighbour may stand beside them.
+    pub reach: Range<usize>,
+    /// Sums for each code of a list, not the list: what it names counts only if no list names it.
+    pub is_summary: bool,
+    /// Other columns that hold weights, as written; one of them is not the amount.
+    pub other_weights: Vec<String>,
+    /// What sheet and title say of the time.
+    pub period: Period,
 }
 
-struct Candidate {
-    name: Name,
-    column: usize,
-    score: usize,
-}
-
-const EXACT: usize = 1000;
-const WITHOUT_UNIT: usize = 900;
-const PREFIX: usize = 600;
-const SUFFIX: usize = 400;
 const SHEET_HINT: usize = 300;
-const INNER: usize = 350;
-/// "Cân tươi (kg)": only the unit says that it is an amount.
-const ONLY_A_UNIT: usize = 200;
-/// A header that names a weight is rather the amount than one that counts bags.
-const WEIGHED: usize = 100;
-/// A partial agreement needs this many letters ("kg" or "mã" alone agree with anything), unless it is one of the rules' short words.
-const PARTIAL_LETTERS: usize = 4;
-/// A longer text is a remark, not a column's name; what two rows say of a column together stays below it too.
-const NAME_CHARS: usize = 120;
 
-/// The header that begins at `row`, if it is one; `below` may complete it.
-pub(super) fn detect(sheet_name: &str, row: &Row, below: Option<&Row>) -> Option<Header> {
+/// The header that begins at `row`, if it is one; `below` may complete it. More than one where tables stand side by side.
+pub(super) fn detect(sheet_name: &str, row: &Row, below: Option<&Row>) -> Vec<Header> {
     if !could_be(row) {
-        return None;
+        return Vec::new();
     }
-    let own: Vec<(usize, String)> = texts(row).collect();
-    best(sheet_name, &own, 1).or_else(|| {
-        let below = below.filter(|b| could_be(b))?;
-        // A header that needs nothing from above leaves the row above it in peace: that is a record.
-        let lower: Vec<(usize, String)> = texts(below).collect();
-        let needs_it = best(sheet_name, &lower, 1).is_none();
-        needs_it.then(|| best(sheet_name, &joined(row, below), 2))?
-    })
+    let below = below.filter(|b| b.number == row.number.saturating_add(1));
+    let own = texts(row);
+    let Some(header) = best(sheet_name, &own, 1) else {
+        return of_two_rows(sheet_name, row, below).into_iter().collect();
+    };
+    let taller = below
+        .filter(|b| is_sub_header(row, b))
+        .and_then(|b| best(sheet_name, &joined(row, b), 2))
+        .filter(|t| t.kind == header.kind);
+    match taller {
+        Some(taller) => vec![taller],
+        None => side_by_side(sheet_name, &own, header),
+    }
 }
 
-/// Names are texts that don't begin with a digit, at least two of them (a title is one); of four cells one may be something else,
-/// such as a year over a column of remarks.
-fn could_be(row: &Row) -> bool {
-    let (mut names, mut others) = (0_usize, 0_usize);
-    for cell in row.cells.iter().filter(|c| !c.is_blank()) {
-        match cell {
-            Cell::Text(text) if !text.trim_start().starts_with(|c: char| c.is_ascii_digit()) => {
-                names += 1
-            }
-            _ => others += 1,
-        }
-    }
-    names >= 2 && others * 3 <= names
+/// A lower row that is a header by itself takes a name from above only where it has none of its own: else that row is a record.
+fn of_two_rows(sheet_name: &str, row: &Row, below: Option<&Row>) -> Option<Header> {
+    let below = below.filter(|b| could_be(b) || is_sub_header(row, b))?;
+    let lower = best(sheet_name, &texts(below), 1);
+    let both = best(sheet_name, &joined(row, below), 2)?;
+    let takes = both
+        .columns
+        .values()
+        .any(|c| below.cell(c.index).is_blank());
+    let needs_it = lower.is_none_or(|lower| takes && both.columns.len() > lower.columns.len());
+    needs_it.then_some(both)
 }
 
-fn texts(row: &Row) -> impl Iterator<Item = (usize, String)> {
-    row.cells
+/// Several tables in one row: each is a header by itself, and the row read as one table would know nothing more.
+fn side_by_side(sheet_name: &str, names: &[(usize, String)], whole: Header) -> Vec<Header> {
+    let parts = segments(names);
+    let starts: Vec<usize> = parts
         .iter()
-        .enumerate()
-        .filter(|(_, c)| !c.is_blank())
-        .map(|(i, c)| (i, c.text()))
-}
-
-/// Two header rows read as one: the upper name runs on over the empty cells to its right that have a name below.
-fn joined(row: &Row, below: &Row) -> Vec<(usize, String)> {
-    let mut upper = String::new();
-    let mut names = Vec::new();
-    for index in 0..row.cells.len().max(below.cells.len()) {
-        let (over, under) = (row.cell(index).text(), below.cell(index).text());
-        if !over.is_empty() {
-            upper = over.clone();
-        }
-        match (over.is_empty(), under.is_empty()) {
-            (_, false) => names.push((index, format!("{upper} ({under})"))),
-            (false, true) => names.push((index, over)),
-            (true, true) => upper.clear(),
-        }
+        .filter_map(|p| p.first().map(|(i, _)| *i))
+        .collect();
+    let mut headers = Vec::new();
+    for (part, at) in parts.iter().zip(0_usize..) {
+        let reach =
+            starts.get(at).copied().unwrap_or(0)..starts.get(at + 1).copied().unwrap_or(usize::MAX);
+        headers.extend(best(sheet_name, part, 1).map(|h| Header { reach, ..h }));
     }
-    names
+    let loses_nothing = headers
+        .iter()
+        .any(|h| h.kind == whole.kind && h.columns.len() >= whole.columns.len());
+    if headers.len() > 1 && loses_nothing {
+        headers
+    } else {
+        vec![whole]
+    }
 }
 
 fn best(sheet_name: &str, names: &[(usize, String)], height: usize) -> Option<Header> {
@@ -123,15 +121,43 @@ fn best(sheet_name: &str, names: &[(usize, String)], height: usize) -> Option<He
         complete.then_some((score + if hint { SHEET_HINT } else { 0 }, *kind, columns))
     });
     let (_, kind, columns) = scored.max_by_key(|(score, ..)| *score)?;
-    let columns = columns
+    let columns: HashMap<&'static str, Column> = columns
         .into_iter()
         .map(|(field, index)| (field, column(index, names)))
         .collect();
+    let spare = spare_amounts(&columns, &candidates);
+    let is_list = matches!(kind, Kind::Products | Kind::Households);
     Some(Header {
         kind,
-        columns,
         height,
+        reach: 0..usize::MAX,
+        is_summary: is_list && columns.len() == 2 && !spare.is_empty(),
+        other_weights: other_weights(kind, &spare, names),
+        period: Period::default(),
+        columns,
     })
+}
+
+/// Columns that name an amount and serve no field.
+fn spare_amounts(columns: &HashMap<&'static str, Column>, found: &[Candidate]) -> BTreeSet<usize> {
+    let amounts = found
+        .iter()
+        .filter(|c| c.name.kind == Kind::Harvests && c.name.field == "quantity");
+    amounts
+        .map(|c| c.column)
+        .filter(|index| columns.values().all(|c| c.index != *index))
+        .collect()
+}
+
+fn other_weights(kind: Kind, spare: &BTreeSet<usize>, names: &[(usize, String)]) -> Vec<String> {
+    let is_weight = |text: &str| unit_in(text).is_some_and(|u| u.measure == Measure::Mass);
+    let weights = names
+        .iter()
+        .filter(|(i, text)| spare.contains(i) && is_weight(text));
+    weights
+        .filter(|_| kind == Kind::Harvests)
+        .map(|(_, text)| clean(text))
+        .collect()
 }
 
 /// True when a sheet's name has these words in it; a short word only as a whole ("hộ" is not in "thu hoạch").
@@ -159,122 +185,19 @@ fn assign(kind: Kind, candidates: &[Candidate]) -> (HashMap<&'static str, usize>
 }
 
 fn column(index: usize, names: &[(usize, String)]) -> Column {
-    let unit = names
-        .iter()
-        .find(|(i, _)| *i == index)
-        .and_then(|(_, text)| unit_in(text));
+    let own = || {
+        names
+            .iter()
+            .filter(move |(i, _)| *i == index)
+            .map(|(_, text)| text.as_str())
+    };
     Column {
         index,
-        unit,
+        unit: own().find_map(unit_in),
+        local_unit: own().find_map(local_unit_in),
+        span: own().find_map(Span::in_header),
         style: Style::default(),
     }
-}
-
-/// The unit of a header: in brackets, or its last word.
-fn unit_in(header: &str) -> Option<LedgerUnit> {
-    // A mark of a duty to fill in ("Khối lượng, tấn *") is no part of the unit.
-    let bare = header.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let bracketed = header
-        .split(['(', '['])
-        .skip(1)
-        .filter_map(|part| part.split([')', ']']).next());
-    bracketed
-        .into_iter()
-        .find_map(|part| RULES.unit(part))
-        .or_else(|| RULES.unit(bare.split([' ', ',', '/', '\n', ':']).next_back()?))
-}
-
-fn candidates(column: usize, text: &str) -> Vec<Candidate> {
-    if text.chars().nth(NAME_CHARS).is_some() {
-        return Vec::new();
-    }
-    let bare = fold(&without_brackets(text));
-    let whole = fold(text);
-    let mut found = lookup(column, &bare, EXACT);
-    if whole != bare {
-        found.extend(lookup(column, &whole, EXACT));
-    }
-    let words: Vec<&str> = bare.split(' ').collect();
-    if let Some((last, rest)) = words.split_last().filter(|(_, rest)| !rest.is_empty()) {
-        if RULES.unit(last).is_some() {
-            found.extend(lookup(column, &rest.join(" "), WITHOUT_UNIT));
-        }
-        found.extend(partial(column, &words));
-    }
-    if found.is_empty() && whole != bare {
-        found = partial(column, &whole.split(' ').collect::<Vec<_>>());
-    }
-    weigh(column, text, &words, &mut found);
-    found
-}
-
-/// Amounts by their unit: a weight counts for more than a number of bags, and a unit under an unknown name is enough, unless a price
-/// is meant.
-fn weigh(column: usize, text: &str, words: &[&str], found: &mut Vec<Candidate>) {
-    let Some(unit) = unit_in(text) else { return };
-    let is_amount = |c: &Candidate| c.name.field == "quantity";
-    for amount in found.iter_mut().filter(|c| is_amount(c)) {
-        amount.score = match unit.measure {
-            Measure::Mass => amount.score + WEIGHED,
-            _ => amount.score.saturating_sub(WEIGHED),
-        };
-    }
-    let is_price = words.iter().any(|w| RULES.price_words.contains(*w));
-    if unit.measure == Measure::Mass && !is_price && !found.iter().any(is_amount) {
-        found.extend(lookup(column, "quantity", ONLY_A_UNIT));
-    }
-}
-
-/// The longest run of words that is a known name: from the front, else from the back, else from within.
-fn partial(column: usize, words: &[&str]) -> Vec<Candidate> {
-    for length in (1..words.len()).rev() {
-        let last = words.len() - length;
-        let starts = [0, last].into_iter().chain(1..last);
-        for start in starts {
-            let name = words
-                .get(start..start + length)
-                .unwrap_or_default()
-                .join(" ");
-            if name.len() < PARTIAL_LETTERS && !RULES.short_names.contains(&name) {
-                continue;
-            }
-            let score = match start {
-                0 => PREFIX,
-                s if s == last => SUFFIX,
-                _ => INNER,
-            };
-            let found = lookup(column, &name, score.saturating_sub(last * 20));
-            if !found.is_empty() {
-                return found;
-            }
-        }
-    }
-    Vec::new()
-}
-
-fn lookup(column: usize, name: &str, score: usize) -> Vec<Candidate> {
-    let uses = RULES.names.get(name).map(Vec::as_slice).unwrap_or_default();
-    uses.iter()
-        .map(|name| Candidate {
-            name: *name,
-            column,
-            score: score.saturating_sub(name.rank),
-        })
-        .collect()
-}
-
-fn without_brackets(text: &str) -> String {
-    let mut depth = 0_u32;
-    let mut out = String::new();
-    for c in text.chars() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => out.push(c),
-            _ => {}
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -298,7 +221,10 @@ mod tests {
     }
 
     fn check(sheet: &str, names: &[&str], kind: Kind, fields: &[(&str, usize)]) -> Header {
-        let header = detect(sheet, &row(names), None).unwrap_or_else(|| panic!("{names:?}"));
+        let header = detect(sheet, &row(names), None)
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| panic!("{names:?}"));
         assert_eq!(header.kind, kind, "{names:?}");
         for (field, index) in fields {
             assert_eq!(
@@ -496,8 +422,9 @@ mod tests {
     fn a_name_over_two_columns_is_read_with_the_row_below() {
         let upper = row(&["Ngày", "Thửa", "Mã SP", "Sản lượng", "", "Ghi chú"]);
         let lower = row(&["", "", "", "Tươi (kg)", "Khô (kg)", ""]);
-        let header = detect("x", &upper, Some(&lower)).unwrap();
-        assert_eq!(header.columns["quantity"].index, 3);
+        let lower = Row { number: 2, ..lower };
+        let headers = detect("x", &upper, Some(&lower));
+        assert_eq!(headers[0].columns["quantity"].index, 3);
     }
 
     #[test]
@@ -509,7 +436,7 @@ mod tests {
             vec!["Người lập", "Giám đốc"],
             vec!["Ngày", "Số lượng", "Mã SP"],
         ] {
-            assert_eq!(detect("x", &row(&cells), None), None, "{cells:?}");
+            assert_eq!(detect("x", &row(&cells), None), [], "{cells:?}");
         }
     }
 

@@ -7,13 +7,19 @@ mod amount;
 mod apply;
 mod cell;
 mod container;
+mod copies;
 mod date;
+mod duration;
 mod field;
 mod gazetteer;
 mod header;
+mod header_names;
+mod header_rows;
 mod number;
+mod period;
 mod problem;
 mod record;
+mod relate;
 mod row_facts;
 mod row_masters;
 mod rules;
@@ -103,6 +109,7 @@ fn read_sheets(bytes: Vec<u8>, today: Date, home: &str, progress: OnProgress<'_>
     let mut workbook = Workbook::open(bytes)?;
     let mut draft = Draft::default();
     let mut tick = tick(progress, 0);
+    draft.ignored_sheets.clone_from(&workbook.unread);
     let mut rows_before = 0;
     for name in workbook.sheets.clone() {
         let sheet = workbook.read(&name, &mut |rows| tick(rows_before + rows))?;
@@ -117,7 +124,10 @@ fn read_sheets(bytes: Vec<u8>, today: Date, home: &str, progress: OnProgress<'_>
             "import_no_table",
             draft.ignored_sheets.join(", "),
         )),
-        _ => Ok(draft),
+        _ => {
+            relate::finish(&mut draft);
+            Ok(draft)
+        }
     }
 }
 

@@ -1,7 +1,12 @@
 //! Numbers as staff write them: `1.234,5`, `1,234.5`, ` 367,0`, `812,0 kg`, `2 tạ 30 kg`. Exact: the value is an integer of millionths.
 //! What could mean two things is read the Vietnamese way (`,` before decimals) and said so, unless its column writes the English way.
 
+use std::borrow::Cow;
+
 use nuong_domain::clean;
+
+use super::rules::RULES;
+use super::text::fold;
 
 /// One part of an amount: millionths of `unit` as written, if one was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +24,13 @@ pub(super) struct Reading {
     pub ambiguous: bool,
 }
 
+impl Reading {
+    /// True for a bare number.
+    pub fn lacks_unit(&self) -> bool {
+        self.parts.iter().all(|p| p.unit.is_none())
+    }
+}
+
 /// Which mark a column writes before decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Style {
@@ -31,7 +43,7 @@ pub(super) enum Style {
 
 /// Reads a text; none when it is no number.
 pub(super) fn read(text: &str, style: Style) -> Option<Reading> {
-    let text = without_remark(&clean(text));
+    let text = without_remark(&clean(&half_width(text)));
     // An apostrophe in front is how people make Excel keep a text.
     let text = text.trim_start_matches(['\'', '’', '‘']).trim_start();
     let mut rest = text;
@@ -40,6 +52,7 @@ pub(super) fn read(text: &str, style: Style) -> Option<Reading> {
         let (number, after) = split_number(rest)?;
         let (unit, after) = split_unit(after);
         let (micro, ambiguous) = digits(&number, style)?;
+        let (unit, micro) = with_half(unit, micro);
         reading.ambiguous |= ambiguous;
         reading.parts.push(Amount {
             micro,
@@ -55,6 +68,33 @@ pub(super) fn read(text: &str, style: Style) -> Option<Reading> {
             .any(|p| p.unit.is_none() || p.micro < 0);
     (!reading.parts.is_empty() && reading.parts.len() <= 3 && !composite_without_unit)
         .then_some(reading)
+}
+
+/// Digits and marks of a Chinese or Japanese keyboard as plain ones.
+fn half_width(text: &str) -> Cow<'_, str> {
+    let is_wide = |c: char| ('！'..='～').contains(&c);
+    if !text.contains(is_wide) {
+        return Cow::Borrowed(text);
+    }
+    let narrow = |c: char| {
+        Some(c)
+            .filter(|c| is_wide(*c))
+            .and_then(|c| char::from_u32(u32::from(c) - 0xFEE0))
+            .unwrap_or(c)
+    };
+    text.chars().map(narrow).collect()
+}
+
+/// "2 tạ rưỡi" is two and a half.
+fn with_half(unit: &str, micro: i64) -> (&str, i64) {
+    let half = unit
+        .rsplit_once(' ')
+        .filter(|(_, word)| RULES.half_words.contains(&fold(word)))
+        .filter(|_| micro >= 0 && micro % 1_000_000 == 0);
+    match half {
+        Some((unit, _)) => (unit.trim_end(), micro.saturating_add(500_000)),
+        None => (unit, micro),
+    }
 }
 
 /// A spreadsheet's own number, rounded to millionths.
@@ -259,6 +299,8 @@ mod tests {
             ("+7", 7_000_000),
             ("1'234,5", 1_234_500_000),
             ("12,25 tạ", 12_250_000),
+            ("2 tạ rưỡi", 2_500_000),
+            ("１２，５ kg", 12_500_000),
         ] {
             assert_eq!(micro(text, Style::Unknown), Some(expected), "{text}");
         }

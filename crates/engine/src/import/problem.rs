@@ -102,6 +102,7 @@ mod tests {
         let sources = [
             include_str!("field.rs"),
             include_str!("amount.rs"),
+            include_str!("duration.rs"),
             include_str!("row_masters.rs"),
             include_str!("row_facts.rs"),
             include_str!("record.rs"),

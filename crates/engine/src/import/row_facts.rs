@@ -3,7 +3,6 @@
 use super::field::{Fields, Need};
 use super::problem::Problem;
 use super::record::{HarvestDraft, SprayDraft};
-use super::rules::RULES;
 use super::table::Table;
 
 /// A spray's row.
@@ -17,7 +16,7 @@ pub(super) fn spray(fields: &mut Fields<'_>) -> Option<SprayDraft> {
             .problems
             .push(Problem::new("pesticide", "pesticide_missing", ""));
     }
-    let interval_days = fields.whole("phi", Need::Must, 0..=RULES.limits.phi_days, "phi_invalid");
+    let interval_days = fields.interval_days("phi");
     // Nothing of the row reads: a signature or a remark below the table.
     if date.is_none() && interval_days.is_none() && fields.filled() <= 3 {
         return None;
@@ -55,19 +54,15 @@ pub(super) fn harvest(fields: &mut Fields<'_>, table: &Table) -> Option<HarvestD
     );
     let product = fields.text("product", Need::Must, "product_missing");
     let quantity = fields.quantity("quantity");
-    // Two signatures side by side, below the table.
-    let unsaid = fields.cell("date").is_blank() && fields.cell("quantity").is_blank();
-    if unsaid && fields.after_gap && fields.filled() <= 3 {
-        return None;
-    }
-    // Nothing of the row reads: a signature or a remark below the table. A number alone is a sum without its word.
     let named = [&plot, &household, &product]
         .into_iter()
         .filter(|t| !t.is_empty())
         .count();
-    if (date.is_none() && quantity.is_none() && named < 2) || (named == 0 && fields.filled() == 1) {
+    let reads = date.is_some() || quantity.is_some();
+    if (!reads && is_remark(fields, named)) || is_sum(fields, named, !product.is_empty()) {
         return None;
     }
+    say_other_weights(fields);
     Some(HarvestDraft {
         date,
         household,
@@ -78,4 +73,33 @@ pub(super) fn harvest(fields: &mut Fields<'_>, table: &Table) -> Option<HarvestD
         lot: fields.text("lot", Need::May, ""),
         note: fields.remark("note"),
     })
+}
+
+/// A signature or a remark: nothing of the row reads, and it hardly looks like a record. Below the table up to four people sign.
+fn is_remark(fields: &Fields<'_>, named: usize) -> bool {
+    let is_blank = |field| fields.cell(field).is_blank();
+    let unsaid = !fields.has_digit("date") && !fields.has_digit("quantity");
+    let half_said = !is_blank("date") && !is_blank("quantity") && named > 0;
+    (unsaid && fields.after_gap && fields.filled() <= 4) || (named < 2 && !half_said)
+}
+
+/// An amount without a day: with no name it is a sum without its word; behind a gap one product's sum.
+fn is_sum(fields: &Fields<'_>, named: usize, has_product: bool) -> bool {
+    let of_product = named == 1 && has_product && fields.after_gap;
+    if named > 0 && !of_product {
+        return false;
+    }
+    let is_bare = fields.cell("date").is_blank() && fields.cell("lot").is_blank();
+    is_bare || (named == 0 && fields.filled() == 1)
+}
+
+/// Which of several columns of weights is the amount, said at the first row of the table.
+fn say_other_weights(fields: &mut Fields<'_>) {
+    let others = fields.other_weights();
+    if let (Some(_), true) = (others.first(), fields.is_first) {
+        let problem = Problem::new("quantity", "quantity_columns", fields.written("quantity"));
+        fields
+            .warnings
+            .push(problem.with("others", others.join(", ")));
+    }
 }

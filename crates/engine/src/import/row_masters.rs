@@ -8,7 +8,6 @@ use super::cell::Cell;
 use super::field::{Fields, Need};
 use super::problem::Problem;
 use super::record::PlotDraft;
-use super::rules::RULES;
 use crate::store::{HouseholdInput, PlotInput, ProductRecord};
 
 /// A remark or signature below the table, not half a record: a lone cell of several words under the code column, or a lone cell
@@ -48,7 +47,7 @@ pub(super) fn product(fields: &mut Fields<'_>) -> Option<ProductRecord> {
         gtin_rejected,
         net_quantity,
         unit,
-        shelf_life_months: shelf_life(fields),
+        shelf_life_months: fields.shelf_months("shelf_life"),
         ingredients: fields.remark("ingredients"),
         storage: fields.remark("storage"),
         usage: fields.remark("usage"),
@@ -67,19 +66,6 @@ fn group(fields: &mut Fields<'_>) -> String {
     group.map(|g| g.code().to_owned()).unwrap_or_default()
 }
 
-/// "24", "24 tháng"; "2 năm" is 24.
-fn shelf_life(fields: &mut Fields<'_>) -> Option<u32> {
-    let years = fields.written("shelf_life").to_lowercase().contains("năm");
-    let limit = RULES.limits.shelf_months;
-    let number = fields.whole("shelf_life", Need::May, 1..=limit, "shelf_life_invalid")?;
-    Some(if years {
-        number.saturating_mul(12)
-    } else {
-        number
-    })
-    .filter(|months| *months <= limit)
-}
-
 /// A GTIN whose check digit fails is kept aside as written and never used; the row comes in with a warning at that cell.
 fn gtin(fields: &mut Fields<'_>) -> (Option<String>, Option<String>) {
     let written = fields.remark("gtin");
@@ -95,12 +81,14 @@ fn gtin(fields: &mut Fields<'_>) -> (Option<String>, Option<String>) {
         .chars()
         .filter(|c| !matches!(c, ' ' | '-' | '.' | '\''))
         .collect();
+    // As printed under a GS1 barcode.
+    let digits = digits.strip_prefix("(01)").unwrap_or(&digits);
     let all_digits = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
     match (rounded, all_digits, digits.len()) {
         (true, ..) => fields
             .warnings
             .push(Problem::new("gtin", "gtin_rounded", &written)),
-        (_, true, 8 | 12 | 13 | 14) => match Gtin::parse(&digits) {
+        (_, true, 8 | 12 | 13 | 14) => match Gtin::parse(digits) {
             Ok(gtin) => return (Some(gtin.as_str().to_owned()), None),
             Err(_) => fields
                 .warnings

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use nuong_domain::{Dimension, Unit};
 use serde::Deserialize;
 
+use super::period::Span;
 use super::text::fold;
 
 const LEDGER: &str = include_str!("../../../../assets/rules/ledger.json");
@@ -26,6 +27,10 @@ pub(super) struct Limits {
     pub text_chars: usize,
     pub row_kg: i64,
     pub area_ha: i64,
+    /// Above this a number without a unit is no hectares.
+    pub area_ha_bare: i64,
+    /// A sheet is taken for a copy only where copies have so many rows together.
+    pub copied_rows: usize,
     pub phi_days: u32,
     pub shelf_months: u32,
     pub oldest_year: i16,
@@ -85,6 +90,11 @@ struct Raw {
     empty_words: Vec<String>,
     short_names: Vec<String>,
     price_words: Vec<String>,
+    doubt_words: Vec<String>,
+    half_words: Vec<String>,
+    ditto_words: Vec<String>,
+    local_units: Vec<String>,
+    spans: HashMap<String, Span>,
     date_words: Vec<String>,
     weekday_names: Vec<String>,
     months: HashMap<String, i8>,
@@ -132,6 +142,14 @@ pub(super) struct Rules {
     pub short_names: HashSet<String>,
     /// Words of columns of money.
     pub price_words: HashSet<String>,
+    /// Behind a unit they change the amount: "2 tạ kém 5".
+    pub doubt_words: HashSet<String>,
+    /// "rưỡi".
+    pub half_words: HashSet<String>,
+    ditto_words: HashSet<String>,
+    /// Measures without one size.
+    pub local_units: HashSet<String>,
+    pub spans: HashMap<String, Span>,
     pub date_words: HashSet<String>,
     pub weekday_names: Vec<String>,
     pub months: HashMap<String, i8>,
@@ -205,6 +223,11 @@ impl Rules {
             empty_words: folded(&raw.empty_words).into_iter().collect(),
             short_names: folded(&raw.short_names).into_iter().collect(),
             price_words: folded(&raw.price_words).into_iter().collect(),
+            doubt_words: folded(&raw.doubt_words).into_iter().collect(),
+            half_words: folded(&raw.half_words).into_iter().collect(),
+            ditto_words: raw.ditto_words.iter().cloned().collect(),
+            local_units: folded(&raw.local_units).into_iter().collect(),
+            spans: raw.spans.iter().map(|(w, s)| (fold(w), *s)).collect(),
             date_words: folded(&raw.date_words).into_iter().collect(),
             weekday_names: folded(&raw.weekday_names),
             months: raw
@@ -222,15 +245,27 @@ impl Rules {
         }
     }
 
-    /// The unit written as `name`, in any spelling of the lists; words behind it ("kg tươi") don't matter.
+    /// The unit written as `name`, in any spelling of the lists; words behind it ("kg tươi") don't matter, but for those that change
+    /// the amount ("kg mỗi bao").
     pub fn unit(&self, name: &str) -> Option<LedgerUnit> {
-        let first = name.split_whitespace().next()?;
+        let (first, rest) = name
+            .trim()
+            .split_once(char::is_whitespace)
+            .unwrap_or((name.trim(), ""));
+        if !rest.is_empty() && fold(rest).split(' ').any(|w| self.doubt_words.contains(w)) {
+            return None;
+        }
         self.units
             .get(&fold(name))
             .cloned()
             .or_else(|| domain_unit(name))
             .or_else(|| domain_unit(first))
             .or_else(|| self.units.get(&fold(first)).cloned())
+    }
+
+    /// True for marks that mean the row above; as written, for "NT" may be a code.
+    pub fn is_ditto(&self, text: &str) -> bool {
+        text.len() <= 24 && self.ditto_words.contains(text.trim())
     }
 
     /// True for words such as "Tổng cộng:" and "Cộng tháng 3"; beginnings keep their tones, for Tống is a family's name.

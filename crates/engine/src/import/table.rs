@@ -1,9 +1,13 @@
 //! A sheet cut into tables: header, rows, and the next header if another table follows. Blank rows were never kept; total rows,
 //! repeated headers and the row of column numbers under a header are dropped here. What is left is judged field by field.
 
+use std::collections::VecDeque;
+use std::ops::Range;
+
 use super::cell::Cell;
 use super::header::{Header, detect};
 use super::number::{Style, evidence};
+use super::period::Period;
 use super::rules::RULES;
 use super::text::fold;
 use super::workbook::{Merged, Row, Sheet};
@@ -17,24 +21,132 @@ pub(super) struct Table {
 
 /// Cuts a sheet; no table means the sheet was not understood.
 pub(super) fn cut(sheet: Sheet) -> Vec<Table> {
-    let mut tables: Vec<Table> = Vec::new();
-    let merged = sheet.merged;
+    let mut cutter = Cutter {
+        period: Period {
+            since_1904: sheet.since_1904,
+            ..Period::default()
+        },
+        ..Cutter::default()
+    };
     let mut rows = sheet.rows.into_iter().peekable();
     while let Some(row) = rows.next() {
-        if let Some(header) = detect(&sheet.name, &row, rows.peek()) {
-            if header.height == 2 {
-                rows.next();
-            }
-            open(&mut tables, header);
-        } else if let Some(table) = tables.last_mut().filter(|t| !is_dropped(t, &row)) {
-            table.rows.push(row);
+        let headers = detect(&sheet.name, &row, rows.peek());
+        if headers.is_empty() {
+            cutter.take(row);
+            continue;
         }
+        if headers.iter().any(|h| h.height == 2) {
+            rows.next();
+        }
+        cutter.open(&sheet.name, headers);
     }
-    for table in &mut tables {
-        spread(table, &merged);
+    for table in &mut cutter.tables {
+        spread(table, &sheet.merged);
+        repeat_dittos(table);
         learn_styles(table);
     }
-    tables
+    cutter.tables
+}
+
+/// The tables of a sheet so far.
+#[derive(Default)]
+struct Cutter {
+    tables: Vec<Table>,
+    /// Those that rows go to; several stand side by side.
+    open: Range<usize>,
+    /// Short rows since the last header: a title may be among them.
+    titles: VecDeque<String>,
+    period: Period,
+}
+
+/// So many rows above a header may be its title.
+const TITLE_ROWS: usize = 8;
+
+impl Cutter {
+    fn take(&mut self, row: Row) {
+        self.remember_title(&row);
+        let open = self.tables.get_mut(self.open.clone()).unwrap_or_default();
+        if let [table] = open {
+            if !is_dropped(table, &row) {
+                table.rows.push(row);
+            }
+            return;
+        }
+        for table in open {
+            let part = row.part(&table.header.reach);
+            if !part.cells.iter().all(Cell::is_blank) && !is_dropped(table, &part) {
+                table.rows.push(part);
+            }
+        }
+    }
+
+    fn remember_title(&mut self, row: &Row) {
+        let filled = row.cells.iter().filter(|c| !c.is_blank());
+        if filled.clone().nth(2).is_some() {
+            return;
+        }
+        if self.titles.len() == TITLE_ROWS {
+            self.titles.pop_front();
+        }
+        let texts = filled.filter(|c| matches!(c, Cell::Text(_)));
+        self.titles
+            .push_back(texts.map(Cell::text).collect::<Vec<_>>().join(" "));
+    }
+
+    /// A header like the open table's repeats it; its rows go on in one table so that repeats of codes are seen.
+    fn open(&mut self, sheet_name: &str, mut headers: Vec<Header>) {
+        let titles: Vec<String> = self.titles.drain(..).collect();
+        self.period = Period::above(&titles.join("; "), sheet_name, self.period);
+        for header in &mut headers {
+            header.period = self.period;
+        }
+        let open = self.tables.get(self.open.clone()).unwrap_or_default();
+        let repeats =
+            open.len() == headers.len() && open.iter().zip(&headers).all(|(t, h)| t.header == *h);
+        if !repeats {
+            self.open = self.tables.len()..self.tables.len() + headers.len();
+            self.tables.extend(headers.into_iter().map(|header| Table {
+                header,
+                rows: Vec::new(),
+            }));
+        }
+    }
+}
+
+/// Fields in which a ditto mark means the row above.
+const DITTO_FIELDS: &[&str] = &[
+    "date",
+    "household",
+    "plot",
+    "product",
+    "unit",
+    "lot",
+    "pesticide",
+    "ingredient",
+    "phi",
+    "crop",
+    "group",
+    "person",
+];
+
+/// `"`, "nt" and "như trên" say what the row above says.
+fn repeat_dittos(table: &mut Table) {
+    let fields = table.header.columns.iter();
+    let columns: Vec<usize> = fields
+        .filter(|(field, _)| DITTO_FIELDS.contains(field))
+        .map(|(_, column)| column.index)
+        .collect();
+    for at in 1..table.rows.len() {
+        let (before, rest) = table.rows.split_at_mut(at);
+        let (Some(above), Some(row)) = (before.last(), rest.first_mut()) else {
+            continue;
+        };
+        for column in &columns {
+            if matches!(row.cell(*column), Cell::Text(text) if RULES.is_ditto(text)) {
+                row.put(*column, above.cell(*column).clone());
+            }
+        }
+    }
 }
 
 /// A cell merged over several rows says the same of each; an amount is said once.
@@ -62,19 +174,6 @@ fn spread(table: &mut Table, merged: &[Merged]) {
     }
 }
 
-/// A header like the open table's repeats it; its rows go on in one table so that repeats of codes are seen.
-fn open(tables: &mut Vec<Table>, header: Header) {
-    let repeats = tables
-        .last()
-        .is_some_and(|t| t.header.kind == header.kind && t.header.columns == header.columns);
-    if !repeats {
-        tables.push(Table {
-            header,
-            rows: Vec::new(),
-        });
-    }
-}
-
 impl Table {
     /// Where signatures and remarks may stand: behind the first gap after the last row that has all it needs. A dropped total row
     /// leaves a gap too.
@@ -93,12 +192,12 @@ fn is_dropped(table: &Table, row: &Row) -> bool {
     is_total(table, row) || (table.rows.is_empty() && numbers_columns(row))
 }
 
-/// "Tổng cộng" in any column, unless the row is whole: then it is a record whose note says "cộng".
+/// "Tổng cộng" in any column but the remarks', unless the row is whole: then it is a record in which a name begins so.
 fn is_total(table: &Table, row: &Row) -> bool {
-    let says_total = row
-        .cells
-        .iter()
-        .any(|cell| matches!(cell, Cell::Text(text) if RULES.is_total_word(text)));
+    let note = table.header.columns.get("note").map(|c| c.index);
+    let says_total = row.cells.iter().enumerate().any(|(at, cell)| {
+        matches!(cell, Cell::Text(text) if Some(at) != note && RULES.is_total_word(text))
+    });
     says_total && !is_whole(table, row)
 }
 
@@ -196,6 +295,7 @@ mod tests {
                 })
                 .collect(),
             merged: Vec::new(),
+            since_1904: false,
         }
     }
 

@@ -1,7 +1,7 @@
 //! A workbook's sheets as rows of cells, streamed and bounded: rows that hold nothing are not kept, columns beyond the limit are not
 //! read, and a formula gives the value that Excel last computed. What each cell means is not decided here.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
 use jiff::civil::Date;
@@ -24,6 +24,21 @@ impl Row {
         self.cells.get(column).unwrap_or(&Cell::Empty)
     }
 
+    /// The same row with these columns alone.
+    pub fn part(&self, columns: &std::ops::Range<usize>) -> Self {
+        let kept = |(at, cell): (usize, &Cell)| {
+            if columns.contains(&at) {
+                cell.clone()
+            } else {
+                Cell::Empty
+            }
+        };
+        Self {
+            number: self.number,
+            cells: self.cells.iter().enumerate().map(kept).collect(),
+        }
+    }
+
     /// Writes into a column, from 0.
     pub fn put(&mut self, column: usize, cell: Cell) {
         if self.cells.len() <= column {
@@ -42,6 +57,8 @@ pub(super) struct Sheet {
     pub rows: Vec<Row>,
     /// Cells merged over several rows, as rows (from 1) and columns (from 0).
     pub merged: Vec<Merged>,
+    /// Days are counted from 1904, not from 1900.
+    pub since_1904: bool,
 }
 
 /// A cell that stands for several rows, such as one date for a day's deliveries.
@@ -56,24 +73,31 @@ pub(super) struct Workbook {
     xlsx: Xlsx<Cursor<Vec<u8>>>,
     /// Worksheets in the order of their tabs.
     pub sheets: Vec<String>,
+    /// Worksheets beyond the limit: named in the report.
+    pub unread: Vec<String>,
     rows_left: usize,
+    since_1904: bool,
 }
 
 impl Workbook {
     /// # Errors
     /// `import_damaged` when the parts don't fit together, `import_password`.
     pub fn open(bytes: Vec<u8>) -> Result<Self> {
+        let since_1904 = counts_from_1904(&bytes);
         let xlsx = Xlsx::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
         let sheets = xlsx
             .sheets_metadata()
             .iter()
             .filter(|s| s.typ == SheetType::WorkSheet)
             .map(|s| s.name.clone());
-        let sheets = sheets.take(RULES.limits.sheets).collect();
+        let mut sheets: Vec<String> = sheets.collect();
+        let unread = sheets.split_off(sheets.len().min(RULES.limits.sheets));
         Ok(Self {
             xlsx,
             sheets,
+            unread,
             rows_left: RULES.limits.rows,
+            since_1904,
         })
     }
 
@@ -119,6 +143,7 @@ impl Workbook {
             name: name.to_owned(),
             rows,
             merged: self.merged(name),
+            since_1904: self.since_1904,
         })
     }
 
@@ -138,6 +163,22 @@ impl Workbook {
             })
             .collect()
     }
+}
+
+/// The workbook's own setting; the reader uses it for cells shown as dates alone. A part that can't be read is left to the reader.
+fn counts_from_1904(bytes: &[u8]) -> bool {
+    let part = || {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+        let mut text = String::new();
+        let part = archive.by_name("xl/workbook.xml").ok()?;
+        part.take(65_536).read_to_string(&mut text).ok()?;
+        Some(text)
+    };
+    part().is_some_and(|text| {
+        ["date1904=\"1\"", "date1904=\"true\""]
+            .iter()
+            .any(|said| text.contains(said))
+    })
 }
 
 fn too_many_rows() -> AppError {

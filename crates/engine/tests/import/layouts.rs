@@ -163,3 +163,24 @@ fn households_and_plots_of_an_earlier_ledger_are_found_by_name_and_however_spelt
         (2, vec![])
     );
 }
+
+#[test]
+fn a_basket_has_no_weight() {
+    let (coop, report) = import(vec![
+        row!["Ngày", "Hộ", "Thửa", "Mã SP", "Số lượng (gùi)"],
+        row!["5/8/2026", "H1", "T1", "CHE", 2.0],
+        row!["6/8/2026", "H1", "T1", "CHE", "20 kg"],
+    ]);
+    assert_eq!(places(&report.harvests.refused), [(2, "quantity")]);
+    assert_eq!(coop.milligrams(), 20_000_000);
+}
+
+#[test]
+fn a_unit_below_the_header_is_the_columns_unit() {
+    let (coop, report) = import(vec![
+        row!["Ngày", "Mã hộ", "Mã thửa", "Mã SP", "Số lượng", "Số lô"],
+        row!["", "", "", "", "(tạ)", ""],
+        row!["5/8/2026", "H1", "T1", "CHE", "1,5", "L1"],
+    ]);
+    assert_eq!((report.harvests.added, coop.milligrams()), (1, 150_000_000));
+}

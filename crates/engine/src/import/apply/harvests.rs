@@ -9,6 +9,7 @@ use super::super::problem::Problem;
 use super::super::record::{Entry, HarvestDraft};
 use super::super::text::{code_key, fold};
 use super::lots::LotCodes;
+use super::masters::toned;
 use super::{Job, Keys, KnownHousehold, KnownPlot, Scribe};
 use crate::store::{HarvestInput, Recorded};
 use crate::views::ImportCount;
@@ -42,8 +43,22 @@ impl Job<'_, '_> {
             }
             scribe.warn(&mut count, &remarks);
         }
+        self.copies(&mut count);
         self.report.harvests = count;
         Ok(())
+    }
+
+    /// Sheets that say again what others say.
+    fn copies(&self, count: &mut ImportCount) {
+        for copy in &self.draft.copies {
+            count.unchanged += copy.rows;
+            let sheet = self.draft.sheets.get(copy.sheet).map(String::as_str);
+            let remark = Problem::new("date", "sheet_copied", "").with("rows", copy.rows);
+            let remark = remark.with("other", &copy.of);
+            count
+                .warnings
+                .push(remark.at(sheet.unwrap_or_default(), copy.row, self.language));
+        }
     }
 
     /// True when the row is new.
@@ -114,15 +129,17 @@ impl Job<'_, '_> {
         }
         let household = self.household(&draft.household);
         if household.is_none() && !draft.household.is_empty() {
-            problems.push(Problem::new(
-                "household",
-                "household_unknown",
-                &draft.household,
-            ));
+            problems.push(self.no_household(&draft.household));
         }
         let product = self.product_named(&draft.product)?;
         if product.is_none() && !draft.product.is_empty() {
-            problems.push(Problem::new("product", "product_unknown", &draft.product));
+            let named = self.product_names.get(&fold(&draft.product));
+            let code = if named.is_some_and(Option::is_none) {
+                "product_ambiguous"
+            } else {
+                "product_unknown"
+            };
+            problems.push(Problem::new("product", code, &draft.product));
         }
         Ok(References {
             plot,
@@ -139,7 +156,8 @@ impl Job<'_, '_> {
         let known = self
             .products
             .get(&code_key(written))
-            .or_else(|| self.products.get(&fold(written)))
+            .or_else(|| self.product_names.get(&toned(written))?.as_ref())
+            .or_else(|| self.product_names.get(&fold(written))?.as_ref())
             .copied();
         let id = match known {
             Some(id) => Some(id),

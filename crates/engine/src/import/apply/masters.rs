@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use nuong_domain::id::ProductId;
+
 use super::super::problem::Problem;
 use super::super::record::{Entry, PlotDraft};
 use super::super::text::{code_key, fold};
@@ -14,10 +16,18 @@ impl Job<'_, '_> {
     /// What is stored may be named by code or by its whole name.
     pub(super) fn stored_products(&mut self) -> Result<()> {
         for (id, product, _) in self.tx.reader().products()? {
-            self.products.insert(code_key(&product.sku), id);
-            self.products.entry(fold(&product.name)).or_insert(id);
+            self.know_product(id, &product.sku, &product.name);
         }
         Ok(())
+    }
+
+    fn know_product(&mut self, id: ProductId, sku: &str, name: &str) {
+        self.products.insert(code_key(sku), id);
+        for key in [toned(name), fold(name)] {
+            let named = self.product_names.entry(key).or_insert(Some(id));
+            // Two products of one name are told apart by code alone.
+            named.take_if(|other| *other != id);
+        }
     }
 
     /// What was imported before may be named by code, in any spelling, or by the head's name.
@@ -47,20 +57,19 @@ impl Job<'_, '_> {
         for entry in &self.draft.products {
             self.step()?;
             let scribe = Scribe::of(self.draft, entry, self.language);
-            let mut problems = entry.problems.clone();
-            match met
-                .again(&entry.record.sku, "sku", entry)
-                .filter(|_| problems.is_empty())
-            {
-                Some((again, true)) => problems.push(again),
-                Some((again, false)) => {
-                    scribe.warn(&mut count, &[again]);
-                    continue;
-                }
-                None => {}
+            let again = met.again(&entry.record.sku, "sku", entry, |a, b| {
+                product_differs(a, b).is_none()
+            });
+            if again.is_some() && entry.is_weak {
+                continue;
             }
-            if !problems.is_empty() {
+            let is_repeat = again.is_some();
+            if let Some(problems) = self.stopped(entry, again, &mut count) {
                 scribe.refuse(&mut count, problems, &["sku", "name"]);
+                continue;
+            }
+            if is_repeat {
+                self.product(&entry.record, &mut ImportCount::default())?;
                 continue;
             }
             scribe.warn(&mut count, &entry.warnings);
@@ -82,8 +91,7 @@ impl Job<'_, '_> {
         }
         let (id, outcome) = self.tx.upsert_product(&record)?;
         count_outcome(count, outcome);
-        self.products.insert(code_key(&record.sku), id);
-        self.products.entry(fold(&record.name)).or_insert(id);
+        self.know_product(id, &record.sku, &record.name);
         warnings.extend(before.and_then(|(_, stored)| product_differs(&stored, &record)));
         Ok(warnings)
     }
@@ -107,17 +115,20 @@ impl Job<'_, '_> {
         for entry in &self.draft.households {
             self.step()?;
             let scribe = Scribe::of(self.draft, entry, self.language);
-            if let Some(problems) = self.stopped(
-                entry,
-                met.again(&entry.record.code, "code", entry),
-                &mut count,
-            ) {
+            let again = met.again(&entry.record.code, "code", entry, |a, b| {
+                household_differs(a, b).is_none()
+            });
+            if again.is_some() && entry.is_weak {
+                continue;
+            }
+            if let Some(problems) = self.stopped(entry, again, &mut count) {
                 scribe.refuse(&mut count, problems, &["code", "name"]);
                 continue;
             }
             let key = code_key(&entry.record.code);
             let stored = self.households.get(&key).map(|h| h.code.clone());
             if !done.insert(key) {
+                self.household_into_store(&entry.record, stored, &mut ImportCount::default())?;
                 continue;
             }
             scribe.warn(&mut count, &entry.warnings);
@@ -168,17 +179,13 @@ impl Job<'_, '_> {
             let mut problems = self
                 .stopped(
                     entry,
-                    met.again(&entry.record.input.code, "code", entry),
+                    met.again(&entry.record.input.code, "code", entry, same_plot),
                     &mut count,
                 )
                 .unwrap_or_default();
             let household = self.household(&entry.record.household);
             if household.is_none() && !entry.record.household.is_empty() {
-                problems.push(Problem::new(
-                    "household",
-                    "household_unknown",
-                    &entry.record.household,
-                ));
+                problems.push(self.no_household(&entry.record.household));
             }
             if !problems.is_empty() {
                 scribe.refuse(&mut count, problems, &["code", "household"]);
@@ -245,6 +252,17 @@ impl Job<'_, '_> {
         (!problems.is_empty()).then_some(problems)
     }
 
+    /// Why a household cannot be found: two share the name, or there is none.
+    pub(super) fn no_household(&self, written: &str) -> Problem {
+        let shared = self.names.get(&fold(written)).is_some_and(Option::is_none);
+        let code = if shared {
+            "household_ambiguous"
+        } else {
+            "household_unknown"
+        };
+        Problem::new("household", code, written)
+    }
+
     /// The household that a cell names, by code, else by its head's name.
     pub(super) fn household(&self, written: &str) -> Option<KnownHousehold> {
         let known = self
@@ -258,6 +276,11 @@ impl Job<'_, '_> {
     pub(super) fn plot(&self, written: &str) -> Option<KnownPlot> {
         self.plots.get(&code_key(written)).cloned()
     }
+}
+
+/// A name with its tones; the mark keeps it apart from names without.
+pub(super) fn toned(name: &str) -> String {
+    format!("={}", nuong_domain::clean(name).to_lowercase())
 }
 
 fn count_outcome(count: &mut ImportCount, outcome: Outcome) {
@@ -328,6 +351,12 @@ fn household_differs(stored: &HouseholdInput, written: &HouseholdInput) -> Optio
         ("phone", stored.phone.clone(), written.phone.clone()),
         ("joined", shown(stored.joined_on), shown(written.joined_on)),
     ])
+}
+
+/// Two rows of one plot that contradict each other in nothing.
+fn same_plot(a: &PlotDraft, b: &PlotDraft) -> bool {
+    let same_household = b.household.is_empty() || code_key(&a.household) == code_key(&b.household);
+    same_household && plot_differs(&a.input, &b.input, b).is_none()
 }
 
 fn plot_differs(stored: &PlotInput, written: &PlotInput, draft: &PlotDraft) -> Option<Problem> {

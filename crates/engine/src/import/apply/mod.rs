@@ -46,6 +46,7 @@ pub(super) fn apply(
         names: HashMap::new(),
         plots: HashMap::new(),
         products: HashMap::new(),
+        product_names: HashMap::new(),
     };
     job.stored_products()?;
     job.stored_households()?;
@@ -85,8 +86,10 @@ struct Job<'a, 't> {
     /// By folded head's name; none where two households share it.
     names: HashMap<String, Option<KnownHousehold>>,
     plots: HashMap<String, KnownPlot>,
-    /// By [`code_key`] of the code and, where unique, by folded name.
+    /// By [`code_key`].
     products: HashMap<String, ProductId>,
+    /// By name, with its tones and without; none where two products share it.
+    product_names: HashMap<String, Option<ProductId>>,
 }
 
 impl Job<'_, '_> {
@@ -169,19 +172,20 @@ struct Met<'a, T> {
     by_key: HashMap<String, &'a Entry<T>>,
 }
 
-impl<'a, T: PartialEq> Met<'a, T> {
+impl<'a, T> Met<'a, T> {
     fn new() -> Self {
         Self {
             by_key: HashMap::new(),
         }
     }
 
-    /// What to say of a code met before: the same record again is a warning, another one a refusal.
+    /// What to say of a code met before: a record that contradicts nothing is a warning, another one a refusal.
     fn again(
         &mut self,
         code: &str,
         field: &'static str,
         entry: &'a Entry<T>,
+        agree: impl Fn(&T, &T) -> bool,
     ) -> Option<(Problem, bool)> {
         let before = match self.by_key.entry(code_key(code)) {
             std::collections::hash_map::Entry::Vacant(slot) => {
@@ -190,7 +194,7 @@ impl<'a, T: PartialEq> Met<'a, T> {
             }
             std::collections::hash_map::Entry::Occupied(slot) => *slot.get(),
         };
-        let same = before.record == entry.record;
+        let same = agree(&before.record, &entry.record);
         let code_of = if same { "repeated" } else { "code_twice" };
         Some((
             Problem::new(field, code_of, code).with("first", before.row),
