@@ -202,6 +202,7 @@ fn column(index: usize, names: &[(usize, String)]) -> Column {
 
 #[cfg(test)]
 mod tests {
+    use super::super::cell::Cell;
     use super::*;
 
     fn row(texts: &[&str]) -> Row {

@@ -80,17 +80,22 @@ impl Cutter {
         }
     }
 
+    /// Below a header only a lone cell is a title; a sum's month is no title anywhere.
     fn remember_title(&mut self, row: &Row) {
-        let filled = row.cells.iter().filter(|c| !c.is_blank());
-        if filled.clone().nth(2).is_some() {
+        let most = if self.tables.is_empty() { 2 } else { 1 };
+        let mut filled = row.cells.iter().filter(|c| !c.is_blank());
+        if filled.clone().nth(most).is_some() {
+            return;
+        }
+        let is_sum = |c: &Cell| matches!(c, Cell::Text(text) if RULES.is_total_word(text));
+        if filled.clone().any(is_sum) || !filled.all(|c| matches!(c, Cell::Text(_))) {
             return;
         }
         if self.titles.len() == TITLE_ROWS {
             self.titles.pop_front();
         }
-        let texts = filled.filter(|c| matches!(c, Cell::Text(_)));
-        self.titles
-            .push_back(texts.map(Cell::text).collect::<Vec<_>>().join(" "));
+        let texts: Vec<String> = row.cells.iter().map(Cell::text).collect();
+        self.titles.push_back(texts.join(" "));
     }
 
     /// A header like the open table's repeats it; its rows go on in one table so that repeats of codes are seen.

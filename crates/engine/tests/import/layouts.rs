@@ -184,3 +184,21 @@ fn a_unit_below_the_header_is_the_columns_unit() {
     ]);
     assert_eq!((report.harvests.added, coop.milligrams()), (1, 150_000_000));
 }
+
+#[test]
+fn each_month_of_a_sheet_has_its_own_title() {
+    let header = || row!["Ngày", "Hộ", "Thửa", "Mã SP", "Số lượng (kg)"];
+    let (coop, report) = import(vec![
+        row!["THÁNG 8 NĂM 2026"],
+        header(),
+        row![5.0, "H1", "T1", "CHE", 10.0],
+        row!["Cộng tháng 8", "", "", "", 10.0],
+        row!["THÁNG 9"],
+        header(),
+        row![5.0, "H1", "T1", "CHE", 11.0],
+    ]);
+    assert_eq!((report.harvests.added, coop.milligrams()), (2, 21_000_000));
+    let days = coop.lots().into_iter().map(|l| l.lot).collect::<Vec<_>>();
+    assert!(days.contains(&"CHE-260805-1".to_owned()), "{days:?}");
+    assert!(days.contains(&"CHE-260905-1".to_owned()), "{days:?}");
+}
