@@ -135,6 +135,33 @@ async fn print_labels(window: &mut Window, lot: &str, pdf: &Path) -> String {
     payload.trim().to_owned()
 }
 
+/// The printer jammed at the 20th of 21 labels: the last two are printed again, and one of those is withdrawn.
+async fn paper_goes_wrong(window: &mut Window, lot: &str, pdf: &Path) {
+    window.click("label-ledger").await;
+    window.click("reprint").await;
+    window.fill("reprint-from", "20").await;
+    window.click("reprint-save").await;
+    window.reads("Hãy ghi lý do.").await;
+    window.fill("reprint-reason", "kẹt giấy").await;
+    window.click("reprint-save").await;
+    window.reads("Đã lưu 2 tem, 1 trang").await;
+    window.click("reprint-close").await;
+    window.reads("Lý do: kẹt giấy").await;
+    window.reads("Hỏng 2").await;
+    window.click("void").await;
+    window.fill("void-count", "3").await;
+    window.fill("void-reason", "in thừa").await;
+    window.click("void-confirm").await;
+    window.reads("Hãy ghi số từ 1 đến 2.").await;
+    window.fill("void-count", "1").await;
+    window.click("void-confirm").await;
+    window.reads("Hủy 1").await;
+    window.picture("label-ledger").await;
+    if let Some(text) = poppler("pdftotext", &[&pdf.to_string_lossy(), "-"]) {
+        assert_eq!(text.matches(lot).count(), 2, "{text}");
+    }
+}
+
 /// The second window of one folder ends by itself, without an error, and leaves the first as it was.
 fn a_second_start_gives_way(data: &Path) {
     let program = std::env::var("NUONG_DESKTOP_BIN").unwrap();
@@ -167,6 +194,8 @@ async fn a_person_goes_from_ledger_to_receipt() {
     if let Some(text) = poppler("pdftotext", &[&pdf.to_string_lossy(), "-"]) {
         assert!(text.contains(&lot));
     }
+
+    paper_goes_wrong(&mut window, &lot, &pdf).await;
 
     // The network is off: everything waits, nothing is red.
     window.click("nav-sync").await;

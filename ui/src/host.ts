@@ -10,6 +10,7 @@ import type { Connection } from './generated/Connection'
 import type { DeliveryState } from './generated/DeliveryState'
 import type { Hit } from './generated/Hit'
 import type { ImportReport } from './generated/ImportReport'
+import type { LabelBalance } from './generated/LabelBalance'
 import type { LabelPreview } from './generated/LabelPreview'
 import type { LabelRequest } from './generated/LabelRequest'
 import type { LabelResult } from './generated/LabelResult'
@@ -18,9 +19,12 @@ import type { LotPage } from './generated/LotPage'
 import type { LotQuery } from './generated/LotQuery'
 import type { NewLot } from './generated/NewLot'
 import type { Outbox } from './generated/Outbox'
+import type { PrintQuery } from './generated/PrintQuery'
+import type { PrintRow } from './generated/PrintRow'
 import type { Product } from './generated/Product'
 import type { Profile } from './generated/Profile'
 import type { Progress } from './generated/Progress'
+import type { ReprintRequest } from './generated/ReprintRequest'
 import type { Settings } from './generated/Settings'
 import type { SheetChoice } from './generated/SheetChoice'
 import type { Start } from './generated/Start'
@@ -28,6 +32,7 @@ import type { SyncSummary } from './generated/SyncSummary'
 import type { TemplateChoice } from './generated/TemplateChoice'
 import type { Today } from './generated/Today'
 import type { Topic } from './generated/Topic'
+import type { VoidRequest } from './generated/VoidRequest'
 
 export type Unlisten = () => void
 
@@ -61,6 +66,10 @@ export interface Host {
   sheets(): Promise<SheetChoice[]>
   label_preview(request: LabelRequest): Promise<LabelPreview>
   print_labels(request: LabelRequest, path: string): Promise<LabelResult>
+  reprint_labels(request: ReprintRequest, path: string): Promise<LabelResult>
+  void_labels(request: VoidRequest): Promise<PrintRow>
+  label_ledger(query: PrintQuery): Promise<PrintRow[]>
+  label_balance(lot: string): Promise<LabelBalance>
 
   import_preview(path: string): Promise<ImportReport>
   import_apply(path: string): Promise<ImportReport>
@@ -113,6 +122,10 @@ export const host: Host = {
   sheets: () => invoke('sheets'),
   label_preview: (request) => invoke('label_preview', { request }),
   print_labels: (request, path) => invoke('print_labels', { request, path }),
+  reprint_labels: (request, path) => invoke('reprint_labels', { request, path }),
+  void_labels: (request) => invoke('void_labels', { request }),
+  label_ledger: (query) => invoke('label_ledger', { query }),
+  label_balance: (lot) => invoke('label_balance', { lot }),
   import_preview: (path) => invoke('import_preview', { path }),
   import_apply: (path) => invoke('import_apply', { path }),
   connect: (url, code) => invoke('connect', { url, code }),

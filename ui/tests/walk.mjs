@@ -195,6 +195,25 @@ await fact('Today leads by the hand: first product, first lot, first label', asy
   await seen('label-preview')
 })
 
+await fact('a broken print goes on from the label that failed, and surplus labels are voided', async () => {
+  await at('?#/print')
+  await page.getByTestId('label-ledger').press('Enter')
+  await page.getByTestId('reprint').nth(1).press('Enter')
+  await page.getByTestId('reprint-from').fill('50')
+  await page.getByTestId('reprint-reason').press('Enter')
+  assert.equal(await page.getByTestId('reprint-from').getAttribute('aria-invalid'), 'true')
+  await page.getByTestId('reprint-from').fill('41')
+  await page.getByTestId('reprint-reason').fill('mờ chữ')
+  await page.getByTestId('reprint-reason').press('Enter')
+  await seen('print-done')
+  await press('Escape')
+  await page.getByText('Lý do: mờ chữ').waitFor()
+  await page.getByTestId('void').first().press('Enter')
+  await page.getByTestId('void-reason').fill('in thừa')
+  await page.getByTestId('void-reason').press('Enter')
+  await page.getByText('Không còn tem nào dùng').waitFor()
+})
+
 await fact('a note never covers the screen, and Ctrl+Z takes back a deletion', async () => {
   await at('?#/products/p1')
   await page.getByTestId('product-delete').press('Enter')

@@ -1,9 +1,12 @@
-//! Labels: choices, preview, print.
+//! Labels: choices, preview, print, the ledger of prints.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use nuong_engine::Result;
-use nuong_engine::views::{LabelPreview, LabelRequest, LabelResult, SheetChoice, TemplateChoice};
+use nuong_engine::views::{
+    LabelBalance, LabelPreview, LabelRequest, LabelResult, PrintQuery, PrintRow, ReprintRequest,
+    SheetChoice, TemplateChoice, VoidRequest,
+};
+use nuong_engine::{App, OnProgress, Result};
 use tauri::{AppHandle, State, command};
 
 use crate::desk::Desk;
@@ -32,15 +35,54 @@ pub async fn print_labels(
     request: LabelRequest,
     path: PathBuf,
 ) -> Result<LabelResult> {
+    printed(handle, path, |app, path, progress| {
+        app.print_labels(request, path, progress)
+    })
+    .await
+}
+
+#[command]
+pub async fn reprint_labels(
+    handle: AppHandle,
+    request: ReprintRequest,
+    path: PathBuf,
+) -> Result<LabelResult> {
+    printed(handle, path, move |app, path, progress| {
+        app.reprint_labels(&request, path, progress)
+    })
+    .await
+}
+
+#[command]
+pub async fn void_labels(handle: AppHandle, request: VoidRequest) -> Result<PrintRow> {
+    aside(handle, move |_, app| app.void_labels(&request)).await
+}
+
+#[command(async)]
+pub fn label_ledger(desk: D<'_>, query: PrintQuery) -> Result<Vec<PrintRow>> {
+    desk.app()?.label_ledger(&query)
+}
+
+#[command(async)]
+pub fn label_balance(desk: D<'_>, lot: String) -> Result<LabelBalance> {
+    desk.app()?.label_balance(&lot)
+}
+
+/// Prints beside the window, with progress; the page may open what it wrote.
+async fn printed(
+    handle: AppHandle,
+    path: PathBuf,
+    print: impl FnOnce(&App, &Path, OnProgress<'_>) -> Result<LabelResult> + Send + 'static,
+) -> Result<LabelResult> {
     let page = handle.clone();
-    let print = move |desk: &Desk, app: &nuong_engine::App| {
+    let job = move |desk: &Desk, app: &App| {
         let printed = watched(&page, desk, "labels", |progress| {
-            app.print_labels(request, &path, progress)
+            print(app, &path, progress)
         })?;
         if printed.labels > 0 {
             desk.keep(&path);
         }
         Ok(printed)
     };
-    aside(handle, print).await
+    aside(handle, job).await
 }

@@ -6,6 +6,7 @@ import type { ImportReport } from '../../src/generated/ImportReport'
 import type { LotDetail } from '../../src/generated/LotDetail'
 import type { LotRow } from '../../src/generated/LotRow'
 import type { Outbox } from '../../src/generated/Outbox'
+import type { PrintRow } from '../../src/generated/PrintRow'
 import type { Profile } from '../../src/generated/Profile'
 import type { Progress } from '../../src/generated/Progress'
 import type { Settings } from '../../src/generated/Settings'
@@ -88,6 +89,17 @@ function detail(id: string): LotDetail {
   }
 }
 
+const printRow = (short: string, lot: LotRow, at: string, labels: number, more: Partial<PrintRow> = {}): PrintRow => ({
+  id: `019abcde-0000-7000-8000-000000${short}`, short, at, person: 'Lò Thị Mai', lot_id: lot.id, lot: lot.lot, product: lot.product, template: 'trace', sheet: 'tomy-135',
+  payload: '', file: `tem-${lot.lot}.pdf`, labels, void: 0, spoilt: 0, in_use: labels, reprint_of: '', reason: '', can_reprint: true, ...more,
+})
+let prints: PrintRow[] = scene === 'empty' || scene === 'first' ? [] : lots.filter((lot) => lot.id === 'l3').flatMap((lot) => [
+  printRow('7d20aa', lot, '2026-11-22T15:05:00+07:00', 8, { reprint_of: '7d1f3c', reason: 'kẹt giấy', file: `tem-${lot.lot}-7d1f3c.pdf` }),
+  printRow('7d1f3c', lot, '2026-11-22T14:05:00+07:00', 42, { spoilt: 8, void: 4, in_use: 30 }),
+])
+const printOf = (id: string): PrintRow => prints.find((one) => one.id === id) ?? fail('print_not_found', { print: id })
+const change = (row: PrintRow): PrintRow => { prints = prints.map((one) => (one.id === row.id ? row : one)); tell('labels', 'lots'); return row }
+
 export const host: Host = {
   start: async () => ({ profile, settings, version: '0.1.0', data_dir: 'C:\\Users\\mai\\AppData\\Roaming\\vn.nuong.desktop', first_run: scene === 'first' && !query.has('lang') }),
   set_settings: async (next) => void (settings = next),
@@ -152,6 +164,20 @@ export const host: Host = {
   sheets: async () => [{ id: 'roll-50x30', vi: 'Cuộn 50×30 mm', en: 'Roll 50×30 mm', columns: 1, rows: 1 }, { id: 'tomy-135', vi: 'Tomy 135 (A4, 66×40 mm, 3×7)', en: 'Tomy 135 (A4, 66×40 mm, 3×7)', columns: 3, rows: 7 }],
   label_preview: async (request) => preview(lotOf(request.lot), request),
   print_labels: async (request) => { await wait(200); return { labels: request.count, pages: Math.ceil((request.skip + request.count) / 21), payload: '', findings: [] } },
+  reprint_labels: async ({ print, from, reason }) => {
+    const old = printOf(print)
+    const labels = old.labels - from + 1
+    await wait(200)
+    prints = [printRow(`8e${prints.length}000`, lotOf(old.lot_id), '2026-11-22T15:30:00+07:00', labels, { reprint_of: old.short, reason }), ...prints]
+    change({ ...old, spoilt: old.spoilt + labels, in_use: old.in_use - labels })
+    return { labels, pages: 1, payload: '', findings: [] }
+  },
+  void_labels: async ({ print, labels }) => { const old = printOf(print); return change({ ...old, void: old.void + (labels ?? old.in_use), in_use: old.in_use - (labels ?? old.in_use) }) },
+  label_ledger: async ({ lot, offset, limit }) => prints.filter((one) => !lot || one.lot_id === lot).slice(offset, offset + limit),
+  label_balance: async (lot) => {
+    const sum = (of: (row: PrintRow) => number) => prints.filter((one) => one.lot_id === lot).reduce((all, one) => all + of(one), 0)
+    return { printed: sum((one) => one.labels), lost: sum((one) => one.void + one.spoilt), in_use: sum((one) => one.in_use), packs: 36 }
+  },
   import_preview: async () => { await work('import', 400); return report(true) },
   import_apply: async () => { await work('import', 400); return report(false) },
   connect: async (url, code) => { if (code === 'x') fail('code_refused', {}, 'HTTP 403'); connected = true; tell('sync'); return { url, organisation: 'HTX Nông nghiệp mẫu Lai Châu', public_base: url, needs_enrolment: false, token_store: 'keyring' } },

@@ -145,6 +145,7 @@ fn row(print: PrintRecord) -> PrintRow {
         id: print.id,
         at: print.at,
         person: print.person,
+        lot_id: print.lot,
         lot: print.code,
         product: print.product,
         template: print.template,

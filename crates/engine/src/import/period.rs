@@ -78,15 +78,16 @@ fn year(word: &str) -> Option<i16> {
     word.parse().ok().filter(|_| is_year)
 }
 
-/// "thang 8", "t8" and "8 2026"; not the month of a whole date.
+/// "thang 8", "t8" and "8 2026"; not the month of a whole date ("22 thang 11"), but the second of "thang 8, thang 9".
 fn month(words: &[&str], at: usize) -> Option<i8> {
     let word = |i: Option<usize>| i.and_then(|i| words.get(i)).copied().unwrap_or_default();
     let before = word(at.checked_sub(1));
     let is_number = |w: &str| !w.is_empty() && w.chars().all(|c| c.is_ascii_digit());
     let this = word(Some(at));
+    let ends_date = is_number(word(at.checked_sub(2))) && word(at.checked_sub(3)) != "thang";
     let digits = match this.strip_prefix('t').filter(|d| is_number(d)) {
         Some(digits) => digits,
-        None if before == "thang" && !is_number(word(at.checked_sub(2))) => this,
+        None if before == "thang" && !ends_date => this,
         None if year(word(Some(at + 1))).is_some() && !is_number(before) && before != "thang" => {
             this
         }

@@ -27,6 +27,8 @@ pub struct PrintRow {
     pub at: String,
     /// Who printed.
     pub person: String,
+    /// Lot id.
+    pub lot_id: String,
     /// Lot code.
     pub lot: String,
     /// Product.

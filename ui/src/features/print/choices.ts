@@ -27,5 +27,8 @@ export function usedAfter(request: LabelRequest, per_page: number): number {
   return per_page > 1 ? (request.skip + request.count) % per_page : 0
 }
 
-/** A name that sorts by lot and is legal on every system. */
-export const fileFor = (lot: string): string => `tem-${lot.replace(/[^\p{L}\p{N}._-]+/gu, '_')}.pdf`
+/** A name that sorts by lot and is legal on every system; `again` is the print that this one repeats. */
+export const fileFor = (lot: string, again = ''): string => `tem-${[lot, again].filter(Boolean).join('-').replace(/[^\p{L}\p{N}._-]+/gu, '_')}.pdf`
+
+/** A whole number of labels or cells as typed; 0 for anything else. */
+export const whole = (text: string): number => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : 0)
