@@ -19,6 +19,7 @@ import type { LotPage } from './generated/LotPage'
 import type { LotQuery } from './generated/LotQuery'
 import type { NewLot } from './generated/NewLot'
 import type { Outbox } from './generated/Outbox'
+import type { Paper } from './generated/Paper'
 import type { PrintQuery } from './generated/PrintQuery'
 import type { PrintRow } from './generated/PrintRow'
 import type { Product } from './generated/Product'
@@ -64,6 +65,9 @@ export interface Host {
 
   templates(): Promise<TemplateChoice[]>
   sheets(): Promise<SheetChoice[]>
+  save_paper(paper: Paper): Promise<SheetChoice>
+  delete_paper(id: string): Promise<void>
+  restore_paper(id: string): Promise<void>
   label_preview(request: LabelRequest): Promise<LabelPreview>
   print_labels(request: LabelRequest, path: string): Promise<LabelResult>
   reprint_labels(request: ReprintRequest, path: string): Promise<LabelResult>
@@ -120,6 +124,9 @@ export const host: Host = {
   override_phi: (lot, by, reason) => invoke('override_phi', { lot, by, reason }),
   templates: () => invoke('templates'),
   sheets: () => invoke('sheets'),
+  save_paper: (paper) => invoke('save_paper', { paper }),
+  delete_paper: (id) => invoke('delete_paper', { id }),
+  restore_paper: (id) => invoke('restore_paper', { id }),
   label_preview: (request) => invoke('label_preview', { request }),
   print_labels: (request, path) => invoke('print_labels', { request, path }),
   reprint_labels: (request, path) => invoke('reprint_labels', { request, path }),

@@ -36,6 +36,7 @@ const SCENES = [
   ['lot-new', '#/lots', async (page) => { await click('lot-new')(page); await click('new-lot-save')(page) }],
   ['print-empty', '#/print', null],
   ['print', '#/print', async (page) => { await pickLot(page); await page.getByTestId('print-first').fill('5') }],
+  ['paper', '#/print/l3', async (page) => { await click('paper-new')(page); await page.getByTestId('paper-name').fill('Decal chợ huyện'); await page.getByTestId('paper-columns').fill('4'); await click('paper-save')(page) }],
   ['print-none', '?scene=empty#/print', null],
   ['print-close', '#/print/l3', async (page) => page.getByTestId('label-scale-2').check({ force: true })],
   ['print-phi', '#/print/l1', null],

@@ -195,6 +195,25 @@ await fact('Today leads by the hand: first product, first lot, first label', asy
   await seen('label-preview')
 })
 
+await fact('a paper that no list has is typed in millimetres, seen, refused beyond the page, and chosen', async () => {
+  await at('?#/print/l3')
+  await seen('label-preview')
+  await page.getByTestId('paper-new').press('Enter')
+  await page.getByTestId('paper-name').fill('Decal chợ huyện')
+  await page.getByTestId('paper-label_width').fill('48,5')
+  await page.getByTestId('paper-columns').fill('5')
+  await page.getByTestId('paper-columns').press('Enter')
+  await page.getByText('Các tem rộng tới 248,5 mm, mà trang chỉ rộng 210 mm').waitFor()
+  assert.match(await focused(), /columns/)
+  await page.getByTestId('paper-columns').fill('4')
+  await page.getByTestId('paper-columns').press('Enter')
+  await page.waitForFunction(() => document.querySelector('[data-testid=print-sheet]')?.value === 'own-3f09a1')
+  await page.getByTestId('paper-change').press('Enter')
+  assert.equal(await page.getByTestId('paper-label_width').inputValue(), '48,5')
+  await page.getByTestId('paper-delete').press('Enter')
+  await page.waitForFunction(() => document.querySelector('[data-testid=print-sheet]')?.value === 'tomy-135')
+})
+
 await fact('a broken print goes on from the label that failed, and surplus labels are voided', async () => {
   await at('?#/print')
   await page.getByTestId('label-ledger').press('Enter')

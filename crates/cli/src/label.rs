@@ -86,7 +86,7 @@ pub fn templates(context: &Context) -> Outcome {
 
 /// Lists papers.
 pub fn sheets(context: &Context) -> Outcome {
-    let all = context.app.sheets();
+    let all = context.app.sheets()?;
     if context.json {
         print::json(&all)?;
         return Ok(Done::Yes);

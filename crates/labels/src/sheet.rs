@@ -76,7 +76,11 @@ impl Sheet {
         sheet.checked()
     }
 
-    fn checked(self) -> Result<Sheet, SheetError> {
+    /// The sheet, when its lengths are those of paper and its labels fit on its page.
+    ///
+    /// # Errors
+    /// [`SheetError`] says what is wrong.
+    pub fn checked(self) -> Result<Sheet, SheetError> {
         let sides = [
             ("page_width", self.page_width),
             ("page_height", self.page_height),
@@ -96,7 +100,7 @@ impl Sheet {
             || self.rows == 0
             || self.columns.saturating_mul(self.rows) > MOST_CELLS
         {
-            return Err(SheetError::Range("columns × rows"));
+            return Err(SheetError::Range("columns"));
         }
         fits(
             "across",

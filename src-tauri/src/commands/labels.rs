@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use nuong_engine::views::{
-    LabelBalance, LabelPreview, LabelRequest, LabelResult, PrintQuery, PrintRow, ReprintRequest,
-    SheetChoice, TemplateChoice, VoidRequest,
+    LabelBalance, LabelPreview, LabelRequest, LabelResult, Paper, PrintQuery, PrintRow,
+    ReprintRequest, SheetChoice, TemplateChoice, VoidRequest,
 };
 use nuong_engine::{App, OnProgress, Result};
 use tauri::{AppHandle, State, command};
@@ -21,7 +21,22 @@ pub fn templates(desk: D<'_>) -> Result<Vec<TemplateChoice>> {
 
 #[command(async)]
 pub fn sheets(desk: D<'_>) -> Result<Vec<SheetChoice>> {
-    Ok(desk.app()?.sheets())
+    desk.app()?.sheets()
+}
+
+#[command(async)]
+pub fn save_paper(desk: D<'_>, paper: Paper) -> Result<SheetChoice> {
+    desk.app()?.save_paper(&paper)
+}
+
+#[command(async)]
+pub fn delete_paper(desk: D<'_>, id: String) -> Result<()> {
+    desk.app()?.delete_paper(&id)
+}
+
+#[command(async)]
+pub fn restore_paper(desk: D<'_>, id: String) -> Result<()> {
+    desk.app()?.restore_paper(&id)
 }
 
 #[command]

@@ -16,6 +16,8 @@ const FIELDS: Record<string, string[]> = {
   name_empty: ['name'],
   override_needs_name: ['by'],
   override_needs_reason: ['reason'],
+  paper_too_tall: ['rows'],
+  paper_too_wide: ['columns'],
   plot: ['plot'],
   product_not_found: ['product'],
   registry_address: ['url'],

@@ -10,6 +10,7 @@ import type { PrintRow } from '../../src/generated/PrintRow'
 import type { Profile } from '../../src/generated/Profile'
 import type { Progress } from '../../src/generated/Progress'
 import type { Settings } from '../../src/generated/Settings'
+import type { SheetChoice } from '../../src/generated/SheetChoice'
 import type { Topic } from '../../src/generated/Topic'
 import type { Host } from '../../src/host'
 import { fold } from '../../src/lib/format'
@@ -100,6 +101,12 @@ let prints: PrintRow[] = scene === 'empty' || scene === 'first' ? [] : lots.filt
 const printOf = (id: string): PrintRow => prints.find((one) => one.id === id) ?? fail('print_not_found', { print: id })
 const change = (row: PrintRow): PrintRow => { prints = prints.map((one) => (one.id === row.id ? row : one)); tell('labels', 'lots'); return row }
 
+const geometry = (columns: number, rows: number, width: number, height: number, more = {}) => ({ page_width: width, page_height: height, columns, rows, label_width: width, label_height: height, gap_x: 0, gap_y: 0, margin_left: 0, margin_top: 0, dot: 0, ...more })
+let sheets: SheetChoice[] = [
+  { id: 'roll-50x30', vi: 'Cuộn 50×30 mm', en: 'Roll 50×30 mm', own: false, geometry: geometry(1, 1, 50000, 30000, { dot: 125 }) },
+  { id: 'tomy-135', vi: 'Tomy 135 (A4, 66×40 mm, 3×7)', en: 'Tomy 135 (A4, 66×40 mm, 3×7)', own: false, geometry: geometry(3, 7, 66000, 40000, { page_width: 210000, page_height: 297000, margin_left: 6000, margin_top: 8000 }) },
+]
+
 export const host: Host = {
   start: async () => ({ profile, settings, version: '0.1.0', data_dir: 'C:\\Users\\mai\\AppData\\Roaming\\vn.nuong.desktop', first_run: scene === 'first' && !query.has('lang') }),
   set_settings: async (next) => void (settings = next),
@@ -161,7 +168,17 @@ export const host: Host = {
   },
   override_phi: async (id) => { lots = lots.map((lot) => (lot.id === id ? { ...lot, phi_conflict: false } : lot)); tell('lots'); return detail(id) },
   templates: async () => [{ id: 'trace', vi: 'Tem truy xuất', en: 'Trace label' }, { id: 'goods', vi: 'Nhãn hàng hóa', en: 'Goods label' }],
-  sheets: async () => [{ id: 'roll-50x30', vi: 'Cuộn 50×30 mm', en: 'Roll 50×30 mm', columns: 1, rows: 1 }, { id: 'tomy-135', vi: 'Tomy 135 (A4, 66×40 mm, 3×7)', en: 'Tomy 135 (A4, 66×40 mm, 3×7)', columns: 3, rows: 7 }],
+  sheets: async () => sheets,
+  save_paper: async ({ id, name, geometry }) => {
+    const reach = geometry.margin_left + geometry.columns * (geometry.label_width + geometry.gap_x) - geometry.gap_x
+    if (reach > geometry.page_width) fail('paper_too_wide', { reach: String(reach / 1000), page: String(geometry.page_width / 1000) })
+    const made = { id: id || 'own-3f09a1', vi: name, en: name, own: true, geometry }
+    sheets = [...sheets.filter((one) => one.id !== made.id), made]
+    tell('papers')
+    return made
+  },
+  delete_paper: async (id) => { sheets = sheets.filter((one) => one.id !== id); tell('papers') },
+  restore_paper: async () => tell('papers'),
   label_preview: async (request) => preview(lotOf(request.lot), request),
   print_labels: async (request) => { await wait(200); return { labels: request.count, pages: Math.ceil((request.skip + request.count) / 21), payload: '', findings: [] } },
   reprint_labels: async ({ print, from, reason }) => {

@@ -1,16 +1,19 @@
 //! Labels: choose and preview. `print.rs` prints what was chosen here.
 
+use std::borrow::Cow;
+
 use nuong_labels::{Run, Sheet, Template};
 
 use super::label_data::{Prepared, packs_finding, prepare};
 use super::label_ledger::balance;
-use crate::views::{Finding, LabelPreview, LabelRequest, Message, SheetChoice, TemplateChoice};
+use super::paper::paper;
+use crate::views::{Finding, LabelPreview, LabelRequest, Message, TemplateChoice};
 use crate::{App, AppError, Result, i18n};
 
 /// What is to be printed, and what the checker found.
 pub(super) struct Job {
     pub template: &'static Template,
-    pub sheet: &'static Sheet,
+    pub sheet: Cow<'static, Sheet>,
     pub run: Run,
     pub label: Prepared,
     pub findings: Vec<Finding>,
@@ -22,7 +25,7 @@ impl Job {
     }
 
     pub fn pages(&self) -> u32 {
-        u32::try_from(self.run.pages(self.sheet)).unwrap_or(u32::MAX)
+        u32::try_from(self.run.pages(&self.sheet)).unwrap_or(u32::MAX)
     }
 }
 
@@ -41,20 +44,6 @@ impl App {
             .collect()
     }
 
-    /// Sheets for the picker.
-    pub fn sheets(&self) -> Vec<SheetChoice> {
-        let named =
-            |s: &Sheet, lang: &str| s.name.get(lang).cloned().unwrap_or_else(|| s.id.clone());
-        let choice = |s: &Sheet| SheetChoice {
-            id: s.id.clone(),
-            vi: named(s, "vi"),
-            en: named(s, "en"),
-            columns: s.columns,
-            rows: s.rows,
-        };
-        nuong_labels::sheets().iter().map(choice).collect()
-    }
-
     /// One label and the first page at true scale, with what the checker found.
     ///
     /// # Errors
@@ -63,8 +52,8 @@ impl App {
         let job = self.job(&request)?;
         let labels = std::iter::repeat(&job.label.data);
         Ok(LabelPreview {
-            label_svg: nuong_labels::preview_label(job.template, job.sheet, &job.label.data),
-            page_svg: nuong_labels::preview_page(job.template, job.sheet, job.run, 0, labels),
+            label_svg: nuong_labels::preview_label(job.template, &job.sheet, &job.label.data),
+            page_svg: nuong_labels::preview_page(job.template, &job.sheet, job.run, 0, labels),
             pages: job.pages(),
             per_page: job.sheet.cells(),
             payload: job.label.payload,
@@ -94,18 +83,11 @@ impl App {
             )
             .with("value", &request.template)
         })?;
-        let sheet = nuong_labels::sheet(&request.sheet);
-        let sheet = sheet.ok_or_else(|| {
-            AppError::new(
-                "sheet_not_found",
-                ids(nuong_labels::sheets().iter().map(|s| &s.id)),
-            )
-            .with("value", &request.sheet)
-        })?;
+        let sheet = self.read(|r| paper(r, &request.sheet))?;
         let lang = self.language()?;
         let mut findings = std::mem::take(&mut label.findings);
         findings.extend(
-            nuong_labels::check(template, sheet, &label.data)
+            nuong_labels::check(template, &sheet, &label.data)
                 .iter()
                 .map(|f| shown(f, &lang)),
         );

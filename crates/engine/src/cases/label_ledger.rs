@@ -160,7 +160,8 @@ fn row(print: PrintRecord) -> PrintRow {
     }
 }
 
-fn short(id: &str) -> String {
+/// The end of an id, as people name it.
+pub(super) fn short(id: &str) -> String {
     id.get(id.len().saturating_sub(SHORT_ID)..)
         .unwrap_or(id)
         .to_owned()

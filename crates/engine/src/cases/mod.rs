@@ -9,6 +9,7 @@ mod label_data;
 mod label_ledger;
 mod link;
 mod lot;
+mod paper;
 mod print;
 mod product;
 mod said;

@@ -168,7 +168,7 @@ fn entry(job: &Job, request: &LabelRequest, again: Option<&Again>, out: &Path) -
         template_version: env!("CARGO_PKG_VERSION").to_owned(),
         sheet: job.sheet.id.clone(),
         labels: request.count,
-        skipped: job.run.skipped(job.sheet),
+        skipped: job.run.skipped(&job.sheet),
         pages: job.pages(),
         file: out
             .file_name()
@@ -194,7 +194,7 @@ fn render(
         })
     };
     let labels = std::iter::repeat(&job.label.data);
-    nuong_labels::render_pdf(file, job.template, job.sheet, job.run, labels, &mut tell).map_err(
+    nuong_labels::render_pdf(file, job.template, &job.sheet, job.run, labels, &mut tell).map_err(
         |e| match e {
             RenderError::Io(e) => file_error(&e, out),
             RenderError::Cancelled => AppError::new("cancelled", "stopped by the person"),

@@ -15,6 +15,7 @@ mod lot;
 mod lot_list;
 mod outbox;
 mod overrides;
+mod paper;
 mod plot;
 mod prints;
 mod product;
@@ -63,6 +64,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/01-first.sql")),
     M::up(include_str!("migrations/02-names-of-lots.sql")),
     M::up(include_str!("migrations/03-label-ledger.sql")),
+    M::up(include_str!("migrations/04-papers.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

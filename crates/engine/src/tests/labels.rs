@@ -193,8 +193,9 @@ fn the_preview_shows_what_will_be_printed() {
     assert!(app.templates().iter().any(|t| t.id == "goods"));
     assert!(
         app.sheets()
+            .unwrap()
             .iter()
-            .any(|s| s.id == "roll-50x30" && s.columns == 1)
+            .any(|s| s.id == "roll-50x30" && s.geometry.columns == 1)
     );
 }
 

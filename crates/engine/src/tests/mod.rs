@@ -8,6 +8,7 @@ mod labels;
 mod lots;
 mod open;
 mod outbox;
+mod papers;
 mod phi;
 mod products;
 mod projections;

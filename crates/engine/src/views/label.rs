@@ -76,18 +76,3 @@ pub struct TemplateChoice {
     /// English name.
     pub en: String,
 }
-
-/// A sheet for the picker.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct SheetChoice {
-    /// Id.
-    pub id: String,
-    /// Vietnamese name.
-    pub vi: String,
-    /// English name.
-    pub en: String,
-    /// Columns of a page.
-    pub columns: u32,
-    /// Rows of a page.
-    pub rows: u32,
-}

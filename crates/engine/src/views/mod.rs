@@ -6,6 +6,7 @@ mod import;
 mod label;
 mod label_ledger;
 mod lot;
+mod paper;
 mod product;
 mod search;
 mod sync;
@@ -16,6 +17,7 @@ pub use import::*;
 pub use label::*;
 pub use label_ledger::*;
 pub use lot::*;
+pub use paper::*;
 pub use product::*;
 pub use search::*;
 pub use sync::*;
@@ -41,6 +43,8 @@ pub enum Topic {
     Lots,
     /// Printed labels.
     Labels,
+    /// Label papers.
+    Papers,
     /// Deliveries and their states; the connection.
     Sync,
 }

@@ -1,0 +1,169 @@
+//! Label papers: those that are shipped (`assets/sheets`), and those whose geometry a person typed because no two shops sell the same.
+
+use std::borrow::Cow;
+
+use nuong_labels::{Sheet, SheetError, Um};
+
+use super::cooperative::short;
+use crate::store::Reader;
+use crate::views::{Geometry, Paper, SheetChoice};
+use crate::{App, AppError, Result};
+
+/// Ids of papers of a person's own begin so; shipped ones never do.
+const OWN: &str = "own-";
+
+impl App {
+    /// Papers for the picker: shipped ones, then a person's own.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn sheets(&self) -> Result<Vec<SheetChoice>> {
+        let own = self.read(|r| r.papers())?;
+        Ok(nuong_labels::sheets()
+            .iter()
+            .chain(&own)
+            .map(choice)
+            .collect())
+    }
+
+    /// Adds a paper (empty `id`) or changes one.
+    ///
+    /// # Errors
+    /// `name_empty`, `text_too_long`; `paper_length` (args `field`) for a length or count that no paper has; `paper_too_wide`,
+    /// `paper_too_tall` (args `reach`, `page`, in millimetres) when its labels leave the page; `sheet_not_found`.
+    pub fn save_paper(&self, paper: &Paper) -> Result<SheetChoice> {
+        let name = short("paper.name", &paper.name)?;
+        if name.is_empty() {
+            return Err(AppError::new("name_empty", "paper.name"));
+        }
+        self.write("", |tx| {
+            let id = if paper.id.is_empty() {
+                let id = tx.mint().simple().to_string();
+                format!("{OWN}{}", super::label_ledger::short(&id))
+            } else if tx.reader().paper(&paper.id)?.is_some() {
+                paper.id.clone()
+            } else {
+                return Err(missing(&paper.id));
+            };
+            let sheet = sheet(&id, &name, paper.geometry)
+                .checked()
+                .map_err(refused)?;
+            tx.put_paper(&sheet)?;
+            Ok(choice(&sheet))
+        })
+    }
+
+    /// Takes a paper of a person's own out of the picker; [`App::restore_paper`] brings it back.
+    ///
+    /// # Errors
+    /// `sheet_not_found`.
+    pub fn delete_paper(&self, id: &str) -> Result<()> {
+        self.set_paper_deleted(id, true)
+    }
+
+    /// Undoes [`App::delete_paper`].
+    ///
+    /// # Errors
+    /// `sheet_not_found`.
+    pub fn restore_paper(&self, id: &str) -> Result<()> {
+        self.set_paper_deleted(id, false)
+    }
+
+    fn set_paper_deleted(&self, id: &str, deleted: bool) -> Result<()> {
+        self.write("", |tx| match tx.set_paper_deleted(id, deleted)? {
+            true => Ok(()),
+            false => Err(missing(id)),
+        })
+    }
+}
+
+/// The paper of that id, shipped or a person's own.
+///
+/// # Errors
+/// `sheet_not_found` (args `value`).
+pub(super) fn paper(r: &Reader<'_>, id: &str) -> Result<Cow<'static, Sheet>> {
+    if let Some(sheet) = nuong_labels::sheet(id) {
+        return Ok(Cow::Borrowed(sheet));
+    }
+    r.paper(id)?.map(Cow::Owned).ok_or_else(|| missing(id))
+}
+
+fn missing(id: &str) -> AppError {
+    let shipped: Vec<&str> = nuong_labels::sheets()
+        .iter()
+        .map(|s| s.id.as_str())
+        .collect();
+    AppError::new("sheet_not_found", shipped.join(", ")).with("value", id)
+}
+
+fn refused(error: SheetError) -> AppError {
+    let detail = error.to_string();
+    match error {
+        SheetError::Beyond {
+            direction,
+            reach_mm,
+            page_mm,
+        } => {
+            let code = if direction == "across" {
+                "paper_too_wide"
+            } else {
+                "paper_too_tall"
+            };
+            AppError::new(code, detail)
+                .with("reach", reach_mm)
+                .with("page", page_mm)
+        }
+        SheetError::Range(name) => {
+            AppError::new("paper_length", detail).with("field", format!("core.field.paper.{name}"))
+        }
+        SheetError::Form(_) => AppError::new("internal", detail),
+    }
+}
+
+fn choice(sheet: &Sheet) -> SheetChoice {
+    let named = |lang: &str| {
+        let name = sheet.name.get(lang).or_else(|| sheet.name.get("vi"));
+        name.unwrap_or(&sheet.id).clone()
+    };
+    SheetChoice {
+        id: sheet.id.clone(),
+        vi: named("vi"),
+        en: named("en"),
+        own: sheet.id.starts_with(OWN),
+        geometry: geometry(sheet),
+    }
+}
+
+fn geometry(s: &Sheet) -> Geometry {
+    Geometry {
+        page_width: s.page_width.0,
+        page_height: s.page_height.0,
+        columns: s.columns,
+        rows: s.rows,
+        label_width: s.label_width.0,
+        label_height: s.label_height.0,
+        gap_x: s.gap_x.0,
+        gap_y: s.gap_y.0,
+        margin_left: s.margin_left.0,
+        margin_top: s.margin_top.0,
+        dot: s.dot.0,
+    }
+}
+
+fn sheet(id: &str, name: &str, g: Geometry) -> Sheet {
+    Sheet {
+        id: id.to_owned(),
+        name: [("vi".to_owned(), name.to_owned())].into(),
+        page_width: Um(g.page_width),
+        page_height: Um(g.page_height),
+        columns: g.columns,
+        rows: g.rows,
+        label_width: Um(g.label_width),
+        label_height: Um(g.label_height),
+        gap_x: Um(g.gap_x),
+        gap_y: Um(g.gap_y),
+        margin_left: Um(g.margin_left),
+        margin_top: Um(g.margin_top),
+        dot: Um(g.dot),
+    }
+}

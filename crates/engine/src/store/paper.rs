@@ -1,0 +1,80 @@
+//! Label papers whose geometry a person typed.
+
+use nuong_labels::Sheet;
+use rusqlite::params;
+use serde_json::{Value, json};
+
+use super::changes::Change;
+use super::{Reader, Tx};
+use crate::Result;
+use crate::views::Topic;
+
+impl Reader<'_> {
+    /// The papers in sight, oldest first.
+    pub(crate) fn papers(&self) -> Result<Vec<Sheet>> {
+        let rows: Vec<String> = self.all(
+            "SELECT sheet FROM paper WHERE deleted_at IS NULL ORDER BY rowid",
+            [],
+            |r| r.get(0),
+        )?;
+        Ok(rows.iter().filter_map(|s| Sheet::parse(s).ok()).collect())
+    }
+
+    /// The paper of that id, also one that was taken out of sight: prints may name it.
+    pub(crate) fn paper(&self, id: &str) -> Result<Option<Sheet>> {
+        let row: Option<String> =
+            self.one("SELECT sheet FROM paper WHERE id = ?1", [id], |r| r.get(0))?;
+        Ok(row.and_then(|s| Sheet::parse(&s).ok()))
+    }
+}
+
+impl Tx<'_> {
+    /// Adds the paper, or changes the one of its id; brings it back into sight.
+    pub(crate) fn put_paper(&mut self, sheet: &Sheet) -> Result<()> {
+        let before = self.reader().paper(&sheet.id)?;
+        let text = json!(sheet).to_string();
+        self.run(
+            "INSERT INTO paper (id, sheet) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET sheet = excluded.sheet, deleted_at = NULL",
+            params![sheet.id, text],
+        )?;
+        let verb = if before.is_some() {
+            "changed"
+        } else {
+            "created"
+        };
+        self.log_paper(&sheet.id, verb, json!(before), json!(sheet))
+    }
+
+    /// Takes a paper out of sight, or brings it back. False when there is none of that id.
+    pub(crate) fn set_paper_deleted(&mut self, id: &str, deleted: bool) -> Result<bool> {
+        if self.reader().paper(id)?.is_none() {
+            return Ok(false);
+        }
+        let at = deleted.then(|| self.at().to_owned());
+        self.run(
+            "UPDATE paper SET deleted_at = ?2 WHERE id = ?1",
+            params![id, at],
+        )?;
+        let verb = if deleted { "deleted" } else { "restored" };
+        self.log_paper(id, verb, json!(!deleted), json!(deleted))?;
+        Ok(true)
+    }
+
+    fn log_paper(
+        &mut self,
+        id: &str,
+        verb: &'static str,
+        before: Value,
+        after: Value,
+    ) -> Result<()> {
+        self.log(Change {
+            noun: "paper",
+            record: id,
+            lot: None,
+            verb,
+            fields: vec![("paper", before, after)],
+        })?;
+        self.touch(Topic::Papers);
+        Ok(())
+    }
+}

@@ -1,0 +1,114 @@
+//! Papers whose geometry a person typed.
+
+use std::ops::ControlFlow;
+
+use super::farm::{cooperative, farm, harvest};
+use crate::views::{Geometry, LabelRequest, Paper, PrintQuery, ReprintRequest};
+
+const LOT: &str = "CHE-OL-261020-1";
+
+fn market() -> Paper {
+    Paper {
+        id: String::new(),
+        name: " Decal chợ huyện ".into(),
+        geometry: Geometry {
+            page_width: 210_000,
+            page_height: 297_000,
+            columns: 3,
+            rows: 6,
+            label_width: 66_500,
+            label_height: 45_000,
+            gap_x: 1_000,
+            gap_y: 1_500,
+            margin_left: 3_000,
+            margin_top: 5_000,
+            dot: 0,
+        },
+    }
+}
+
+#[test]
+fn a_typed_paper_is_chosen_changed_and_brought_back() {
+    let (_dir, app) = cooperative();
+    let made = app.save_paper(&market()).unwrap();
+    assert_eq!((made.vi.as_str(), made.own), ("Decal chợ huyện", true));
+    assert_eq!(app.sheets().unwrap().last(), Some(&made));
+    let mut wider = market();
+    wider.id.clone_from(&made.id);
+    wider.geometry.gap_x = 2_000;
+    let changed = app.save_paper(&wider).unwrap();
+    assert_eq!(
+        (changed.id.as_str(), changed.geometry.gap_x),
+        (made.id.as_str(), 2_000)
+    );
+    app.delete_paper(&made.id).unwrap();
+    assert!(app.sheets().unwrap().iter().all(|s| !s.own));
+    app.restore_paper(&made.id).unwrap();
+    assert_eq!(app.sheets().unwrap().last(), Some(&changed));
+}
+
+#[test]
+fn a_paper_whose_labels_leave_the_page_is_refused_in_millimetres() {
+    let (_dir, app) = cooperative();
+    let refused = |change: &dyn Fn(&mut Paper)| {
+        let mut paper = market();
+        change(&mut paper);
+        app.save_paper(&paper).unwrap_err()
+    };
+    let wide = refused(&|p| p.geometry.columns = 4);
+    assert_eq!(
+        (wide.code.as_str(), wide.args["reach"].as_str()),
+        ("paper_too_wide", "272")
+    );
+    assert_eq!(refused(&|p| p.geometry.rows = 7).code, "paper_too_tall");
+    let none = refused(&|p| p.geometry.columns = 0);
+    assert_eq!(none.args["field"], "core.field.paper.columns");
+    assert_eq!(refused(&|p| p.geometry.gap_y = -1).code, "paper_length");
+    assert_eq!(refused(&|p| p.name = "  ".into()).code, "name_empty");
+    assert_eq!(
+        refused(&|p| p.id = "tomy-135".into()).code,
+        "sheet_not_found"
+    );
+    assert!(app.sheets().unwrap().iter().all(|s| !s.own));
+}
+
+#[test]
+fn labels_on_a_paper_that_was_dropped_can_be_printed_again() {
+    let (dir, app) = cooperative();
+    app.write("", |tx| {
+        let farm = farm(tx)?;
+        tx.record_harvest(
+            &harvest(farm.tea, Some(farm.plot), LOT, "2026-10-20", 5),
+            None,
+        )
+    })
+    .unwrap();
+    let sheet = app.save_paper(&market()).unwrap().id;
+    let request = LabelRequest {
+        lot: LOT.into(),
+        template: "trace".into(),
+        sheet: sheet.clone(),
+        count: 19,
+        skip: 0,
+    };
+    let mut go = |_| ControlFlow::Continue(());
+    let result = app
+        .print_labels(request, &dir.path().join("tem.pdf"), &mut go)
+        .unwrap();
+    assert_eq!((result.labels, result.pages), (19, 2));
+    app.delete_paper(&sheet).unwrap();
+    let print = app.label_ledger(&PrintQuery {
+        limit: 1,
+        ..PrintQuery::default()
+    });
+    let again = ReprintRequest {
+        print: print.unwrap().remove(0).id,
+        from: 19,
+        skip: 17,
+        reason: "rách".into(),
+    };
+    let result = app
+        .reprint_labels(&again, &dir.path().join("lại.pdf"), &mut go)
+        .unwrap();
+    assert_eq!((result.labels, result.pages), (1, 1));
+}
