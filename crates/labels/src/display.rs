@@ -3,6 +3,7 @@
 
 use crate::font::{Weight, face};
 use crate::geometry::{Area, Um};
+use crate::qr::Matrix;
 use std::sync::Arc;
 
 /// One label, laid out.
@@ -81,16 +82,14 @@ pub struct Modules {
     pub y: Um,
     /// Side of one module.
     pub module: Um,
-    /// Modules a side.
-    pub side: u16,
-    /// Horizontal runs of dark modules: row, first column, length.
-    pub runs: Vec<(u16, u16, u16)>,
+    /// Which modules are dark.
+    pub matrix: Matrix,
 }
 
 impl Modules {
     /// The square that the dark and light modules cover, without quiet zone.
     pub fn area(&self) -> Area {
-        let side = self.module * i32::from(self.side);
+        let side = self.module * i32::from(self.matrix.side());
         Area {
             x: self.x,
             y: self.y,

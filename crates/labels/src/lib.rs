@@ -33,6 +33,7 @@ pub use geometry::{Area, Point, Um};
 pub use layout::{Layout, layout};
 pub use pdf::{Printed, RenderError, render_pdf};
 pub use preview::{preview_label, preview_page};
+pub use qr::{Block, Matrix};
 pub use run::Run;
 pub use sheet::{Sheet, SheetError, sheet, sheets};
 pub use template::{Template, TemplateError, template, templates};

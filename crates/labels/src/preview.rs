@@ -152,11 +152,13 @@ fn text(run: &TextRun) -> String {
 }
 
 fn modules(code: &Modules) -> String {
-    let path: String = code
-        .runs
-        .iter()
-        .map(|(row, column, length)| format!("M{column} {row}h{length}v1h-{length}z"))
-        .collect();
+    let mut path = String::new();
+    code.matrix.blocks(|b| {
+        path += &format!(
+            "M{} {}h{}v{}h-{}z",
+            b.column, b.row, b.width, b.height, b.width
+        );
+    });
     format!(
         "<path transform=\"translate({} {}) scale({})\" shape-rendering=\"crispEdges\" d=\"{path}\"/>",
         code.x.0, code.y.0, code.module.0

@@ -71,7 +71,7 @@ fn the_trace_sticker_says_it_in_this_order() {
 fn a_roll_code_is_whole_dots_of_203_dpi() {
     let list = layout(known_template("trace"), known_sheet("roll-50x30"), &tea()).list;
     let code = list.codes().next().unwrap();
-    assert_eq!((code.module, code.side), (Um(500), 33));
+    assert_eq!((code.module, code.matrix.side()), (Um(500), 33));
     assert!(
         [code.x, code.y].iter().all(|at| at.0 % 125 == 0),
         "{:?} {:?}",

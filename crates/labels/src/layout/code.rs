@@ -6,7 +6,7 @@ use crate::display::{Drawn, Item, Modules};
 use crate::finding::{Finding, Severity};
 use crate::geometry::{Area, Um};
 use crate::law::law;
-use crate::qr::{Symbol, symbol};
+use crate::qr::{Matrix, symbol};
 use crate::template::{Align, QrBox, Valign};
 use std::sync::Arc;
 
@@ -46,8 +46,8 @@ pub(super) fn place(qr: &QrBox, area: Area, label: Area, dot: Um, data: &LabelDa
 }
 
 /// The largest module at which the code fits its box and its quiet zone does not leave the label.
-fn largest_module(symbol: &Symbol, area: Area, label: Area) -> Um {
-    let in_box = area.w.min(area.h).0 / i32::from(symbol.side);
+fn largest_module(symbol: &Matrix, area: Area, label: Area) -> Um {
+    let in_box = area.w.min(area.h).0 / i32::from(symbol.side());
     let around = [
         area.x - label.x,
         area.y - label.y,
@@ -63,8 +63,8 @@ pub(crate) fn with_quiet_zone(modules: &Modules) -> Area {
     modules.area().grown(modules.module * QUIET)
 }
 
-fn stand(qr: &QrBox, area: Area, dot: Um, module: Um, symbol: Symbol) -> Modules {
-    let side = module * i32::from(symbol.side);
+fn stand(qr: &QrBox, area: Area, dot: Um, module: Um, matrix: Matrix) -> Modules {
+    let side = module * i32::from(matrix.side());
     let x = match qr.align {
         Align::Left => area.x,
         Align::Center => area.x + Um((area.w - side).0 / 2),
@@ -79,8 +79,7 @@ fn stand(qr: &QrBox, area: Area, dot: Um, module: Um, symbol: Symbol) -> Modules
         x: x.snapped_down(dot),
         y: y.snapped_down(dot),
         module,
-        side: symbol.side,
-        runs: symbol.runs,
+        matrix,
     }
 }
 

@@ -71,15 +71,14 @@ fn code(out: &mut String, code: &Modules, height: Um) {
             code.module.0, code.x.0, bottom.0
         ),
     );
-    for (row, column, length) in &code.runs {
+    let side = code.matrix.side();
+    code.matrix.blocks(|b| {
+        let bottom = side.saturating_sub(b.row + b.height);
         put(
             out,
-            format_args!(
-                "{column} {} {length} 1 re\n",
-                code.side.saturating_sub(row + 1)
-            ),
+            format_args!("{} {bottom} {} {} re\n", b.column, b.width, b.height),
         );
-    }
+    });
     out.push_str("f Q\n");
 }
 
