@@ -29,7 +29,11 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
-fn timed<L: Borrow<LabelData>>(name: &str, count: u64, labels: impl Iterator<Item = L>) -> Vec<u8> {
+fn timed<L: Borrow<LabelData> + Send>(
+    name: &str,
+    count: u64,
+    labels: impl Iterator<Item = L>,
+) -> Vec<u8> {
     let (Some(template), Some(sheet)) = (template("trace"), sheet("tomy-135")) else {
         return Vec::new();
     };

@@ -31,7 +31,7 @@ pub use finding::{Finding, Severity};
 pub use font::Weight;
 pub use geometry::{Area, Point, Um};
 pub use layout::{Layout, layout};
-pub use pdf::{Printed, RenderError, render_pdf};
+pub use pdf::{Printed, RenderError, render_pdf, render_pdf_on};
 pub use preview::{preview_label, preview_page};
 pub use qr::{Block, Matrix};
 pub use run::Run;

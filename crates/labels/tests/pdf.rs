@@ -4,9 +4,8 @@
 
 mod common;
 
-use common::{known_sheet, known_template, macadamia, pdf, poppler, tea};
+use common::{Disk, known_sheet, known_template, macadamia, pdf, poppler, tea};
 use nuong_labels::{Field, RenderError, Run, render_pdf};
-use std::io::{Error, Write};
 use std::ops::ControlFlow;
 
 fn go_on(_: u64, _: u64) -> ControlFlow<()> {
@@ -285,22 +284,6 @@ fn a_run_tells_its_progress_and_stops_when_asked() {
     assert_eq!(seen, [(21, 100), (42, 100)]);
 }
 
-/// A disk with room for so many bytes.
-struct Disk(usize);
-
-impl Write for Disk {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0 = self
-            .0
-            .checked_sub(bytes.len())
-            .ok_or(Error::from(std::io::ErrorKind::StorageFull))?;
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 #[test]
 fn a_full_disk_is_an_error_wherever_it_fills_up() {
     let (run, whole) = (
@@ -319,6 +302,29 @@ fn a_full_disk_is_an_error_wherever_it_fills_up() {
         assert!(
             matches!(full, Err(RenderError::Io(e)) if e.kind() == std::io::ErrorKind::StorageFull),
             "{room}"
+        );
+    }
+}
+
+#[test]
+fn qpdf_finds_nothing_to_complain_about() {
+    let labels: Vec<_> = (0..400)
+        .map(|n| tea().with(Field::Lot, &format!("CHE-{n:03}")))
+        .collect();
+    let run = Run {
+        skip: 2,
+        count: 400,
+    };
+    for (template, sheet) in [("trace", "tomy-135"), ("goods", "roll-50x30")] {
+        let said = poppler(
+            "qpdf",
+            &["--check", "PDF"],
+            &pdf(template, sheet, run, &labels),
+        );
+        let said = String::from_utf8(said).unwrap();
+        assert!(
+            said.contains("No syntax or stream encoding errors found"),
+            "{said}"
         );
     }
 }

@@ -48,6 +48,7 @@ pub const JUDGES: Kit = Kit {
         "webkit2gtk-driver",
         "imagemagick",
         "poppler-utils",
+        "qpdf",
         "python3-venv",
     ],
     programs: &[
@@ -56,12 +57,13 @@ pub const JUDGES: Kit = Kit {
         "WebKitWebDriver",
         "import",
         "pdftoppm",
+        "qpdf",
         "python3",
     ],
     libraries: &[],
-    fedora: "sudo dnf install xorg-x11-server-Xvfb dbus-daemon webkit2gtk-driver ImageMagick poppler-utils python3",
-    arch: "sudo pacman -S --needed xorg-server-xvfb dbus webkitgtk-6.0 imagemagick poppler python",
-    mac: "brew install poppler imagemagick python",
+    fedora: "sudo dnf install xorg-x11-server-Xvfb dbus-daemon webkit2gtk-driver ImageMagick poppler-utils qpdf python3",
+    arch: "sudo pacman -S --needed xorg-server-xvfb dbus webkitgtk-6.0 imagemagick poppler qpdf python",
+    mac: "brew install poppler qpdf imagemagick python",
 };
 
 /// True on Debian, Ubuntu and their kin.

@@ -1,95 +1,131 @@
 //! Content streams: display items as PDF operators. The page is scaled once so that one unit is one micrometre; after
 //! that every number is an integer, and nothing drifts.
 
-use super::fonts::Fonts;
-use crate::display::{Item, Modules, Rule, TextRun};
+use super::fonts::Used;
+use crate::display::{Drawn, Item, Modules, Rule, TextRun};
 use crate::font::Weight;
-use crate::geometry::Um;
-use std::fmt::Write;
+use crate::geometry::{Area, Um};
+use std::sync::Arc;
 
 /// Points in a micrometre: 72 / 25,400.
-pub(super) const UNIT: &str = "0.0028346456693 0 0 0.0028346456693 0 0 cm\n";
+pub(super) const UNIT: &[u8] = b"0.0028346456693 0 0 0.0028346456693 0 0 cm\n";
 
-/// Appends items as operators. `height` is the label's: the display list counts down, PDF counts up.
-pub(super) fn draw(out: &mut String, items: &[Item], height: Um, fonts: &mut Fonts) {
+/// Appends parts of a label as operators. `height` is the label's: the display list counts down, PDF counts up.
+pub(super) fn draw<'l>(
+    out: &mut Vec<u8>,
+    parts: impl Iterator<Item = &'l Arc<Drawn>>,
+    height: Um,
+    used: &mut Used,
+) {
     let mut in_text = false;
-    for item in items {
+    for item in parts.flat_map(|part| &part.items) {
         let is_text = matches!(item, Item::Text(_));
         if is_text != in_text {
-            out.push_str(if is_text { "BT\n" } else { "ET\n" });
+            out.extend_from_slice(if is_text { b"BT\n" } else { b"ET\n" });
             in_text = is_text;
         }
         match item {
-            Item::Text(run) => text(out, run, height, fonts),
+            Item::Text(run) => text(out, run, height, used),
             Item::Modules(modules) => code(out, modules, height),
-            Item::Rule(Rule { area }) => {
-                put(
-                    out,
-                    format_args!(
-                        "{} {} {} {} re f\n",
-                        area.x.0,
-                        (height - area.bottom()).0,
-                        area.w.0,
-                        area.h.0
-                    ),
-                );
-            }
+            Item::Rule(Rule { area }) => rule(out, *area, height),
         }
     }
     if in_text {
-        out.push_str("ET\n");
+        out.extend_from_slice(b"ET\n");
     }
 }
 
-fn text(out: &mut String, run: &TextRun, height: Um, fonts: &mut Fonts) {
-    let name = font_name(run.weight);
-    put(
-        out,
-        format_args!(
-            "/{name} {} Tf 1 0 0 1 {} {} Tm <",
-            run.size.0,
-            run.x.0,
-            (height - run.baseline).0
-        ),
-    );
-    for (c, glyph) in run.text.chars().zip(&run.glyphs) {
-        put(
-            out,
-            format_args!("{:04X}", fonts.used(run.weight, *glyph, c)),
-        );
+fn text(out: &mut Vec<u8>, run: &TextRun, height: Um, used: &mut Used) {
+    let name: &[u8] = match run.weight {
+        Weight::Regular => b"/R ",
+        Weight::Bold => b"/B ",
+    };
+    out.extend_from_slice(name);
+    number(out, run.size.0);
+    out.extend_from_slice(b"Tf 1 0 0 1 ");
+    numbers(out, &[run.x.0, (height - run.baseline).0]);
+    out.extend_from_slice(b"Tm <");
+    for c in run.text.chars() {
+        out.extend_from_slice(&hexadecimal(used.code(run.weight, c)));
     }
-    out.push_str("> Tj\n");
+    out.extend_from_slice(b"> Tj\n");
 }
 
 /// One path, filled at once: modules that touch show no seam.
-fn code(out: &mut String, code: &Modules, height: Um) {
-    let bottom = height - code.area().bottom();
-    put(
-        out,
-        format_args!(
-            "q {0} 0 0 {0} {1} {2} cm\n",
-            code.module.0, code.x.0, bottom.0
-        ),
-    );
+fn code(out: &mut Vec<u8>, code: &Modules, height: Um) {
+    let (module, bottom) = (code.module.0, height - code.area().bottom());
+    out.extend_from_slice(b"q ");
+    numbers(out, &[module, 0, 0, module, code.x.0, bottom.0]);
+    out.extend_from_slice(b"cm\n");
     let side = code.matrix.side();
     code.matrix.blocks(|b| {
         let bottom = side.saturating_sub(b.row + b.height);
-        put(
-            out,
-            format_args!("{} {bottom} {} {} re\n", b.column, b.width, b.height),
-        );
+        for n in [b.column, bottom, b.width, b.height] {
+            number(out, i32::from(n));
+        }
+        out.extend_from_slice(b"re\n");
     });
-    out.push_str("f Q\n");
+    out.extend_from_slice(b"f Q\n");
 }
 
-pub(super) fn font_name(weight: Weight) -> &'static str {
-    match weight {
-        Weight::Regular => "R",
-        Weight::Bold => "B",
+fn rule(out: &mut Vec<u8>, area: Area, height: Um) {
+    rectangle(out, area, height);
+    out.extend_from_slice(b"f\n");
+}
+
+fn rectangle(out: &mut Vec<u8>, area: Area, height: Um) {
+    numbers(
+        out,
+        &[area.x.0, (height - area.bottom()).0, area.w.0, area.h.0],
+    );
+    out.extend_from_slice(b"re\n");
+}
+
+pub(super) fn numbers(out: &mut Vec<u8>, numbers: &[i32]) {
+    numbers.iter().for_each(|n| number(out, *n));
+}
+
+/// Appends a whole number and a space.
+pub(super) fn number(out: &mut Vec<u8>, n: i32) {
+    if n < 0 {
+        out.push(b'-');
     }
+    let mut left = n.unsigned_abs();
+    if left < 10 {
+        out.extend_from_slice(&[b'0' + left as u8, b' ']);
+        return;
+    }
+    let mut digits = [b' '; 11];
+    let mut length = 1; // the space
+    for digit in digits.iter_mut().rev().skip(1) {
+        *digit = b'0' + (left % 10) as u8;
+        left /= 10;
+        length += 1;
+        if left == 0 {
+            break;
+        }
+    }
+    out.extend(digits.iter().skip(digits.len() - length));
 }
 
-/// Appends formatted text; writing to a `String` cannot fail.
-pub(super) fn put(out: &mut String, args: std::fmt::Arguments) {
-    let _ = out.write_fmt(args);
+fn hexadecimal(n: u16) -> [u8; 4] {
+    [12, 8, 4, 0].map(|shift| match (n >> shift & 15) as u8 {
+        digit @ 0..=9 => b'0' + digit,
+        letter => b'A' - 10 + letter,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_format_does() {
+        for n in [0, 7, 10, 99, 100, 1_234_567, i32::MAX, -1, -10, i32::MIN] {
+            let mut out = Vec::new();
+            number(&mut out, n);
+            assert_eq!(String::from_utf8(out).unwrap(), format!("{n} "));
+        }
+        assert_eq!(&hexadecimal(0x1EF9), b"1EF9");
+    }
 }

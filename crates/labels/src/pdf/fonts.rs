@@ -2,79 +2,94 @@
 //! be searched and copied. (`printpdf` writes an own copy per run only through its operation lists and does not mark it
 //! as a subset; so the descriptor is built here.)
 
-use super::out::{Out, stream};
+use super::out::Out;
 use crate::font::{FontFace, Weight, face};
 use lopdf::{Dictionary, Object, dictionary};
-use std::collections::BTreeMap;
 use std::io::{Result, Write};
 use subsetter::GlyphRemapper;
 
-/// The glyphs used so far, by face.
-#[derive(Default)]
-pub(super) struct Fonts {
-    regular: Subset,
-    bold: Subset,
+/// Characters of the Basic Multilingual Plane, one bit each. (The fonts have no others.)
+type Characters = [u64; 1024];
+
+/// The characters that were printed, by face.
+pub(super) struct Used {
+    regular: Box<Characters>,
+    bold: Box<Characters>,
 }
 
-struct Subset {
-    remapper: GlyphRemapper,
-    /// New glyph id of each old one, so that a glyph in use costs one look; 0 is not yet used.
-    new_ids: Vec<u16>,
-    /// By new glyph id: the character and its advance.
-    chars: BTreeMap<u16, char>,
-}
-
-impl Default for Subset {
-    fn default() -> Subset {
-        Subset {
-            remapper: GlyphRemapper::new(),
-            new_ids: Vec::new(),
-            chars: BTreeMap::new(),
+impl Default for Used {
+    fn default() -> Used {
+        Used {
+            regular: Box::new([0; 1024]),
+            bold: Box::new([0; 1024]),
         }
     }
 }
 
-impl Fonts {
-    /// The id of a glyph in the subset font, counted in if it is new.
-    pub fn used(&mut self, weight: Weight, glyph: u16, c: char) -> u16 {
-        let subset = match weight {
+impl Used {
+    /// The code of a character in the PDF's text: its own in UTF-16, whatever else is printed, so that pages can be set
+    /// in any order. Counts the character in.
+    pub fn code(&mut self, weight: Weight, c: char) -> u16 {
+        let code = u16::try_from(u32::from(c)).unwrap_or(0xFFFD);
+        let characters = match weight {
             Weight::Regular => &mut self.regular,
             Weight::Bold => &mut self.bold,
         };
-        subset.used(glyph, c)
+        if let Some(word) = characters.get_mut(usize::from(code / 64)) {
+            *word |= 1 << (code % 64);
+        }
+        code
+    }
+
+    /// Counts in what was used elsewhere.
+    pub fn join(&mut self, other: &Used) {
+        for (mine, theirs) in [
+            (&mut self.regular, &other.regular),
+            (&mut self.bold, &other.bold),
+        ] {
+            for (mine, theirs) in mine.iter_mut().zip(theirs.iter()) {
+                *mine |= theirs;
+            }
+        }
     }
 
     /// Writes the fonts in use; the dictionary of a page's resources.
-    pub fn write<W: Write + ?Sized>(self, out: &mut Out<W>) -> Result<Dictionary> {
+    pub fn write<W: Write + ?Sized>(&self, out: &mut Out<W>) -> Result<Dictionary> {
         let mut names = Dictionary::new();
-        for (weight, subset) in [(Weight::Regular, self.regular), (Weight::Bold, self.bold)] {
-            if !subset.chars.is_empty() {
+        for (name, weight, characters) in [
+            ("R", Weight::Regular, &self.regular),
+            ("B", Weight::Bold, &self.bold),
+        ] {
+            let subset = Subset::of(face(weight), characters);
+            if !subset.glyphs.is_empty() {
                 let id = subset.write(face(weight), out)?;
-                names.set(
-                    super::content::font_name(weight),
-                    Object::Reference((id, 0)),
-                );
+                names.set(name, Object::Reference((id, 0)));
             }
         }
         Ok(names)
     }
 }
 
+/// The characters that a file needs of a face.
+struct Subset {
+    remapper: GlyphRemapper,
+    /// Each character, its glyph in the subset, its advance; by code.
+    glyphs: Vec<(u16, u16, i32)>,
+}
+
 impl Subset {
-    fn used(&mut self, glyph: u16, c: char) -> u16 {
-        let old = usize::from(glyph);
-        if let Some(id) = self.new_ids.get(old).filter(|id| **id != 0) {
-            return *id;
-        }
-        let id = self.remapper.remap(glyph);
-        if self.new_ids.len() <= old {
-            self.new_ids.resize(old + 1, 0);
-        }
-        if let Some(slot) = self.new_ids.get_mut(old) {
-            *slot = id;
-        }
-        self.chars.insert(id, c);
-        id
+    fn of(face: &FontFace, characters: &Characters) -> Subset {
+        let mut remapper = GlyphRemapper::new();
+        let is_used = |code: &u16| {
+            let word = characters.get(usize::from(code / 64));
+            word.is_some_and(|word| word >> (code % 64) & 1 == 1)
+        };
+        let glyphs = (0..=u16::MAX).filter(is_used).filter_map(|code| {
+            let glyph = char::from_u32(u32::from(code)).and_then(|c| face.glyph(c))?;
+            Some((code, remapper.remap(glyph.id), glyph.advance))
+        });
+        let glyphs = glyphs.collect();
+        Subset { remapper, glyphs }
     }
 
     fn write<W: Write + ?Sized>(&self, face: &FontFace, out: &mut Out<W>) -> Result<u32> {
@@ -82,12 +97,13 @@ impl Subset {
             subsetter::subset(face.bytes, 0, &self.remapper).map_err(std::io::Error::other)?;
         let name = format!("{}+{}", self.tag(), face.name);
         let length = program.len() as i64;
-        let file = out.add(&stream(dictionary! { "Length1" => length }, &program)?)?;
+        let file = out.add_stream(dictionary! { "Length1" => length }, &program)?;
+        let glyphs = out.add_stream(Dictionary::new(), &self.glyph_map())?;
         let descriptor = out.add(&Object::Dictionary(descriptor(&name, face, file)))?;
         let descendant = out.add(&Object::Dictionary(
-            self.descendant(&name, face, descriptor),
+            self.descendant(&name, descriptor, glyphs),
         ))?;
-        let unicode = out.add(&stream(Dictionary::new(), self.to_unicode().as_bytes())?)?;
+        let unicode = out.add_stream(Dictionary::new(), self.to_unicode().as_bytes())?;
         out.add(&Object::Dictionary(dictionary! {
             "Type" => "Font",
             "Subtype" => "Type0",
@@ -98,7 +114,7 @@ impl Subset {
         }))
     }
 
-    fn descendant(&self, name: &str, face: &FontFace, descriptor: u32) -> Dictionary {
+    fn descendant(&self, name: &str, descriptor: u32, glyphs: u32) -> Dictionary {
         dictionary! {
             "Type" => "Font",
             "Subtype" => "CIDFontType2",
@@ -109,28 +125,53 @@ impl Subset {
                 "Supplement" => 0,
             },
             "FontDescriptor" => Object::Reference((descriptor, 0)),
-            "CIDToGIDMap" => "Identity",
+            "CIDToGIDMap" => Object::Reference((glyphs, 0)),
             "DW" => 0,
-            "W" => vec![Object::Integer(1), Object::Array(self.widths(face))],
+            "W" => self.widths(),
         }
     }
 
-    // Ids are given out from 1 without holes, so one array holds all widths.
-    fn widths(&self, face: &FontFace) -> Vec<Object> {
-        let advance = |c: &char| face.glyph(*c).map_or(0, |glyph| i64::from(glyph.advance));
-        self.chars
-            .values()
-            .map(|c| Object::Integer(advance(c)))
-            .collect()
+    /// Glyph by code, two bytes each, up to the last code in use (ISO 32000-1, 9.7.4.3).
+    fn glyph_map(&self) -> Vec<u8> {
+        let codes = self
+            .glyphs
+            .last()
+            .map_or(0, |(code, ..)| usize::from(*code) + 1);
+        let mut map = vec![[0; 2]; codes];
+        for (code, glyph, _) in &self.glyphs {
+            map.get_mut(usize::from(*code))
+                .into_iter()
+                .for_each(|at| *at = glyph.to_be_bytes());
+        }
+        map.concat()
+    }
+
+    /// Advances, an array for each run of codes.
+    fn widths(&self) -> Vec<Object> {
+        let mut out = Vec::new();
+        for run in self
+            .glyphs
+            .chunk_by(|(a, ..), (b, ..)| a.checked_add(1) == Some(*b))
+        {
+            out.extend(
+                run.first()
+                    .map(|(code, ..)| Object::Integer(i64::from(*code))),
+            );
+            let advances = run
+                .iter()
+                .map(|(.., advance)| Object::Integer(i64::from(*advance)));
+            out.push(Object::Array(advances.collect()));
+        }
+        out
     }
 
     /// The six capitals that mark a subset (ISO 32000-1, 9.6.4), from the characters in it.
     fn tag(&self) -> String {
         let mut hash = self
-            .chars
-            .values()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, c| {
-                (hash ^ u64::from(u32::from(*c))).wrapping_mul(0x0100_0000_01b3)
+            .glyphs
+            .iter()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, (code, ..)| {
+                (hash ^ u64::from(*code)).wrapping_mul(0x0100_0000_01b3)
             });
         let mut letters = String::new();
         for _ in 0..6 {
@@ -146,16 +187,10 @@ impl Subset {
              /Ordering (UCS) /Supplement 0 >> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
              1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
         );
-        let pairs: Vec<_> = self.chars.iter().collect();
-        for hundred in pairs.chunks(100) {
+        for hundred in self.glyphs.chunks(100) {
             map.push_str(&format!("{} beginbfchar\n", hundred.len()));
-            for (id, c) in hundred {
-                let utf16: String = c
-                    .encode_utf16(&mut [0; 2])
-                    .iter()
-                    .map(|unit| format!("{unit:04X}"))
-                    .collect();
-                map.push_str(&format!("<{id:04X}> <{utf16}>\n"));
+            for (code, ..) in hundred {
+                map.push_str(&format!("<{code:04X}> <{code:04X}>\n"));
             }
             map.push_str("endbfchar\n");
         }

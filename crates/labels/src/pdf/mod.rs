@@ -2,27 +2,30 @@
 //! the document's frame (see `frame`); below it go raw content streams, because its operation lists hold every label of
 //! a run in memory and cannot call a form, and the fonts, which it does not mark as subsets.
 
+mod book;
 mod content;
+mod deflate;
 mod fonts;
 mod frame;
 mod out;
+mod pool;
+mod setter;
 mod share;
 
 use crate::data::LabelData;
 use crate::finding::Finding;
-use crate::geometry::Point;
-use crate::layout::Press;
 use crate::run::Run;
 use crate::sheet::Sheet;
 use crate::template::Template;
-use fonts::Fonts;
-use frame::{Frame, frame};
-use lopdf::{Dictionary, Object, dictionary};
-use out::{Out, stream, write_object};
-use share::Shared;
+use book::Book;
+use setter::{Job, Pages, Setter, pages_at_once};
 use std::borrow::Borrow;
 use std::io::Write;
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+
+/// More threads than this wait for the one that writes.
+const MOST_THREADS: usize = 8;
 
 /// What was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,8 +69,8 @@ pub enum RenderError {
     Io(#[from] std::io::Error),
 }
 
-/// Writes a run of labels as a PDF, page by page; `progress(done, total)` is called after each page.
-/// For labels that are all equal pass `std::iter::repeat(&data)`.
+/// Writes a run of labels as a PDF, page by page; `progress(done, total)` is called after each page. Uses as many threads
+/// as the machine has; the file does not depend on it. For labels that are all equal pass `std::iter::repeat(&data)`.
 ///
 /// # Errors
 /// [`RenderError`] says why; nothing is ever printed cut.
@@ -81,30 +84,57 @@ pub fn render_pdf<W, L>(
 ) -> Result<Printed, RenderError>
 where
     W: Write + ?Sized,
-    L: Borrow<LabelData>,
+    L: Borrow<LabelData> + Send,
 {
-    let mut labels = labels.into_iter();
+    let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    render_pdf_on(threads, out, template, sheet, run, labels, progress)
+}
+
+/// [`render_pdf`] on so many threads at most.
+///
+/// # Errors
+/// As [`render_pdf`].
+pub fn render_pdf_on<W, L>(
+    threads: NonZeroUsize,
+    out: &mut W,
+    template: &Template,
+    sheet: &Sheet,
+    run: Run,
+    labels: impl IntoIterator<Item = L>,
+    progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
+) -> Result<Printed, RenderError>
+where
+    W: Write + ?Sized,
+    L: Borrow<LabelData> + Send,
+{
+    let mut labels = labels.into_iter().peekable();
     let first = labels
-        .next()
+        .peek()
         .filter(|_| run.count > 0)
         .ok_or(RenderError::Nothing)?;
-    let frame = frame(template, sheet, first.borrow()).ok_or(RenderError::Frame)?;
-    let mut book = Book::begin(out, template, sheet, frame)?;
-    let mut labels = std::iter::once(first).chain(labels);
-    for page in 0..run.pages(sheet) {
-        let wanted = run.labels_on(sheet, page);
-        let done = wanted.end;
-        for label in wanted {
-            let data = labels.next().ok_or(RenderError::TooFew {
-                given: label,
-                wanted: run.count,
-            })?;
-            book.label(label, run.cell_of(sheet, label).1, data.borrow())?;
-        }
-        book.end_page()?;
-        if progress(done, run.count).is_break() {
-            return Err(RenderError::Cancelled);
-        }
+    let frame = frame::frame(template, sheet, first.borrow()).ok_or(RenderError::Frame)?;
+    let mut book = Book::begin(out, sheet, frame)?;
+    let mut given = 0;
+    pool::in_order(
+        threads_for(run, sheet, threads),
+        jobs(run, sheet, labels),
+        || Setter::new(template, sheet, run),
+        |setter, job| setter.set(&job),
+        |pages: Result<Pages, RenderError>| {
+            let (pages, forms) = book.open(pages?)?;
+            for page in pages {
+                book.page(&page, &forms)?;
+                given = page.done;
+                if progress(given, run.count).is_break() {
+                    return Err(RenderError::Cancelled);
+                }
+            }
+            Ok(())
+        },
+    )?;
+    if given < run.count {
+        let wanted = run.count;
+        return Err(RenderError::TooFew { given, wanted });
     }
     book.end()?;
     Ok(Printed {
@@ -113,119 +143,27 @@ where
     })
 }
 
-/// The document being written, and the page that is being filled.
-struct Book<'a, 'w, W: Write + ?Sized> {
-    out: Out<'w, W>,
-    press: Press<'a>,
-    sheet: &'a Sheet,
-    frame: Frame,
-    fonts: Fonts,
-    shared: Shared,
-    pages_id: u32,
-    fonts_id: u32,
-    resources_id: u32,
-    page_ids: Vec<u32>,
-    content: String,
-    forms: Vec<u32>,
+/// No more threads than there are jobs.
+fn threads_for(run: Run, sheet: &Sheet, most: NonZeroUsize) -> usize {
+    let jobs = run.pages(sheet).div_ceil(pages_at_once(sheet));
+    let jobs = usize::try_from(jobs).unwrap_or(usize::MAX);
+    most.get().min(MOST_THREADS).min(jobs)
 }
 
-impl<'a, 'w, W: Write + ?Sized> Book<'a, 'w, W> {
-    fn begin(
-        sink: &'w mut W,
-        template: &'a Template,
-        sheet: &'a Sheet,
-        frame: Frame,
-    ) -> std::io::Result<Self> {
-        let mut out = Out::begin(sink)?;
-        Ok(Book {
-            pages_id: out.reserve(),
-            fonts_id: out.reserve(),
-            resources_id: out.reserve(),
-            out,
-            press: Press::new(template, sheet),
-            sheet,
-            frame,
-            fonts: Fonts::default(),
-            shared: Shared::default(),
-            page_ids: Vec::new(),
-            content: content::UNIT.to_owned(),
-            forms: Vec::new(),
+/// The run cut into jobs of whole pages, as long as there are labels.
+fn jobs<L>(
+    run: Run,
+    sheet: &Sheet,
+    mut labels: impl Iterator<Item = L>,
+) -> impl Iterator<Item = Job<L>> {
+    let step = pages_at_once(sheet);
+    (0..run.pages(sheet))
+        .step_by(step as usize)
+        .map_while(move |first_page| {
+            let last_page = first_page.saturating_add(step - 1);
+            let start = run.labels_on(sheet, first_page).start;
+            let end = run.labels_on(sheet, last_page).end;
+            let labels: Vec<L> = labels.by_ref().take((end - start) as usize).collect();
+            (!labels.is_empty()).then_some(Job { first_page, labels })
         })
-    }
-
-    fn label(&mut self, n: u64, corner: Point, data: &LabelData) -> Result<(), RenderError> {
-        let layout = self.press.lay(data);
-        if !layout.findings.is_empty() {
-            return Err(RenderError::Refused {
-                label: n,
-                findings: layout.findings,
-            });
-        }
-        let bottom = self.sheet.page_height - corner.y - layout.list.height;
-        content::put(
-            &mut self.content,
-            format_args!("q 1 0 0 1 {} {} cm\n", corner.x.0, bottom.0),
-        );
-        let Book {
-            out,
-            shared,
-            content,
-            fonts,
-            resources_id,
-            ..
-        } = self;
-        let form = shared.draw(&layout.list, content, fonts, *resources_id, out)?;
-        self.content.push_str("Q\n");
-        self.forms
-            .extend(form.filter(|id| self.forms.last() != Some(id)));
-        Ok(())
-    }
-
-    fn end_page(&mut self) -> std::io::Result<()> {
-        let contents = self
-            .out
-            .add(&stream(Dictionary::new(), self.content.as_bytes())?)?;
-        let mut forms = Dictionary::new();
-        for id in self.forms.drain(..) {
-            forms.set(format!("X{id}"), Object::Reference((id, 0)));
-        }
-        let mut page = self.frame.page.clone();
-        page.set("Parent", Object::Reference((self.pages_id, 0)));
-        page.set("Contents", Object::Reference((contents, 0)));
-        page.set(
-            "Resources",
-            dictionary! { "Font" => Object::Reference((self.fonts_id, 0)), "XObject" => forms },
-        );
-        let mut body = Vec::new();
-        write_object(&mut body, &Object::Dictionary(page));
-        let id = self.out.reserve();
-        self.out.put_raw(id, &body)?;
-        self.page_ids.push(id);
-        self.content.clear();
-        self.content.push_str(content::UNIT);
-        Ok(())
-    }
-
-    fn end(mut self) -> std::io::Result<()> {
-        let fonts = self.fonts.write(&mut self.out)?;
-        self.out.put(self.fonts_id, &Object::Dictionary(fonts))?;
-        let resources = dictionary! { "Font" => Object::Reference((self.fonts_id, 0)) };
-        self.out
-            .put(self.resources_id, &Object::Dictionary(resources))?;
-        let mut pages = self.frame.pages;
-        pages.set("Count", self.page_ids.len() as i64);
-        pages.set(
-            "Kids",
-            self.page_ids
-                .iter()
-                .map(|id| Object::Reference((*id, 0)))
-                .collect::<Vec<_>>(),
-        );
-        self.out.put(self.pages_id, &Object::Dictionary(pages))?;
-        let mut catalogue = self.frame.catalogue;
-        catalogue.set("Pages", Object::Reference((self.pages_id, 0)));
-        let root = self.out.add(&Object::Dictionary(catalogue))?;
-        let info = self.out.add(&Object::Dictionary(self.frame.info))?;
-        self.out.end(root, info)
-    }
 }

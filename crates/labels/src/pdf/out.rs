@@ -1,8 +1,7 @@
 //! Objects onto a `Write`, one after the other: where each begins is kept for the table at the end, nothing else is.
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use lopdf::{Dictionary, Object, Stream, StringFormat};
+use super::deflate::Deflater;
+use lopdf::{Dictionary, Object, StringFormat};
 use std::io::{Result, Write};
 
 /// A PDF being written.
@@ -13,6 +12,7 @@ pub(super) struct Out<'w, W: Write + ?Sized> {
     offsets: Vec<u64>,
     /// FNV-1a of all bytes: the file's own identifier, the same for the same file.
     hash: u64,
+    deflater: Deflater,
 }
 
 impl<'w, W: Write + ?Sized> Out<'w, W> {
@@ -23,6 +23,7 @@ impl<'w, W: Write + ?Sized> Out<'w, W> {
             at: 0,
             offsets: Vec::new(),
             hash: 0xcbf2_9ce4_8422_2325,
+            deflater: Deflater::new(),
         };
         out.bytes(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")?;
         Ok(out)
@@ -45,17 +46,37 @@ impl<'w, W: Write + ?Sized> Out<'w, W> {
     pub fn put(&mut self, id: u32, object: &Object) -> Result<()> {
         let mut body = Vec::new();
         write_object(&mut body, object);
-        self.put_raw(id, &body)
+        self.begin_object(id)?;
+        self.bytes(&body)?;
+        self.bytes(b"\nendobj\n")
     }
 
-    /// Writes an object that is already in PDF syntax.
-    pub fn put_raw(&mut self, id: u32, body: &[u8]) -> Result<()> {
+    /// Compresses content and writes it as a stream under a new number.
+    pub fn add_stream(&mut self, dictionary: Dictionary, content: &[u8]) -> Result<u32> {
+        let deflated = self.deflater.deflated(content)?;
+        self.add_deflated(dictionary, &deflated)
+    }
+
+    /// Writes compressed content as a stream under a new number.
+    pub fn add_deflated(&mut self, mut dictionary: Dictionary, deflated: &[u8]) -> Result<u32> {
+        dictionary.set("Filter", "FlateDecode");
+        dictionary.set("Length", deflated.len() as i64);
+        let id = self.reserve();
+        let mut head = Vec::new();
+        write_dictionary(&mut head, &dictionary);
+        head.extend_from_slice(b"stream\n");
+        self.begin_object(id)?;
+        self.bytes(&head)?;
+        self.bytes(deflated)?;
+        self.bytes(b"\nendstream\nendobj\n")?;
+        Ok(id)
+    }
+
+    fn begin_object(&mut self, id: u32) -> Result<()> {
         if let Some(offset) = self.offsets.get_mut((id as usize).wrapping_sub(1)) {
             *offset = self.at;
         }
-        self.bytes(format!("{id} 0 obj\n").as_bytes())?;
-        self.bytes(body)?;
-        self.bytes(b"\nendobj\n")
+        self.bytes(format!("{id} 0 obj\n").as_bytes())
     }
 
     /// Writes the table of objects and ends the file.
@@ -93,16 +114,8 @@ impl<'w, W: Write + ?Sized> Out<'w, W> {
     }
 }
 
-/// A compressed stream.
-pub(super) fn stream(mut dictionary: Dictionary, content: &[u8]) -> Result<Object> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(content)?;
-    dictionary.set("Filter", "FlateDecode");
-    Ok(Object::Stream(Stream::new(dictionary, encoder.finish()?)))
-}
-
 // lopdf writes whole documents only; its objects one by one are written here.
-pub(super) fn write_object(out: &mut Vec<u8>, object: &Object) {
+fn write_object(out: &mut Vec<u8>, object: &Object) {
     match object {
         Object::Null => out.extend_from_slice(b"null"),
         Object::Boolean(yes) => out.extend_from_slice(if *yes { b"true" } else { b"false" }),
@@ -115,12 +128,7 @@ pub(super) fn write_object(out: &mut Vec<u8>, object: &Object) {
         }
         Object::Array(items) => write_array(out, items),
         Object::Dictionary(dictionary) => write_dictionary(out, dictionary),
-        Object::Stream(stream) => {
-            write_dictionary(out, &stream.dict);
-            out.extend_from_slice(b"stream\n");
-            out.extend_from_slice(&stream.content);
-            out.extend_from_slice(b"\nendstream");
-        }
+        Object::Stream(stream) => write_dictionary(out, &stream.dict), // streams have their own way: `add_stream`
     }
 }
 

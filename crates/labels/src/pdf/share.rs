@@ -1,103 +1,73 @@
-//! What a label has in common with the one before is written once, as a Form XObject, and called from then on.
+//! What neighbouring labels have in common is written once, as a Form XObject, and called from then on.
 
 use super::content;
-use super::fonts::Fonts;
-use super::out::{Out, stream, write_object};
+use super::deflate::Deflater;
+use super::fonts::Used;
 use crate::display::{DisplayList, Drawn};
-use lopdf::{Object, dictionary};
-use std::io::{Result, Write};
+use crate::geometry::Um;
+use std::io::Result;
 use std::sync::Arc;
 
-/// What the labels just before had in common.
+/// Forms that are looked at again: a run that alternates between two kinds of labels needs two.
+const REMEMBERED: usize = 8;
+
+/// Parts of a label, in drawing order.
+type Parts<'l> = Vec<&'l Arc<Drawn>>;
+
+/// The parts of a label that the one before or the one after has, too, and the others.
+pub(super) fn common(at: usize, lists: &[DisplayList]) -> (Parts<'_>, Parts<'_>) {
+    let drawn = |at: Option<usize>| {
+        at.and_then(|at| lists.get(at))
+            .map(|list| list.drawn.as_slice())
+            .unwrap_or_default()
+    };
+    let (before, after) = (drawn(at.checked_sub(1)), drawn(Some(at + 1)));
+    drawn(Some(at))
+        .iter()
+        .filter(|part| !part.items.is_empty())
+        .partition(|part| has(before, part) || has(after, part))
+}
+
+fn has(drawn: &[Arc<Drawn>], part: &Arc<Drawn>) -> bool {
+    drawn.iter().any(|other| Arc::ptr_eq(other, part))
+}
+
+/// The forms of one job.
 #[derive(Default)]
-pub(super) struct Shared {
-    before: Vec<Arc<Drawn>>,
-    form: Option<Form>,
+pub(super) struct Forms {
+    /// Their compressed content, by number.
+    pub contents: Vec<Vec<u8>>,
+    /// What the last ones draw, the newest at the end, and their numbers.
+    last: Vec<(Vec<Arc<Drawn>>, usize)>,
 }
 
-struct Form {
-    id: u32,
-    /// By element: what the form draws.
-    drawn: Vec<Option<Arc<Drawn>>>,
-}
-
-impl Shared {
-    /// Appends a label to a page's content; the number of the form that it calls, if any.
-    pub fn draw<W: Write + ?Sized>(
+impl Forms {
+    /// The number of the form that draws these parts; None if there are none.
+    pub fn form(
         &mut self,
-        list: &DisplayList,
-        content: &mut String,
-        fonts: &mut Fonts,
-        resources: u32,
-        out: &mut Out<W>,
-    ) -> Result<Option<u32>> {
-        let common: Vec<Option<Arc<Drawn>>> = list
-            .drawn
-            .iter()
-            .enumerate()
-            .map(|(n, now)| self.same(n, now))
-            .collect();
-        self.before.clone_from(&list.drawn);
-        let form = self.form_of(common, list, fonts, resources, out)?;
-        if let Some(form) = form {
-            content::put(content, format_args!("/X{} Do\n", form.id));
-        }
-        for (n, drawn) in list.drawn.iter().enumerate() {
-            if !form.is_some_and(|form| matches!(form.drawn.get(n), Some(Some(_)))) {
-                content::draw(content, &drawn.items, list.height, fonts);
-            }
-        }
-        Ok(form.map(|form| form.id))
-    }
-
-    fn same(&self, n: usize, now: &Arc<Drawn>) -> Option<Arc<Drawn>> {
-        self.before
-            .get(n)
-            .filter(|before| Arc::ptr_eq(before, now))
-            .cloned()
-    }
-
-    fn form_of<W: Write + ?Sized>(
-        &mut self,
-        common: Vec<Option<Arc<Drawn>>>,
-        list: &DisplayList,
-        fonts: &mut Fonts,
-        resources: u32,
-        out: &mut Out<W>,
-    ) -> Result<Option<&Form>> {
-        if common.iter().flatten().all(|drawn| drawn.items.is_empty()) {
+        parts: Parts,
+        height: Um,
+        used: &mut Used,
+        deflater: &mut Deflater,
+    ) -> Result<Option<usize>> {
+        if parts.is_empty() {
             return Ok(None);
         }
-        if self
-            .form
-            .as_ref()
-            .is_none_or(|form| !equal(&form.drawn, &common))
-        {
-            let mut body = String::new();
-            for drawn in common.iter().flatten() {
-                content::draw(&mut body, &drawn.items, list.height, fonts);
-            }
-            let form = dictionary! {
-                "Type" => "XObject",
-                "Subtype" => "Form",
-                "BBox" => vec![0.into(), 0.into(), i64::from(list.width.0).into(), i64::from(list.height.0).into()],
-                "Resources" => Object::Reference((resources, 0)),
-            };
-            let mut object = Vec::new();
-            write_object(&mut object, &stream(form, body.as_bytes())?);
-            let id = out.reserve();
-            out.put_raw(id, &object)?;
-            self.form = Some(Form { id, drawn: common });
+        let known = self.last.iter().rev().find(|(drawn, _)| {
+            drawn.len() == parts.len() && drawn.iter().zip(&parts).all(|(a, b)| Arc::ptr_eq(a, b))
+        });
+        if let Some((_, number)) = known {
+            return Ok(Some(*number));
         }
-        Ok(self.form.as_ref())
+        let mut body = Vec::new();
+        content::draw(&mut body, parts.iter().copied(), height, used);
+        let number = self.contents.len();
+        self.contents.push(deflater.deflated(&body)?);
+        if self.last.len() >= REMEMBERED {
+            self.last.remove(0);
+        }
+        self.last
+            .push((parts.into_iter().cloned().collect(), number));
+        Ok(Some(number))
     }
-}
-
-fn equal(a: &[Option<Arc<Drawn>>], b: &[Option<Arc<Drawn>>]) -> bool {
-    let same = |(a, b): (&Option<Arc<Drawn>>, &Option<Arc<Drawn>>)| match (a, b) {
-        (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-        (None, None) => true,
-        _ => false,
-    };
-    a.len() == b.len() && a.iter().zip(b).all(same)
 }

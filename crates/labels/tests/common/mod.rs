@@ -4,7 +4,7 @@
 #![allow(dead_code)] // each test file uses its own part
 
 use nuong_labels::{Field, LabelData, Run, Sheet, Template, render_pdf};
-use std::io::Write;
+use std::io::{Error, ErrorKind, Write};
 use std::ops::ControlFlow;
 use std::process::Command;
 
@@ -112,7 +112,7 @@ pub fn known_sheet(id: &str) -> &'static Sheet {
     nuong_labels::sheet(id).unwrap()
 }
 
-/// What a poppler tool prints about a PDF; `PDF` in the arguments is the file.
+/// What a program that reads PDFs prints about one; `PDF` in the arguments is the file.
 #[must_use]
 pub fn poppler(tool: &str, args: &[&str], pdf: &[u8]) -> Vec<u8> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
@@ -124,7 +124,7 @@ pub fn poppler(tool: &str, args: &[&str], pdf: &[u8]) -> Vec<u8> {
     let done = Command::new(tool)
         .args(args)
         .output()
-        .unwrap_or_else(|e| panic!("{tool}: {e} (apt-get install poppler-utils)"));
+        .unwrap_or_else(|e| panic!("{tool}: {e} (apt-get install poppler-utils qpdf)"));
     assert!(
         done.status.success(),
         "{tool}: {}",
@@ -136,4 +136,20 @@ pub fn poppler(tool: &str, args: &[&str], pdf: &[u8]) -> Vec<u8> {
         "{tool} complains"
     );
     done.stdout
+}
+
+/// A disk with room for so many bytes.
+pub struct Disk(pub usize);
+
+impl Write for Disk {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 = self
+            .0
+            .checked_sub(bytes.len())
+            .ok_or(Error::from(ErrorKind::StorageFull))?;
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }

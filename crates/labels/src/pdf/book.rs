@@ -1,0 +1,112 @@
+//! The document being written: pages and forms as they are handed over, fonts and page tree at the end.
+
+use super::fonts::Used;
+use super::frame::Frame;
+use super::out::Out;
+use super::setter::{Page, Pages};
+use crate::sheet::Sheet;
+use lopdf::{Dictionary, Object, dictionary};
+use std::collections::VecDeque;
+use std::io::{Result, Write};
+
+/// Forms that are remembered: what one job's last labels have in common, the next one's first often have, too.
+const REMEMBERED: usize = 4;
+
+/// A PDF being written.
+pub(super) struct Book<'a, 'w, W: Write + ?Sized> {
+    out: Out<'w, W>,
+    sheet: &'a Sheet,
+    frame: Frame,
+    used: Used,
+    pages_id: u32,
+    fonts_id: u32,
+    resources_id: u32,
+    page_ids: Vec<u32>,
+    /// The last forms' content and number.
+    forms: VecDeque<(Vec<u8>, u32)>,
+}
+
+impl<'a, 'w, W: Write + ?Sized> Book<'a, 'w, W> {
+    pub fn begin(sink: &'w mut W, sheet: &'a Sheet, frame: Frame) -> Result<Self> {
+        let mut out = Out::begin(sink)?;
+        Ok(Book {
+            pages_id: out.reserve(),
+            fonts_id: out.reserve(),
+            resources_id: out.reserve(),
+            out,
+            sheet,
+            frame,
+            used: Used::default(),
+            page_ids: Vec::new(),
+            forms: VecDeque::new(),
+        })
+    }
+
+    /// Takes over a job's fonts and forms, and hands back its pages and the forms' numbers.
+    pub fn open(&mut self, job: Pages) -> Result<(Vec<Page>, Vec<u32>)> {
+        self.used.join(&job.used);
+        let ids = job
+            .forms
+            .into_iter()
+            .map(|form| self.form(form))
+            .collect::<Result<_>>()?;
+        Ok((job.pages, ids))
+    }
+
+    fn form(&mut self, content: Vec<u8>) -> Result<u32> {
+        if let Some((_, id)) = self.forms.iter().find(|(known, _)| *known == content) {
+            return Ok(*id);
+        }
+        let side = |um: crate::geometry::Um| Object::Integer(i64::from(um.0));
+        let form = dictionary! {
+            "Type" => "XObject",
+            "Subtype" => "Form",
+            "BBox" => vec![0.into(), 0.into(), side(self.sheet.label_width), side(self.sheet.label_height)],
+            "Resources" => Object::Reference((self.resources_id, 0)),
+        };
+        let id = self.out.add_deflated(form, &content)?;
+        if self.forms.len() >= REMEMBERED {
+            self.forms.pop_front();
+        }
+        self.forms.push_back((content, id));
+        Ok(id)
+    }
+
+    /// Writes a page; `forms` are the numbers of its job's forms.
+    pub fn page(&mut self, page: &Page, forms: &[u32]) -> Result<()> {
+        let contents = self.out.add_deflated(Dictionary::new(), &page.content)?;
+        let mut called = Dictionary::new();
+        for (n, id) in page.forms.iter().filter_map(|n| Some((n, forms.get(*n)?))) {
+            called.set(format!("X{n}"), Object::Reference((*id, 0)));
+        }
+        let mut dictionary = self.frame.page.clone();
+        dictionary.set("Parent", Object::Reference((self.pages_id, 0)));
+        dictionary.set("Contents", Object::Reference((contents, 0)));
+        dictionary.set(
+            "Resources",
+            dictionary! { "Font" => Object::Reference((self.fonts_id, 0)), "XObject" => called },
+        );
+        let id = self.out.add(&Object::Dictionary(dictionary))?;
+        self.page_ids.push(id);
+        Ok(())
+    }
+
+    /// Writes fonts, page tree and catalogue, and ends the file.
+    pub fn end(mut self) -> Result<()> {
+        let fonts = self.used.write(&mut self.out)?;
+        self.out.put(self.fonts_id, &Object::Dictionary(fonts))?;
+        let resources = dictionary! { "Font" => Object::Reference((self.fonts_id, 0)) };
+        self.out
+            .put(self.resources_id, &Object::Dictionary(resources))?;
+        let kids = self.page_ids.iter().map(|id| Object::Reference((*id, 0)));
+        let mut pages = self.frame.pages;
+        pages.set("Count", self.page_ids.len() as i64);
+        pages.set("Kids", kids.collect::<Vec<_>>());
+        self.out.put(self.pages_id, &Object::Dictionary(pages))?;
+        let mut catalogue = self.frame.catalogue;
+        catalogue.set("Pages", Object::Reference((self.pages_id, 0)));
+        let root = self.out.add(&Object::Dictionary(catalogue))?;
+        let info = self.out.add(&Object::Dictionary(self.frame.info))?;
+        self.out.end(root, info)
+    }
+}

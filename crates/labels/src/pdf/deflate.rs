@@ -1,0 +1,35 @@
+//! Compression of streams, by libdeflate: half of a run's time goes by here, and it takes a third of zlib's.
+
+use libdeflater::{CompressionLvl, Compressor};
+use std::io::{Error, Result};
+
+/// Of libdeflate's 1 to 12: measured on label pages, 5 is no faster and 8 takes three times as long for 8 % less.
+const LEVEL: i32 = 6;
+
+/// A compressor and its memory.
+pub(super) struct Deflater {
+    compressor: Compressor,
+    room: Vec<u8>,
+}
+
+impl Deflater {
+    pub fn new() -> Deflater {
+        Deflater {
+            compressor: Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default()),
+            room: Vec::new(),
+        }
+    }
+
+    /// The content as PDF's `FlateDecode` reads it.
+    pub fn deflated(&mut self, content: &[u8]) -> Result<Vec<u8>> {
+        let most = self.compressor.zlib_compress_bound(content.len());
+        if self.room.len() < most {
+            self.room.resize(most, 0);
+        }
+        let length = self
+            .compressor
+            .zlib_compress(content, &mut self.room)
+            .map_err(|e| Error::other(format!("{e:?}")))?;
+        Ok(self.room.get(..length).unwrap_or_default().to_vec())
+    }
+}
