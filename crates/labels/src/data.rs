@@ -48,6 +48,10 @@ pub enum Field {
     Serial,
     /// The address in the QR code: never printed as text.
     Link,
+    /// GTIN of the goods, with 8, 12 or 13 digits: what an EAN code holds.
+    Gtin,
+    /// GS1 elements in brackets, such as `(01)09520123456788(10)L1`: what a GS1-128 code holds.
+    Elements,
 }
 
 impl Field {
@@ -73,6 +77,8 @@ impl Field {
             Field::Standards => "standards",
             Field::Serial => "serial",
             Field::Link => "link",
+            Field::Gtin => "gtin",
+            Field::Elements => "elements",
         }
     }
 }

@@ -4,6 +4,7 @@
 use crate::font::{Weight, face};
 use crate::geometry::{Area, Um};
 use crate::qr::Matrix;
+use crate::template::Symbology;
 use std::sync::Arc;
 
 /// One label, laid out.
@@ -31,8 +32,22 @@ pub enum Item {
     Text(TextRun),
     /// The dark modules of a two-dimensional code.
     Modules(Modules),
+    /// The bars of a linear code.
+    Bars(Bars),
     /// A filled rectangle: a dividing line.
     Rule(Rule),
+}
+
+impl Item {
+    /// The rectangle that its ink stays within; of a linear code, its bars without the guards' ends.
+    pub fn area(&self) -> Area {
+        match self {
+            Item::Text(run) => run.ink(),
+            Item::Modules(code) => code.area(),
+            Item::Bars(code) => code.area,
+            Item::Rule(rule) => rule.area,
+        }
+    }
 }
 
 /// Text on one baseline in one face and size.
@@ -99,6 +114,66 @@ impl Modules {
     }
 }
 
+/// A linear code. Its quiet zones are not included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bars {
+    /// Which code it is.
+    pub symbology: Symbology,
+    /// From the first bar to the end of the last.
+    pub area: Area,
+    /// Width of one module.
+    pub module: Um,
+    /// Widths in modules: bar, space, bar … bar.
+    pub widths: Vec<u8>,
+    /// Modules that must stay empty left and right.
+    pub quiet: [u8; 2],
+    /// How far the guard bars of an EAN code reach below the others.
+    pub guards: Um,
+}
+
+impl Bars {
+    /// Each bar.
+    pub fn areas(&self) -> impl Iterator<Item = Area> {
+        let bars = self.widths.len().div_ceil(2);
+        let mut right = self.area.x;
+        self.widths
+            .iter()
+            .enumerate()
+            .filter_map(move |(n, width)| {
+                let (x, w) = (right, self.module * i32::from(*width));
+                right = x + w;
+                let deeper = if is_guard(n / 2, bars) {
+                    self.guards
+                } else {
+                    Um(0)
+                };
+                let h = self.area.h + deeper;
+                n.is_multiple_of(2).then_some(Area {
+                    x,
+                    w,
+                    h,
+                    ..self.area
+                })
+            })
+    }
+
+    /// The code and the space beside it that must stay empty.
+    pub fn with_quiet_zones(&self) -> Area {
+        let [left, right] = self.quiet.map(|modules| self.module * i32::from(modules));
+        Area {
+            x: self.area.x - left,
+            w: left + self.area.w + right,
+            ..self.area
+        }
+    }
+}
+
+/// Whether a bar is one of the outer two or the middle two.
+fn is_guard(bar: usize, bars: usize) -> bool {
+    let from_end = bars.saturating_sub(bar + 1);
+    bar < 2 || from_end < 2 || bar.abs_diff(from_end) == 1
+}
+
 /// A filled rectangle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
@@ -123,11 +198,22 @@ impl DisplayList {
         })
     }
 
-    /// All codes, in drawing order.
+    /// All two-dimensional codes, in drawing order.
     pub fn codes(&self) -> impl Iterator<Item = &Modules> {
         self.items().filter_map(|item| {
             if let Item::Modules(modules) = item {
                 Some(modules)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// All linear codes, in drawing order.
+    pub fn bars(&self) -> impl Iterator<Item = &Bars> {
+        self.items().filter_map(|item| {
+            if let Item::Bars(bars) = item {
+                Some(bars)
             } else {
                 None
             }

@@ -48,7 +48,7 @@ pub(crate) struct Letters {
     pub small_face_below_cm2: u32,
 }
 
-/// Module sizes of QR codes, in micrometres. (Their quiet zone is the symbol's own: ISO/IEC 18004.)
+/// Module sizes of codes, in micrometres. (The quiet zone is the symbol's own: ISO/IEC 18004 and its like.)
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Codes {
@@ -56,6 +56,10 @@ pub(crate) struct Codes {
     pub least_module: Um,
     /// Least module for scanning at a till.
     pub retail_module: Um,
+    /// Least module of an EAN code at a till.
+    pub least_ean_module: Um,
+    /// Least module of a GS1-128 code in a store-house.
+    pub least_gs1_128_module: Um,
 }
 
 // `the_law_file_is_read` proves that the file parses; the fallback asks for nothing and is never reached.

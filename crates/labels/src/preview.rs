@@ -2,9 +2,9 @@
 //! measured, so that what is seen is what is printed, whichever browser draws it.
 
 use crate::data::LabelData;
-use crate::display::{DisplayList, Item, Modules, TextRun};
+use crate::display::{Bars, DisplayList, Item, Modules, TextRun};
 use crate::font::Weight;
-use crate::geometry::Um;
+use crate::geometry::{Area, Um};
 use crate::layout::{Press, layout};
 use crate::run::Run;
 use crate::sheet::Sheet;
@@ -124,12 +124,9 @@ fn mark(item: &Item) -> String {
     match item {
         Item::Text(run) => text(run),
         Item::Modules(code) => modules(code),
+        Item::Bars(code) => bars(code),
         Item::Rule(rule) => {
-            let a = rule.area;
-            format!(
-                "<path d=\"M{} {}h{}v{}h-{}z\"/>",
-                a.x.0, a.y.0, a.w.0, a.h.0, a.w.0
-            )
+            format!("<path d=\"{}\"/>", rectangle(rule.area))
         }
     }
 }
@@ -163,6 +160,15 @@ fn modules(code: &Modules) -> String {
         "<path transform=\"translate({} {}) scale({})\" shape-rendering=\"crispEdges\" d=\"{path}\"/>",
         code.x.0, code.y.0, code.module.0
     )
+}
+
+fn bars(code: &Bars) -> String {
+    let path: String = code.areas().map(rectangle).collect();
+    format!("<path shape-rendering=\"crispEdges\" d=\"{path}\"/>")
+}
+
+fn rectangle(a: Area) -> String {
+    format!("M{} {}h{}v{}h-{}z", a.x.0, a.y.0, a.w.0, a.h.0, a.w.0)
 }
 
 fn escaped(text: &str) -> String {

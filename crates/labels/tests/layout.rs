@@ -30,14 +30,6 @@ fn texts(list: &DisplayList) -> String {
         .join("|")
 }
 
-fn ink(item: &Item) -> Area {
-    match item {
-        Item::Text(run) => run.ink(),
-        Item::Modules(code) => code.area(),
-        Item::Rule(rule) => rule.area,
-    }
-}
-
 /// Nothing leaves the label and no two lines, codes or rules overlap.
 fn assert_tidy(list: &DisplayList) {
     let face = Area {
@@ -46,7 +38,7 @@ fn assert_tidy(list: &DisplayList) {
         w: list.width,
         h: list.height,
     };
-    let inks: Vec<_> = list.items().map(ink).collect();
+    let inks: Vec<_> = list.items().map(Item::area).collect();
     for (n, a) in inks.iter().enumerate() {
         assert!(face.contains(*a), "{a:?} leaves the label: {}", texts(list));
         // Two runs of one line touch at a space; a micrometre of rounding is no overlap.

@@ -111,7 +111,7 @@ fn advance(words: &[Word]) -> i64 {
 fn space_between(before: Option<&Word>, word: &Word) -> i64 {
     match before {
         None => 0,
-        Some(before) => glyphs_advance(before.weight, between(before, word)),
+        Some(before) => advance_of(before.weight, between(before, word)),
     }
 }
 
@@ -124,7 +124,8 @@ fn between(before: &Word, word: &Word) -> &'static str {
     }
 }
 
-fn glyphs_advance(weight: Weight, text: &str) -> i64 {
+/// Advance width of a text in thousandths of the font size.
+pub(super) fn advance_of(weight: Weight, text: &str) -> i64 {
     text.chars()
         .filter_map(|c| face(weight).glyph(c))
         .map(|glyph| i64::from(glyph.advance))
@@ -159,9 +160,16 @@ pub(super) fn runs(line: &Line, size: Um, x: Um, baseline: Um) -> Vec<TextRun> {
         before = Some(word);
     }
     for run in &mut out {
-        run.width = at_size(glyphs_advance(run.weight, &run.text), size);
+        run.width = at_size(advance_of(run.weight, &run.text), size);
     }
     out
+}
+
+/// A whole run of one text.
+pub(super) fn text_run(weight: Weight, text: &str, size: Um, x: Um, baseline: Um) -> TextRun {
+    let mut run = empty_run(weight, size, x, baseline);
+    run.width = at_size(append(&mut run, text), size);
+    run
 }
 
 fn empty_run(weight: Weight, size: Um, x: Um, baseline: Um) -> TextRun {
@@ -183,5 +191,5 @@ fn append(run: &mut TextRun, text: &str) -> i64 {
             .filter_map(|c| face(run.weight).glyph(c))
             .map(|glyph| glyph.id),
     );
-    glyphs_advance(run.weight, text)
+    advance_of(run.weight, text)
 }

@@ -2,6 +2,7 @@
 //! within the template's limits, and never cut: what does not fit is a finding. An element that says the same as on
 //! the label before is not laid out again.
 
+mod barcode;
 mod code;
 pub(crate) use code::with_quiet_zone;
 mod flow;
@@ -14,6 +15,7 @@ use crate::finding::{Finding, Severity};
 use crate::geometry::{Area, Um};
 use crate::sheet::Sheet;
 use crate::template::{Element, Form, Template};
+use barcode::Place;
 use std::sync::Arc;
 
 /// A label laid out, and what did not go well.
@@ -51,6 +53,8 @@ struct Placed<'a> {
 struct Outcome {
     drawn: Arc<Drawn>,
     findings: Vec<Finding>,
+    /// What text must run around.
+    clear: Option<Area>,
 }
 
 impl<'a> Press<'a> {
@@ -108,6 +112,15 @@ impl<'a> Press<'a> {
             }
             placed.out = match placed.element {
                 Element::Qr(qr) => Some(code::place(qr, placed.area, label, self.sheet.dot, data)),
+                Element::Barcode(barcode) => Some(barcode::place(
+                    Place {
+                        barcode,
+                        area: placed.area,
+                        label,
+                        dot: self.sheet.dot,
+                    },
+                    data,
+                )),
                 Element::Rule { .. } => Some(rule(placed.area)),
                 Element::Flow(_) => None,
             };
@@ -129,19 +142,9 @@ impl<'a> Press<'a> {
     }
 
     fn clear_of_codes(&self) -> Vec<Area> {
-        let drawn = self
-            .elements
-            .iter()
-            .filter_map(|placed| placed.out.as_ref());
-        let items = drawn.flat_map(|out| &out.drawn.items);
-        items
-            .filter_map(|item| {
-                if let Item::Modules(m) = item {
-                    Some(code::with_quiet_zone(m))
-                } else {
-                    None
-                }
-            })
+        let outcomes = self.elements.iter();
+        outcomes
+            .filter_map(|placed| placed.out.as_ref()?.clear)
             .collect()
     }
 }
@@ -184,5 +187,6 @@ fn rule(area: Area) -> Outcome {
             items: vec![Item::Rule(Rule { area })],
         }),
         findings: Vec::new(),
+        clear: None,
     }
 }

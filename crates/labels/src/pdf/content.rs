@@ -2,7 +2,7 @@
 //! that every number is an integer, and nothing drifts.
 
 use super::fonts::Used;
-use crate::display::{Drawn, Item, Modules, Rule, TextRun};
+use crate::display::{Bars, Drawn, Item, Modules, Rule, TextRun};
 use crate::font::Weight;
 use crate::geometry::{Area, Um};
 use std::sync::Arc;
@@ -27,6 +27,7 @@ pub(super) fn draw<'l>(
         match item {
             Item::Text(run) => text(out, run, height, used),
             Item::Modules(modules) => code(out, modules, height),
+            Item::Bars(marks) => bars(out, marks, height),
             Item::Rule(Rule { area }) => rule(out, *area, height),
         }
     }
@@ -66,6 +67,14 @@ fn code(out: &mut Vec<u8>, code: &Modules, height: Um) {
         out.extend_from_slice(b"re\n");
     });
     out.extend_from_slice(b"f Q\n");
+}
+
+/// One path, too.
+fn bars(out: &mut Vec<u8>, bars: &Bars, height: Um) {
+    for area in bars.areas() {
+        rectangle(out, area, height);
+    }
+    out.extend_from_slice(b"f\n");
 }
 
 fn rule(out: &mut Vec<u8>, area: Area, height: Um) {

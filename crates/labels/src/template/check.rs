@@ -102,8 +102,17 @@ impl Element {
         if area.w <= Um(0) || area.h <= Um(0) || !label.contains(area) {
             return Err(TemplateError::Outside { form, element });
         }
-        let Element::Flow(flow) = self else {
-            return Ok(());
+        let flow = match self {
+            Element::Flow(flow) => flow,
+            Element::Barcode(barcode) => {
+                return sizes(barcode.size, barcode.min_size).map_err(|what| TemplateError::Row {
+                    form,
+                    element,
+                    row: 1,
+                    what,
+                });
+            }
+            Element::Qr(_) | Element::Rule { .. } => return Ok(()),
         };
         if flow.rows.is_empty()
             || flow.rows.len() > MOST_PARTS
@@ -133,12 +142,14 @@ impl Row {
         if self.fields.is_empty() || self.fields.len() > MOST_PARTS || self.max_lines == 0 {
             return Err("needs fields and at least one line");
         }
-        if self.fields.contains(&Field::Link) {
-            return Err("the link is for the code, not for text");
+        if self
+            .fields
+            .iter()
+            .any(|field| matches!(field, Field::Link | Field::Elements))
+        {
+            return Err("links and elements are for codes, not for text");
         }
-        if self.min_size < SMALLEST_FONT || self.size > LARGEST_FONT || self.min_size > self.size {
-            return Err("sizes must satisfy 1000 ≤ min_size ≤ size ≤ 100000");
-        }
+        sizes(self.size, self.min_size)?;
         if self.gap < Um(0) || self.gap > LARGEST_FONT {
             return Err("gap is out of range");
         }
@@ -147,4 +158,11 @@ impl Row {
         }
         Ok(())
     }
+}
+
+fn sizes(size: Um, min_size: Um) -> Result<(), &'static str> {
+    if min_size < SMALLEST_FONT || size > LARGEST_FONT || min_size > size {
+        return Err("sizes must satisfy 1000 ≤ min_size ≤ size ≤ 100000");
+    }
+    Ok(())
 }

@@ -45,6 +45,8 @@ pub enum Element {
     Flow(Flow),
     /// A QR code of the link.
     Qr(QrBox),
+    /// A linear code, its text below.
+    Barcode(BarcodeBox),
     /// A filled rectangle: a dividing line.
     Rule {
         /// Where.
@@ -159,6 +161,44 @@ pub struct QrBox {
     pub valign: Valign,
 }
 
+/// A linear code in a box. Its quiet zones lie beside the box; its text is the lowest part of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BarcodeBox {
+    /// Which code, of which field.
+    pub symbology: Symbology,
+    /// The box that bars and text fill.
+    pub area: Area,
+    /// Font size of the text; it shrinks until the text is no wider than the code.
+    pub size: Um,
+    /// Font size below which the code is refused.
+    pub min_size: Um,
+    /// Where the code stands when its whole modules do not fill the box.
+    #[serde(default)]
+    pub align: Align,
+}
+
+/// A linear code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Symbology {
+    /// EAN-13, or EAN-8 for a GTIN of eight digits: [`Field::Gtin`].
+    #[serde(rename = "ean")]
+    Ean,
+    /// GS1-128: [`Field::Elements`].
+    #[serde(rename = "gs1_128")]
+    Gs1128,
+}
+
+impl Symbology {
+    /// The field that it encodes.
+    pub fn field(self) -> Field {
+        match self {
+            Symbology::Ean => Field::Gtin,
+            Symbology::Gs1128 => Field::Elements,
+        }
+    }
+}
+
 fn usual_leading() -> i32 {
     1_220
 }
@@ -191,6 +231,7 @@ impl Element {
         match self {
             Element::Flow(flow) => flow.area,
             Element::Qr(qr) => qr.area,
+            Element::Barcode(barcode) => barcode.area,
             Element::Rule { area } => *area,
         }
     }
@@ -204,6 +245,7 @@ impl Element {
                 .flat_map(|row| row.fields.iter().copied())
                 .collect(),
             Element::Qr(_) => vec![Field::Link],
+            Element::Barcode(barcode) => vec![barcode.symbology.field()],
             Element::Rule { .. } => Vec::new(),
         }
     }

@@ -51,6 +51,7 @@ pub(super) fn fit(flow: &Flow, area: Area, codes: &[Area], data: &LabelData) -> 
             items: attempt.items,
         }),
         findings,
+        clear: None,
     }
 }
 

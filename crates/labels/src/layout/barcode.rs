@@ -1,0 +1,214 @@
+//! A linear code in its box, its text below: whole micrometres a module, whole printer dots where the printer is known,
+//! quiet zones kept.
+
+use super::Outcome;
+use super::lines::{advance_of, at_size, text_run};
+use crate::data::LabelData;
+use crate::display::{Bars, Drawn, Item, TextRun};
+use crate::finding::{Finding, Severity};
+use crate::font::{Weight, face};
+use crate::geometry::{Area, Um};
+use crate::linear::{Linear, ean, gs1_128};
+use crate::template::{Align, BarcodeBox, Symbology};
+use nuong_gs1::{Options, element};
+use std::sync::Arc;
+
+/// Below this no scanner and no printer follows; what the standard asks is more, and is checked before printing.
+const LEAST_MODULE: Um = Um(125);
+
+/// White between bars and text, in thousandths of the font size.
+const TEXT_GAP: i32 = 150;
+
+/// Guard bars of an EAN code reach so many modules below the others (GS1 General Specifications, 5.2.1.1).
+const GUARDS: i32 = 5;
+
+/// A code and what stands below it, from left to right.
+struct Content {
+    linear: Linear,
+    texts: Vec<Text>,
+}
+
+/// Some of the text, and the modules from the first bar that it has room in.
+struct Text {
+    text: String,
+    from: i32,
+    to: i32,
+}
+
+/// A code's box on its label.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub barcode: &'a BarcodeBox,
+    pub area: Area,
+    pub label: Area,
+    pub dot: Um,
+}
+
+pub(super) fn place(at: Place, data: &LabelData) -> Outcome {
+    match placed(at, data) {
+        Ok((bars, texts)) => Outcome {
+            clear: Some(taken(&bars, &texts)),
+            drawn: drawn(bars, texts),
+            findings: Vec::new(),
+        },
+        Err(finding) => Outcome {
+            clear: None,
+            drawn: Arc::new(Drawn { items: Vec::new() }),
+            findings: vec![finding],
+        },
+    }
+}
+
+fn placed(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> {
+    let field = at.barcode.symbology.field();
+    let error = |code| Finding::new(Severity::Error, code, Some(field));
+    let value = data.get(field).ok_or_else(|| error("barcode_missing"))?;
+    let content = match at.barcode.symbology {
+        Symbology::Ean => ean_content(value),
+        Symbology::Gs1128 => gs1_content(value),
+    };
+    let content = content.ok_or_else(|| error("barcode_wrong").arg("value", shortened(value)))?;
+    let module = at.largest_module(&content.linear).snapped_down(at.dot);
+    if module < LEAST_MODULE {
+        let least = LEAST_MODULE.to_mm();
+        return Err(error("barcode_too_wide").arg("least_mm", least));
+    }
+    let size = content.font_size(at.barcode.size, module);
+    if size < at.barcode.min_size {
+        return Err(Finding::new(Severity::Error, "text_overflows", Some(field)));
+    }
+    let bars = at.bars(&content, module, size);
+    let texts = content.texts(&bars, size, at.area.bottom());
+    Ok((bars, texts))
+}
+
+fn shortened(value: &str) -> String {
+    value.chars().take(60).collect()
+}
+
+fn ean_content(value: &str) -> Option<Content> {
+    let (digits, linear) = ean(value)?;
+    let text = |text: &str, from, to| Text {
+        text: text.to_owned(),
+        from,
+        to,
+    };
+    // A module of white between the digits and the guard bars.
+    let texts = match digits.len() {
+        8 => {
+            let (left, right) = digits.split_at(4);
+            vec![text(left, 4, 30), text(right, 37, 63)]
+        }
+        _ => {
+            let (first, rest) = digits.split_at(1);
+            let (left, right) = rest.split_at(6);
+            vec![text(first, -10, -2), text(left, 4, 44), text(right, 51, 91)]
+        }
+    };
+    Some(Content { linear, texts })
+}
+
+fn gs1_content(value: &str) -> Option<Content> {
+    let elements = element::parse_bracketed(value, &Options::default()).ok()?;
+    let linear = gs1_128(&element::write_raw(&elements))?;
+    let [left, right] = linear.quiet.map(i32::from);
+    let text = Text {
+        text: element::hri(&elements).join(" "),
+        from: -left,
+        to: linear.modules() + right,
+    };
+    Some(Content {
+        linear,
+        texts: vec![text],
+    })
+}
+
+impl Place<'_> {
+    /// The largest module at which the code fits its box and its quiet zones do not leave the label.
+    fn largest_module(self, linear: &Linear) -> Um {
+        let [left, right] = linear.quiet.map(|modules| i32::from(modules).max(1));
+        let room = [
+            self.area.w.0 / linear.modules().max(1),
+            (self.area.x - self.label.x).0 / left,
+            (self.label.right() - self.area.right()).0 / right,
+        ];
+        Um(room.into_iter().min().unwrap_or_default())
+    }
+
+    fn bars(self, content: &Content, module: Um, size: Um) -> Bars {
+        let w = module * content.linear.modules();
+        let x = match self.barcode.align {
+            Align::Left => self.area.x,
+            Align::Center => self.area.x + Um((self.area.w - w).0 / 2),
+            Align::Right => self.area.right() - w,
+        };
+        let (top, bottom) = content.ink();
+        let h = self.area.h - size.permille(top + bottom + TEXT_GAP);
+        let guards = match self.barcode.symbology {
+            Symbology::Ean => module * GUARDS,
+            Symbology::Gs1128 => Um(0),
+        };
+        Bars {
+            symbology: self.barcode.symbology,
+            area: Area {
+                x: x.snapped_down(self.dot),
+                y: self.area.y,
+                w,
+                h: h.max(Um(1)),
+            },
+            module,
+            widths: content.linear.widths.clone(),
+            quiet: content.linear.quiet,
+            guards: guards.min(self.area.h - h).max(Um(0)),
+        }
+    }
+}
+
+impl Content {
+    /// Ink above and below the baseline, in thousandths of the font size.
+    fn ink(&self) -> (i32, i32) {
+        let letters = self.texts.iter().flat_map(|text| text.text.chars());
+        let glyphs = letters.filter_map(|c| face(Weight::Regular).glyph(c));
+        glyphs.fold((0, 0), |(top, bottom), glyph| {
+            (top.max(glyph.top), bottom.max(glyph.bottom))
+        })
+    }
+
+    /// The font size at which every text has room.
+    fn font_size(&self, most: Um, module: Um) -> Um {
+        let fitting = self.texts.iter().map(|text| {
+            let room = i64::from((module * (text.to - text.from)).0);
+            Um((room * 1_000 / advance_of(Weight::Regular, &text.text).max(1)) as i32)
+        });
+        fitting.fold(most, Um::min)
+    }
+
+    /// The texts, each in the middle of its room; their ink ends at `bottom`.
+    fn texts(&self, bars: &Bars, size: Um, bottom: Um) -> Vec<TextRun> {
+        let baseline = bottom - size.permille(self.ink().1);
+        let placed = self.texts.iter().map(|text| {
+            let (from, to) = (bars.module * text.from, bars.module * text.to);
+            let width = at_size(advance_of(Weight::Regular, &text.text), size);
+            let x = bars.area.x + from + Um((to - from - width).0 / 2);
+            text_run(Weight::Regular, &text.text, size, x, baseline)
+        });
+        placed.collect()
+    }
+}
+
+/// The code with its quiet zones and its text: nothing else may stand there.
+fn taken(bars: &Bars, texts: &[TextRun]) -> Area {
+    let quiet = bars.with_quiet_zones();
+    let bottom = texts.iter().map(|run| run.ink().bottom()).max();
+    Area {
+        h: bottom.unwrap_or(quiet.bottom()) - quiet.y,
+        ..quiet
+    }
+}
+
+fn drawn(bars: Bars, texts: Vec<TextRun>) -> Arc<Drawn> {
+    let items = std::iter::once(Item::Bars(bars)).chain(texts.into_iter().map(Item::Text));
+    Arc::new(Drawn {
+        items: items.collect(),
+    })
+}
