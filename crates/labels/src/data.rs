@@ -5,6 +5,7 @@ use crate::words::Lang;
 use nuong_domain::text::clean;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a value on a label is. Templates name fields by these words, in snake_case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -125,7 +126,8 @@ pub enum QuantityKind {
 /// Everything one label says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LabelData {
-    values: BTreeMap<Field, String>,
+    /// Shared: a run's labels have most of them in common.
+    values: BTreeMap<Field, Arc<str>>,
     /// Goods group of Decree 37/2026: the code of a `nuong_domain` goods group, such as `food`. An unknown one is a finding.
     pub goods_group: String,
     /// Which mark of time the date is.
@@ -159,7 +161,11 @@ impl LabelData {
 
     /// Sets `field` to `value`, cleaned; an empty value removes the field.
     pub fn set(&mut self, field: Field, value: &str) {
-        let text = clean(value);
+        let text: Arc<str> = if value.bytes().all(|b| b.is_ascii_graphic()) {
+            Arc::from(value) // nothing to clean
+        } else {
+            Arc::from(clean(value))
+        };
         if text.is_empty() {
             self.values.remove(&field);
         } else {
@@ -169,14 +175,12 @@ impl LabelData {
 
     /// The value of a field, if it has one.
     pub fn get(&self, field: Field) -> Option<&str> {
-        self.values.get(&field).map(String::as_str)
+        self.values.get(&field).map(|text| &**text)
     }
 
     /// All values, by field.
     pub fn values(&self) -> impl Iterator<Item = (Field, &str)> {
-        self.values
-            .iter()
-            .map(|(field, text)| (*field, text.as_str()))
+        self.values.iter().map(|(field, text)| (*field, &**text))
     }
 
     /// Whether captions read the same in both.

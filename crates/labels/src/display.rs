@@ -1,5 +1,5 @@
 //! The display list: one label laid out, in integer micrometres from the label's top left corner. Every renderer draws
-//! this and nothing else. It is grouped by template element, so that a renderer can write once what is equal for all.
+//! this and nothing else. It is grouped by template element and row of text, so that a renderer can write once what is equal for all.
 
 use crate::font::{Weight, face};
 use crate::geometry::{Area, Um};
@@ -14,14 +14,14 @@ pub struct DisplayList {
     pub width: Um,
     /// Height of the label.
     pub height: Um,
-    /// What is drawn, element by element in the template's order.
+    /// What is drawn, in the template's order.
     pub drawn: Vec<Arc<Drawn>>,
 }
 
-/// What one element of the template came to. Shared between labels that say the same there.
+/// What one element of the template, or one row of its text, came to. Shared between labels that say the same there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawn {
-    /// The marks of this element.
+    /// The marks.
     pub items: Vec<Item>,
 }
 

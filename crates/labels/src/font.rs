@@ -2,7 +2,6 @@
 
 use crate::geometry::Um;
 use serde::Serialize;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 use ttf_parser::{Face, GlyphId};
 
@@ -48,7 +47,13 @@ pub(crate) struct FontFace {
     /// PostScript name, as the PDF names it.
     pub name: &'static str,
     pub metrics: Metrics,
-    glyphs: HashMap<char, Glyph>,
+    glyphs: Glyphs,
+}
+
+/// By code point below U+10000, the place of the glyph in `measured`, whose first one is none.
+struct Glyphs {
+    places: Vec<u16>,
+    measured: Vec<Glyph>,
 }
 
 static REGULAR: LazyLock<FontFace> = LazyLock::new(|| {
@@ -79,7 +84,9 @@ pub(crate) fn x_height(weight: Weight, size: Um) -> Um {
 impl FontFace {
     /// The measures of a character, if the face has it.
     pub fn glyph(&self, c: char) -> Option<Glyph> {
-        self.glyphs.get(&c).copied()
+        let place = self.glyphs.places.get(c as usize)?;
+        let glyph = self.glyphs.measured.get(usize::from(*place))?;
+        (glyph.id != 0).then_some(*glyph)
     }
 
     // The file is part of the program; `every_vietnamese_letter_has_a_glyph` proves that it is read.
@@ -95,7 +102,10 @@ impl FontFace {
                 bytes,
                 name,
                 metrics: Metrics::default(),
-                glyphs: HashMap::new(),
+                glyphs: Glyphs {
+                    places: Vec::new(),
+                    measured: Vec::new(),
+                },
             },
         }
     }
@@ -118,8 +128,11 @@ fn metrics(face: &Face) -> Metrics {
     }
 }
 
-fn glyphs(face: &Face) -> HashMap<char, Glyph> {
-    let mut glyphs = HashMap::new();
+fn glyphs(face: &Face) -> Glyphs {
+    let mut out = Glyphs {
+        places: Vec::new(),
+        measured: vec![Glyph::default()],
+    };
     let subtables = face
         .tables()
         .cmap
@@ -127,13 +140,30 @@ fn glyphs(face: &Face) -> HashMap<char, Glyph> {
         .flat_map(|cmap| cmap.subtables);
     for subtable in subtables.filter(|s| s.is_unicode()) {
         subtable.codepoints(|code| {
-            let found = char::from_u32(code).zip(subtable.glyph_index(code));
-            if let Some((c, id)) = found.filter(|(_, id)| id.0 != 0) {
-                glyphs.insert(c, measured(face, id));
+            if let Some(id) = subtable.glyph_index(code).filter(|id| id.0 != 0) {
+                out.add(code, measured(face, id));
             }
         });
     }
-    glyphs
+    out
+}
+
+impl Glyphs {
+    /// The fonts have no letters beyond the Basic Multilingual Plane, and the PDF's codes have no room for any.
+    fn add(&mut self, code: u32, glyph: Glyph) {
+        let (Ok(code), Ok(place)) = (u16::try_from(code), u16::try_from(self.measured.len()))
+        else {
+            return;
+        };
+        let code = usize::from(code);
+        if self.places.len() <= code {
+            self.places.resize(code + 1, 0);
+        }
+        if let Some(at) = self.places.get_mut(code) {
+            *at = place;
+            self.measured.push(glyph);
+        }
+    }
 }
 
 fn measured(face: &Face, id: GlyphId) -> Glyph {

@@ -48,12 +48,12 @@ pub(super) fn place(at: Place, data: &LabelData) -> Outcome {
     match placed(at, data) {
         Ok((bars, texts)) => Outcome {
             clear: Some(taken(&bars, &texts)),
-            drawn: drawn(bars, texts),
+            drawn: vec![drawn(bars, texts)],
             findings: Vec::new(),
         },
         Err(finding) => Outcome {
             clear: None,
-            drawn: Arc::new(Drawn { items: Vec::new() }),
+            drawn: Vec::new(),
             findings: vec![finding],
         },
     }

@@ -87,7 +87,7 @@ fn outcome(modules: Option<Modules>, finding: Option<Finding>) -> Outcome {
     let clear = modules.as_ref().map(with_quiet_zone);
     let items = modules.into_iter().map(Item::Modules).collect();
     Outcome {
-        drawn: Arc::new(Drawn { items }),
+        drawn: vec![Arc::new(Drawn { items })],
         findings: finding.into_iter().collect(),
         clear,
     }

@@ -16,6 +16,7 @@ use crate::geometry::{Area, Um};
 use crate::sheet::Sheet;
 use crate::template::{Element, Form, Template};
 use barcode::Place;
+use flow::Fitter;
 use std::sync::Arc;
 
 /// A label laid out, and what did not go well.
@@ -45,13 +46,15 @@ struct Placed<'a> {
     element: &'a Element,
     area: Area,
     fields: Vec<Field>,
+    /// Of a flow: its rows, and the codes that they ran around.
+    fitter: Option<Fitter<'a>>,
     clear: Vec<Area>,
     out: Option<Outcome>,
 }
 
 #[derive(Clone)]
 struct Outcome {
-    drawn: Arc<Drawn>,
+    drawn: Vec<Arc<Drawn>>,
     findings: Vec<Finding>,
     /// What text must run around.
     clear: Option<Area>,
@@ -92,7 +95,7 @@ impl<'a> Press<'a> {
             list: DisplayList {
                 width: self.sheet.label_width,
                 height: self.sheet.label_height,
-                drawn: outcomes().map(|out| out.drawn.clone()).collect(),
+                drawn: outcomes().flat_map(|out| &out.drawn).cloned().collect(),
             },
             findings: self
                 .no_form
@@ -130,13 +133,14 @@ impl<'a> Press<'a> {
     fn lay_texts(&mut self, last: Option<&LabelData>, data: &LabelData) {
         let clear = self.clear_of_codes();
         for placed in &mut self.elements {
-            let Element::Flow(flow) = placed.element else {
-                continue;
-            };
-            if placed.out.is_some() && placed.clear == clear && placed.is_unchanged(last, data) {
+            if placed.clear == clear && placed.is_unchanged(last, data) {
                 continue;
             }
-            placed.out = Some(flow::fit(flow, placed.area, &clear, data));
+            let Some(fitter) = &mut placed.fitter else {
+                continue;
+            };
+            let outcome = fitter.fit(&clear, data, |row| is_same(&row.fields, last, data));
+            placed.out = Some(outcome);
             placed.clear.clone_from(&clear);
         }
     }
@@ -151,15 +155,16 @@ impl<'a> Press<'a> {
 
 impl Placed<'_> {
     fn is_unchanged(&self, last: Option<&LabelData>, data: &LabelData) -> bool {
-        self.out.is_some()
-            && last.is_some_and(|last| {
-                last.same_wording(data)
-                    && self
-                        .fields
-                        .iter()
-                        .all(|field| last.get(*field) == data.get(*field))
-            })
+        self.out.is_some() && is_same(&self.fields, last, data)
     }
+}
+
+/// Whether these fields say the same as on the label before.
+fn is_same(fields: &[Field], last: Option<&LabelData>, data: &LabelData) -> bool {
+    last.is_some_and(|last| {
+        let same = |field: &Field| last.get(*field) == data.get(*field);
+        last.same_wording(data) && fields.iter().all(same)
+    })
 }
 
 fn placed<'a>(form: &'a Form, sheet: &Sheet) -> Vec<Placed<'a>> {
@@ -175,6 +180,10 @@ fn placed<'a>(form: &'a Form, sheet: &Sheet) -> Vec<Placed<'a>> {
         element,
         area: moved(element.area()),
         fields: element.fields(),
+        fitter: match element {
+            Element::Flow(flow) => Some(Fitter::new(flow, moved(flow.area))),
+            Element::Qr(_) | Element::Barcode(_) | Element::Rule { .. } => None,
+        },
         clear: Vec::new(),
         out: None,
     };
@@ -183,9 +192,9 @@ fn placed<'a>(form: &'a Form, sheet: &Sheet) -> Vec<Placed<'a>> {
 
 fn rule(area: Area) -> Outcome {
     Outcome {
-        drawn: Arc::new(Drawn {
+        drawn: vec![Arc::new(Drawn {
             items: vec![Item::Rule(Rule { area })],
-        }),
+        })],
         findings: Vec::new(),
         clear: None,
     }

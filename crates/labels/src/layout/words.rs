@@ -20,19 +20,16 @@ pub(super) struct Word {
     pub kept: bool,
 }
 
-/// A row's words and the field of each part.
+/// A row's words, the field of each part, and each character, by field, that the font does not have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct RowWords {
     pub words: Vec<Word>,
     pub fields: Vec<Field>,
+    pub missing: BTreeSet<(Field, char)>,
 }
 
-/// The words of a row; `missing` receives each character, by field, that the font does not have.
-pub(super) fn row_words(
-    row: &Row,
-    data: &LabelData,
-    missing: &mut BTreeSet<(Field, char)>,
-) -> RowWords {
+/// The words of a row.
+pub(super) fn row_words(row: &Row, data: &LabelData) -> RowWords {
     let mut out = RowWords::default();
     for field in &row.fields {
         let Some(value) = data.get(*field) else {
@@ -52,7 +49,7 @@ pub(super) fn row_words(
         push(&mut out.words, caption, bold_caption, part, |_| ());
         let value_at = out.words.len();
         push(&mut out.words, value, bold_value, part, |c| {
-            missing.insert((*field, c));
+            out.missing.insert((*field, c));
         });
         let short = is_short(*field);
         for (n, word) in out.words.iter_mut().enumerate().skip(first + 1) {

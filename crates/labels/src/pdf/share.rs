@@ -29,7 +29,12 @@ pub(super) fn common(at: usize, lists: &[DisplayList]) -> (Parts<'_>, Parts<'_>)
 }
 
 fn has(drawn: &[Arc<Drawn>], part: &Arc<Drawn>) -> bool {
-    drawn.iter().any(|other| Arc::ptr_eq(other, part))
+    drawn.iter().any(|other| is_same(other, part))
+}
+
+/// By content, not by place in memory alone: what a thread still remembers must not decide what the file looks like.
+fn is_same(a: &Arc<Drawn>, b: &Arc<Drawn>) -> bool {
+    Arc::ptr_eq(a, b) || a == b
 }
 
 /// The forms of one job.
@@ -54,7 +59,7 @@ impl Forms {
             return Ok(None);
         }
         let known = self.last.iter().rev().find(|(drawn, _)| {
-            drawn.len() == parts.len() && drawn.iter().zip(&parts).all(|(a, b)| Arc::ptr_eq(a, b))
+            drawn.len() == parts.len() && drawn.iter().zip(&parts).all(|(a, b)| is_same(a, b))
         });
         if let Some((_, number)) = known {
             return Ok(Some(*number));

@@ -6,16 +6,14 @@ use crate::finding::{Finding, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A finding for each field with letters that the font lacks.
-pub(super) fn unprintable(missing: BTreeSet<(Field, char)>) -> Vec<Finding> {
-    let mut by_field: BTreeMap<Field, Vec<String>> = BTreeMap::new();
-    for (field, c) in missing {
-        by_field
-            .entry(field)
-            .or_default()
-            .push(format!("{c} (U+{:04X})", u32::from(c)));
+pub(super) fn unprintable(filled: &[Filled]) -> Vec<Finding> {
+    let mut by_field: BTreeMap<Field, BTreeSet<char>> = BTreeMap::new();
+    for (field, c) in filled.iter().flat_map(|f| &f.words.missing) {
+        by_field.entry(*field).or_default().insert(*c);
     }
-    let finding = |(field, letters): (Field, Vec<String>)| {
-        let shown: Vec<_> = letters.into_iter().take(10).collect();
+    let finding = |(field, letters): (Field, BTreeSet<char>)| {
+        let named = |c: char| format!("{c} (U+{:04X})", u32::from(c));
+        let shown: Vec<_> = letters.into_iter().take(10).map(named).collect();
         Finding::new(Severity::Error, "unprintable_letters", Some(field))
             .arg("letters", shown.join(", "))
     };
@@ -23,7 +21,7 @@ pub(super) fn unprintable(missing: BTreeSet<(Field, char)>) -> Vec<Finding> {
 }
 
 /// The row `failed` does not fit: shorten its longest field, or another that is much longer.
-pub(super) fn overflow(filled: &[Filled], failed: usize) -> Finding {
+pub(super) fn overflow(filled: &[&mut Filled], failed: usize) -> Finding {
     let fields = filled
         .iter()
         .enumerate()

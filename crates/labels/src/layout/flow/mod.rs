@@ -1,32 +1,41 @@
 //! Rows of text in a box: at the largest size at which they fit, around the codes, spread if asked.
 
 mod findings;
+mod memory;
 mod room;
 mod row;
 
 use super::Outcome;
 use super::words::{RowWords, row_words};
 use crate::data::LabelData;
-use crate::display::{Drawn, Item};
+use crate::display::Drawn;
 use crate::geometry::{Area, Um};
 use crate::template::{Flow, Row, Valign};
+use memory::Memory;
 use room::Room;
 use row::Setting;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Sizes are tried in steps of 2 %.
 const STEPS: i32 = 50;
 
+/// A flow on label after label.
+pub(super) struct Fitter<'t> {
+    flow: &'t Flow,
+    room: Room,
+    rows: Vec<Filled<'t>>,
+}
+
 /// A row of the flow with its words.
 struct Filled<'t> {
     row: &'t Row,
     words: RowWords,
+    memory: Memory,
 }
 
-/// The flow at one size: its lines as far as they fit, where the last ends, and the row that failed.
+/// The flow at one size: its rows as far as they fit, where the last ends, and the row that failed.
 struct Attempt {
-    items: Vec<Item>,
+    rows: Vec<Arc<Drawn>>,
     /// Bottom of the ink of the last line.
     bottom: Um,
     /// How many gaps between rows would be widened.
@@ -34,30 +43,54 @@ struct Attempt {
     failed: Option<usize>,
 }
 
-pub(super) fn fit(flow: &Flow, area: Area, codes: &[Area], data: &LabelData) -> Outcome {
-    let mut missing = BTreeSet::new();
-    let mut filled = Vec::new();
-    for row in &flow.rows {
-        let words = row_words(row, data, &mut missing);
-        if !words.words.is_empty() {
-            filled.push(Filled { row, words });
+impl<'t> Fitter<'t> {
+    pub fn new(flow: &'t Flow, area: Area) -> Fitter<'t> {
+        let rows = flow.rows.iter().map(|row| Filled {
+            row,
+            words: RowWords::default(),
+            memory: Memory::default(),
+        });
+        Fitter {
+            flow,
+            room: Room::new(area, &[]),
+            rows: rows.collect(),
         }
     }
-    let attempt = largest(flow, &filled, &Room::new(area, codes));
-    let mut findings = findings::unprintable(missing);
-    findings.extend(attempt.failed.map(|row| findings::overflow(&filled, row)));
-    Outcome {
-        drawn: Arc::new(Drawn {
-            items: attempt.items,
-        }),
-        findings,
-        clear: None,
+
+    /// Lays the flow out around the codes. `is_unchanged` tells whether a row says what it said on the label before.
+    pub fn fit(
+        &mut self,
+        codes: &[Area],
+        data: &LabelData,
+        is_unchanged: impl Fn(&Row) -> bool,
+    ) -> Outcome {
+        let room = Room::new(self.room.area, codes);
+        if room != self.room {
+            self.room = room;
+            self.rows.iter_mut().for_each(|row| row.memory.forget());
+        }
+        for filled in &mut self.rows {
+            if !is_unchanged(filled.row) {
+                filled.words = row_words(filled.row, data);
+                filled.memory.forget();
+            }
+        }
+        let mut findings = findings::unprintable(&self.rows);
+        let shown = self.rows.iter_mut();
+        let mut shown: Vec<_> = shown.filter(|f| !f.words.words.is_empty()).collect();
+        let attempt = largest(self.flow, &mut shown, &self.room);
+        findings.extend(attempt.failed.map(|row| findings::overflow(&shown, row)));
+        Outcome {
+            drawn: attempt.rows,
+            findings,
+            clear: None,
+        }
     }
 }
 
 /// The largest of the sizes at which everything fits, or else the smallest with what does.
-fn largest(flow: &Flow, filled: &[Filled], room: &Room) -> Attempt {
-    let at = |step: i32| attempt(flow, filled, room, step * 1_000 / STEPS, Um(0));
+fn largest(flow: &Flow, filled: &mut [&mut Filled], room: &Room) -> Attempt {
+    let mut at = |step: i32| attempt(flow, filled, room, step * 1_000 / STEPS, Um(0));
     let full = at(STEPS);
     if full.failed.is_none() {
         return settled(flow, filled, room, 1_000, full);
@@ -79,7 +112,13 @@ fn largest(flow: &Flow, filled: &[Filled], room: &Room) -> Attempt {
 }
 
 /// Moves the rows to where the flow wants them, if that leaves them clear of the codes.
-fn settled(flow: &Flow, filled: &[Filled], room: &Room, scale: i32, top: Attempt) -> Attempt {
+fn settled(
+    flow: &Flow,
+    filled: &mut [&mut Filled],
+    room: &Room,
+    scale: i32,
+    top: Attempt,
+) -> Attempt {
     let left_over = room.area.bottom() - top.bottom;
     if left_over <= Um(0) {
         return top;
@@ -103,7 +142,7 @@ fn settled(flow: &Flow, filled: &[Filled], room: &Room, scale: i32, top: Attempt
 /// another line: then a half or a quarter of it.
 fn spread(
     flow: &Flow,
-    filled: &[Filled],
+    filled: &mut [&mut Filled],
     room: &Room,
     scale: i32,
     top: Attempt,
@@ -129,16 +168,17 @@ fn scaled(row: &Row, scale: i32) -> Um {
 }
 
 /// Lays the rows out at `scale` thousandths of their sizes, with `extra` space in the gaps that may be widened.
-fn attempt(flow: &Flow, filled: &[Filled], room: &Room, scale: i32, extra: Um) -> Attempt {
+fn attempt(flow: &Flow, filled: &mut [&mut Filled], room: &Room, scale: i32, extra: Um) -> Attempt {
     let mut out = Attempt {
-        items: Vec::new(),
+        rows: Vec::with_capacity(filled.len()),
         bottom: room.area.y,
         gaps: 0,
         failed: None,
     };
     let ruled = filled.iter().position(|f| f.row.rule > Um(0));
     let mut above = None;
-    for (n, Filled { row, words }) in filled.iter().enumerate() {
+    for (n, filled) in filled.iter_mut().enumerate() {
+        let row = filled.row;
         let widened = n > 0 && n >= ruled.unwrap_or_default();
         let gap = if n > 0 {
             row.gap.permille(500 + scale / 2)
@@ -147,14 +187,13 @@ fn attempt(flow: &Flow, filled: &[Filled], room: &Room, scale: i32, extra: Um) -
         };
         let gap = if widened { gap + extra } else { gap };
         out.gaps += i32::from(widened);
-        let Some(set) =
-            Setting::new(flow, row, room, scaled(row, scale), gap, above).best(&words.words)
-        else {
+        let setting = Setting::new(flow, row, room, scaled(row, scale), gap, above);
+        let Some((drawn, last)) = filled.memory.set(setting, &filled.words.words) else {
             out.failed = Some(n);
             return out;
         };
-        (above, out.bottom) = (Some(set.last), set.last.baseline + set.last.ink);
-        out.items.extend(set.items);
+        (above, out.bottom) = (Some(last), last.baseline + last.ink);
+        out.rows.push(drawn);
     }
     out
 }

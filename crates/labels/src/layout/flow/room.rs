@@ -6,6 +6,7 @@ use crate::geometry::{Area, Um};
 const CLEARANCE: Um = Um(300);
 
 /// The box and the codes in it.
+#[derive(PartialEq, Eq)]
 pub(super) struct Room {
     pub area: Area,
     codes: Vec<Area>,

@@ -12,7 +12,7 @@ use crate::template::{Align, Flow, Row};
 const INK_GAP: i32 = 40;
 
 /// A line that has been set: its baseline and how far its ink hangs below.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct SetLine {
     pub baseline: Um,
     pub ink: Um,
@@ -24,6 +24,11 @@ pub(super) struct SetRow {
     pub lines: u16,
     pub last: SetLine,
 }
+
+/// What of a setting differs from label to label, as long as codes and words are the same: font size, gap, the line
+/// above, top of the room.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Key(Um, Um, Option<SetLine>, Um);
 
 /// Why a row does not fit.
 enum Misfit {
@@ -65,6 +70,10 @@ impl<'a> Setting<'a> {
             widest: Um(i32::MAX),
             most_lines: row.max_lines,
         }
+    }
+
+    pub fn key(&self) -> Key {
+        Key(self.size, self.gap, self.above, self.room.area.y)
     }
 
     /// The row at this size, or smaller when it alone is too long for its lines; a title in two lines if it can be.

@@ -1,0 +1,42 @@
+//! What became of a row's words before: on the next label most rows say the same in the same place.
+
+use super::row::{Key, SetLine, Setting};
+use crate::display::Drawn;
+use crate::layout::words::Word;
+use std::sync::Arc;
+
+/// Settings of one row that are remembered: a label is tried in about ten.
+const MOST: usize = 32;
+
+/// A row that has been set, and its last line.
+type Set = (Arc<Drawn>, SetLine);
+
+/// How a row's words came out, by where and how they were set; None where they did not fit.
+#[derive(Default)]
+pub(super) struct Memory {
+    known: Vec<(Key, Option<Set>)>,
+}
+
+impl Memory {
+    /// The words or the codes have changed.
+    pub fn forget(&mut self) {
+        self.known.clear();
+    }
+
+    /// The row in this setting.
+    pub fn set(&mut self, setting: Setting, words: &[Word]) -> Option<Set> {
+        let key = setting.key();
+        if let Some((_, set)) = self.known.iter().find(|(known, _)| *known == key) {
+            return set.clone();
+        }
+        let set = setting.best(words).map(|row| {
+            let items = row.items;
+            (Arc::new(Drawn { items }), row.last)
+        });
+        if self.known.len() >= MOST {
+            self.known.clear();
+        }
+        self.known.push((key, set.clone()));
+        set
+    }
+}
