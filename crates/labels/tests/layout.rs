@@ -4,10 +4,10 @@
 
 mod common;
 
-use common::{known_sheet, known_template, macadamia, tea};
+use common::{assert_tidy, known_sheet, known_template, macadamia, tea, texts};
 use nuong_labels::{
-    Area, DisplayList, Field, Item, LabelData, Lang, Severity, Um, check, layout, preview_label,
-    sheets, templates,
+    DisplayList, Field, LabelData, Lang, Severity, Um, check, layout, preview_label, sheets,
+    templates,
 };
 use proptest::prelude::*;
 
@@ -21,32 +21,6 @@ fn codes(template: &str, sheet: &str, data: &LabelData) -> Vec<&'static str> {
 fn of_group(group: &str, mut data: LabelData) -> LabelData {
     data.goods_group = group.to_owned();
     data
-}
-
-fn texts(list: &DisplayList) -> String {
-    list.texts()
-        .map(|run| run.text.trim_end())
-        .collect::<Vec<_>>()
-        .join("|")
-}
-
-/// Nothing leaves the label and no two lines, codes or rules overlap.
-fn assert_tidy(list: &DisplayList) {
-    let face = Area {
-        x: Um(0),
-        y: Um(0),
-        w: list.width,
-        h: list.height,
-    };
-    let inks: Vec<_> = list.items().map(Item::area).collect();
-    for (n, a) in inks.iter().enumerate() {
-        assert!(face.contains(*a), "{a:?} leaves the label: {}", texts(list));
-        // Two runs of one line touch at a space; a micrometre of rounding is no overlap.
-        let a = a.grown(Um(-1));
-        for b in inks.iter().skip(n + 1) {
-            assert!(!a.overlaps(*b), "{a:?} overlaps {b:?}: {}", texts(list));
-        }
-    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: prints the figures of the README's table, measured now, on this machine, in release mode, beside the peers
 //! that are named there.
 
-use crate::shell::{command, root, run, say};
+use crate::shell::{command, program, root, run, say, target};
 use crate::suite::{JUDGE_PACKAGES, pip, python, under_xvfb};
 use crate::{Outcome, build, machine};
 
@@ -14,6 +14,16 @@ pub fn all() -> Outcome {
     machine::ensure(&machine::JUDGES)?;
     pip(&[JUDGE_PACKAGES, PEERS].concat())?;
     say("labels, import, search: release mode");
+    let yardstick = [
+        "build",
+        "--locked",
+        "--release",
+        "--package",
+        "nuong-labels",
+        "--example",
+        "yardstick",
+    ];
+    run(&mut command("cargo", &yardstick))?;
     let args = [
         "run",
         "--locked",
@@ -26,7 +36,14 @@ pub fn all() -> Outcome {
     let mut bench = command("cargo", &args);
     bench
         .env("NUONG_SECRETS", "file")
-        .env("NUONG_PYTHON", python());
+        .env("NUONG_PYTHON", python())
+        .env(
+            "NUONG_BENCH_LABELS",
+            target()
+                .join("release")
+                .join("examples")
+                .join(program("yardstick")),
+        );
     let peer = root()
         .join("..")
         .join("shared")

@@ -6,49 +6,63 @@
     reason = "a benchmark that cannot do its work must stop"
 )]
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use nuong_engine::views::LotQuery;
-use nuong_labels::{Field, LabelData, Run, render_pdf, sheet, template};
 use nuong_tests::laptop::Laptop;
 use rust_xlsxwriter::Workbook;
 
 const RUNS: usize = 5;
 
+/// Labels of the yardstick.
+const LABELS: u32 = 10_000;
+
 fn main() {
     println!("| work | median | peer, same run | ratio |\n|---|---|---|---|");
-    labels(1_000);
+    labels(
+        "each with its own serial number in QR, EAN-13, 8 lines",
+        &[],
+    );
+    labels("one code for each lot of 100, EAN-13, 8 lines", &["--w0"]);
     import(5_000);
     search(100_000);
 }
 
-fn labels(count: u64) {
-    let (template, sheet) = (template("trace").unwrap(), sheet("tomy-135").unwrap());
-    let data: Vec<LabelData> = (1..=count).map(one_label).collect();
-    let ours = median(|| {
-        let mut out = Vec::new();
-        let run = Run { skip: 0, count };
-        render_pdf(&mut out, template, sheet, run, data.iter(), &mut |_, _| {
-            ControlFlow::Continue(())
-        })
-        .unwrap();
-        assert!(out.len() > 1_000);
-    });
+/// The label yardstick, as `../shared/bench` words it: whole processes, time a label. The peer takes a hundred times as long, and the
+/// same time for each label, so that a tenth of the labels will do.
+fn labels(work: &str, flags: &[&str]) {
+    let ours = |threads: &str| {
+        let args = [flags, &["--threads", threads]].concat();
+        median(|| yardstick(&args)) / LABELS
+    };
     let peer = std::env::var_os("NUONG_BENCH_REPORTLAB").map(PathBuf::from);
     let fonts = fonts_as_the_peer_names_them();
     let theirs = peer.map(|script| {
-        let args = [count.to_string(), "/dev/null".to_owned()];
-        median_of(3, || timed(|| python(&script, &args, fonts.path())))
+        let count = LABELS / 10;
+        let args: Vec<String> = [&[&*count.to_string(), "/dev/null"], flags]
+            .concat()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        median_of(3, || timed(|| python(&script, &args, fonts.path()))) / count
     });
-    row(
-        &format!("{count} different labels to PDF (trace, Tomy 135)"),
-        ours,
-        "ReportLab + segno, whole process",
-        theirs,
-    );
+    let name = "ReportLab + segno, a tenth of them";
+    for (threads, on) in [("1", "one thread"), ("2", "two threads")] {
+        let work = format!("a label of {LABELS}, {work}, whole process, {on}");
+        row(&work, ours(threads), name, theirs);
+    }
+}
+
+/// Writes the labels; prints bytes and memory on the error stream, beside the table.
+fn yardstick(flags: &[&str]) {
+    let out = tempfile::NamedTempFile::new().unwrap();
+    let mut command = Command::new(std::env::var_os("NUONG_BENCH_LABELS").unwrap());
+    command.arg(LABELS.to_string()).arg(out.path()).args(flags);
+    let done = command.output().unwrap();
+    assert!(done.status.success(), "the yardstick failed: {done:?}");
+    eprint!("{}", String::from_utf8_lossy(&done.stdout));
 }
 
 fn fonts_as_the_peer_names_them() -> tempfile::TempDir {
@@ -59,20 +73,6 @@ fn fonts_as_the_peer_names_them() -> tempfile::TempDir {
         std::fs::copy(ours.join(format!("BeVietnamPro-{from}.ttf")), to).unwrap();
     }
     folder
-}
-
-fn one_label(i: u64) -> LabelData {
-    let lot = format!("LC-{i:06}");
-    let link = format!("https://qr.txng.gov.vn/01/09520120070024/10/{lot}");
-    LabelData::of_group("food")
-        .with(Field::Product, "Gạo Séng Cù Than Uyên 5 kg")
-        .with(Field::Cooperative, "Hợp tác xã nông nghiệp Bản Mẫu")
-        .with(Field::Lot, &lot)
-        .with(Field::Date, "20/10/2026")
-        .with(Field::Expiry, "20/10/2027")
-        .with(Field::NetQuantity, "5 kg")
-        .with(Field::Origin, "Than Uyên, Lai Châu, Việt Nam")
-        .with(Field::Link, &link)
 }
 
 fn import(rows: u32) {
@@ -255,14 +255,17 @@ fn python_text(script: &str, file: &Path) {
 fn row(work: &str, ours: Duration, peer: &str, theirs: Option<Duration>) {
     let ratio = theirs.map_or_else(
         || "–".to_owned(),
-        |t| format!("{:.2}", ours.as_secs_f64() / t.as_secs_f64()),
+        |t| format!("{:.3}", ours.as_secs_f64() / t.as_secs_f64()),
     );
-    let theirs = theirs.map_or_else(
-        || "–".to_owned(),
-        |t| format!("{peer}: {:.1} ms", t.as_secs_f64() * 1e3),
-    );
-    println!(
-        "| {work} | {:.2} ms | {theirs} | {ratio} |",
-        ours.as_secs_f64() * 1e3
-    );
+    let theirs = theirs.map_or_else(|| "–".to_owned(), |t| format!("{peer}: {}", shown(t)));
+    println!("| {work} | {} | {theirs} | {ratio} |", shown(ours));
+}
+
+fn shown(time: Duration) -> String {
+    let milliseconds = time.as_secs_f64() * 1e3;
+    if milliseconds < 1.0 {
+        format!("{:.1} µs", milliseconds * 1e3)
+    } else {
+        format!("{milliseconds:.2} ms")
+    }
 }

@@ -16,6 +16,9 @@ use std::sync::Arc;
 /// Below this no scanner and no printer follows; what the standard asks is more, and is checked before printing.
 const LEAST_MODULE: Um = Um(125);
 
+/// Bars lower than this are missed by a scanner that is not held straight.
+const LEAST_HEIGHT: Um = Um(5_000);
+
 /// White between bars and text, in thousandths of the font size.
 const TEXT_GAP: i32 = 150;
 
@@ -78,6 +81,10 @@ fn placed(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> 
         return Err(Finding::new(Severity::Error, "text_overflows", Some(field)));
     }
     let bars = at.bars(&content, module, size);
+    if bars.area.h < LEAST_HEIGHT {
+        let least = LEAST_HEIGHT.to_mm();
+        return Err(error("barcode_too_low").arg("least_mm", least));
+    }
     let texts = content.texts(&bars, size, at.area.bottom());
     Ok((bars, texts))
 }
@@ -154,12 +161,12 @@ impl Place<'_> {
                 x: x.snapped_down(self.dot),
                 y: self.area.y,
                 w,
-                h: h.max(Um(1)),
+                h,
             },
             module,
             widths: content.linear.widths.clone(),
             quiet: content.linear.quiet,
-            guards: guards.min(self.area.h - h).max(Um(0)),
+            guards: guards.min(self.area.h - h),
         }
     }
 }

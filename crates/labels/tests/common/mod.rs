@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // tests, also their helpers
 #![allow(dead_code)] // each test file uses its own part
 
-use nuong_labels::{Field, LabelData, Run, Sheet, Template, render_pdf};
+use nuong_labels::{
+    Area, DisplayList, Field, Item, LabelData, Run, Sheet, Template, Um, render_pdf,
+};
 use std::io::{Error, ErrorKind, Write};
 use std::ops::ControlFlow;
 use std::process::Command;
@@ -151,5 +153,33 @@ impl Write for Disk {
     }
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
+    }
+}
+
+/// What a label says, run by run.
+#[must_use]
+pub fn texts(list: &DisplayList) -> String {
+    list.texts()
+        .map(|run| run.text.trim_end())
+        .collect::<Vec<_>>()
+        .join("|")
+}
+
+/// Nothing leaves the label and no two lines, codes or rules overlap.
+pub fn assert_tidy(list: &DisplayList) {
+    let face = Area {
+        x: Um(0),
+        y: Um(0),
+        w: list.width,
+        h: list.height,
+    };
+    let inks: Vec<_> = list.items().map(Item::area).collect();
+    for (n, a) in inks.iter().enumerate() {
+        assert!(face.contains(*a), "{a:?} leaves the label: {}", texts(list));
+        // Two runs of one line touch at a space; a micrometre of rounding is no overlap.
+        let a = a.grown(Um(-1));
+        for b in inks.iter().skip(n + 1) {
+            assert!(!a.overlaps(*b), "{a:?} overlaps {b:?}: {}", texts(list));
+        }
     }
 }
