@@ -41,6 +41,7 @@ fn print(template: &str, sheet: &str, with_gtin: bool, count: u32, skip: u32) ->
         lot: lot.lot.clone(),
         template: template.to_owned(),
         sheet: sheet.to_owned(),
+        printer: String::new(),
         count,
         skip,
     };

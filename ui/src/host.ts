@@ -22,10 +22,12 @@ import type { Outbox } from './generated/Outbox'
 import type { Paper } from './generated/Paper'
 import type { PrintQuery } from './generated/PrintQuery'
 import type { PrintRow } from './generated/PrintRow'
+import type { PrinterFit } from './generated/PrinterFit'
 import type { Product } from './generated/Product'
 import type { Profile } from './generated/Profile'
 import type { Progress } from './generated/Progress'
 import type { ReprintRequest } from './generated/ReprintRequest'
+import type { RulerMarks } from './generated/RulerMarks'
 import type { Settings } from './generated/Settings'
 import type { SheetChoice } from './generated/SheetChoice'
 import type { Start } from './generated/Start'
@@ -68,6 +70,11 @@ export interface Host {
   save_paper(paper: Paper): Promise<SheetChoice>
   delete_paper(id: string): Promise<void>
   restore_paper(id: string): Promise<void>
+  printers(): Promise<PrinterFit[]>
+  ruler_marks(sheet: string): Promise<RulerMarks>
+  ruler_page(sheet: string, path: string): Promise<void>
+  teach_printer(taught: PrinterFit): Promise<PrinterFit>
+  forget_printer(printer: string, sheet: string): Promise<void>
   label_preview(request: LabelRequest): Promise<LabelPreview>
   print_labels(request: LabelRequest, path: string): Promise<LabelResult>
   reprint_labels(request: ReprintRequest, path: string): Promise<LabelResult>
@@ -127,6 +134,11 @@ export const host: Host = {
   save_paper: (paper) => invoke('save_paper', { paper }),
   delete_paper: (id) => invoke('delete_paper', { id }),
   restore_paper: (id) => invoke('restore_paper', { id }),
+  printers: () => invoke('printers'),
+  ruler_marks: (sheet) => invoke('ruler_marks', { sheet }),
+  ruler_page: (sheet, path) => invoke('ruler_page', { sheet, path }),
+  teach_printer: (taught) => invoke('teach_printer', { taught }),
+  forget_printer: (printer, sheet) => invoke('forget_printer', { printer, sheet }),
   label_preview: (request) => invoke('label_preview', { request }),
   print_labels: (request, path) => invoke('print_labels', { request, path }),
   reprint_labels: (request, path) => invoke('reprint_labels', { request, path }),

@@ -87,6 +87,12 @@ pub enum Verb {
     Templates,
     /// List papers
     Sheets,
+    /// List printers that were taught; teach one
+    Printers {
+        /// What to do instead of listing
+        #[command(subcommand)]
+        what: Option<PrinterVerb>,
+    },
     /// Check labels before paper is used; write nothing
     Check(CheckArgs),
     /// Print the end of an earlier print again, as it was
@@ -100,6 +106,9 @@ pub enum Verb {
         /// Cells of the first sheet that are used already
         #[arg(long, default_value_t = 0)]
         skip: u32,
+        /// A printer that was taught on its paper
+        #[arg(long, default_value = "")]
+        printer: String,
         /// Why
         #[arg(long)]
         reason: String,
@@ -162,6 +171,9 @@ pub struct LabelArgs {
     /// Sheet: roll-50x30, tomy-135
     #[arg(long, default_value = "tomy-135")]
     pub sheet: String,
+    /// A printer that was taught on this paper: `printers` lists them
+    #[arg(long, default_value = "")]
+    pub printer: String,
     /// How many labels
     #[arg(long)]
     pub count: u32,
@@ -188,6 +200,67 @@ pub struct CheckArgs {
     /// How many labels
     #[arg(long, default_value_t = 1)]
     pub count: u32,
+}
+
+/// Teaching a printer.
+#[derive(Debug, Subcommand)]
+pub enum PrinterVerb {
+    /// Write the ruler page of a paper; print it at actual size
+    Ruler {
+        /// Sheet: `sheets` lists them
+        #[arg(long, default_value = "tomy-135")]
+        sheet: String,
+        /// The PDF to write
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Keep what was read off the ruler page, in millimetres
+    Teach {
+        /// What to call the printer
+        #[arg(value_parser = NonEmptyStringValueParser::new())]
+        printer: String,
+        /// Sheet: `sheets` lists them
+        #[arg(long, default_value = "tomy-135")]
+        sheet: String,
+        /// A: left edge to line
+        #[arg(long, value_name = "MM")]
+        left: Millimetres,
+        /// B: top edge to line
+        #[arg(long, value_name = "MM")]
+        top: Millimetres,
+        /// C: left line to right line
+        #[arg(long, value_name = "MM")]
+        width: Millimetres,
+        /// D: upper line to lower line
+        #[arg(long, value_name = "MM")]
+        height: Millimetres,
+    },
+    /// Forget what was read
+    Forget {
+        /// The printer
+        printer: String,
+        /// Sheet
+        #[arg(long, default_value = "tomy-135")]
+        sheet: String,
+    },
+}
+
+/// A length typed in millimetres (`21.5`, `21,5`), kept in micrometres.
+#[derive(Debug, Clone, Copy)]
+pub struct Millimetres(pub i32);
+
+impl std::str::FromStr for Millimetres {
+    type Err = &'static str;
+
+    fn from_str(typed: &str) -> Result<Self, Self::Err> {
+        const WRONG: &str = "a length in millimetres, such as 21.5";
+        let number: f64 = typed.trim().replace(',', ".").parse().map_err(|_| WRONG)?;
+        if !(0.0..2_000.0).contains(&number) {
+            return Err(WRONG);
+        }
+        // In range, so nothing is lost but fractions of a micrometre.
+        Ok(Self((number * 1_000.0).round() as i32))
+    }
 }
 
 /// Export forms.

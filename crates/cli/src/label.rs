@@ -17,6 +17,7 @@ pub fn label(context: &Context, args: &LabelArgs) -> Outcome {
         lot: args.lot.clone(),
         template: args.template.clone(),
         sheet: args.sheet.clone(),
+        printer: args.printer.clone(),
         count: args.count,
         skip: args.skip,
     };
@@ -55,6 +56,7 @@ pub fn check(context: &Context, args: &CheckArgs) -> Outcome {
         lot: args.lot.clone(),
         template: args.template.clone(),
         sheet: args.sheet.clone(),
+        printer: String::new(),
         count: args.count,
         skip: 0,
     })?;

@@ -10,6 +10,7 @@ mod label;
 mod label_ledger;
 mod lots;
 mod print;
+mod printers;
 mod setup;
 mod sync;
 
@@ -79,11 +80,13 @@ fn dispatch(context: &Context, verb: Verb) -> Outcome {
         Verb::Label(request) => label::label(context, &request),
         Verb::Templates => label::templates(context),
         Verb::Sheets => label::sheets(context),
+        Verb::Printers { what } => printers::printers(context, what),
         Verb::Check(request) => label::check(context, &request),
         Verb::Reprint {
             print,
             from,
             skip,
+            printer,
             reason,
             output,
         } => {
@@ -91,6 +94,7 @@ fn dispatch(context: &Context, verb: Verb) -> Outcome {
                 print,
                 from,
                 skip,
+                printer,
                 reason,
             };
             label::reprint(context, &request, &output)

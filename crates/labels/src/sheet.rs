@@ -1,6 +1,7 @@
 //! Paper: where the labels lie on a page. A roll is a page with one label. The geometry is data (`assets/sheets`), and
 //! is checked here once, so that nothing is ever printed beside its label.
 
+use crate::fit::Fit;
 use crate::geometry::{Area, Point, Um};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -43,6 +44,9 @@ pub struct Sheet {
     /// any printer may be used.
     #[serde(default)]
     pub dot: Um,
+    /// How the printer puts this paper; pages are drawn so that it comes out right.
+    #[serde(skip)]
+    pub fit: Fit,
 }
 
 /// Why a sheet is refused.

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use nuong_engine::views::{
-    LabelBalance, LabelPreview, LabelRequest, LabelResult, Paper, PrintQuery, PrintRow,
-    ReprintRequest, SheetChoice, TemplateChoice, VoidRequest,
+    LabelBalance, LabelPreview, LabelRequest, LabelResult, Paper, PrintQuery, PrintRow, PrinterFit,
+    ReprintRequest, RulerMarks, SheetChoice, TemplateChoice, VoidRequest,
 };
 use nuong_engine::{App, OnProgress, Result};
 use tauri::{AppHandle, State, command};
@@ -37,6 +37,36 @@ pub fn delete_paper(desk: D<'_>, id: String) -> Result<()> {
 #[command(async)]
 pub fn restore_paper(desk: D<'_>, id: String) -> Result<()> {
     desk.app()?.restore_paper(&id)
+}
+
+#[command(async)]
+pub fn printers(desk: D<'_>) -> Result<Vec<PrinterFit>> {
+    desk.app()?.printers()
+}
+
+#[command(async)]
+pub fn ruler_marks(desk: D<'_>, sheet: String) -> Result<RulerMarks> {
+    desk.app()?.ruler_marks(&sheet)
+}
+
+#[command]
+pub async fn ruler_page(handle: AppHandle, sheet: String, path: PathBuf) -> Result<()> {
+    let job = move |desk: &Desk, app: &App| {
+        app.ruler_page(&sheet, &path)?;
+        desk.keep(&path);
+        Ok(())
+    };
+    aside(handle, job).await
+}
+
+#[command(async)]
+pub fn teach_printer(desk: D<'_>, taught: PrinterFit) -> Result<PrinterFit> {
+    desk.app()?.teach_printer(&taught)
+}
+
+#[command(async)]
+pub fn forget_printer(desk: D<'_>, printer: String, sheet: String) -> Result<()> {
+    desk.app()?.forget_printer(&printer, &sheet)
 }
 
 #[command]

@@ -55,6 +55,16 @@ export class Form {
     await this.#focusFirst()
   }
 
+  /** Something beside the submission, such as deleting: only its error is the form's. */
+  aside = async (action: () => Promise<void>): Promise<void> => {
+    this.error = null
+    try {
+      await action()
+    } catch (thrown) {
+      this.#take(asError(thrown))
+    }
+  }
+
   #take(error: AppError): void {
     const named = [...(this.#element?.querySelectorAll('[name]') ?? [])].map((input) => input.getAttribute('name') ?? '')
     if (fieldOf(error, named)) this.#refused = error

@@ -7,6 +7,7 @@ import type { LotDetail } from '../../src/generated/LotDetail'
 import type { LotRow } from '../../src/generated/LotRow'
 import type { Outbox } from '../../src/generated/Outbox'
 import type { PrintRow } from '../../src/generated/PrintRow'
+import type { PrinterFit } from '../../src/generated/PrinterFit'
 import type { Profile } from '../../src/generated/Profile'
 import type { Progress } from '../../src/generated/Progress'
 import type { Settings } from '../../src/generated/Settings'
@@ -102,6 +103,7 @@ const printOf = (id: string): PrintRow => prints.find((one) => one.id === id) ??
 const change = (row: PrintRow): PrintRow => { prints = prints.map((one) => (one.id === row.id ? row : one)); tell('labels', 'lots'); return row }
 
 const geometry = (columns: number, rows: number, width: number, height: number, more = {}) => ({ page_width: width, page_height: height, columns, rows, label_width: width, label_height: height, gap_x: 0, gap_y: 0, margin_left: 0, margin_top: 0, dot: 0, ...more })
+let fits: PrinterFit[] = []
 let sheets: SheetChoice[] = [
   { id: 'roll-50x30', vi: 'Cuộn 50×30 mm', en: 'Roll 50×30 mm', own: false, geometry: geometry(1, 1, 50000, 30000, { dot: 125 }) },
   { id: 'tomy-135', vi: 'Tomy 135 (A4, 66×40 mm, 3×7)', en: 'Tomy 135 (A4, 66×40 mm, 3×7)', own: false, geometry: geometry(3, 7, 66000, 40000, { page_width: 210000, page_height: 297000, margin_left: 6000, margin_top: 8000 }) },
@@ -179,6 +181,20 @@ export const host: Host = {
   },
   delete_paper: async (id) => { sheets = sheets.filter((one) => one.id !== id); tell('papers') },
   restore_paper: async () => tell('papers'),
+  printers: async () => fits,
+  ruler_marks: async (id) => {
+    const { page_width, page_height } = (sheets.find((one) => one.id === id) ?? fail('sheet_not_found')).geometry
+    const inset = Math.min(20000, Math.min(page_width, page_height) / 5)
+    return { left: inset, top: inset, width: page_width - 2 * inset, height: page_height - 2 * inset }
+  },
+  ruler_page: async () => {},
+  teach_printer: async (taught) => {
+    if (taught.read.width > 178500) fail('ruler_length', { field: 'core.field.printer.width', expected: '170' })
+    fits = [...fits.filter((one) => one.printer !== taught.printer || one.sheet !== taught.sheet), taught]
+    tell('papers')
+    return taught
+  },
+  forget_printer: async (printer, sheet) => { fits = fits.filter((one) => one.printer !== printer || one.sheet !== sheet); tell('papers') },
   label_preview: async (request) => preview(lotOf(request.lot), request),
   print_labels: async (request) => { await wait(200); return { labels: request.count, pages: Math.ceil((request.skip + request.count) / 21), payload: '', findings: [] } },
   reprint_labels: async ({ print, from, reason }) => {

@@ -7,6 +7,7 @@ use nuong_labels::{Run, Sheet, Template};
 use super::label_data::{Prepared, packs_finding, prepare};
 use super::label_ledger::balance;
 use super::paper::paper;
+use super::printer::fitted;
 use crate::views::{Finding, LabelPreview, LabelRequest, Message, TemplateChoice};
 use crate::{App, AppError, Result, i18n};
 
@@ -83,7 +84,7 @@ impl App {
             )
             .with("value", &request.template)
         })?;
-        let sheet = self.read(|r| paper(r, &request.sheet))?;
+        let sheet = self.read(|r| fitted(r, paper(r, &request.sheet)?, &request.printer))?;
         let lang = self.language()?;
         let mut findings = std::mem::take(&mut label.findings);
         findings.extend(

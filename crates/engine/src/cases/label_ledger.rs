@@ -57,6 +57,7 @@ impl App {
             lot: print.lot.clone(),
             template: print.template.clone(),
             sheet: print.sheet.clone(),
+            printer: request.printer.clone(),
             count,
             skip: request.skip,
         };

@@ -11,6 +11,7 @@ mod link;
 mod lot;
 mod paper;
 mod print;
+mod printer;
 mod product;
 mod said;
 mod search;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use nuong_labels::{Sheet, SheetError, Um};
+use nuong_labels::{Fit, Sheet, SheetError, Um};
 
 use super::cooperative::short;
 use crate::store::Reader;
@@ -165,5 +165,6 @@ fn sheet(id: &str, name: &str, g: Geometry) -> Sheet {
         margin_left: Um(g.margin_left),
         margin_top: Um(g.margin_top),
         dot: Um(g.dot),
+        fit: Fit::default(),
     }
 }

@@ -17,6 +17,7 @@ mod outbox;
 mod overrides;
 mod paper;
 mod plot;
+mod printer;
 mod prints;
 mod product;
 mod rebuild;
@@ -65,6 +66,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/02-names-of-lots.sql")),
     M::up(include_str!("migrations/03-label-ledger.sql")),
     M::up(include_str!("migrations/04-papers.sql")),
+    M::up(include_str!("migrations/05-printers.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

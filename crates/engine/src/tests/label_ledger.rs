@@ -24,6 +24,7 @@ fn printed(count: u32) -> (tempfile::TempDir, App) {
         lot: LOT.into(),
         template: "trace".into(),
         sheet: "tomy-135".into(),
+        printer: String::new(),
         count,
         skip: 0,
     };
@@ -47,6 +48,7 @@ fn reprint(app: &App, print: &str, from: u32, out: &Path) -> Result<LabelResult>
         print: print.into(),
         from,
         skip: 3,
+        printer: String::new(),
         reason: " kẹt giấy ".into(),
     };
     app.reprint_labels(&request, out, &mut |_| ControlFlow::Continue(()))
@@ -179,6 +181,7 @@ fn more_labels_than_packs_are_warned_of_and_withdrawn_ones_do_not_count() {
             lot: LOT.into(),
             template: "trace".into(),
             sheet: "tomy-135".into(),
+            printer: String::new(),
             count,
             skip: 0,
         };

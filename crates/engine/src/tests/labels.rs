@@ -33,6 +33,7 @@ fn request(count: u32) -> LabelRequest {
         lot: "CHE-OL-261020-1".into(),
         template: "trace".into(),
         sheet: "tomy-135".into(),
+        printer: String::new(),
         count,
         skip: 4,
     }
@@ -160,6 +161,7 @@ fn what_cannot_be_chosen_is_named() {
         (
             LabelRequest {
                 sheet: "x".into(),
+                printer: String::new(),
                 ..request(1)
             },
             "sheet_not_found",

@@ -10,6 +10,7 @@ mod open;
 mod outbox;
 mod papers;
 mod phi;
+mod printers;
 mod products;
 mod projections;
 mod search;

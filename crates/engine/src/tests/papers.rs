@@ -88,6 +88,7 @@ fn labels_on_a_paper_that_was_dropped_can_be_printed_again() {
         lot: LOT.into(),
         template: "trace".into(),
         sheet: sheet.clone(),
+        printer: String::new(),
         count: 19,
         skip: 0,
     };
@@ -105,6 +106,7 @@ fn labels_on_a_paper_that_was_dropped_can_be_printed_again() {
         print: print.unwrap().remove(0).id,
         from: 19,
         skip: 17,
+        printer: String::new(),
         reason: "rách".into(),
     };
     let result = app

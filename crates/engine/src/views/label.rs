@@ -14,6 +14,9 @@ pub struct LabelRequest {
     pub template: String,
     /// Sheet id, such as `tomy-135`.
     pub sheet: String,
+    /// The printer, as people call it; empty, or not taught on this paper: pages are not corrected.
+    #[serde(default)]
+    pub printer: String,
     /// Labels wanted.
     pub count: u32,
     /// Cells of the first sheet that are used already.

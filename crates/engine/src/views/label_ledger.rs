@@ -67,6 +67,9 @@ pub struct ReprintRequest {
     /// Cells of the first sheet that are used already.
     #[serde(default)]
     pub skip: u32,
+    /// The printer, as people call it.
+    #[serde(default)]
+    pub printer: String,
     /// Why.
     pub reason: String,
 }

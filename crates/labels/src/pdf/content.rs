@@ -3,12 +3,26 @@
 
 use super::fonts::Used;
 use crate::display::{Bars, Drawn, Item, Modules, Rule, TextRun};
+use crate::fit::Fit;
 use crate::font::Weight;
 use crate::geometry::{Area, Um};
 use std::sync::Arc;
 
-/// Points in a micrometre: 72 / 25,400.
-pub(super) const UNIT: &[u8] = b"0.0028346456693 0 0 0.0028346456693 0 0 cm\n";
+/// From here on one unit is one micrometre on paper, as this printer puts it. (Points in a micrometre: 72 / 25,400.)
+pub(super) fn micrometres(out: &mut Vec<u8>, fit: Fit, page_height: Um) {
+    let exact = |n: f64| {
+        let digits = format!("{n:.13}");
+        let short = digits.trim_end_matches('0').trim_end_matches('.');
+        if short == "-0" {
+            "0".into()
+        } else {
+            short.to_owned()
+        }
+    };
+    let matrix = fit.matrix(page_height).map(exact).join(" ");
+    out.extend_from_slice(matrix.as_bytes());
+    out.extend_from_slice(b" cm\n");
+}
 
 /// Appends parts of a label as operators. `height` is the label's: the display list counts down, PDF counts up.
 pub(super) fn draw<'l>(

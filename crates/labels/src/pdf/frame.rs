@@ -16,11 +16,29 @@ pub(super) struct Frame {
     pub info: Dictionary,
 }
 
+/// What a viewer shows of the document.
+pub(super) struct Heading {
+    pub title: String,
+    pub author: String,
+    pub lang: Lang,
+}
+
+impl Heading {
+    /// Of a run, by its first label.
+    pub fn of(template: &Template, first: &LabelData) -> Heading {
+        Heading {
+            title: title(template, first),
+            author: first.get(Field::Cooperative).unwrap_or_default().to_owned(),
+            lang: first.lang,
+        }
+    }
+}
+
 /// The frame; None if `printpdf` should leave out one of its parts.
-pub(super) fn frame(template: &Template, sheet: &Sheet, first: &LabelData) -> Option<Frame> {
+pub(super) fn frame(heading: Heading, sheet: &Sheet) -> Option<Frame> {
     let mm = |um: crate::geometry::Um| Mm((f64::from(um.0) / 1_000.0) as f32);
-    let mut document = PdfDocument::new(&title(template, first));
-    document.metadata.info.author = first.get(Field::Cooperative).unwrap_or_default().to_owned();
+    let mut document = PdfDocument::new(&heading.title);
+    document.metadata.info.author = heading.author;
     document.metadata.info.creator = "Nương".to_owned();
     document.metadata.info.producer =
         concat!("Nương ", env!("CARGO_PKG_VERSION"), ", printpdf").to_owned();
@@ -48,7 +66,7 @@ pub(super) fn frame(template: &Template, sheet: &Sheet, first: &LabelData) -> Op
         .and_then(|id| made.get_dictionary(id))
         .ok()?;
     Some(Frame {
-        catalogue: for_labels(catalogue.clone(), first.lang),
+        catalogue: for_labels(catalogue.clone(), heading.lang),
         pages: pages.clone(),
         page: bare(
             page.clone(),

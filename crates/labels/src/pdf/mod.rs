@@ -14,10 +14,13 @@ mod share;
 
 use crate::data::LabelData;
 use crate::finding::Finding;
+use crate::ruler::ruler;
 use crate::run::Run;
 use crate::sheet::Sheet;
 use crate::template::Template;
+use crate::words::{Lang, word};
 use book::Book;
+use frame::{Heading, frame};
 use setter::{Job, Pages, Setter, pages_at_once};
 use std::borrow::Borrow;
 use std::io::Write;
@@ -112,7 +115,7 @@ where
         .peek()
         .filter(|_| run.count > 0)
         .ok_or(RenderError::Nothing)?;
-    let frame = frame::frame(template, sheet, first.borrow()).ok_or(RenderError::Frame)?;
+    let frame = frame(Heading::of(template, first.borrow()), sheet).ok_or(RenderError::Frame)?;
     let mut book = Book::begin(out, sheet, frame)?;
     let mut given = 0;
     pool::in_order(
@@ -141,6 +144,29 @@ where
         labels: run.count,
         pages: run.pages(sheet),
     })
+}
+
+/// Writes the ruler page of a paper, by which a printer is taught: see [`crate::Fit`].
+///
+/// # Errors
+/// [`RenderError::Io`], [`RenderError::Frame`].
+pub fn render_ruler<W: Write + ?Sized>(
+    out: &mut W,
+    sheet: &Sheet,
+    lang: Lang,
+) -> Result<(), RenderError> {
+    let heading = Heading {
+        title: word(lang, "labels.ruler.title").to_owned(),
+        author: String::new(),
+        lang,
+    };
+    let frame = frame(heading, sheet).ok_or(RenderError::Frame)?;
+    let mut book = Book::begin(out, sheet, frame)?;
+    let (pages, forms) = book.open(setter::single(&ruler(sheet, lang))?)?;
+    for page in pages {
+        book.page(&page, &forms)?;
+    }
+    Ok(book.end()?)
 }
 
 /// No more threads than there are jobs.

@@ -3,12 +3,13 @@
 //! that pages can be set on several threads.
 
 use super::RenderError;
-use super::content::{self, UNIT};
+use super::content;
 use super::deflate::Deflater;
 use super::fonts::Used;
 use super::share::{Forms, common};
 use crate::data::LabelData;
 use crate::display::DisplayList;
+use crate::fit::Fit;
 use crate::layout::Press;
 use crate::run::Run;
 use crate::sheet::Sheet;
@@ -56,6 +57,24 @@ pub(super) struct Setter<'a> {
     run: Run,
     deflater: Deflater,
     content: Vec<u8>,
+}
+
+/// A page of its own, drawn as it is, whatever the printer does to it.
+pub(super) fn single(list: &DisplayList) -> Result<Pages, RenderError> {
+    let mut used = Used::default();
+    let mut content = Vec::new();
+    content::micrometres(&mut content, Fit::default(), list.height);
+    content::draw(&mut content, list.drawn.iter(), list.height, &mut used);
+    let page = Page {
+        content: Deflater::new().deflated(&content)?,
+        forms: Vec::new(),
+        done: 1,
+    };
+    Ok(Pages {
+        pages: vec![page],
+        forms: Vec::new(),
+        used,
+    })
 }
 
 /// The labels of one job, laid out, and what has been written of them.
@@ -114,7 +133,7 @@ impl<'a> Setter<'a> {
 
     fn page(&mut self, labels: Range<u64>, sheaf: &mut Sheaf) -> Result<Page, RenderError> {
         self.content.clear();
-        self.content.extend_from_slice(UNIT);
+        content::micrometres(&mut self.content, self.sheet.fit, self.sheet.page_height);
         let mut forms = Vec::new();
         let done = labels.end;
         for label in labels {

@@ -6,6 +6,8 @@ import { keepDraft, readDraft } from '../../lib/drafts'
 export interface Choices {
   template: string
   sheet: string
+  /** As people call it; empty: not corrected. */
+  printer: string
   count: number
   /** Used cells of the sheet in the tray, by sheet id. */
   used: Record<string, number>
@@ -13,7 +15,7 @@ export interface Choices {
 
 const NAME = 'print'
 
-export const lastChoices = (): Choices => ({ template: '', sheet: '', count: 21, used: {}, ...readDraft<Partial<Choices>>(NAME) })
+export const lastChoices = (): Choices => ({ template: '', sheet: '', printer: '', count: 21, used: {}, ...readDraft<Partial<Choices>>(NAME) })
 
 export const keepChoices = (choices: Choices): void => keepDraft(NAME, choices)
 

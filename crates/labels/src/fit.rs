@@ -1,0 +1,185 @@
+//! How one printer puts one paper: every printer begins a little off and stretches a little, and a sheet of labels shows it. A person
+//! prints the ruler page, reads four lengths off it, and from then on every page is drawn so that labels come out where they belong.
+
+use crate::geometry::Um;
+use crate::sheet::Sheet;
+use serde::{Deserialize, Serialize};
+
+/// The ruler page's lines stand this far from the page's edges, or a fifth of its shorter side.
+const INSET: Um = Um::mm(20);
+/// Beyond this it is no printer's habit: the wrong page was measured, or it was printed to fit.
+const MOST_OFFSET: Um = Um::mm(15);
+/// The same for stretching, in millionths.
+const MOST_STRETCH: i64 = 50_000;
+const MILLION: i64 = 1_000_000;
+
+/// Four lengths on the ruler page: as it should be, or as a person reads them off paper.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marks {
+    /// From the paper's left edge to the left line.
+    pub left: Um,
+    /// From the paper's top edge to the upper line.
+    pub top: Um,
+    /// From the left line to the right one.
+    pub width: Um,
+    /// From the upper line to the lower one.
+    pub height: Um,
+}
+
+/// Where a printer puts what it is given: offset, and stretch in millionths.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Fit {
+    offset_x: Um,
+    offset_y: Um,
+    stretch_x: i32,
+    stretch_y: i32,
+}
+
+/// The lengths are not those of a ruler page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{length} is too far from what the ruler page has")]
+pub struct FitError {
+    /// Which of the four.
+    pub length: &'static str,
+    /// What the ruler page has.
+    pub expected: Um,
+}
+
+impl Marks {
+    /// Where the ruler page of this paper has its lines.
+    pub fn of(sheet: &Sheet) -> Marks {
+        let shorter = sheet.page_width.min(sheet.page_height);
+        let inset = INSET.min(Um(shorter.0 / 5));
+        Marks {
+            left: inset,
+            top: inset,
+            width: sheet.page_width - inset * 2,
+            height: sheet.page_height - inset * 2,
+        }
+    }
+}
+
+impl Fit {
+    /// From what was read off the ruler page.
+    ///
+    /// # Errors
+    /// [`FitError`] for more than 15 mm of offset or 5 % of stretch.
+    pub fn measured(sheet: &Sheet, read: Marks) -> Result<Fit, FitError> {
+        let marks = Marks::of(sheet);
+        let (offset_x, stretch_x) = along(
+            ("left", marks.left, read.left),
+            ("width", marks.width, read.width),
+        )?;
+        let (offset_y, stretch_y) = along(
+            ("top", marks.top, read.top),
+            ("height", marks.height, read.height),
+        )?;
+        Ok(Fit {
+            offset_x,
+            offset_y,
+            stretch_x,
+            stretch_y,
+        })
+    }
+
+    /// The six numbers of PDF's `cm` that undo it: micrometres from the page's lower left corner become points. Exact
+    /// where the printer is.
+    pub(crate) fn matrix(self, page_height: Um) -> [f64; 6] {
+        const POINTS: f64 = 72.0 / 25_400.0;
+        let stretch = |millionths: i32| 1.0 + f64::from(millionths) / 1e6;
+        let (sx, sy) = (stretch(self.stretch_x), stretch(self.stretch_y));
+        let right = -f64::from(self.offset_x.0) / sx;
+        let up = f64::from(page_height.0) * (1.0 - 1.0 / sy) + f64::from(self.offset_y.0) / sy;
+        [
+            POINTS / sx,
+            0.0,
+            0.0,
+            POINTS / sy,
+            POINTS * right,
+            POINTS * up,
+        ]
+    }
+}
+
+type Length = (&'static str, Um, Um);
+
+/// Offset and stretch along one side: from its distance to the edge and the distance of its two lines, each as it should be and as it is.
+fn along(near: Length, span: Length) -> Result<(Um, i32), FitError> {
+    let wrong = |length: Length| FitError {
+        length: length.0,
+        expected: length.1,
+    };
+    let (should, is) = (i64::from(span.1.0), i64::from(span.2.0));
+    let stretch = (is - should) * MILLION / should.max(1);
+    if stretch.abs() > MOST_STRETCH {
+        return Err(wrong(span));
+    }
+    let stretched = i64::from(near.1.0) * (MILLION + stretch) / MILLION;
+    let offset = i64::from(near.2.0) - stretched;
+    if offset.abs() > i64::from(MOST_OFFSET.0) {
+        return Err(wrong(near));
+    }
+    Ok((Um(offset as i32), stretch as i32))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn a4() -> &'static Sheet {
+        crate::sheet("tomy-135").unwrap()
+    }
+
+    #[test]
+    fn an_exact_printer_needs_no_correction() {
+        let fit = Fit::measured(a4(), Marks::of(a4())).unwrap();
+        assert_eq!(fit, Fit::default());
+        let [a, b, c, d, e, f] = fit.matrix(a4().page_height);
+        assert_eq!((a, d), (72.0 / 25_400.0, 72.0 / 25_400.0));
+        assert_eq!((b, c, e, f), (0.0, 0.0, 0.0, 0.0));
+    }
+
+    #[test]
+    fn a_page_printed_to_fit_or_another_page_is_told() {
+        let marks = Marks::of(a4());
+        let narrow = Marks {
+            width: marks.width.permille(940),
+            ..marks
+        };
+        assert_eq!(Fit::measured(a4(), narrow).unwrap_err().length, "width");
+        let low = Marks {
+            top: Um::mm(36),
+            ..marks
+        };
+        let error = Fit::measured(a4(), low).unwrap_err();
+        assert_eq!((error.length, error.expected), ("top", Um::mm(20)));
+        let nothing = Marks::default();
+        assert!(Fit::measured(a4(), nothing).is_err());
+    }
+
+    proptest! {
+        /// What the printer does to the corrected page puts every point where the ruler says.
+        #[test]
+        fn the_printer_undoes_the_correction(
+            x in 0..210_000i32, y in 0..297_000i32,
+            offset in -5_000..5_000i32, down in -5_000..5_000i32, stretch in -20_000..20_000i32, tall in -20_000..20_000i32,
+        ) {
+            let printer = |at: f64, offset: i32, stretch: i32| f64::from(offset) + at * (1.0 + f64::from(stretch) / 1e6);
+            let marks = Marks::of(a4());
+            let read = |at: Um, offset, stretch| Um(printer(f64::from(at.0), offset, stretch).round() as i32);
+            let fit = Fit::measured(a4(), Marks {
+                left: read(marks.left, offset, stretch),
+                top: read(marks.top, down, tall),
+                width: read(marks.width, 0, stretch),
+                height: read(marks.height, 0, tall),
+            }).unwrap();
+            let [a, _, _, d, e, f] = fit.matrix(a4().page_height);
+            let microns = 25_400.0 / 72.0;
+            let across = (a * f64::from(x) + e) * microns;
+            let from_top = 297_000.0 - (d * f64::from(297_000 - y) + f) * microns;
+            prop_assert!((printer(across, offset, stretch) - f64::from(x)).abs() < 10.0);
+            prop_assert!((printer(from_top, down, tall) - f64::from(y)).abs() < 10.0);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The ruler page: four lines on a paper, and four distances A to D to read off with a ruler. See [`crate::Fit`].
+
+use crate::display::{DisplayList, Drawn, Item, Rule, TextRun};
+use crate::fit::Marks;
+use crate::font::{Weight, face};
+use crate::geometry::{Area, Um};
+use crate::sheet::Sheet;
+use crate::words::{Lang, word};
+use std::sync::Arc;
+
+/// Thickness of the lines that are measured to: their middle counts.
+const LINE: Um = Um(100);
+/// Letters of the page, where there is room for them.
+const LETTERS: Um = Um(4_200);
+const SMALLEST: Um = Um(1_800);
+
+/// The ruler page of a paper.
+pub(crate) fn ruler(sheet: &Sheet, lang: Lang) -> DisplayList {
+    let marks = Marks::of(sheet);
+    let mut items = lines(sheet, marks);
+    items.extend(letters(sheet, marks));
+    items.extend(words(sheet, marks, lang));
+    DisplayList {
+        width: sheet.page_width,
+        height: sheet.page_height,
+        drawn: vec![Arc::new(Drawn { items })],
+    }
+}
+
+fn lines(sheet: &Sheet, marks: Marks) -> Vec<Item> {
+    let half = Um(LINE.0 / 2);
+    let upright = |x: Um| Area {
+        x: x - half,
+        y: Um(0),
+        w: LINE,
+        h: sheet.page_height,
+    };
+    let level = |y: Um| Area {
+        x: Um(0),
+        y: y - half,
+        w: sheet.page_width,
+        h: LINE,
+    };
+    [
+        upright(marks.left),
+        upright(marks.left + marks.width),
+        level(marks.top),
+        level(marks.top + marks.height),
+    ]
+    .map(|area| Item::Rule(Rule { area }))
+    .into()
+}
+
+/// Each distance's letter, in the middle of what it names.
+fn letters(sheet: &Sheet, marks: Marks) -> Vec<Item> {
+    let size = LETTERS.min(Um(marks.left.0 * 2 / 3));
+    let below = marks.top + Um(size.0 * 3 / 2);
+    let beside = marks.left + Um(size.0);
+    [
+        ("A", Um(marks.left.0 / 2), Um(sheet.page_height.0 / 2)),
+        ("B", Um(sheet.page_width.0 / 2), Um(marks.top.0 / 2)),
+        ("C", marks.left + Um(marks.width.0 / 4), below),
+        ("D", beside, marks.top + Um(marks.height.0 / 4)),
+    ]
+    .into_iter()
+    .map(|(letter, x, y)| centred(letter, Weight::Bold, size, x, y + Um(size.0 / 3)))
+    .collect()
+}
+
+/// What to do, and what each distance is when the printer is exact.
+fn words(sheet: &Sheet, marks: Marks, lang: Lang) -> Vec<Item> {
+    let lengths = [
+        ("labels.ruler.a", marks.left),
+        ("labels.ruler.b", marks.top),
+        ("labels.ruler.c", marks.width),
+        ("labels.ruler.d", marks.height),
+    ];
+    let mut rows = vec![
+        (Weight::Bold, word(lang, "labels.ruler.title").to_owned()),
+        (Weight::Regular, word(lang, "labels.ruler.how").to_owned()),
+    ];
+    rows.extend(lengths.map(|(key, length)| {
+        let text = word(lang, key);
+        (
+            Weight::Regular,
+            format!("{text} {} mm", in_mm(lang, length)),
+        )
+    }));
+    let widest = rows.iter().map(|(weight, text)| advance(*weight, text));
+    let widest = widest.max().unwrap_or_default().max(1);
+    // The words stand between the lines, or are left out where nobody could read them: the program says the same.
+    let room = marks.width.permille(850);
+    let fits = Um((i64::from(room.0) * 1_000 / i64::from(widest)) as i32);
+    let lines = Um(marks.height.0 / (rows.len() as i32 * 2));
+    let size = LETTERS.min(fits).min(lines);
+    if size < SMALLEST {
+        return Vec::new();
+    }
+    let step = Um(size.0 * 8 / 5);
+    let top = Um(sheet.page_height.0 / 2) - Um(step.0 * (rows.len() as i32 - 1) / 2);
+    let middle = Um(sheet.page_width.0 / 2);
+    rows.iter()
+        .zip(0..)
+        .map(|((weight, text), n)| centred(text, *weight, size, middle, top + step * n))
+        .collect()
+}
+
+fn in_mm(lang: Lang, length: Um) -> String {
+    match lang {
+        Lang::Vi => length.to_mm().replace('.', ","),
+        Lang::En => length.to_mm(),
+    }
+}
+
+fn centred(text: &str, weight: Weight, size: Um, middle: Um, baseline: Um) -> Item {
+    let width = size.permille(advance(weight, text));
+    let glyph = |c| face(weight).glyph(c).map_or(0, |glyph| glyph.id);
+    Item::Text(TextRun {
+        weight,
+        size,
+        x: middle - Um(width.0 / 2),
+        baseline,
+        width,
+        text: text.to_owned(),
+        glyphs: text.chars().map(glyph).collect(),
+    })
+}
+
+/// In thousandths of the font size.
+fn advance(weight: Weight, text: &str) -> i32 {
+    let glyphs = text.chars().filter_map(|c| face(weight).glyph(c));
+    glyphs.map(|glyph| glyph.advance).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_stand_where_the_marks_say_and_nothing_leaves_the_page() {
+        for sheet in crate::sheets() {
+            for lang in [Lang::Vi, Lang::En] {
+                let list = ruler(sheet, lang);
+                let page = Area {
+                    x: Um(0),
+                    y: Um(0),
+                    w: sheet.page_width,
+                    h: sheet.page_height,
+                };
+                let items: Vec<&Item> = list.items().collect();
+                assert!(
+                    items.iter().all(|item| page.contains(item.area())),
+                    "{}",
+                    sheet.id
+                );
+                let marks = Marks::of(sheet);
+                let first = items[0].area();
+                assert_eq!(first.x + Um(first.w.0 / 2), marks.left);
+            }
+        }
+    }
+
+    #[test]
+    fn the_page_says_what_to_measure() {
+        let list = ruler(crate::sheet("tomy-135").unwrap(), Lang::Vi);
+        let texts: Vec<&str> = list.texts().map(|run| run.text.as_str()).collect();
+        assert!(
+            texts.iter().any(|text| text.ends_with("20 mm")),
+            "{texts:?}"
+        );
+        assert!(
+            texts.iter().any(|text| text.ends_with("170 mm")),
+            "{texts:?}"
+        );
+    }
+}
