@@ -89,8 +89,7 @@ where
     W: Write + ?Sized,
     L: Borrow<LabelData> + Send,
 {
-    let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    render_pdf_on(threads, out, template, sheet, run, labels, progress)
+    render_pdf_on(pool::cores(), out, template, sheet, run, labels, progress)
 }
 
 /// [`render_pdf`] on so many threads at most.

@@ -1,7 +1,13 @@
 //! Work shared among threads, its results taken in order: what comes out does not depend on how many threads there are.
 
+use std::num::NonZeroUsize;
 use std::sync::mpsc::channel;
-use std::thread::scope;
+use std::thread::{available_parallelism, scope};
+
+/// Threads that this machine runs at once.
+pub(super) fn cores() -> NonZeroUsize {
+    available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
 
 /// Jobs that each thread may be ahead: enough to be never idle, and a bound on memory.
 const AHEAD: usize = 2;
