@@ -214,7 +214,7 @@ await fact('a paper that no list has is typed in millimetres, seen, refused beyo
   await page.waitForFunction(() => document.querySelector('[data-testid=print-sheet]')?.value === 'tomy-135')
 })
 
-await fact('a printer is taught by four lengths, chosen, and can be forgotten', async () => {
+await fact('a printer is aligned by four lengths, chosen, and can be forgotten', async () => {
   await at('?#/print/l3')
   await seen('label-preview')
   await page.getByTestId('printer-teach').press('Enter')
@@ -229,7 +229,7 @@ await fact('a printer is taught by four lengths, chosen, and can be forgotten', 
   await page.getByTestId('ruler-width').press('Enter')
   await page.waitForFunction(() => document.querySelector('[data-testid=print-printer]')?.value === 'HP văn phòng')
   await page.getByTestId('print-sheet').selectOption('roll-50x30')
-  await page.getByText('chưa được dạy').waitFor()
+  await page.getByText('chưa được căn chỉnh').waitFor()
   await page.getByTestId('print-sheet').selectOption('tomy-135')
   await page.getByTestId('printer-teach').press('Enter')
   assert.equal(await page.getByTestId('ruler-left').inputValue(), '21,5')

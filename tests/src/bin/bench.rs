@@ -35,20 +35,25 @@ fn main() {
 fn labels(work: &str, flags: &[&str]) {
     let ours = |threads: &str| {
         let args = [flags, &["--threads", threads]].concat();
-        median(|| yardstick(&args)) / LABELS
+        median(|| yardstick(LABELS, &args)) / LABELS
     };
     let peer = std::env::var_os("NUONG_BENCH_REPORTLAB").map(PathBuf::from);
     let fonts = fonts_as_the_peer_names_them();
+    let count = LABELS / 10;
     let theirs = peer.map(|script| {
-        let count = LABELS / 10;
         let args: Vec<String> = [&[&*count.to_string(), "/dev/null"], flags]
             .concat()
             .iter()
             .map(ToString::to_string)
             .collect();
-        median_of(3, || timed(|| python(&script, &args, fonts.path()))) / count
+        median_of(3, || timed(|| python(&script, &args, fonts.path())))
     });
+    let name = "ReportLab + segno";
+    let few = median(|| yardstick(count, &[flags, &["--threads", "2"]].concat()));
+    let work_of_few = format!("{count} labels, {work}, whole process, two threads");
+    row(&work_of_few, few, name, theirs);
     let name = "ReportLab + segno, a tenth of them";
+    let theirs = theirs.map(|whole| whole / count);
     for (threads, on) in [("1", "one thread"), ("2", "two threads")] {
         let work = format!("a label of {LABELS}, {work}, whole process, {on}");
         row(&work, ours(threads), name, theirs);
@@ -56,10 +61,10 @@ fn labels(work: &str, flags: &[&str]) {
 }
 
 /// Writes the labels; prints bytes and memory on the error stream, beside the table.
-fn yardstick(flags: &[&str]) {
+fn yardstick(count: u32, flags: &[&str]) {
     let out = tempfile::NamedTempFile::new().unwrap();
     let mut command = Command::new(std::env::var_os("NUONG_BENCH_LABELS").unwrap());
-    command.arg(LABELS.to_string()).arg(out.path()).args(flags);
+    command.arg(count.to_string()).arg(out.path()).args(flags);
     let done = command.output().unwrap();
     assert!(done.status.success(), "the yardstick failed: {done:?}");
     eprint!("{}", String::from_utf8_lossy(&done.stdout));

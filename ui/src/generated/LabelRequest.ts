@@ -17,6 +17,10 @@ template: string,
  */
 sheet: string, 
 /**
+ * The printer, as people call it; empty, or not taught on this paper: pages are not corrected.
+ */
+printer: string, 
+/**
  * Labels wanted.
  */
 count: number, 

@@ -17,6 +17,10 @@ from: number,
  */
 skip: number, 
 /**
+ * The printer, as people call it.
+ */
+printer: string, 
+/**
  * Why.
  */
 reason: string, };
