@@ -23,7 +23,8 @@ pub fn preview_page<L: Borrow<LabelData>>(
     let on_page = run.labels_on(sheet, page);
     let first = run.cell_of(sheet, on_page.start).0;
     let skipped = if page == 0 { run.skipped(sheet) } else { 0 };
-    let mut press = Press::new(template, sheet);
+    let form = template.form_for(sheet);
+    let mut press = Press::new(template, form.as_ref(), sheet);
     let mut labels = labels.into_iter();
     let mut svg = open(sheet.page_width, sheet.page_height);
     svg += &rect(sheet.page_width, sheet.page_height, "#fff");

@@ -301,9 +301,7 @@ fn asked(
     sheet: &nuong_labels::Sheet,
     data: &LabelData,
 ) -> Vec<char> {
-    let form = template
-        .form_for(sheet.label_width, sheet.label_height)
-        .unwrap();
+    let form = template.form_for(sheet).unwrap();
     let mut all = String::new();
     for field in form
         .fields()

@@ -11,8 +11,8 @@ pub(super) fn findings(template: &Template, sheet: &Sheet, data: &LabelData) -> 
     let Some(law) = law().filter(|_| template.goods_label) else {
         return Vec::new();
     };
-    let form = template.form_for(sheet.label_width, sheet.label_height);
-    let shown = form.map(crate::template::Form::fields).unwrap_or_default();
+    let form = template.form_for(sheet);
+    let shown = form.map(|form| form.fields()).unwrap_or_default();
     let group = law.of_group(&data.goods_group);
     let mut findings = Vec::new();
     if group.is_none() {

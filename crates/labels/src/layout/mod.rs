@@ -30,7 +30,8 @@ pub struct Layout {
 
 /// Lays one label out.
 pub fn layout(template: &Template, sheet: &Sheet, data: &LabelData) -> Layout {
-    Press::new(template, sheet).lay(data)
+    let form = template.form_for(sheet);
+    Press::new(template, form.as_ref(), sheet).lay(data)
 }
 
 /// Lays out one label after the other, keeping what did not change.
@@ -61,18 +62,18 @@ struct Outcome {
 }
 
 impl<'a> Press<'a> {
-    pub fn new(template: &'a Template, sheet: &'a Sheet) -> Press<'a> {
-        let form = template.form_for(sheet.label_width, sheet.label_height);
+    /// `form` is the template's for this sheet.
+    pub fn new(template: &Template, form: Option<&'a Form>, sheet: &'a Sheet) -> Press<'a> {
         let no_form = form.is_none().then(|| {
             Finding::new(Severity::Error, "no_form", None)
                 .arg("template", &template.id)
                 .arg("width_mm", sheet.label_width.to_mm())
                 .arg("height_mm", sheet.label_height.to_mm())
         });
-        let elements = form.map(|form| placed(form, sheet)).unwrap_or_default();
+        let elements = form.map(|form| form.elements.iter().map(placed).collect());
         Press {
             sheet,
-            elements,
+            elements: elements.unwrap_or_default(),
             no_form,
             last: None,
         }
@@ -167,27 +168,18 @@ fn is_same(fields: &[Field], last: Option<&LabelData>, data: &LabelData) -> bool
     })
 }
 
-fn placed<'a>(form: &'a Form, sheet: &Sheet) -> Vec<Placed<'a>> {
-    // A form smaller than the label stands in its middle, on whole printer dots.
-    let dx = Um((sheet.label_width - form.width).0 / 2).snapped_down(sheet.dot);
-    let dy = Um((sheet.label_height - form.height).0 / 2).snapped_down(sheet.dot);
-    let moved = |a: Area| Area {
-        x: a.x + dx,
-        y: a.y + dy,
-        ..a
-    };
-    let place = |element: &'a Element| Placed {
+fn placed(element: &Element) -> Placed<'_> {
+    Placed {
         element,
-        area: moved(element.area()),
+        area: element.area(),
         fields: element.fields(),
         fitter: match element {
-            Element::Flow(flow) => Some(Fitter::new(flow, moved(flow.area))),
+            Element::Flow(flow) => Some(Fitter::new(flow, flow.area)),
             Element::Qr(_) | Element::Barcode(_) | Element::Rule { .. } => None,
         },
         clear: Vec::new(),
         out: None,
-    };
-    form.elements.iter().map(place).collect()
+    }
 }
 
 fn rule(area: Area) -> Outcome {

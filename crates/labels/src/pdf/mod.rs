@@ -116,11 +116,12 @@ where
         .ok_or(RenderError::Nothing)?;
     let frame = frame(Heading::of(template, first.borrow()), sheet).ok_or(RenderError::Frame)?;
     let mut book = Book::begin(out, sheet, frame)?;
+    let form = template.form_for(sheet);
     let mut given = 0;
     pool::in_order(
         threads_for(run, sheet, threads),
         jobs(run, sheet, labels),
-        || Setter::new(template, sheet, run),
+        || Setter::new(template, form.as_ref(), sheet, run),
         |setter, job| setter.set(&job),
         |pages: Result<Pages, RenderError>| {
             let (pages, forms) = book.open(pages?)?;

@@ -13,7 +13,7 @@ use crate::fit::Fit;
 use crate::layout::Press;
 use crate::run::Run;
 use crate::sheet::Sheet;
-use crate::template::Template;
+use crate::template::{Form, Template};
 use std::borrow::Borrow;
 use std::ops::Range;
 
@@ -87,9 +87,9 @@ struct Sheaf<'l> {
 }
 
 impl<'a> Setter<'a> {
-    pub fn new(template: &'a Template, sheet: &'a Sheet, run: Run) -> Self {
+    pub fn new(template: &Template, form: Option<&'a Form>, sheet: &'a Sheet, run: Run) -> Self {
         Setter {
-            press: Press::new(template, sheet),
+            press: Press::new(template, form, sheet),
             sheet,
             run,
             deflater: Deflater::new(),

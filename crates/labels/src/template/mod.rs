@@ -2,6 +2,7 @@
 //! in its README); this module reads and checks them, so that a mistake is named before anything is printed.
 
 mod check;
+mod stretch;
 
 pub use check::TemplateError;
 
@@ -207,17 +208,6 @@ fn any_lines() -> u16 {
     u16::MAX
 }
 
-impl Template {
-    /// The arrangement for a label size: the one drawn for it, or else the largest that fits.
-    pub fn form_for(&self, width: Um, height: Um) -> Option<&Form> {
-        let fits = self
-            .forms
-            .iter()
-            .filter(|form| form.width <= width && form.height <= height);
-        fits.max_by_key(|form| i64::from(form.width.0) * i64::from(form.height.0))
-    }
-}
-
 impl Form {
     /// The fields that this form shows, the link included where it has a code.
     pub fn fields(&self) -> Vec<Field> {
@@ -282,23 +272,6 @@ mod tests {
     }
 
     #[test]
-    fn every_template_has_a_form_for_every_shipped_sheet() {
-        for template in templates() {
-            for sheet in crate::sheets() {
-                let form = template
-                    .form_for(sheet.label_width, sheet.label_height)
-                    .unwrap();
-                assert_eq!(
-                    (form.width, form.height),
-                    (sheet.label_width, sheet.label_height),
-                    "{}",
-                    template.id
-                );
-            }
-        }
-    }
-
-    #[test]
     fn a_mistake_is_named_by_its_place() {
         let json = include_str!("../../../../assets/templates/trace.json");
         let unknown = Template::parse(&json.replace("\"lot\"", "\"lott\""))
@@ -314,15 +287,5 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert_eq!(error, "form 1, element 1: leaves the label");
-    }
-
-    #[test]
-    fn a_larger_label_takes_the_largest_form_that_fits() {
-        let trace = template("trace").unwrap();
-        assert_eq!(
-            trace.form_for(Um::mm(100), Um::mm(50)).unwrap().width,
-            Um::mm(66)
-        );
-        assert!(trace.form_for(Um::mm(30), Um::mm(30)).is_none());
     }
 }

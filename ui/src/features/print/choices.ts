@@ -15,6 +15,9 @@ export interface Choices {
 
 const NAME = 'print'
 
+/** What most cooperatives have in the tray of their office printer. */
+export const USUAL_SHEET = 'tomy-135'
+
 export const lastChoices = (): Choices => ({ template: '', sheet: '', printer: '', count: 21, used: {}, ...readDraft<Partial<Choices>>(NAME) })
 
 export const keepChoices = (choices: Choices): void => keepDraft(NAME, choices)
