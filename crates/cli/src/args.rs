@@ -180,9 +180,28 @@ pub struct LabelArgs {
     /// Cells of the first sheet that are used already
     #[arg(long, default_value_t = 0)]
     pub skip: u32,
-    /// The PDF to write
+    /// What to write: a PDF, a picture of one page, or what a label printer understands
+    #[arg(long, value_enum, default_value = "pdf")]
+    pub format: Format,
+    /// Dots an inch of pictures and label printers (default: 203 on their papers, else 300)
+    #[arg(long)]
+    pub dpi: Option<u32>,
+    /// The file to write
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+}
+
+/// What labels are written as.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum Format {
+    /// For any printer
+    Pdf,
+    /// A picture of one page
+    Png,
+    /// Zebra's printers
+    Zpl,
+    /// TSC's printers
+    Tspl,
 }
 
 /// What `nuong check` needs.

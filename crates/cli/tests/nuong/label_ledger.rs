@@ -132,3 +132,39 @@ fn templates_and_papers_are_listed_by_the_names_that_commands_take() {
         assert!(laptop.done(&[verb]).contains(id));
     }
 }
+
+#[test]
+fn labels_are_written_as_pictures_and_for_label_printers() {
+    let laptop = Laptop::with_sample();
+    let (lot, _) = print(&laptop);
+    let out = laptop.path("tem.bin");
+    let out = out.to_string_lossy();
+    let label = |sheet: &str, format: &str, count: &str| {
+        laptop.run(&[
+            "label", "--lot", &lot, "--sheet", sheet, "--format", format, "--count", count, "-o",
+            &out,
+        ])
+    };
+    for (sheet, format, count, begins) in [
+        ("roll-50x30", "zpl", "200", &b"^XA^PW400^LL240"[..]),
+        ("roll-50x30", "tspl", "3", b"SIZE 50 mm,30 mm"),
+        ("tomy-135", "png", "21", b"\x89PNG"),
+    ] {
+        let done = label(sheet, format, count);
+        assert!(done.status.success(), "{done:?}");
+        let written = std::fs::read(&*out).unwrap();
+        assert!(written.starts_with(begins), "{format}");
+    }
+    for (sheet, format, count, said) in [
+        ("tomy-135", "zpl", "1", "máy in văn phòng"),
+        ("tomy-135", "png", "22", "một trang"),
+    ] {
+        let refused = label(sheet, format, count);
+        assert_eq!(refused.status.code(), Some(1));
+        let text = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(text.contains(said), "{text}");
+    }
+    let prints = laptop.json(0, &["ledger", "--lot", &lot])["prints"].clone();
+    assert_eq!(prints.as_array().unwrap().len(), 4);
+    assert_eq!(prints[2]["labels"], 200);
+}

@@ -6,7 +6,7 @@ use nuong_domain::lot::packs;
 
 use super::label::Job;
 use super::label_data::{Prepared, standing};
-use super::print::Again;
+use super::print::{Again, How, PrintFormat};
 use super::{cooperative, said};
 use crate::store::{Loss, LotRecord, PrintRecord, Reader, SHORT_ID};
 use crate::views::{
@@ -61,11 +61,14 @@ impl App {
             count,
             skip: request.skip,
         };
-        let again = Again {
-            print: print.id.clone(),
-            reason,
+        let how = How {
+            again: Some(Again {
+                print: print.id.clone(),
+                reason,
+            }),
+            format: PrintFormat::Pdf,
         };
-        self.print(&wanted, Some(&again), out, progress, &|| {
+        self.print(&wanted, &how, out, progress, &|| {
             self.job_again(&wanted, &print)
         })
     }

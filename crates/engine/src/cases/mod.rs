@@ -18,6 +18,9 @@ mod search;
 mod start;
 mod today;
 
+pub use nuong_labels::Language;
+pub use print::PrintFormat;
+
 use jiff::civil::Date;
 
 use crate::App;

@@ -7,7 +7,7 @@ use std::io::BufWriter;
 use std::path::Path;
 
 use jiff::SignedDuration;
-use nuong_labels::RenderError;
+use nuong_labels::{Language, RenderError, Resolution, Run, Sheet};
 
 use super::draft::{self, Draft, file_error};
 use super::label::Job;
@@ -30,14 +30,33 @@ impl App {
         out: &Path,
         progress: OnProgress<'_>,
     ) -> Result<LabelResult> {
-        self.print(&request, None, out, progress, &|| self.job(&request))
+        self.print_labels_as(request, PrintFormat::Pdf, out, progress)
+    }
+
+    /// [`App::print_labels`] in another format.
+    ///
+    /// # Errors
+    /// As [`App::print_labels`]; `format_needs_label_paper` when a label printer's language is asked for an office printer's paper;
+    /// `picture_of_one_page`; `dpi_unknown` (args `value`); `page_too_large`.
+    pub fn print_labels_as(
+        &self,
+        request: LabelRequest,
+        format: PrintFormat,
+        out: &Path,
+        progress: OnProgress<'_>,
+    ) -> Result<LabelResult> {
+        let how = How {
+            again: None,
+            format,
+        };
+        self.print(&request, &how, out, progress, &|| self.job(&request))
     }
 
     /// Draws a job, puts it in its place and enters it. The job is made once more when the records change while it is drawn.
     pub(super) fn print(
         &self,
         request: &LabelRequest,
-        again: Option<&Again>,
+        how: &How,
         out: &Path,
         progress: OnProgress<'_>,
         make: &dyn Fn() -> Result<Job>,
@@ -53,8 +72,9 @@ impl App {
         }
         let id = mint(self.host(), self.host().now()).to_string();
         let draft = Draft::beside(out, &id)?;
-        draft.fill(|file| render(&job, file, out, progress))?;
-        let announced = self.announced(entry(&job, request, again, &draft.out), &draft);
+        draft.fill(|file| render(&job, how.format, file, out, progress))?;
+        let announced =
+            self.announced(entry(&job, request, how.again.as_ref(), &draft.out), &draft);
         if !self
             .announce(&id, &job, &announced)
             .inspect_err(|_| draft::discard(&draft.part))?
@@ -133,6 +153,23 @@ impl App {
     }
 }
 
+/// What a print is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PrintFormat {
+    /// A PDF for any printer.
+    Pdf,
+    /// Dots: a picture, or what label printers understand. At so many dots an inch; none: the paper's own printer, or 300 for a picture.
+    Dots(Language, Option<u32>),
+}
+
+/// How a print is made.
+pub(super) struct How {
+    /// Whose labels it replaces.
+    pub again: Option<Again>,
+    /// What it is written as.
+    pub format: PrintFormat,
+}
+
 /// The print whose labels another one replaces.
 pub(super) struct Again {
     /// Its id.
@@ -182,6 +219,7 @@ fn entry(job: &Job, request: &LabelRequest, again: Option<&Again>, out: &Path) -
 
 fn render(
     job: &Job,
+    format: PrintFormat,
     file: &mut BufWriter<File>,
     out: &Path,
     progress: OnProgress<'_>,
@@ -194,12 +232,37 @@ fn render(
         })
     };
     let labels = std::iter::repeat(&job.label.data);
-    nuong_labels::render_pdf(file, job.template, &job.sheet, job.run, labels, &mut tell).map_err(
-        |e| match e {
-            RenderError::Io(e) => file_error(&e, out),
-            RenderError::Cancelled => AppError::new("cancelled", "stopped by the person"),
-            other => AppError::new("internal", other),
-        },
-    )?;
-    Ok(())
+    let (template, sheet, run) = (job.template, &*job.sheet, job.run);
+    let printed = match format {
+        PrintFormat::Pdf => nuong_labels::render_pdf(file, template, sheet, run, labels, &mut tell),
+        PrintFormat::Dots(language, dpi) => {
+            let dots = (language, resolution(sheet, run, language, dpi)?);
+            nuong_labels::render_dots(file, dots, template, sheet, run, labels, &mut tell)
+        }
+    };
+    printed.map(|_| ()).map_err(|e| match e {
+        RenderError::Io(e) => file_error(&e, out),
+        RenderError::Cancelled => AppError::new("cancelled", "stopped by the person"),
+        RenderError::TooLarge => AppError::new("page_too_large", e),
+        other => AppError::new("internal", other),
+    })
+}
+
+fn resolution(sheet: &Sheet, run: Run, language: Language, dpi: Option<u32>) -> Result<Resolution> {
+    /// Of pictures of office paper.
+    const PICTURE: u32 = 300;
+    /// A dot of the label printers whose papers are shipped: eight a millimetre.
+    const THERMAL: u32 = 203;
+    let dpi = match (dpi, language) {
+        (_, Language::Png) if run.pages(sheet) > 1 => {
+            return Err(AppError::new("picture_of_one_page", run.pages(sheet)));
+        }
+        (Some(dpi), _) => dpi,
+        (None, _) if sheet.dot.0 > 0 => THERMAL,
+        (None, Language::Png) => PICTURE,
+        (None, Language::Zpl | Language::Tspl) => {
+            return Err(AppError::new("format_needs_label_paper", &sheet.id));
+        }
+    };
+    Resolution::dpi(dpi).ok_or_else(|| AppError::new("dpi_unknown", dpi).with("value", dpi))
 }

@@ -12,7 +12,7 @@ mod words;
 use crate::data::{Field, LabelData};
 use crate::display::{DisplayList, Drawn, Item, Rule};
 use crate::finding::{Finding, Severity};
-use crate::geometry::{Area, Um};
+use crate::geometry::Area;
 use crate::sheet::Sheet;
 use crate::template::{Element, Form, Template};
 use barcode::Place;

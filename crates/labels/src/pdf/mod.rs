@@ -64,6 +64,9 @@ pub enum RenderError {
     /// The document's frame could not be made: a mistake of the program.
     #[error("the document's frame could not be made")]
     Frame,
+    /// The page has more dots than a picture may have.
+    #[error("the page is too large")]
+    TooLarge,
     /// The progress function asked to stop.
     #[error("cancelled")]
     Cancelled,

@@ -1,0 +1,61 @@
+//! Dots as printers and pictures take them.
+
+use super::Dots;
+use crate::sheet::Sheet;
+use std::io::{Error, Result, Write};
+
+/// A picture, one bit a dot, 0 for black.
+pub(super) fn png<W: Write + ?Sized>(out: &mut W, dots: &Dots) -> Result<()> {
+    let mut encoder = png::Encoder::new(out, dots.width(), dots.height());
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::One);
+    let mut writer = encoder.write_header().map_err(Error::other)?;
+    let whole: Vec<u8> = dots.rows().flatten().map(|byte| !byte).collect();
+    writer.write_image_data(&whole).map_err(Error::other)?;
+    writer.finish().map_err(Error::other)
+}
+
+/// ZPL II: one graphic field (`^GFA`) in hexadecimal, with its own short forms: `:` repeats the row above, `,` fills a row with white.
+pub(super) fn zpl<W: Write + ?Sized>(out: &mut W, dots: &Dots, copies: u64) -> Result<()> {
+    let stride = dots.width().div_ceil(8);
+    let bytes = u64::from(stride) * u64::from(dots.height());
+    write!(out, "^XA^PW{}^LL{}^LH0,0", dots.width(), dots.height())?;
+    write!(out, "^FO0,0^GFA,{bytes},{bytes},{stride},")?;
+    let mut above = None;
+    for row in dots.rows() {
+        if above.as_ref() == Some(&row) {
+            out.write_all(b":")?;
+            continue;
+        }
+        let ink = row
+            .iter()
+            .rposition(|byte| *byte != 0)
+            .map_or(0, |at| at + 1);
+        for byte in row.iter().take(ink) {
+            write!(out, "{byte:02X}")?;
+        }
+        if ink < row.len() {
+            out.write_all(b",")?;
+        }
+        above = Some(row);
+    }
+    write!(out, "^FS^PQ{copies}^XZ\n")
+}
+
+/// TSPL2: one `BITMAP`, whose white dots are ones. Gap and darkness are the printer's own setting.
+pub(super) fn tspl<W: Write + ?Sized>(
+    out: &mut W,
+    dots: &Dots,
+    copies: u64,
+    sheet: &Sheet,
+) -> Result<()> {
+    let stride = dots.width().div_ceil(8);
+    let (width, height) = (sheet.page_width.to_mm(), sheet.page_height.to_mm());
+    write!(out, "SIZE {width} mm,{height} mm\r\nCLS\r\n")?;
+    write!(out, "BITMAP 0,0,{stride},{},0,", dots.height())?;
+    for row in dots.rows() {
+        let white: Vec<u8> = row.iter().map(|byte| !byte).collect();
+        out.write_all(&white)?;
+    }
+    write!(out, "\r\nPRINT {copies},1\r\n")
+}

@@ -1,0 +1,206 @@
+//! Pages as dots, for label printers and pictures: the same display list as the PDF, every edge on a whole dot of the printer, and no
+//! greys. Label printers take it as a bitmap, so that Vietnamese letters come out as they are designed, whatever fonts a printer has.
+
+mod dots;
+mod glyphs;
+mod languages;
+
+pub(crate) use dots::Dots;
+
+use crate::data::LabelData;
+use crate::display::{DisplayList, Item};
+use crate::geometry::Point;
+use crate::layout::Press;
+use crate::pdf::{Printed, RenderError};
+use crate::run::Run;
+use crate::sheet::Sheet;
+use crate::template::Template;
+use glyphs::Letters;
+use std::borrow::Borrow;
+use std::io::Write;
+use std::ops::ControlFlow;
+
+/// Most dots of a page: A4 at 600 dpi has 35 million.
+const MOST_DOTS: u64 = 50_000_000;
+
+/// What a page of dots is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// A picture of the first page, one bit a dot.
+    Png,
+    /// Zebra's ZPL II.
+    Zpl,
+    /// TSC's TSPL2.
+    Tspl,
+}
+
+/// Dots in ten inches. The makers' "203 dpi" is eight dots a millimetre.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resolution(u32);
+
+impl Resolution {
+    /// Of a printer: 203, 300 or 600 dpi, and any other from 100 to 1200.
+    pub fn dpi(dpi: u32) -> Option<Resolution> {
+        match dpi {
+            203 => Some(Resolution(2_032)),
+            100..=1_200 => Some(Resolution(dpi * 10)),
+            _ => None,
+        }
+    }
+
+    /// The dot that a length ends at.
+    fn dot(self, um: i32) -> i32 {
+        let tenths = i64::from(um) * i64::from(self.0);
+        ((tenths + 127_000).div_euclid(254_000)) as i32
+    }
+
+    fn dots_per_um(self) -> f32 {
+        self.0 as f32 / 254_000.0
+    }
+}
+
+/// Writes a run of labels as dots: every page for label printers, the first page as a picture. Pages that are equal are written once, with
+/// their number.
+///
+/// # Errors
+/// As [`crate::render_pdf`]; [`RenderError::TooLarge`] for a page of more than 50 million dots.
+pub fn render_dots<W, L>(
+    out: &mut W,
+    (language, resolution): (Language, Resolution),
+    template: &Template,
+    sheet: &Sheet,
+    run: Run,
+    labels: impl IntoIterator<Item = L>,
+    progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
+) -> Result<Printed, RenderError>
+where
+    W: Write + ?Sized,
+    L: Borrow<LabelData>,
+{
+    if run.count == 0 {
+        return Err(RenderError::Nothing);
+    }
+    let form = template.form_for(sheet);
+    let mut pages = Pages {
+        press: Press::new(template, form.as_ref(), sheet),
+        letters: Letters::new(),
+        sheet,
+        run,
+        resolution,
+    };
+    let mut labels = labels.into_iter();
+    let most = match language {
+        Language::Png => 1,
+        Language::Zpl | Language::Tspl => run.pages(sheet),
+    };
+    let mut waiting: Option<(Dots, u64)> = None;
+    for page in 0..most {
+        let dots = pages.page(page, &mut labels)?;
+        waiting = Some(match waiting.take() {
+            Some((same, copies)) if same == dots => (same, copies + 1),
+            before => {
+                write(out, language, sheet, before)?;
+                (dots, 1)
+            }
+        });
+        if progress(run.labels_on(sheet, page).end, run.count).is_break() {
+            return Err(RenderError::Cancelled);
+        }
+    }
+    write(out, language, sheet, waiting)?;
+    Ok(Printed {
+        labels: run.labels_on(sheet, most - 1).end,
+        pages: most,
+    })
+}
+
+fn write<W: Write + ?Sized>(
+    out: &mut W,
+    language: Language,
+    sheet: &Sheet,
+    page: Option<(Dots, u64)>,
+) -> Result<(), RenderError> {
+    let Some((dots, copies)) = page else {
+        return Ok(());
+    };
+    match language {
+        Language::Png => languages::png(out, &dots)?,
+        Language::Zpl => languages::zpl(out, &dots, copies)?,
+        Language::Tspl => languages::tspl(out, &dots, copies, sheet)?,
+    }
+    Ok(())
+}
+
+struct Pages<'a> {
+    press: Press<'a>,
+    letters: Letters,
+    sheet: &'a Sheet,
+    run: Run,
+    resolution: Resolution,
+}
+
+impl Pages<'_> {
+    fn page<L: Borrow<LabelData>>(
+        &mut self,
+        page: u64,
+        labels: &mut impl Iterator<Item = L>,
+    ) -> Result<Dots, RenderError> {
+        let side = |um: i32| u32::try_from(self.resolution.dot(um).max(1)).unwrap_or(1);
+        let (width, height) = (
+            side(self.sheet.page_width.0),
+            side(self.sheet.page_height.0),
+        );
+        if u64::from(width) * u64::from(height) > MOST_DOTS {
+            return Err(RenderError::TooLarge);
+        }
+        let mut dots = Dots::new(width, height).ok_or(RenderError::TooLarge)?;
+        for label in self.run.labels_on(self.sheet, page) {
+            let (given, wanted) = (label, self.run.count);
+            let data = labels.next().ok_or(RenderError::TooFew { given, wanted })?;
+            let layout = self.press.lay(data.borrow());
+            if !layout.findings.is_empty() {
+                let findings = layout.findings;
+                return Err(RenderError::Refused { label, findings });
+            }
+            let corner = self.run.cell_of(self.sheet, label).1;
+            self.draw(&mut dots, &layout.list, corner);
+        }
+        Ok(dots)
+    }
+
+    fn draw(&self, dots: &mut Dots, list: &DisplayList, corner: Point) {
+        let edge = |um: i32| self.resolution.dot(um);
+        let mut fill = |x: i32, y: i32, right: i32, bottom: i32| {
+            let (x, y) = (corner.x.0.saturating_add(x), corner.y.0.saturating_add(y));
+            let (right, bottom) = (
+                corner.x.0.saturating_add(right),
+                corner.y.0.saturating_add(bottom),
+            );
+            dots.fill(edge(x), edge(y), edge(right), edge(bottom));
+        };
+        let mut texts = Vec::new();
+        for item in list.items() {
+            match item {
+                Item::Text(run) => texts.push(run),
+                Item::Rule(rule) => {
+                    let a = rule.area;
+                    fill(a.x.0, a.y.0, a.right().0, a.bottom().0);
+                }
+                Item::Bars(bars) => {
+                    for a in bars.areas() {
+                        fill(a.x.0, a.y.0, a.right().0, a.bottom().0);
+                    }
+                }
+                Item::Modules(code) => code.matrix.blocks(|b| {
+                    let at = |n: u16| i32::from(n) * code.module.0;
+                    let (x, y) = (code.x.0 + at(b.column), code.y.0 + at(b.row));
+                    fill(x, y, x + at(b.width), y + at(b.height));
+                }),
+            }
+        }
+        for run in texts {
+            self.letters
+                .draw(dots, run, corner, self.resolution.dots_per_um());
+        }
+    }
+}
