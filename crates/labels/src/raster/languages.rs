@@ -39,7 +39,7 @@ pub(super) fn zpl<W: Write + ?Sized>(out: &mut W, dots: &Dots, copies: u64) -> R
         }
         above = Some(row);
     }
-    write!(out, "^FS^PQ{copies}^XZ\n")
+    writeln!(out, "^FS^PQ{copies}^XZ")
 }
 
 /// TSPL2: one `BITMAP`, whose white dots are ones. Gap and darkness are the printer's own setting.
