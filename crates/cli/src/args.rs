@@ -87,7 +87,7 @@ pub enum Verb {
     Templates,
     /// List papers
     Sheets,
-    /// List printers that were taught; teach one
+    /// List printers that were aligned; align one
     Printers {
         /// What to do instead of listing
         #[command(subcommand)]
@@ -106,7 +106,7 @@ pub enum Verb {
         /// Cells of the first sheet that are used already
         #[arg(long, default_value_t = 0)]
         skip: u32,
-        /// A printer that was taught on its paper
+        /// A printer that was aligned on its paper
         #[arg(long, default_value = "")]
         printer: String,
         /// Why
@@ -165,13 +165,13 @@ pub struct LabelArgs {
     /// Lot code
     #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub lot: String,
-    /// Template: trace, goods
+    /// Template: `templates` lists them
     #[arg(long, default_value = "trace")]
     pub template: String,
-    /// Sheet: roll-50x30, tomy-135
+    /// Sheet: `sheets` lists them
     #[arg(long, default_value = "tomy-135")]
     pub sheet: String,
-    /// A printer that was taught on this paper: `printers` lists them
+    /// A printer that was aligned on this paper: `printers` lists them
     #[arg(long, default_value = "")]
     pub printer: String,
     /// How many labels
@@ -221,7 +221,7 @@ pub struct CheckArgs {
     pub count: u32,
 }
 
-/// Teaching a printer.
+/// Aligning a printer.
 #[derive(Debug, Subcommand)]
 pub enum PrinterVerb {
     /// Write the ruler page of a paper; print it at actual size

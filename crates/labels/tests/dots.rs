@@ -41,6 +41,8 @@ fn picture(png: &[u8]) -> Seen {
     let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
     let info = reader.next_frame(&mut pixels).unwrap();
     let (width, height) = (info.width as usize, info.height as usize);
+    let scale = reader.info().pixel_dims.unwrap();
+    assert!(scale.unit == png::Unit::Meter && scale.xppu == scale.yppu && scale.xppu >= 8_000);
     let black = pixels[..width * height].iter().map(|p| *p == 0).collect();
     (width, height, black)
 }

@@ -199,7 +199,7 @@ export const host: Host = {
   print_labels: async (request) => { await wait(200); return { labels: request.count, pages: Math.ceil((request.skip + request.count) / 21), payload: '', findings: [] } },
   reprint_labels: async ({ print, from, reason }) => {
     const old = printOf(print)
-    const labels = old.labels - from + 1
+    const labels = old.labels - old.spoilt - from + 1
     await wait(200)
     prints = [printRow(`8e${prints.length}000`, lotOf(old.lot_id), '2026-11-22T15:30:00+07:00', labels, { reprint_of: old.short, reason }), ...prints]
     change({ ...old, spoilt: old.spoilt + labels, in_use: old.in_use - labels })

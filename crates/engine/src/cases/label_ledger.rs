@@ -38,11 +38,11 @@ impl App {
         self.read(|r| balance(r, &r.lot_named(lot)?))
     }
 
-    /// Prints labels of an earlier print again, from label `from` to its last, saying what they said; those labels are entered as spoilt.
+    /// Prints labels of an earlier print again, from label `from` to the last that no other print replaces, saying what they said; those labels are entered as spoilt.
     /// When a finding is an error nothing is written and `labels` is 0.
     ///
     /// # Errors
-    /// `print_not_found`; `print_reason_missing`; `reprint_from` (args `labels`) beyond its labels; `reprint_of_before`; otherwise as
+    /// `print_not_found`; `print_reason_missing`; `reprint_from` (args `first`, `last`) beyond its labels; `reprint_nothing_left`; `reprint_changed`; `reprint_of_before`; otherwise as
     /// [`App::print_labels`].
     pub fn reprint_labels(
         &self,
@@ -64,6 +64,7 @@ impl App {
         let how = How {
             again: Some(Again {
                 print: print.id.clone(),
+                spoilt: print.spoilt,
                 reason,
             }),
             format: PrintFormat::Pdf,
@@ -112,19 +113,18 @@ fn reason(typed: &str) -> Result<String> {
     Ok(reason)
 }
 
-/// How many labels stand from `from` on to the last; all must be in use still.
+/// How many labels stand from `from` on to the last that no other print replaces. Which labels were withdrawn is not known; they are taken for
+/// the first, so that no more is printed again than is in use.
 fn left_from(print: &PrintRecord, from: u32) -> Result<u32> {
-    let out_of_range =
-        || AppError::new("reprint_from", from).with("labels", print.labels.to_string());
-    let before = from.checked_sub(1).ok_or_else(out_of_range)?;
-    let count = print.labels.saturating_sub(before);
-    if count == 0 {
-        return Err(out_of_range());
+    if print.in_use() == 0 {
+        return Err(AppError::new("reprint_nothing_left", &print.id));
     }
-    if count > print.in_use() {
-        return Err(AppError::new("label_loss_too_many", count).with("left", print.in_use()));
+    let (first, last) = (print.void + 1, print.labels.saturating_sub(print.spoilt));
+    if from < first || from > last {
+        let beyond = AppError::new("reprint_from", from);
+        return Err(beyond.with("first", first).with("last", last));
     }
-    Ok(count)
+    Ok(last - from + 1)
 }
 
 /// Labels of a lot against its packs.

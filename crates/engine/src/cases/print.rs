@@ -12,7 +12,7 @@ use nuong_labels::{Language, RenderError, Resolution, Run, Sheet};
 use super::draft::{self, Draft, file_error};
 use super::label::Job;
 use super::said;
-use crate::store::{Announced, PrintInput, mint};
+use crate::store::{Announced, PrintInput, Reader, mint};
 use crate::views::{LabelRequest, LabelResult, Progress};
 use crate::{App, AppError, OnProgress, Result};
 
@@ -37,7 +37,7 @@ impl App {
     ///
     /// # Errors
     /// As [`App::print_labels`]; `format_needs_label_paper` when a label printer's language is asked for an office printer's paper;
-    /// `picture_of_one_page`; `dpi_unknown` (args `value`); `page_too_large`.
+    /// `printer_for_pdf_only`; `picture_of_one_page`; `dpi_unknown` (args `value`); `page_too_large`.
     pub fn print_labels_as(
         &self,
         request: LabelRequest,
@@ -45,6 +45,9 @@ impl App {
         out: &Path,
         progress: OnProgress<'_>,
     ) -> Result<LabelResult> {
+        if format != PrintFormat::Pdf && !request.printer.is_empty() {
+            return Err(AppError::new("printer_for_pdf_only", &request.printer));
+        }
         let how = How {
             again: None,
             format,
@@ -76,7 +79,7 @@ impl App {
         let announced =
             self.announced(entry(&job, request, how.again.as_ref(), &draft.out), &draft);
         if !self
-            .announce(&id, &job, &announced)
+            .announce(&id, &job, how, &announced)
             .inspect_err(|_| draft::discard(&draft.part))?
         {
             draft::discard(&draft.part);
@@ -104,8 +107,11 @@ impl App {
     }
 
     /// False when a conflict came to light while the PDF was being drawn.
-    fn announce(&self, id: &str, job: &Job, announced: &Announced) -> Result<bool> {
+    fn announce(&self, id: &str, job: &Job, how: &How, announced: &Announced) -> Result<bool> {
         self.write("", |tx| {
+            if let Some(again) = &how.again {
+                unchanged(&tx.reader(), again)?;
+            }
             let lot = tx.reader().lot(job.label.lot.id)?;
             if lot.is_none_or(|lot| lot.phi_conflict) {
                 return Ok(false);
@@ -174,6 +180,8 @@ pub(super) struct How {
 pub(super) struct Again {
     /// Its id.
     pub print: String,
+    /// Its labels that were replaced already when this one was begun.
+    pub spoilt: u32,
     /// Why.
     pub reason: String,
 }
@@ -186,6 +194,18 @@ enum Fate {
     Lost,
     /// Under way, or on a drive that is not here.
     Unknown,
+}
+
+/// Two that print the same labels again at once must not both count.
+fn unchanged(r: &Reader<'_>, again: &Again) -> Result<()> {
+    let under_way = r.announced_prints()?.into_iter();
+    let mut replaced = under_way.filter_map(|(_, other)| other.print.reprint_of);
+    if replaced.any(|print| print == again.print)
+        || r.print_named(&again.print)?.spoilt != again.spoilt
+    {
+        return Err(AppError::new("reprint_changed", &again.print));
+    }
+    Ok(())
 }
 
 fn refused(job: Job) -> LabelResult {

@@ -88,7 +88,11 @@ fn month(words: &[&str], at: usize) -> Option<i8> {
     let digits = match this.strip_prefix('t').filter(|d| is_number(d)) {
         Some(digits) => digits,
         None if before == "thang" && !ends_date => this,
-        None if year(word(Some(at + 1))).is_some() && !is_number(before) && before != "thang" => {
+        None if year(word(Some(at + 1))).is_some()
+            && !is_number(before)
+            && before != "thang"
+            && !RULES.numbered_words.contains(before) =>
+        {
             this
         }
         None => return None,
@@ -156,6 +160,11 @@ mod tests {
             ("VỤ 2025-2026", "", None, None),
             ("Tháng 8, tháng 9 năm 2026", "", Some(2026), None),
             ("Thu hoạch", "", None, None),
+            ("SỔ THU HOẠCH QUÝ 3/2026", "", Some(2026), None),
+            ("VỤ 2/2026", "", Some(2026), None),
+            ("ĐỢT 1/2026", "", Some(2026), None),
+            ("TỔ 4 - 2026", "", Some(2026), None),
+            ("Mẫu số 5/2026", "", Some(2026), None),
         ] {
             let period = Period::above(title, sheet, Period::default());
             assert_eq!((period.year, period.month), (year, month), "{title}");

@@ -94,6 +94,7 @@ struct Raw {
     half_words: Vec<String>,
     ditto_words: Vec<String>,
     local_units: Vec<String>,
+    numbered_words: Vec<String>,
     spans: HashMap<String, Span>,
     date_words: Vec<String>,
     weekday_names: Vec<String>,
@@ -149,6 +150,8 @@ pub(super) struct Rules {
     ditto_words: HashSet<String>,
     /// Measures without one size.
     pub local_units: HashSet<String>,
+    /// What has a number before a year that is no month: "quý 3/2026".
+    pub numbered_words: HashSet<String>,
     pub spans: HashMap<String, Span>,
     pub date_words: HashSet<String>,
     pub weekday_names: Vec<String>,
@@ -227,6 +230,7 @@ impl Rules {
             half_words: folded(&raw.half_words).into_iter().collect(),
             ditto_words: raw.ditto_words.iter().cloned().collect(),
             local_units: folded(&raw.local_units).into_iter().collect(),
+            numbered_words: folded(&raw.numbered_words).into_iter().collect(),
             spans: raw.spans.iter().map(|(w, s)| (fold(w), *s)).collect(),
             date_words: folded(&raw.date_words).into_iter().collect(),
             weekday_names: folded(&raw.weekday_names),

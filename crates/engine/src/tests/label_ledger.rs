@@ -85,6 +85,49 @@ fn a_broken_run_goes_on_from_the_label_that_failed() {
 }
 
 #[test]
+fn labels_that_a_reprint_replaced_are_not_replaced_again() {
+    let (dir, app) = printed(30);
+    let print = ledger(&app).remove(0).id;
+    let out = dir.path().join("tiếp.pdf");
+    assert_eq!(reprint(&app, &print, 21, &out).unwrap().labels, 10);
+    // Labels 5 to 20: the last ten are the second print's.
+    assert_eq!(reprint(&app, &print, 5, &out).unwrap().labels, 16);
+    let sums = app.label_balance(LOT).unwrap();
+    assert_eq!((sums.printed, sums.lost, sums.in_use), (56, 26, 30));
+    let again = reprint(&app, &print, 5, &out).unwrap_err();
+    assert_eq!(
+        (again.code.as_str(), again.args["last"].as_str()),
+        ("reprint_from", "4")
+    );
+}
+
+#[test]
+fn a_reprint_that_another_one_overtook_is_not_entered() {
+    let (dir, app) = printed(30);
+    let print = ledger(&app).remove(0).id;
+    let request = ReprintRequest {
+        print: print.clone(),
+        from: 21,
+        skip: 0,
+        printer: String::new(),
+        reason: "kẹt giấy".into(),
+    };
+    let late = dir.path().join("muộn.pdf");
+    let mut overtaken = false;
+    let error = app
+        .reprint_labels(&request, &late, &mut |_| {
+            if !std::mem::replace(&mut overtaken, true) {
+                reprint(&app, &print, 25, &dir.path().join("sớm.pdf")).unwrap();
+            }
+            ControlFlow::Continue(())
+        })
+        .unwrap_err();
+    assert_eq!(error.code, "reprint_changed");
+    assert!(!late.exists());
+    assert_eq!(app.label_balance(LOT).unwrap().in_use, 30);
+}
+
+#[test]
 fn a_reprint_says_what_was_said_though_the_product_has_another_name() {
     let (dir, app) = printed(2);
     let product = app
@@ -147,9 +190,19 @@ fn what_cannot_be_done_is_said_and_changes_nothing() {
         );
     }
     void(&app, &print, Some(10), "in nhầm").unwrap();
+    let early = reprint(&app, &print, 1, &out).unwrap_err();
+    assert_eq!(
+        (
+            early.code.as_str(),
+            early.args["first"].as_str(),
+            early.args["last"].as_str()
+        ),
+        ("reprint_from", "11", "12")
+    );
+    void(&app, &print, None, "in nhầm").unwrap();
     assert_eq!(
         reprint(&app, &print, 1, &out).unwrap_err().code,
-        "label_loss_too_many"
+        "reprint_nothing_left"
     );
     assert!(!out.exists());
     assert_eq!(ledger(&app).len(), 1);

@@ -1,14 +1,24 @@
 //! Dots as printers and pictures take them.
 
-use super::Dots;
+use super::{Dots, Resolution};
 use crate::sheet::Sheet;
 use std::io::{Error, Result, Write};
 
-/// A picture, one bit a dot, 0 for black.
-pub(super) fn png<W: Write + ?Sized>(out: &mut W, dots: &Dots) -> Result<()> {
+/// A picture at true scale, one bit a dot, 0 for black.
+pub(super) fn png<W: Write + ?Sized>(
+    out: &mut W,
+    dots: &Dots,
+    resolution: Resolution,
+) -> Result<()> {
     let mut encoder = png::Encoder::new(out, dots.width(), dots.height());
     encoder.set_color(png::ColorType::Grayscale);
     encoder.set_depth(png::BitDepth::One);
+    let a_metre = resolution.dots_per_metre();
+    encoder.set_pixel_dims(Some(png::PixelDimensions {
+        xppu: a_metre,
+        yppu: a_metre,
+        unit: png::Unit::Meter,
+    }));
     let mut writer = encoder.write_header().map_err(Error::other)?;
     let whole: Vec<u8> = dots.rows().flatten().map(|byte| !byte).collect();
     writer.write_image_data(&whole).map_err(Error::other)?;

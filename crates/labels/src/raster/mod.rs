@@ -54,6 +54,10 @@ impl Resolution {
         ((tenths + 127_000).div_euclid(254_000)) as i32
     }
 
+    fn dots_per_metre(self) -> u32 {
+        (u64::from(self.0) * 1_000 / 254) as u32
+    }
+
     fn dots_per_um(self) -> f32 {
         self.0 as f32 / 254_000.0
     }
@@ -94,20 +98,22 @@ where
         Language::Zpl | Language::Tspl => run.pages(sheet),
     };
     let mut waiting: Option<(Dots, u64)> = None;
+    let mut before = Vec::new();
     for page in 0..most {
-        let dots = pages.page(page, &mut labels)?;
+        let lists = pages.lists(page, &mut labels)?;
         waiting = Some(match waiting.take() {
-            Some((same, copies)) if same == dots => (same, copies + 1),
-            before => {
-                write(out, language, sheet, before)?;
-                (dots, 1)
+            Some((same, copies)) if lists == before => (same, copies + 1),
+            other => {
+                write(out, (language, resolution), sheet, other)?;
+                (pages.drawn(&lists)?, 1)
             }
         });
+        before = lists;
         if progress(run.labels_on(sheet, page).end, run.count).is_break() {
             return Err(RenderError::Cancelled);
         }
     }
-    write(out, language, sheet, waiting)?;
+    write(out, (language, resolution), sheet, waiting)?;
     Ok(Printed {
         labels: run.labels_on(sheet, most - 1).end,
         pages: most,
@@ -116,7 +122,7 @@ where
 
 fn write<W: Write + ?Sized>(
     out: &mut W,
-    language: Language,
+    (language, resolution): (Language, Resolution),
     sheet: &Sheet,
     page: Option<(Dots, u64)>,
 ) -> Result<(), RenderError> {
@@ -124,7 +130,7 @@ fn write<W: Write + ?Sized>(
         return Ok(());
     };
     match language {
-        Language::Png => languages::png(out, &dots)?,
+        Language::Png => languages::png(out, &dots, resolution)?,
         Language::Zpl => languages::zpl(out, &dots, copies)?,
         Language::Tspl => languages::tspl(out, &dots, copies, sheet)?,
     }
@@ -140,11 +146,27 @@ struct Pages<'a> {
 }
 
 impl Pages<'_> {
-    fn page<L: Borrow<LabelData>>(
+    /// What stands on a page, and where.
+    fn lists<L: Borrow<LabelData>>(
         &mut self,
         page: u64,
         labels: &mut impl Iterator<Item = L>,
-    ) -> Result<Dots, RenderError> {
+    ) -> Result<Vec<(Point, DisplayList)>, RenderError> {
+        let mut lists = Vec::new();
+        for label in self.run.labels_on(self.sheet, page) {
+            let (given, wanted) = (label, self.run.count);
+            let data = labels.next().ok_or(RenderError::TooFew { given, wanted })?;
+            let layout = self.press.lay(data.borrow());
+            if !layout.findings.is_empty() {
+                let findings = layout.findings;
+                return Err(RenderError::Refused { label, findings });
+            }
+            lists.push((self.run.cell_of(self.sheet, label).1, layout.list));
+        }
+        Ok(lists)
+    }
+
+    fn drawn(&self, lists: &[(Point, DisplayList)]) -> Result<Dots, RenderError> {
         let side = |um: i32| u32::try_from(self.resolution.dot(um).max(1)).unwrap_or(1);
         let (width, height) = (
             side(self.sheet.page_width.0),
@@ -154,16 +176,8 @@ impl Pages<'_> {
             return Err(RenderError::TooLarge);
         }
         let mut dots = Dots::new(width, height).ok_or(RenderError::TooLarge)?;
-        for label in self.run.labels_on(self.sheet, page) {
-            let (given, wanted) = (label, self.run.count);
-            let data = labels.next().ok_or(RenderError::TooFew { given, wanted })?;
-            let layout = self.press.lay(data.borrow());
-            if !layout.findings.is_empty() {
-                let findings = layout.findings;
-                return Err(RenderError::Refused { label, findings });
-            }
-            let corner = self.run.cell_of(self.sheet, label).1;
-            self.draw(&mut dots, &layout.list, corner);
+        for (corner, list) in lists {
+            self.draw(&mut dots, list, *corner);
         }
         Ok(dots)
     }

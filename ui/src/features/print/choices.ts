@@ -28,7 +28,7 @@ export const labelled = (): boolean => readDraft<boolean>('labelled') ?? false
 export const markLabelled = (): void => keepDraft('labelled', true)
 
 /** Where the next sheet starts after this print: full sheets leave nothing over. */
-export function usedAfter(request: LabelRequest, per_page: number): number {
+export function usedAfter(request: Pick<LabelRequest, 'skip' | 'count'>, per_page: number): number {
   return per_page > 1 ? (request.skip + request.count) % per_page : 0
 }
 
