@@ -246,3 +246,27 @@ fn stopping_midway_changes_nothing_and_the_next_try_is_whole() {
     assert!(coop.lots().is_empty() && coop.app.products("").unwrap().is_empty());
     assert_eq!(coop.import(&path).unwrap().harvests.added, 600);
 }
+
+/// A ledger of so many harvests, each of its own lot.
+fn long(coop: &Coop, rows: u32) -> std::path::PathBuf {
+    let row = |i| row!["20/10/2026", "H1", "T1", "CHE", 1.5, format!("CHE-{i}")];
+    book::small(coop.dir.path(), (0..rows).map(row).collect())
+}
+
+#[test]
+fn two_hundred_thousand_rows_are_read_and_can_be_stopped() {
+    let coop = Coop::new();
+    let path = long(&coop, 200_000);
+    let mut total = 0;
+    let stopped = coop.app.import_apply(&path, "", &mut |p| {
+        total = p.total;
+        if p.total > 0 && p.done >= 2_048 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    });
+    assert_eq!(stopped.unwrap_err().code, "import_cancelled");
+    assert_eq!(total, 200_006);
+    assert!(coop.lots().is_empty());
+}
