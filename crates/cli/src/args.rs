@@ -81,7 +81,7 @@ pub enum Verb {
         #[arg(long)]
         reason: String,
     },
-    /// Write labels of a lot as PDF
+    /// Write labels of a lot: PDF, picture, or a label printer's language
     Label(LabelArgs),
     /// List label templates
     Templates,

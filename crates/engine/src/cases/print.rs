@@ -164,7 +164,7 @@ impl App {
 pub enum PrintFormat {
     /// A PDF for any printer.
     Pdf,
-    /// Dots: a picture, or what label printers understand. At so many dots an inch; none: the paper's own printer, or 300 for a picture.
+    /// Dots: a picture, or what label printers understand. At so many dots an inch; none: 203 on papers that name a dot, or 300 for a picture.
     Dots(Language, Option<u32>),
 }
 
