@@ -51,8 +51,32 @@ pub enum Field {
     Link,
     /// GTIN of the goods, with 8, 12 or 13 digits: what an EAN code holds.
     Gtin,
-    /// GS1 elements in brackets, such as `(01)09520123456788(10)L1`: what a GS1-128 code holds.
+    /// GS1 elements in brackets, such as `(01)09520123456788(10)L1`: what a GS1-128 or GS1 DataMatrix code holds.
     Elements,
+    /// Goods name in the second language.
+    ProductOther,
+    /// Ingredients in the second language.
+    IngredientsOther,
+    /// Instructions for use in the second language.
+    UsageOther,
+    /// Instructions for storage in the second language.
+    StorageOther,
+    /// Warnings in the second language.
+    WarningsOther,
+    /// Origin in the second language.
+    OriginOther,
+    /// Price in đồng with its unit, as text: `125.000 đ/kg`.
+    Price,
+    /// OCOP stars, `3` to `5`, only while the decision is valid (Decision 148/QĐ-TTg 2023).
+    Ocop,
+    /// Certificates that are valid today, as text: `VietGAP 123/2026`.
+    Certificates,
+    /// Short code of the lot that a person can type: `7K3M-92QX`.
+    ShortCode,
+    /// SSCC of a logistic unit, 18 digits, GS1 application identifier (00).
+    Sscc,
+    /// How many packs a carton or sack holds, as text: `24 × 0,5 kg`.
+    PackCount,
 }
 
 impl Field {
@@ -80,6 +104,18 @@ impl Field {
             Field::Link => "link",
             Field::Gtin => "gtin",
             Field::Elements => "elements",
+            Field::ProductOther => "product_other",
+            Field::IngredientsOther => "ingredients_other",
+            Field::UsageOther => "usage_other",
+            Field::StorageOther => "storage_other",
+            Field::WarningsOther => "warnings_other",
+            Field::OriginOther => "origin_other",
+            Field::Price => "price",
+            Field::Ocop => "ocop",
+            Field::Certificates => "certificates",
+            Field::ShortCode => "short_code",
+            Field::Sscc => "sscc",
+            Field::PackCount => "pack_count",
         }
     }
 }
