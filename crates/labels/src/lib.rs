@@ -42,6 +42,6 @@ pub use preview::{preview_label, preview_page};
 pub use qr::{Block, Matrix};
 pub use raster::{Language, Resolution, render_dots};
 pub use run::Run;
-pub use sheet::{Sheet, SheetError, sheet, sheets};
+pub use sheet::{Media, Sheet, SheetError, sheet, sheets};
 pub use template::{Symbology, Template, TemplateError, template, templates};
 pub use words::Lang;

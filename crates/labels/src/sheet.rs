@@ -34,7 +34,7 @@ pub struct Sheet {
     pub label_height: Um,
     /// Space between two labels of a row.
     pub gap_x: Um,
-    /// Space between two rows.
+    /// Space between two rows; on a roll with gaps, between one page and the next.
     pub gap_y: Um,
     /// From the page's left edge to the first label.
     pub margin_left: Um,
@@ -44,9 +44,22 @@ pub struct Sheet {
     /// any printer may be used.
     #[serde(default)]
     pub dot: Um,
+    /// How a label printer finds the next page of a roll. None: as the printer is set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media: Option<Media>,
     /// How the printer puts this paper; pages are drawn so that it comes out right.
     #[serde(skip)]
     pub fit: Fit,
+}
+
+/// What a roll is made of, as label printers tell it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Media {
+    /// Labels on a liner, with gaps that the printer senses.
+    Gap,
+    /// Paper without gaps: the printer cuts, or a person tears, after each page.
+    Continuous,
 }
 
 /// Why a sheet is refused.
@@ -188,15 +201,37 @@ fn fits(
 static SHEETS: LazyLock<Vec<Sheet>> = LazyLock::new(|| {
     [
         include_str!("../../../assets/sheets/roll-35x22x2.json"),
+        include_str!("../../../assets/sheets/roll-35x22x3.json"),
         include_str!("../../../assets/sheets/roll-40x30.json"),
         include_str!("../../../assets/sheets/roll-50x30.json"),
         include_str!("../../../assets/sheets/roll-60x40.json"),
         include_str!("../../../assets/sheets/roll-70x50.json"),
+        include_str!("../../../assets/sheets/roll-80x50.json"),
         include_str!("../../../assets/sheets/roll-100x50.json"),
+        include_str!("../../../assets/sheets/roll-100x70.json"),
+        include_str!("../../../assets/sheets/roll-100x100.json"),
+        include_str!("../../../assets/sheets/roll-100x150.json"),
+        include_str!("../../../assets/sheets/continuous-50x30.json"),
+        include_str!("../../../assets/sheets/continuous-100x50.json"),
+        include_str!("../../../assets/sheets/continuous-100x150.json"),
         include_str!("../../../assets/sheets/tomy-129.json"),
         include_str!("../../../assets/sheets/tomy-130.json"),
         include_str!("../../../assets/sheets/tomy-135.json"),
         include_str!("../../../assets/sheets/tomy-145.json"),
+        include_str!("../../../assets/sheets/avery-l7651.json"),
+        include_str!("../../../assets/sheets/avery-l7159.json"),
+        include_str!("../../../assets/sheets/avery-l7160.json"),
+        include_str!("../../../assets/sheets/avery-l7163.json"),
+        include_str!("../../../assets/sheets/avery-l7173.json"),
+        include_str!("../../../assets/sheets/avery-l7165.json"),
+        include_str!("../../../assets/sheets/avery-l7169.json"),
+        include_str!("../../../assets/sheets/avery-l7167.json"),
+        include_str!("../../../assets/sheets/a6.json"),
+        include_str!("../../../assets/sheets/a6-landscape.json"),
+        include_str!("../../../assets/sheets/a5.json"),
+        include_str!("../../../assets/sheets/a5-landscape.json"),
+        include_str!("../../../assets/sheets/a4.json"),
+        include_str!("../../../assets/sheets/a4-landscape.json"),
     ]
     .into_iter()
     .filter_map(|json| Sheet::parse(json).ok()) // `the_shipped_sheets_fit_their_pages` proves that none is lost

@@ -93,7 +93,7 @@ fn zpl(text: &str) -> Vec<(Seen, u64)> {
 
 fn tspl(bytes: &[u8]) -> Seen {
     let text = String::from_utf8_lossy(bytes);
-    assert!(text.starts_with("SIZE 50 mm,30 mm\r\nCLS\r\nBITMAP 0,0,50,240,0,"));
+    assert!(text.starts_with("SIZE 50 mm,30 mm\r\nGAP 2 mm,0 mm\r\nCLS\r\nBITMAP 0,0,50,240,0,"));
     let start = text.find("240,0,").unwrap() + 6;
     (
         400,
@@ -112,6 +112,20 @@ fn both_printer_languages_carry_the_picture_to_the_dot() {
         [(seen.clone(), 1)]
     );
     assert!(tspl(&one(Language::Tspl, 203, "roll-50x30", &tea())) == seen);
+}
+
+#[test]
+fn the_printer_is_told_whether_the_roll_has_gaps() {
+    let said = |language, sheet| {
+        let sent = one(language, 203, sheet, &tea());
+        String::from_utf8_lossy(&sent[..80]).into_owned()
+    };
+    assert!(said(Language::Zpl, "roll-50x30").starts_with("^XA^MNY^PW400^LL240"));
+    assert!(said(Language::Zpl, "continuous-50x30").starts_with("^XA^MNN^PW400^LL240"));
+    let endless = said(Language::Tspl, "continuous-50x30");
+    assert!(endless.starts_with("SIZE 50 mm,30 mm\r\nGAP 0 mm,0 mm\r\nCLS"));
+    // Paper of which nobody said what it is: the printer's own setting stays.
+    assert!(said(Language::Zpl, "tomy-145").starts_with("^XA^PW"));
 }
 
 #[test]

@@ -165,6 +165,7 @@ fn sheet(id: &str, name: &str, g: Geometry) -> Sheet {
         margin_left: Um(g.margin_left),
         margin_top: Um(g.margin_top),
         dot: Um(g.dot),
+        media: None, // as the printer is set
         fit: Fit::default(),
     }
 }

@@ -1,7 +1,7 @@
 //! Dots as printers and pictures take them.
 
 use super::{Dots, Resolution};
-use crate::sheet::Sheet;
+use crate::sheet::{Media, Sheet};
 use std::io::{Error, Result, Write};
 
 /// A picture at true scale, one bit a dot, 0 for black.
@@ -26,10 +26,22 @@ pub(super) fn png<W: Write + ?Sized>(
 }
 
 /// ZPL II: one graphic field (`^GFA`) in hexadecimal, with its own short forms: `:` repeats the row above, `,` fills a row with white.
-pub(super) fn zpl<W: Write + ?Sized>(out: &mut W, dots: &Dots, copies: u64) -> Result<()> {
+/// The roll's kind is told by `^MN`: the printer keeps what the last job said.
+pub(super) fn zpl<W: Write + ?Sized>(
+    out: &mut W,
+    dots: &Dots,
+    copies: u64,
+    sheet: &Sheet,
+) -> Result<()> {
     let stride = dots.width().div_ceil(8);
     let bytes = u64::from(stride) * u64::from(dots.height());
-    write!(out, "^XA^PW{}^LL{}^LH0,0", dots.width(), dots.height())?;
+    let media = match sheet.media {
+        Some(Media::Gap) => "^MNY",
+        Some(Media::Continuous) => "^MNN",
+        None => "",
+    };
+    let (width, height) = (dots.width(), dots.height());
+    write!(out, "^XA{media}^PW{width}^LL{height}^LH0,0")?;
     write!(out, "^FO0,0^GFA,{bytes},{bytes},{stride},")?;
     let mut above = None;
     for row in dots.rows() {
@@ -52,7 +64,7 @@ pub(super) fn zpl<W: Write + ?Sized>(out: &mut W, dots: &Dots, copies: u64) -> R
     writeln!(out, "^FS^PQ{copies}^XZ")
 }
 
-/// TSPL2: one `BITMAP`, whose white dots are ones. Gap and darkness are the printer's own setting.
+/// TSPL2: one `BITMAP`, whose white dots are ones. The roll's kind is told by `GAP`; darkness is the printer's own setting.
 pub(super) fn tspl<W: Write + ?Sized>(
     out: &mut W,
     dots: &Dots,
@@ -61,7 +73,13 @@ pub(super) fn tspl<W: Write + ?Sized>(
 ) -> Result<()> {
     let stride = dots.width().div_ceil(8);
     let (width, height) = (sheet.page_width.to_mm(), sheet.page_height.to_mm());
-    write!(out, "SIZE {width} mm,{height} mm\r\nCLS\r\n")?;
+    write!(out, "SIZE {width} mm,{height} mm\r\n")?;
+    match sheet.media {
+        Some(Media::Gap) => write!(out, "GAP {} mm,0 mm\r\n", sheet.gap_y.to_mm())?,
+        Some(Media::Continuous) => write!(out, "GAP 0 mm,0 mm\r\n")?,
+        None => {}
+    }
+    write!(out, "CLS\r\n")?;
     write!(out, "BITMAP 0,0,{stride},{},0,", dots.height())?;
     for row in dots.rows() {
         let white: Vec<u8> = row.iter().map(|byte| !byte).collect();

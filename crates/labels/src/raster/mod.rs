@@ -131,7 +131,7 @@ fn write<W: Write + ?Sized>(
     };
     match language {
         Language::Png => languages::png(out, &dots, resolution)?,
-        Language::Zpl => languages::zpl(out, &dots, copies)?,
+        Language::Zpl => languages::zpl(out, &dots, copies, sheet)?,
         Language::Tspl => languages::tspl(out, &dots, copies, sheet)?,
     }
     Ok(())
