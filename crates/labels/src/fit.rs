@@ -1,14 +1,15 @@
 //! How one printer puts one paper: every printer begins a little off and stretches a little, and a sheet of labels shows it. A person
 //! prints the ruler page, reads four lengths off it, and from then on every page is drawn so that labels come out where they belong.
 
-use crate::geometry::Um;
+use crate::geometry::{Point, Um};
 use crate::sheet::Sheet;
 use serde::{Deserialize, Serialize};
 
 /// The ruler page's lines stand this far from the page's edges, or a fifth of its shorter side.
 const INSET: Um = Um::mm(20);
-/// Beyond this it is no printer's habit: the wrong page was measured, or it was printed to fit.
+/// Beyond this, or a quarter of the label's side, it is no printer's habit: the wrong page was measured, or it was printed to fit.
 const MOST_OFFSET: Um = Um::mm(15);
+const LABEL_PART: i32 = 4;
 /// The same for stretching, in millionths.
 const MOST_STRETCH: i64 = 50_000;
 const MILLION: i64 = 1_000_000;
@@ -43,6 +44,10 @@ pub struct FitError {
     pub length: &'static str,
     /// What the ruler page has.
     pub expected: Um,
+    /// The least that is believed.
+    pub least: Um,
+    /// The most that is believed.
+    pub most: Um,
 }
 
 impl Marks {
@@ -63,16 +68,18 @@ impl Fit {
     /// From what was read off the ruler page.
     ///
     /// # Errors
-    /// [`FitError`] for more than 15 mm of offset or 5 % of stretch.
+    /// [`FitError`] for more than 15 mm or a quarter of a label of offset, or 5 % of stretch.
     pub fn measured(sheet: &Sheet, read: Marks) -> Result<Fit, FitError> {
         let marks = Marks::of(sheet);
         let (offset_x, stretch_x) = along(
             ("left", marks.left, read.left),
             ("width", marks.width, read.width),
+            most_offset(sheet.label_width),
         )?;
         let (offset_y, stretch_y) = along(
             ("top", marks.top, read.top),
             ("height", marks.height, read.height),
+            most_offset(sheet.label_height),
         )?;
         Ok(Fit {
             offset_x,
@@ -80,6 +87,14 @@ impl Fit {
             stretch_x,
             stretch_y,
         })
+    }
+
+    /// How far right and down the printer puts what it is given.
+    pub(crate) fn offset(self) -> Point {
+        Point {
+            x: self.offset_x,
+            y: self.offset_y,
+        }
     }
 
     /// The six numbers of PDF's `cm` that undo it: micrometres from the page's lower left corner become points. Exact
@@ -103,23 +118,32 @@ impl Fit {
 
 type Length = (&'static str, Um, Um);
 
+fn most_offset(label: Um) -> Um {
+    MOST_OFFSET.min(Um(label.0 / LABEL_PART))
+}
+
 /// Offset and stretch along one side: from its distance to the edge and the distance of its two lines, each as it should be and as it is.
-fn along(near: Length, span: Length) -> Result<(Um, i32), FitError> {
-    let wrong = |length: Length| FitError {
-        length: length.0,
-        expected: length.1,
-    };
+fn along(near: Length, span: Length, most: Um) -> Result<(Um, i32), FitError> {
     let (should, is) = (i64::from(span.1.0), i64::from(span.2.0));
     let stretch = (is - should) * MILLION / should.max(1);
     if stretch.abs() > MOST_STRETCH {
-        return Err(wrong(span));
+        return Err(beyond(span, Um((should * MOST_STRETCH / MILLION) as i32)));
     }
     let stretched = i64::from(near.1.0) * (MILLION + stretch) / MILLION;
     let offset = i64::from(near.2.0) - stretched;
-    if offset.abs() > i64::from(MOST_OFFSET.0) {
-        return Err(wrong(near));
+    if offset.abs() > i64::from(most.0) {
+        return Err(beyond(near, most));
     }
     Ok((Um(offset as i32), stretch as i32))
+}
+
+fn beyond((length, expected, _): Length, by: Um) -> FitError {
+    FitError {
+        length,
+        expected,
+        least: Um((expected - by).0.max(0)),
+        most: expected + by,
+    }
 }
 
 #[cfg(test)]
@@ -154,8 +178,26 @@ mod tests {
         };
         let error = Fit::measured(a4(), low).unwrap_err();
         assert_eq!((error.length, error.expected), ("top", Um::mm(20)));
+        assert_eq!((error.least, error.most), (Um::mm(10), Um::mm(30)));
         let nothing = Marks::default();
         assert!(Fit::measured(a4(), nothing).is_err());
+    }
+
+    #[test]
+    fn a_small_label_is_never_moved_by_more_than_a_quarter_of_itself() {
+        let roll = crate::sheet("roll-35x22x2").unwrap();
+        let marks = Marks::of(roll);
+        let moved = |um: i32| Marks {
+            left: marks.left + Um(um),
+            ..marks
+        };
+        let quarter = roll.label_width.0 / 4;
+        assert!(Fit::measured(roll, moved(quarter)).is_ok());
+        let error = Fit::measured(roll, moved(quarter + 1)).unwrap_err();
+        assert_eq!(
+            (error.length, error.most),
+            ("left", marks.left + Um(quarter))
+        );
     }
 
     proptest! {

@@ -40,7 +40,7 @@ pub use layout::{Layout, layout};
 pub use pdf::{Printed, RenderError, render_pdf, render_pdf_on, render_ruler};
 pub use preview::{preview_label, preview_page};
 pub use qr::{Block, Matrix};
-pub use raster::{Language, Resolution, render_dots};
+pub use raster::{Language, Resolution, render_dots, render_ruler_dots};
 pub use run::Run;
 pub use sheet::{Media, Sheet, SheetError, sheet, sheets};
 pub use template::{Symbology, Template, TemplateError, template, templates};

@@ -6,7 +6,8 @@ mod common;
 
 use common::{known_sheet, known_template, macadamia, pdf, poppler, tea};
 use nuong_labels::{
-    Field, LabelData, Language, Printed, RenderError, Resolution, Run, layout, render_dots, sheets,
+    Field, Fit, LabelData, Lang, Language, Marks, Printed, RenderError, Resolution, Run, Sheet, Um,
+    layout, render_dots, render_ruler_dots, sheets,
 };
 use std::ops::ControlFlow;
 
@@ -235,6 +236,65 @@ fn a_sheet_is_drawn_from_its_first_free_label() {
     let row = |mm: usize| mm * 8;
     let ink = |from: usize, to: usize| black[row(from) * width..row(to) * width].contains(&true);
     assert!(!ink(0, 48) && ink(48, 88) && !ink(90, 290));
+}
+
+#[test]
+fn a_printer_that_was_aligned_is_sent_the_picture_moved_by_whole_dots() {
+    let plain = known_sheet("roll-50x30");
+    let mut fitted = plain.clone();
+    let marks = Marks::of(plain);
+    let read = Marks {
+        left: marks.left + Um(1_510),
+        top: marks.top - Um(490),
+        ..marks
+    };
+    fitted.fit = Fit::measured(plain, read).unwrap();
+    let drawn = |sheet: &Sheet| {
+        let (mut out, run) = (Vec::new(), Run { skip: 0, count: 1 });
+        let how = (Language::Png, Resolution::dpi(203).unwrap());
+        let (template, go_on) = (known_template("trace"), &mut |_, _| {
+            ControlFlow::Continue(())
+        });
+        render_dots(&mut out, how, template, sheet, run, [tea()], go_on).unwrap();
+        picture(&out)
+    };
+    let (straight, moved) = (drawn(plain), drawn(&fitted));
+    let (width, height) = (straight.0, straight.1);
+    // 1.51 mm too far right is undone by 12 dots to the left, half a millimetre too high by 4 downwards.
+    for y in 0..height - 4 {
+        for x in 12..width {
+            assert_eq!(
+                straight.2[y * width + x],
+                moved.2[(y + 4) * width + x - 12],
+                "{x} {y}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_ruler_page_is_sent_to_label_printers_as_it_is() {
+    let how = (Language::Zpl, Resolution::dpi(203).unwrap());
+    let mut out = Vec::new();
+    render_ruler_dots(&mut out, how, known_sheet("roll-50x30"), Lang::Vi).unwrap();
+    let ((width, _, black), copies) = zpl(std::str::from_utf8(&out).unwrap()).remove(0);
+    let marks = Marks::of(known_sheet("roll-50x30"));
+    let row: Vec<usize> = (0..width).filter(|x| black[x + width]).collect();
+    let near = |um: Um| row.iter().any(|x| (*x as i32 * 125 - um.0).abs() <= 125);
+    assert!(
+        copies == 1 && near(marks.left) && near(marks.left + marks.width),
+        "{row:?}"
+    );
+}
+
+#[test]
+fn a_printer_s_dots_are_known_by_their_size() {
+    for dpi in [203, 300, 600] {
+        let resolution = Resolution::dpi(dpi).unwrap();
+        assert_eq!(Resolution::of_dot(resolution.a_dot()), Some(resolution));
+    }
+    assert_eq!(Resolution::of_dot(Um(0)), None);
+    assert_eq!(Resolution::of_dot(Um(9_999)), None);
 }
 
 #[test]

@@ -103,6 +103,10 @@ fn the_file_says_do_not_scale_and_names_itself() {
         preferences.get(b"PrintScaling").unwrap().as_name().unwrap(),
         b"None"
     );
+    assert_eq!(
+        preferences.get(b"Duplex").unwrap().as_name().unwrap(),
+        b"Simplex"
+    );
     assert_eq!(catalogue.get(b"Lang").unwrap().as_str().unwrap(), b"vi-VN");
     let info = String::from_utf8(poppler("pdfinfo", &["PDF"], &bytes)).unwrap();
     assert!(

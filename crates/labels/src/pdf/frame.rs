@@ -101,7 +101,7 @@ fn title(template: &Template, first: &LabelData) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" – ")
 }
 
-/// A label that a viewer shrinks to its printer's margins misses its sticker: the file itself says "do not scale".
+/// A label that a viewer shrinks to its printer's margins misses its sticker, and stickers have one side: the file itself says so.
 fn for_labels(mut catalogue: Dictionary, lang: Lang) -> Dictionary {
     let lang = match lang {
         Lang::Vi => "vi-VN",
@@ -110,7 +110,7 @@ fn for_labels(mut catalogue: Dictionary, lang: Lang) -> Dictionary {
     catalogue.set("Lang", Object::string_literal(lang));
     catalogue.set(
         "ViewerPreferences",
-        dictionary! { "PrintScaling" => "None", "PickTrayByPDFSize" => true, "DisplayDocTitle" => true },
+        dictionary! { "PrintScaling" => "None", "Duplex" => "Simplex", "PickTrayByPDFSize" => true, "DisplayDocTitle" => true },
     );
     catalogue
 }

@@ -9,12 +9,14 @@ pub(crate) use dots::Dots;
 
 use crate::data::LabelData;
 use crate::display::{DisplayList, Item};
-use crate::geometry::Point;
+use crate::fit::Fit;
+use crate::geometry::{Point, Um};
 use crate::layout::Press;
 use crate::pdf::{Printed, RenderError};
 use crate::run::Run;
 use crate::sheet::Sheet;
 use crate::template::Template;
+use crate::words::Lang;
 use glyphs::Letters;
 use std::borrow::Borrow;
 use std::io::Write;
@@ -22,6 +24,13 @@ use std::ops::ControlFlow;
 
 /// Most dots of a page: A4 at 600 dpi has 35 million.
 const MOST_DOTS: u64 = 50_000_000;
+
+/// Resolutions that label printers are sold as, in dots an inch.
+const SOLD: [u32; 3] = [203, 300, 600];
+
+fn nearest_dot(dpi: u32) -> u32 {
+    (25_400 + dpi / 2) / dpi
+}
 
 /// What a page of dots is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +55,20 @@ impl Resolution {
             100..=1_200 => Some(Resolution(dpi * 10)),
             _ => None,
         }
+    }
+
+    /// Of the printer whose dot is so large; none for a dot of no printer.
+    pub fn of_dot(dot: Um) -> Option<Resolution> {
+        let a_dot = u32::try_from(dot.0).ok().filter(|um| *um > 0)?;
+        match SOLD.into_iter().find(|dpi| nearest_dot(*dpi) == a_dot) {
+            Some(dpi) => Resolution::dpi(dpi),
+            None => Resolution::dpi((25_400 + a_dot / 2) / a_dot),
+        }
+    }
+
+    /// A dot, to the nearest micrometre.
+    pub fn a_dot(self) -> Um {
+        Um(((254_000 + self.0 / 2) / self.0.max(1)) as i32)
     }
 
     /// The dot that a length ends at.
@@ -87,10 +110,9 @@ where
     let form = template.form_for(sheet);
     let mut pages = Pages {
         press: Press::new(template, form.as_ref(), sheet),
-        letters: Letters::new(),
+        plotter: Plotter::new(sheet, resolution),
         sheet,
         run,
-        resolution,
     };
     let mut labels = labels.into_iter();
     let most = match language {
@@ -105,7 +127,7 @@ where
             Some((same, copies)) if lists == before => (same, copies + 1),
             other => {
                 write(out, (language, resolution), sheet, other)?;
-                (pages.drawn(&lists)?, 1)
+                (pages.plotter.drawn(&lists)?, 1)
             }
         });
         before = lists;
@@ -137,12 +159,31 @@ fn write<W: Write + ?Sized>(
     Ok(())
 }
 
+/// Writes the ruler page of a paper, so that a label printer can be aligned, or tried.
+///
+/// # Errors
+/// [`RenderError::Io`]; [`RenderError::TooLarge`] for a page of more than 50 million dots.
+pub fn render_ruler_dots<W: Write + ?Sized>(
+    out: &mut W,
+    (language, resolution): (Language, Resolution),
+    sheet: &Sheet,
+    lang: Lang,
+) -> Result<(), RenderError> {
+    // What is measured is what the printer does to a page that is not corrected.
+    let plain = Sheet {
+        fit: Fit::default(),
+        ..sheet.clone()
+    };
+    let page = [(Point::default(), crate::ruler::ruler(&plain, lang))];
+    let dots = Plotter::new(&plain, resolution).drawn(&page)?;
+    write(out, (language, resolution), &plain, Some((dots, 1)))
+}
+
 struct Pages<'a> {
     press: Press<'a>,
-    letters: Letters,
+    plotter: Plotter<'a>,
     sheet: &'a Sheet,
     run: Run,
-    resolution: Resolution,
 }
 
 impl Pages<'_> {
@@ -165,6 +206,23 @@ impl Pages<'_> {
         }
         Ok(lists)
     }
+}
+
+/// Draws what stands on a page where the printer puts it right.
+struct Plotter<'a> {
+    letters: Letters,
+    sheet: &'a Sheet,
+    resolution: Resolution,
+}
+
+impl<'a> Plotter<'a> {
+    fn new(sheet: &'a Sheet, resolution: Resolution) -> Plotter<'a> {
+        Plotter {
+            letters: Letters::new(),
+            sheet,
+            resolution,
+        }
+    }
 
     fn drawn(&self, lists: &[(Point, DisplayList)]) -> Result<Dots, RenderError> {
         let side = |um: i32| u32::try_from(self.resolution.dot(um).max(1)).unwrap_or(1);
@@ -176,8 +234,16 @@ impl Pages<'_> {
             return Err(RenderError::TooLarge);
         }
         let mut dots = Dots::new(width, height).ok_or(RenderError::TooLarge)?;
+        // By whole dots, and not stretched: modules stay as wide as they are.
+        let off = self.sheet.fit.offset();
+        let dot = self.resolution.a_dot();
+        let whole = |um: Um| (um + Um(dot.0 / 2)).snapped_down(dot);
         for (corner, list) in lists {
-            self.draw(&mut dots, list, *corner);
+            let corner = Point {
+                x: corner.x - whole(off.x),
+                y: corner.y - whole(off.y),
+            };
+            self.draw(&mut dots, list, corner);
         }
         Ok(dots)
     }
@@ -190,7 +256,9 @@ impl Pages<'_> {
                 corner.x.0.saturating_add(right),
                 corner.y.0.saturating_add(bottom),
             );
-            dots.fill(edge(x), edge(y), edge(right), edge(bottom));
+            // A hairline thinner than a dot is a dot.
+            let (x, y) = (edge(x), edge(y));
+            dots.fill(x, y, edge(right).max(x + 1), edge(bottom).max(y + 1));
         };
         let mut texts = Vec::new();
         for item in list.items() {
