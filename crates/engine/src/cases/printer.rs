@@ -59,7 +59,7 @@ impl App {
     /// Keeps what was read off the ruler page.
     ///
     /// # Errors
-    /// `name_empty`, `text_too_long`; `sheet_not_found`; `ruler_length` (args `field`, `expected` in millimetres) for a length that no
+    /// `name_empty`, `text_too_long`; `sheet_not_found`; `ruler_length` (args `field`, `expected`, `least`, `most` in millimetres) for a length that no
     /// printer is off by.
     pub fn teach_printer(&self, taught: &PrinterFit) -> Result<PrinterFit> {
         let printer = short("printer.printer", &taught.printer)?;
@@ -107,6 +107,8 @@ fn off(error: FitError) -> AppError {
     AppError::new("ruler_length", error)
         .with("field", format!("core.field.printer.{}", error.length))
         .with("expected", error.expected.to_mm())
+        .with("least", error.least.to_mm())
+        .with("most", error.most.to_mm())
 }
 
 fn view(m: Marks) -> RulerMarks {
