@@ -1,6 +1,7 @@
 //! What one label says: values by field, as the engine gives them. Text is cleaned here, once: NFC, control characters
 //! and runs of white space become one space, an empty value is no value (`nuong_domain::text::clean`).
 
+use crate::picture::{Picture, Slot};
 use crate::words::Lang;
 use nuong_domain::text::clean;
 use serde::{Deserialize, Serialize};
@@ -120,6 +121,21 @@ impl Field {
     }
 }
 
+impl Field {
+    /// Whether it says something in the second language.
+    pub fn is_other(self) -> bool {
+        matches!(
+            self,
+            Field::ProductOther
+                | Field::IngredientsOther
+                | Field::UsageOther
+                | Field::StorageOther
+                | Field::WarningsOther
+                | Field::OriginOther
+        )
+    }
+}
+
 /// Which mark of time [`Field::Date`] holds (for grain and fresh produce the law also takes the last two).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -174,6 +190,10 @@ pub struct LabelData {
     pub quantity_kind: QuantityKind,
     /// Language of the captions.
     pub lang: Lang,
+    /// A second language: captions then stand in both, and those of the `…Other` fields in this one.
+    pub other_lang: Option<Lang>,
+    /// Pictures by their place in templates. A place without one stays empty.
+    pub pictures: BTreeMap<Slot, Arc<Picture>>,
     /// Area in cm² of the pack's face that carries the label; it decides how small letters may be. None: not known.
     pub face_cm2: Option<u32>,
 }
@@ -223,11 +243,13 @@ impl LabelData {
     pub(crate) fn same_wording(&self, other: &LabelData) -> bool {
         (
             self.lang,
+            self.other_lang,
             self.date_kind,
             self.expiry_kind,
             self.quantity_kind,
         ) == (
             other.lang,
+            other.other_lang,
             other.date_kind,
             other.expiry_kind,
             other.quantity_kind,

@@ -1,10 +1,12 @@
 //! The display list: one label laid out, in integer micrometres from the label's top left corner. Every renderer draws
 //! this and nothing else. It is grouped by template element and row of text, so that a renderer can write once what is equal for all.
 
+use crate::data::Field;
 use crate::font::{Weight, face};
-use crate::geometry::{Area, Um};
+use crate::geometry::{Area, Point, Um};
+use crate::picture::Picture;
 use crate::qr::Matrix;
-use crate::template::Symbology;
+use crate::template::{Level, Symbology};
 use std::sync::Arc;
 
 /// One label, laid out.
@@ -36,6 +38,10 @@ pub enum Item {
     Bars(Bars),
     /// A filled rectangle: a dividing line.
     Rule(Rule),
+    /// A picture.
+    Picture(Placed),
+    /// A filled outline, such as a star.
+    Shape(Shape),
 }
 
 impl Item {
@@ -46,6 +52,8 @@ impl Item {
             Item::Modules(code) => code.area(),
             Item::Bars(code) => code.area,
             Item::Rule(rule) => rule.area,
+            Item::Picture(placed) => placed.area,
+            Item::Shape(shape) => shape.area(),
         }
     }
 }
@@ -88,9 +96,43 @@ impl TextRun {
     }
 }
 
+/// Which square code it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Square {
+    /// A QR code of the link.
+    Qr {
+        /// 1 to 40.
+        version: u8,
+        /// Its error correction, which may be better than the template asks for.
+        level: Level,
+    },
+    /// A GS1 DataMatrix of the elements.
+    DataMatrix,
+}
+
+impl Square {
+    /// The field that it encodes.
+    pub fn field(self) -> Field {
+        match self {
+            Square::Qr { .. } => Field::Link,
+            Square::DataMatrix => Field::Elements,
+        }
+    }
+
+    /// Modules that must stay empty on every side: four (ISO/IEC 18004); one (ISO/IEC 16022), and one more for a knife that is not exact.
+    pub fn quiet(self) -> i32 {
+        match self {
+            Square::Qr { .. } => 4,
+            Square::DataMatrix => 2,
+        }
+    }
+}
+
 /// A square matrix of modules. Its quiet zone is not included.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Modules {
+    /// Which code it is.
+    pub square: Square,
     /// Left edge of the first module.
     pub x: Um,
     /// Top edge of the first module.
@@ -112,6 +154,11 @@ impl Modules {
             h: side,
         }
     }
+
+    /// The code and the space around it that must stay empty.
+    pub fn with_quiet_zone(&self) -> Area {
+        self.area().grown(self.module * self.square.quiet())
+    }
 }
 
 /// A linear code. Its quiet zones are not included.
@@ -119,6 +166,8 @@ impl Modules {
 pub struct Bars {
     /// Which code it is.
     pub symbology: Symbology,
+    /// The field that it encodes.
+    pub field: Field,
     /// From the first bar to the end of the last.
     pub area: Area,
     /// Width of one module.
@@ -132,6 +181,16 @@ pub struct Bars {
 }
 
 impl Bars {
+    /// Modules from the first bar to the end of the last.
+    pub fn modules(&self) -> u32 {
+        self.widths.iter().map(|width| u32::from(*width)).sum()
+    }
+
+    /// Whether an EAN code has eight digits, which are 67 modules.
+    pub fn is_ean8(&self) -> bool {
+        self.symbology == Symbology::Ean && self.modules() == 67
+    }
+
     /// Each bar.
     pub fn areas(&self) -> impl Iterator<Item = Area> {
         let bars = self.widths.len().div_ceil(2);
@@ -179,6 +238,43 @@ fn is_guard(bar: usize, bars: usize) -> bool {
 pub struct Rule {
     /// Where.
     pub area: Area,
+}
+
+/// A picture and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// The rectangle that it fills, of its own shape.
+    pub area: Area,
+    /// What is drawn.
+    pub picture: Arc<Picture>,
+}
+
+/// Closed outlines, filled by the even-odd rule: one within another is a hole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    /// The corners of each outline.
+    pub rings: Vec<Vec<Point>>,
+}
+
+impl Shape {
+    /// The rectangle around its corners.
+    pub fn area(&self) -> Area {
+        let corners = || self.rings.iter().flatten();
+        let (x, y) = (
+            corners().map(|p| p.x).min().unwrap_or_default(),
+            corners().map(|p| p.y).min().unwrap_or_default(),
+        );
+        let (right, bottom) = (
+            corners().map(|p| p.x).max().unwrap_or_default(),
+            corners().map(|p| p.y).max().unwrap_or_default(),
+        );
+        Area {
+            x,
+            y,
+            w: right - x,
+            h: bottom - y,
+        }
+    }
 }
 
 impl DisplayList {

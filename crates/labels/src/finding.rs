@@ -1,6 +1,7 @@
 //! What the check found: a code with arguments, how bad it is, and the field a person must look at.
 
 use crate::data::Field;
+use crate::geometry::Area;
 use crate::words::{Lang, filled};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -28,6 +29,8 @@ pub struct Finding {
     pub args: BTreeMap<&'static str, String>,
     /// The field to look at, if there is one.
     pub field: Option<Field>,
+    /// The places on the label that it is about, to be marked there; none where it is about the label as a whole.
+    pub places: Vec<Area>,
 }
 
 impl Finding {
@@ -41,7 +44,13 @@ impl Finding {
             severity,
             args,
             field,
+            places: Vec::new(),
         }
+    }
+
+    pub(crate) fn at(mut self, place: Area) -> Finding {
+        self.places.push(place);
+        self
     }
 
     pub(crate) fn arg(mut self, name: &'static str, value: impl ToString) -> Finding {

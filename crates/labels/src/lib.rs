@@ -10,6 +10,7 @@
 //! under `assets/`.
 
 mod check;
+mod colour;
 mod data;
 mod display;
 mod finding;
@@ -20,28 +21,33 @@ mod law;
 mod layout;
 mod linear;
 mod pdf;
+mod picture;
 mod preview;
 mod qr;
 mod raster;
 mod ruler;
 mod run;
 mod sheet;
+mod symbols;
 mod template;
 mod words;
 
 pub use check::check;
+pub use colour::Colour;
 pub use data::{DateKind, ExpiryKind, Field, LabelData, QuantityKind, date_text};
-pub use display::{Bars, DisplayList, Drawn, Item, Modules, Rule, TextRun};
+pub use display::{Bars, DisplayList, Drawn, Item, Modules, Placed, Rule, Shape, Square, TextRun};
 pub use finding::{Finding, Severity};
 pub use fit::{Fit, FitError, Marks};
 pub use font::Weight;
 pub use geometry::{Area, Point, Um};
 pub use layout::{Layout, layout};
 pub use pdf::{Printed, RenderError, render_pdf, render_pdf_on, render_ruler};
+pub use picture::{Picture, PictureError, Slot};
 pub use preview::{preview_label, preview_page};
 pub use qr::{Block, Matrix};
 pub use raster::{Language, Resolution, render_dots, render_ruler_dots};
 pub use run::Run;
 pub use sheet::{Media, Sheet, SheetError, sheet, sheets};
-pub use template::{Symbology, Template, TemplateError, template, templates};
+pub use symbols::{SymbolFacts, symbols};
+pub use template::{Level, Symbology, Template, TemplateError, template, templates};
 pub use words::Lang;

@@ -1,8 +1,9 @@
 //! The preview: the display list as SVG at true scale, one unit a micrometre. Text keeps the width that the layout
 //! measured, so that what is seen is what is printed, whichever browser draws it.
 
+use crate::colour::Colour;
 use crate::data::LabelData;
-use crate::display::{Bars, DisplayList, Item, Modules, TextRun};
+use crate::display::{Bars, DisplayList, Item, Modules, Placed, Shape, TextRun};
 use crate::font::Weight;
 use crate::geometry::{Area, Um};
 use crate::layout::{Press, layout};
@@ -53,7 +54,7 @@ pub fn preview_page<L: Borrow<LabelData>>(
 /// One label as SVG at true scale.
 pub fn preview_label(template: &Template, sheet: &Sheet, data: &LabelData) -> String {
     let list = layout(template, sheet, data).list;
-    let face = rect(list.width, list.height, "#fff");
+    let face = rect(list.width, list.height, &paper(sheet));
     format!(
         "{}{face}{}</svg>\n",
         open(list.width, list.height),
@@ -75,7 +76,8 @@ fn open(width: Um, height: Um) -> String {
 fn cell_svg(sheet: &Sheet, cell: u32, class: &str) -> String {
     let (corner, w, h) = (sheet.corner(cell), sheet.label_width, sheet.label_height);
     let used = class == "skipped";
-    let face = rect(w, h, if used { "#d9d9d9" } else { "#fff" });
+    let paper = paper(sheet);
+    let face = rect(w, h, if used { "#d9d9d9" } else { &paper });
     let cross = format!(
         "<path d=\"M0 0L{0} {1}M{0} 0L0 {1}\" stroke=\"#b8b8b8\" stroke-width=\"200\"/>",
         w.0, h.0
@@ -86,6 +88,10 @@ fn cell_svg(sheet: &Sheet, cell: u32, class: &str) -> String {
         corner.y.0,
         if used { cross.as_str() } else { "" },
     )
+}
+
+fn paper(sheet: &Sheet) -> String {
+    sheet.paper.unwrap_or(Colour([255; 3])).to_string()
 }
 
 fn rect(w: Um, h: Um, fill: &str) -> String {
@@ -129,6 +135,8 @@ fn mark(item: &Item) -> String {
         Item::Rule(rule) => {
             format!("<path d=\"{}\"/>", rectangle(rule.area))
         }
+        Item::Picture(placed) => picture(placed),
+        Item::Shape(outlines) => shape(outlines),
     }
 }
 
@@ -166,6 +174,30 @@ fn modules(code: &Modules) -> String {
 fn bars(code: &Bars) -> String {
     let path: String = code.areas().map(rectangle).collect();
     format!("<path shape-rendering=\"crispEdges\" d=\"{path}\"/>")
+}
+
+fn picture(placed: &Placed) -> String {
+    let a = placed.area;
+    format!(
+        "<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" href=\"{}\"/>",
+        a.x.0,
+        a.y.0,
+        a.w.0,
+        a.h.0,
+        placed.picture.uri(),
+    )
+}
+
+fn shape(shape: &Shape) -> String {
+    let mut path = String::new();
+    for ring in &shape.rings {
+        for (n, corner) in ring.iter().enumerate() {
+            let command = if n == 0 { 'M' } else { 'L' };
+            path += &format!("{command}{} {}", corner.x.0, corner.y.0);
+        }
+        path.push('z');
+    }
+    format!("<path fill-rule=\"evenodd\" d=\"{path}\"/>")
 }
 
 fn rectangle(a: Area) -> String {

@@ -1,8 +1,10 @@
 //! Paper: where the labels lie on a page. A roll is a page with one label. The geometry is data (`assets/sheets`), and
 //! is checked here once, so that nothing is ever printed beside its label.
 
+use crate::colour::Colour;
 use crate::fit::Fit;
 use crate::geometry::{Area, Point, Um};
+use crate::raster::Resolution;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -11,6 +13,9 @@ use std::sync::LazyLock;
 const LONGEST_PAGE: Um = Um(2_000_000);
 /// Most labels a page: 100 by 100.
 const MOST_CELLS: u32 = 10_000;
+
+/// Sizes of a printer's dot: 1,200 to 100 dots an inch.
+const DOTS: std::ops::RangeInclusive<i32> = 21..=254;
 
 /// Paper with label cells. Lengths in micrometres.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +52,9 @@ pub struct Sheet {
     /// How a label printer finds the next page of a roll. None: as the printer is set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub media: Option<Media>,
+    /// Colour of the paper, where it is not white: codes need contrast.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<Colour>,
     /// How the printer puts this paper; pages are drawn so that it comes out right.
     #[serde(skip)]
     pub fit: Fit,
@@ -109,10 +117,12 @@ impl Sheet {
             ("gap_y", self.gap_y),
             ("margin_left", self.margin_left),
             ("margin_top", self.margin_top),
-            ("dot", self.dot),
         ];
         in_range(&sides, Um(1))?;
         in_range(&spaces, Um(0))?;
+        if self.dot != Um(0) && !DOTS.contains(&self.dot.0) {
+            return Err(SheetError::Range("dot"));
+        }
         if self.columns == 0
             || self.rows == 0
             || self.columns.saturating_mul(self.rows) > MOST_CELLS
@@ -136,6 +146,11 @@ impl Sheet {
             self.page_height,
         )?;
         Ok(self)
+    }
+
+    /// Dots an inch of the printer that this paper goes with, as printers are sold (203, 300, 600); None where any may be used.
+    pub fn dpi(&self) -> Option<u32> {
+        Resolution::of_dot(self.dot).map(Resolution::number)
     }
 
     /// Labels on one page.

@@ -166,6 +166,7 @@ fn sheet(id: &str, name: &str, g: Geometry) -> Sheet {
         margin_top: Um(g.margin_top),
         dot: Um(g.dot),
         media: None, // as the printer is set
+        paper: None,
         fit: Fit::default(),
     }
 }

@@ -1,12 +1,10 @@
 //! Codes: modules large enough, quiet zones empty.
 
 use super::{error, note};
-use crate::data::Field;
 use crate::display::{Bars, DisplayList, Item, Modules};
 use crate::finding::Finding;
 use crate::geometry::{Area, Um};
 use crate::law::law;
-use crate::layout::with_quiet_zone;
 use crate::template::Symbology;
 
 pub(super) fn findings(list: &DisplayList) -> Vec<Finding> {
@@ -23,21 +21,21 @@ pub(super) fn findings(list: &DisplayList) -> Vec<Finding> {
 fn small(code: &Modules) -> Option<Finding> {
     let retail = law()?.codes.retail_module;
     (code.module < retail).then(|| {
-        note("module_below_retail", Some(Field::Link))
+        note("module_below_retail", Some(code.square.field()))
             .arg("module_mm", code.module.to_mm())
             .arg("retail_mm", retail.to_mm())
     })
 }
 
 fn crowded(list: &DisplayList, code: &Modules) -> Option<Finding> {
-    let quiet = with_quiet_zone(code);
+    let quiet = code.with_quiet_zone();
     is_crowded(
         list,
         quiet,
         |item| matches!(item, Item::Modules(own) if own == code),
     )
     .then(|| {
-        error("quiet_zone", Some(Field::Link))
+        error("quiet_zone", Some(code.square.field()))
             .arg("quiet_mm", (quiet.right() - code.area().right()).to_mm())
     })
 }
@@ -50,7 +48,7 @@ fn narrow(bars: &Bars) -> Option<Finding> {
         Symbology::Gs1128 => codes.least_gs1_128_module,
     };
     (bars.module < least).then(|| {
-        error("barcode_below_minimum", Some(bars.symbology.field()))
+        error("barcode_below_minimum", Some(bars.field))
             .arg("module_mm", bars.module.to_mm())
             .arg("least_mm", least.to_mm())
     })
@@ -64,8 +62,7 @@ fn crowded_bars(list: &DisplayList, bars: &Bars) -> Option<Finding> {
         |item| matches!(item, Item::Bars(own) if own == bars),
     )
     .then(|| {
-        error("bars_quiet_zone", Some(bars.symbology.field()))
-            .arg("quiet_mm", (bars.area.x - quiet.x).to_mm())
+        error("bars_quiet_zone", Some(bars.field)).arg("quiet_mm", (bars.area.x - quiet.x).to_mm())
     })
 }
 

@@ -1,9 +1,9 @@
 //! A linear code in its box, its text below: whole micrometres a module, whole printer dots where the printer is known,
 //! quiet zones kept.
 
-use super::Outcome;
 use super::lines::{advance_of, at_size, text_run};
-use crate::data::LabelData;
+use super::{Outcome, Site};
+use crate::data::{Field, LabelData};
 use crate::display::{Bars, Drawn, Item, TextRun};
 use crate::finding::{Finding, Severity};
 use crate::font::{Weight, face};
@@ -40,14 +40,21 @@ struct Text {
 
 /// A code's box on its label.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
-    pub barcode: &'a BarcodeBox,
-    pub area: Area,
-    pub label: Area,
-    pub dot: Um,
+struct Place<'a> {
+    barcode: &'a BarcodeBox,
+    area: Area,
+    label: Area,
+    dot: Um,
 }
 
-pub(super) fn place(at: Place, data: &LabelData) -> Outcome {
+pub(super) fn place(barcode: &BarcodeBox, site: Site, data: &LabelData) -> Outcome {
+    let Site { area, label, dot } = site;
+    let at = Place {
+        barcode,
+        area,
+        label,
+        dot,
+    };
     match placed(at, data) {
         Ok((bars, texts)) => Outcome {
             clear: Some(taken(&bars, &texts)),
@@ -57,20 +64,19 @@ pub(super) fn place(at: Place, data: &LabelData) -> Outcome {
         Err(finding) => Outcome {
             clear: None,
             drawn: Vec::new(),
-            findings: vec![finding],
+            findings: vec![finding.at(area)],
         },
     }
 }
 
 fn placed(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> {
-    let field = at.barcode.symbology.field();
+    let field = at.barcode.field();
     let error = |code| Finding::new(Severity::Error, code, Some(field));
     let value = data.get(field).ok_or_else(|| error("barcode_missing"))?;
     let content = match at.barcode.symbology {
-        Symbology::Ean => ean_content(value),
-        Symbology::Gs1128 => gs1_content(value),
+        Symbology::Ean => ean_content(value).ok_or_else(|| wrong(field, value))?,
+        Symbology::Gs1128 => gs1_content(field, value)?,
     };
-    let content = content.ok_or_else(|| error("barcode_wrong").arg("value", shortened(value)))?;
     let module = at.largest_module(&content.linear).snapped_down(at.dot);
     if module < LEAST_MODULE {
         let least = LEAST_MODULE.to_mm();
@@ -87,6 +93,16 @@ fn placed(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> 
     }
     let texts = content.texts(&bars, size, at.area.bottom());
     Ok((bars, texts))
+}
+
+/// No code can be made of this value.
+fn wrong(field: Field, value: &str) -> Finding {
+    Finding::new(Severity::Error, "barcode_wrong", Some(field)).arg("value", shortened(value))
+}
+
+/// GS1 refuses the elements: which rule, and of which application identifier.
+pub(super) fn refused(field: Field, value: &str, _error: &nuong_gs1::Error) -> Finding {
+    wrong(field, value)
 }
 
 fn shortened(value: &str) -> String {
@@ -115,16 +131,22 @@ fn ean_content(value: &str) -> Option<Content> {
     Some(Content { linear, texts })
 }
 
-fn gs1_content(value: &str) -> Option<Content> {
-    let elements = element::parse_bracketed(value, &Options::default()).ok()?;
-    let linear = gs1_128(&element::write_raw(&elements))?;
+fn gs1_content(field: Field, value: &str) -> Result<Content, Finding> {
+    let bracketed = match field {
+        Field::Sscc => format!("(00){value}"),
+        Field::Gtin => format!("(01){value:0>14}"),
+        _ => value.to_owned(),
+    };
+    let elements = element::parse_bracketed(&bracketed, &Options::default())
+        .map_err(|e| refused(field, value, &e))?;
+    let linear = gs1_128(&element::write_raw(&elements)).ok_or_else(|| wrong(field, value))?;
     let [left, right] = linear.quiet.map(i32::from);
     let text = Text {
         text: element::hri(&elements).join(" "),
         from: -left,
         to: linear.modules() + right,
     };
-    Some(Content {
+    Ok(Content {
         linear,
         texts: vec![text],
     })
@@ -157,6 +179,7 @@ impl Place<'_> {
         };
         Bars {
             symbology: self.barcode.symbology,
+            field: self.barcode.field(),
             area: Area {
                 x: x.snapped_down(self.dot),
                 y: self.area.y,

@@ -1,90 +1,150 @@
-//! A QR code in its box: whole micrometres a module, whole printer dots where the printer is known, quiet zone kept.
+//! A square code in its box: whole micrometres a module, whole printer dots where the printer is known, quiet zone kept.
 
-use super::Outcome;
+use super::{Outcome, Site};
 use crate::data::{Field, LabelData};
-use crate::display::{Drawn, Item, Modules};
+use crate::display::{Drawn, Item, Modules, Square};
 use crate::finding::{Finding, Severity};
 use crate::geometry::{Area, Um};
 use crate::law::law;
 use crate::qr::{Matrix, symbol};
-use crate::template::{Align, QrBox, Valign};
+use crate::template::{Align, Level, Valign};
+use datamatrix::{DataMatrix, SymbolList};
+use nuong_gs1::{Element, Options, element};
 use std::sync::Arc;
 
-/// Modules of quiet zone that ISO/IEC 18004 asks on every side of a QR code.
-const QUIET: i32 = 4;
+/// Where a code stands in its box.
+#[derive(Clone, Copy)]
+pub(super) struct Stand {
+    pub align: Align,
+    pub valign: Valign,
+}
 
-pub(super) fn place(qr: &QrBox, area: Area, label: Area, dot: Um, data: &LabelData) -> Outcome {
+pub(super) fn qr(site: Site, stand: Stand, level: Level, data: &LabelData) -> Outcome {
+    outcome(
+        qr_symbol(level, data).and_then(|made| placed(site, stand, made)),
+        site,
+    )
+}
+
+pub(super) fn data_matrix(site: Site, stand: Stand, data: &LabelData) -> Outcome {
+    outcome(
+        matrix_symbol(data).and_then(|made| placed(site, stand, made)),
+        site,
+    )
+}
+
+fn qr_symbol(level: Level, data: &LabelData) -> Result<(Square, Matrix), Finding> {
     let link = data.get(Field::Link).unwrap_or_default();
     let error = |code| Finding::new(Severity::Error, code, Some(Field::Link));
     if link.is_empty() {
-        return outcome(None, Some(error("link_missing")));
+        return Err(error("link_missing"));
     }
-    let strange: String = link
-        .chars()
-        .filter(|c| !c.is_ascii_graphic())
-        .take(10)
-        .collect();
+    let strange = link.chars().filter(|c| !c.is_ascii_graphic());
+    let strange: String = strange.take(10).collect();
     if !strange.is_empty() {
-        return outcome(None, Some(error("link_letters").arg("letters", strange)));
+        return Err(error("link_letters").arg("letters", strange));
     }
-    let Some(symbol) = symbol(link) else {
-        return outcome(
-            None,
-            Some(error("code_too_long").arg("length", link.chars().count())),
-        );
+    let long = || error("code_too_long").arg("length", link.chars().count());
+    let symbol = symbol(link, level).ok_or_else(long)?;
+    let square = Square::Qr {
+        version: symbol.version,
+        level: symbol.level,
     };
-    let largest = largest_module(&symbol, area, label);
-    let module = largest.snapped_down(dot);
+    Ok((square, symbol.matrix))
+}
+
+fn matrix_symbol(data: &LabelData) -> Result<(Square, Matrix), Finding> {
+    let error = |code| Finding::new(Severity::Error, code, Some(Field::Elements));
+    let value = data.get(Field::Elements);
+    let value = value.ok_or_else(|| error("barcode_missing"))?;
+    let elements = element::parse_bracketed(value, &Options::default())
+        .map_err(|e| super::barcode::refused(Field::Elements, value, &e))?;
+    let matrix = encoded(&elements);
+    let matrix = matrix.ok_or_else(|| error("elements_too_long").arg("length", value.len()))?;
+    Ok((Square::DataMatrix, matrix))
+}
+
+/// The smallest square symbol of GS1 elements; separators are the control character GS (GS1 General Specifications, 5.6.3).
+fn encoded(elements: &[Element]) -> Option<Matrix> {
+    let raw = element::write_raw(elements).replace(element::FNC1, "\x1D");
+    let content = raw.strip_prefix('\x1D').unwrap_or(&raw);
+    let squares = SymbolList::default().enforce_square();
+    let bitmap = DataMatrix::encode_gs1(content.as_bytes(), squares)
+        .ok()?
+        .bitmap();
+    let side = u16::try_from(bitmap.width()).ok()?;
+    let is_dark = |column: u16, row: u16| {
+        let at = usize::from(row) * bitmap.width() + usize::from(column);
+        bitmap.bits().get(at).copied().unwrap_or_default()
+    };
+    Some(Matrix::of(side, is_dark))
+}
+
+fn placed(
+    site: Site,
+    stand: Stand,
+    (square, matrix): (Square, Matrix),
+) -> Result<Modules, Finding> {
+    let largest = largest_module(site, square, &matrix);
+    let module = largest.snapped_down(site.dot);
     let least = law().map_or(Um(1), |law| law.codes.least_module);
     if module < least {
-        let dense = error("code_too_dense")
+        let code = match square {
+            Square::Qr { .. } => "code_too_dense",
+            Square::DataMatrix => "elements_too_dense",
+        };
+        return Err(Finding::new(Severity::Error, code, Some(square.field()))
             .arg("module_mm", largest.to_mm())
-            .arg("least_mm", least.to_mm());
-        return outcome(None, Some(dense));
+            .arg("least_mm", least.to_mm()));
     }
-    outcome(Some(stand(qr, area, dot, module, symbol)), None)
+    let side = module * i32::from(matrix.side());
+    let corner = stand.place(site.area, (side, side));
+    Ok(Modules {
+        square,
+        x: corner.x.snapped_down(site.dot),
+        y: corner.y.snapped_down(site.dot),
+        module,
+        matrix,
+    })
 }
 
 /// The largest module at which the code fits its box and its quiet zone does not leave the label.
-fn largest_module(symbol: &Matrix, area: Area, label: Area) -> Um {
-    let in_box = area.w.min(area.h).0 / i32::from(symbol.side());
+fn largest_module(site: Site, square: Square, matrix: &Matrix) -> Um {
+    let (area, label) = (site.area, site.label);
+    let in_box = area.w.min(area.h).0 / i32::from(matrix.side()).max(1);
     let around = [
         area.x - label.x,
         area.y - label.y,
         label.right() - area.right(),
         label.bottom() - area.bottom(),
     ];
-    let quiet = around.into_iter().min().unwrap_or_default().0 / QUIET;
+    let quiet = around.into_iter().min().unwrap_or_default().0 / square.quiet();
     Um(in_box.min(quiet))
 }
 
-/// The code and the space around it that must stay empty.
-pub(crate) fn with_quiet_zone(modules: &Modules) -> Area {
-    modules.area().grown(modules.module * QUIET)
-}
-
-fn stand(qr: &QrBox, area: Area, dot: Um, module: Um, matrix: Matrix) -> Modules {
-    let side = module * i32::from(matrix.side());
-    let x = match qr.align {
-        Align::Left => area.x,
-        Align::Center => area.x + Um((area.w - side).0 / 2),
-        Align::Right => area.right() - side,
-    };
-    let y = match qr.valign {
-        Valign::Top => area.y,
-        Valign::Middle | Valign::Spread => area.y + Um((area.h - side).0 / 2),
-        Valign::Bottom => area.bottom() - side,
-    };
-    Modules {
-        x: x.snapped_down(dot),
-        y: y.snapped_down(dot),
-        module,
-        matrix,
+impl Stand {
+    /// Where something of this size, no larger than the box, stands in it.
+    pub fn place(self, area: Area, (w, h): (Um, Um)) -> Area {
+        let x = match self.align {
+            Align::Left => area.x,
+            Align::Center => area.x + Um((area.w - w).0 / 2),
+            Align::Right => area.right() - w,
+        };
+        let y = match self.valign {
+            Valign::Top => area.y,
+            Valign::Middle | Valign::Spread => area.y + Um((area.h - h).0 / 2),
+            Valign::Bottom => area.bottom() - h,
+        };
+        Area { x, y, w, h }
     }
 }
 
-fn outcome(modules: Option<Modules>, finding: Option<Finding>) -> Outcome {
-    let clear = modules.as_ref().map(with_quiet_zone);
+fn outcome(made: Result<Modules, Finding>, site: Site) -> Outcome {
+    let (modules, finding) = match made {
+        Ok(modules) => (Some(modules), None),
+        Err(finding) => (None, Some(finding.at(site.area))),
+    };
+    let clear = modules.as_ref().map(Modules::with_quiet_zone);
     let items = modules.into_iter().map(Item::Modules).collect();
     Outcome {
         drawn: vec![Arc::new(Drawn { items })],

@@ -4,7 +4,7 @@
 
 mod barcode;
 mod code;
-pub(crate) use code::with_quiet_zone;
+mod figure;
 mod flow;
 mod lines;
 mod words;
@@ -13,9 +13,11 @@ use crate::data::{Field, LabelData};
 use crate::display::{DisplayList, Drawn, Item, Rule};
 use crate::finding::{Finding, Severity};
 use crate::geometry::Area;
+use crate::geometry::Um;
+use crate::picture::Slot;
 use crate::sheet::Sheet;
 use crate::template::{Element, Form, Template};
-use barcode::Place;
+use code::Stand;
 use flow::Fitter;
 use std::sync::Arc;
 
@@ -47,13 +49,24 @@ struct Placed<'a> {
     element: &'a Element,
     area: Area,
     fields: Vec<Field>,
+    /// Of an image: which.
+    slot: Option<Slot>,
     /// Of a flow: its rows, and the codes that they ran around.
     fitter: Option<Fitter<'a>>,
     clear: Vec<Area>,
     out: Option<Outcome>,
 }
 
-#[derive(Clone)]
+/// A box on its label.
+#[derive(Clone, Copy)]
+struct Site {
+    area: Area,
+    label: Area,
+    /// Size of a printer dot; 0 where it is not known.
+    dot: Um,
+}
+
+#[derive(Clone, Default)]
 struct Outcome {
     drawn: Vec<Arc<Drawn>>,
     findings: Vec<Finding>,
@@ -109,25 +122,14 @@ impl<'a> Press<'a> {
 
     // Codes come first: text runs around them.
     fn lay_codes(&mut self, last: Option<&LabelData>, data: &LabelData) {
-        let label = self.sheet.face();
+        let (label, dot) = (self.sheet.face(), self.sheet.dot);
         for placed in &mut self.elements {
             if placed.is_unchanged(last, data) {
                 continue;
             }
-            placed.out = match placed.element {
-                Element::Qr(qr) => Some(code::place(qr, placed.area, label, self.sheet.dot, data)),
-                Element::Barcode(barcode) => Some(barcode::place(
-                    Place {
-                        barcode,
-                        area: placed.area,
-                        label,
-                        dot: self.sheet.dot,
-                    },
-                    data,
-                )),
-                Element::Rule { .. } => Some(rule(placed.area)),
-                Element::Flow(_) => None,
-            };
+            let area = placed.area;
+            let site = Site { area, label, dot };
+            placed.out = drawn(placed.element, site, data);
         }
     }
 
@@ -156,8 +158,31 @@ impl<'a> Press<'a> {
 
 impl Placed<'_> {
     fn is_unchanged(&self, last: Option<&LabelData>, data: &LabelData) -> bool {
-        self.out.is_some() && is_same(&self.fields, last, data)
+        let is_same_picture = |slot: Slot| {
+            last.is_some_and(|last| last.pictures.get(&slot) == data.pictures.get(&slot))
+        };
+        self.out.is_some()
+            && is_same(&self.fields, last, data)
+            && self.slot.is_none_or(is_same_picture)
     }
+}
+
+/// What an element other than a flow comes to.
+fn drawn(element: &Element, site: Site, data: &LabelData) -> Option<Outcome> {
+    let stand = |align, valign| Stand { align, valign };
+    Some(match element {
+        Element::Qr(qr) => code::qr(site, stand(qr.align, qr.valign), qr.level, data),
+        Element::DataMatrix(square) => {
+            code::data_matrix(site, stand(square.align, square.valign), data)
+        }
+        Element::Barcode(barcode) => barcode::place(barcode, site, data),
+        Element::Image(image) => {
+            figure::picture(site, stand(image.align, image.valign), image.of, data)
+        }
+        Element::Stars(square) => figure::stars(site, stand(square.align, square.valign), data),
+        Element::Rule { .. } => rule(site.area),
+        Element::Flow(_) => return None,
+    })
 }
 
 /// Whether these fields say the same as on the label before.
@@ -173,9 +198,13 @@ fn placed(element: &Element) -> Placed<'_> {
         element,
         area: element.area(),
         fields: element.fields(),
+        slot: match element {
+            Element::Image(image) => Some(image.of),
+            _ => None,
+        },
         fitter: match element {
             Element::Flow(flow) => Some(Fitter::new(flow, flow.area)),
-            Element::Qr(_) | Element::Barcode(_) | Element::Rule { .. } => None,
+            _ => None,
         },
         clear: Vec::new(),
         out: None,

@@ -3,7 +3,8 @@
 use crate::data::{Field, LabelData};
 use crate::font::{Weight, face};
 use crate::template::{Bold, Row};
-use crate::words::word;
+use crate::words::{Lang, word};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// A word, measured in thousandths of the font size.
@@ -20,7 +21,7 @@ pub(super) struct Word {
     pub kept: bool,
 }
 
-/// A row's words, the field of each part, and each character, by field, that the font does not have.
+/// A row's words, the field of each part (none where the words are the template's own), and each character, by field, that the font does not have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct RowWords {
     pub words: Vec<Word>,
@@ -31,6 +32,11 @@ pub(super) struct RowWords {
 /// The words of a row.
 pub(super) fn row_words(row: &Row, data: &LabelData) -> RowWords {
     let mut out = RowWords::default();
+    let own = row.text.get(&data.lang).or(row.text.get(&Lang::Vi));
+    if let Some(text) = own {
+        // The template was refused if the font lacked any of its letters.
+        push(&mut out.words, text, row.bold != Bold::None, 0, |_| ());
+    }
     for field in &row.fields {
         let Some(value) = data.get(*field) else {
             continue;
@@ -40,13 +46,13 @@ pub(super) fn row_words(row: &Row, data: &LabelData) -> RowWords {
         let first = out.words.len();
         let key = data.caption_key(*field);
         let caption = if row.caption {
-            word(data.lang, &key)
+            caption(data, *field, &key)
         } else {
-            ""
+            Cow::Borrowed("")
         };
         let bold_caption = matches!(row.bold, Bold::Caption | Bold::All);
         let bold_value = matches!(row.bold, Bold::Value | Bold::All);
-        push(&mut out.words, caption, bold_caption, part, |_| ());
+        push(&mut out.words, &caption, bold_caption, part, |_| ());
         let value_at = out.words.len();
         push(&mut out.words, value, bold_value, part, |c| {
             out.missing.insert((*field, c));
@@ -57,6 +63,18 @@ pub(super) fn row_words(row: &Row, data: &LabelData) -> RowWords {
         }
     }
     out
+}
+
+/// The words before a value, in both languages where there are two: "NSX / Produced:".
+fn caption<'k>(data: &LabelData, field: Field, key: &'k str) -> Cow<'k, str> {
+    let own = word(data.lang, key);
+    let Some(other) = data.other_lang.map(|lang| word(lang, key)) else {
+        return Cow::Borrowed(own);
+    };
+    if field.is_other() || own == other {
+        return Cow::Borrowed(other);
+    }
+    Cow::Owned(format!("{} / {other}", own.trim_end_matches(':')))
 }
 
 /// Values that a reader takes in at one look, and that a line end would tear apart.

@@ -1,12 +1,13 @@
 //! The document being written: pages and forms as they are handed over, fonts and page tree at the end.
 
-use super::fonts::Used;
 use super::frame::Frame;
 use super::out::Out;
 use super::setter::{Page, Pages};
+use super::used::Used;
+use crate::picture::Picture;
 use crate::sheet::Sheet;
 use lopdf::{Dictionary, Object, dictionary};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::{Result, Write};
 
 /// Forms that are remembered: what one job's last labels have in common, the next one's first often have, too.
@@ -24,6 +25,8 @@ pub(super) struct Book<'a, 'w, W: Write + ?Sized> {
     page_ids: Vec<u32>,
     /// The last forms' content and number.
     forms: VecDeque<(Vec<u8>, u32)>,
+    /// Every picture by its name, written once.
+    pictures: BTreeMap<String, u32>,
 }
 
 impl<'a, 'w, W: Write + ?Sized> Book<'a, 'w, W> {
@@ -39,18 +42,38 @@ impl<'a, 'w, W: Write + ?Sized> Book<'a, 'w, W> {
             used: Used::default(),
             page_ids: Vec::new(),
             forms: VecDeque::new(),
+            pictures: BTreeMap::new(),
         })
     }
 
     /// Takes over a job's fonts and forms, and hands back its pages and the forms' numbers.
     pub fn open(&mut self, job: Pages) -> Result<(Vec<Page>, Vec<u32>)> {
         self.used.join(&job.used);
+        for (name, picture) in &job.used.pictures {
+            if !self.pictures.contains_key(name) {
+                let id = self.picture(picture)?;
+                self.pictures.insert(name.clone(), id);
+            }
+        }
         let ids = job
             .forms
             .into_iter()
             .map(|form| self.form(form))
             .collect::<Result<_>>()?;
         Ok((job.pages, ids))
+    }
+
+    fn picture(&mut self, picture: &Picture) -> Result<u32> {
+        let pixels = picture.pixels();
+        let image = dictionary! {
+            "Type" => "XObject",
+            "Subtype" => "Image",
+            "Width" => i64::from(pixels.width),
+            "Height" => i64::from(pixels.height),
+            "ColorSpace" => if pixels.channels == 1 { "DeviceGray" } else { "DeviceRGB" },
+            "BitsPerComponent" => 8,
+        };
+        self.out.add_stream(image, &pixels.samples)
     }
 
     fn form(&mut self, content: Vec<u8>) -> Result<u32> {
@@ -79,6 +102,9 @@ impl<'a, 'w, W: Write + ?Sized> Book<'a, 'w, W> {
         for (n, id) in page.forms.iter().filter_map(|n| Some((n, forms.get(*n)?))) {
             called.set(format!("X{n}"), Object::Reference((*id, 0)));
         }
+        if page.has_pictures {
+            called.extend(&self.named_pictures());
+        }
         let mut dictionary = self.frame.page.clone();
         dictionary.set("Parent", Object::Reference((self.pages_id, 0)));
         dictionary.set("Contents", Object::Reference((contents, 0)));
@@ -91,11 +117,22 @@ impl<'a, 'w, W: Write + ?Sized> Book<'a, 'w, W> {
         Ok(())
     }
 
+    fn named_pictures(&self) -> Dictionary {
+        let mut named = Dictionary::new();
+        for (name, id) in &self.pictures {
+            named.set(name.as_bytes(), Object::Reference((*id, 0)));
+        }
+        named
+    }
+
     /// Writes fonts, page tree and catalogue, and ends the file.
     pub fn end(mut self) -> Result<()> {
         let fonts = self.used.write(&mut self.out)?;
         self.out.put(self.fonts_id, &Object::Dictionary(fonts))?;
-        let resources = dictionary! { "Font" => Object::Reference((self.fonts_id, 0)) };
+        let mut resources = dictionary! { "Font" => Object::Reference((self.fonts_id, 0)) };
+        if !self.pictures.is_empty() {
+            resources.set("XObject", self.named_pictures());
+        }
         self.out
             .put(self.resources_id, &Object::Dictionary(resources))?;
         let kids = self.page_ids.iter().map(|id| Object::Reference((*id, 0)));

@@ -1,8 +1,8 @@
 //! Content streams: display items as PDF operators. The page is scaled once so that one unit is one micrometre; after
 //! that every number is an integer, and nothing drifts.
 
-use super::fonts::Used;
-use crate::display::{Bars, Drawn, Item, Modules, Rule, TextRun};
+use super::used::Used;
+use crate::display::{Bars, Drawn, Item, Modules, Placed, Rule, Shape, TextRun};
 use crate::fit::Fit;
 use crate::font::Weight;
 use crate::geometry::{Area, Um};
@@ -43,6 +43,8 @@ pub(super) fn draw<'l>(
             Item::Modules(modules) => code(out, modules, height),
             Item::Bars(marks) => bars(out, marks, height),
             Item::Rule(Rule { area }) => rule(out, *area, height),
+            Item::Picture(placed) => picture(out, placed, height, used),
+            Item::Shape(outlines) => shape(out, outlines, height),
         }
     }
     if in_text {
@@ -120,6 +122,27 @@ fn bars(out: &mut Vec<u8>, bars: &Bars, height: Um) {
 fn rule(out: &mut Vec<u8>, area: Area, height: Um) {
     rectangle(out, area, height);
     out.extend_from_slice(b"f\n");
+}
+
+/// A picture is one unit a side; it stands once in the file, under a name of its own.
+fn picture(out: &mut Vec<u8>, placed: &Placed, height: Um, used: &mut Used) {
+    let area = placed.area;
+    out.extend_from_slice(b"q ");
+    let bottom = (height - area.bottom()).0;
+    numbers(out, &[area.w.0, 0, 0, area.h.0, area.x.0, bottom]);
+    let name = used.picture(&placed.picture);
+    out.extend_from_slice(format!("cm\n/{name} Do Q\n").as_bytes());
+}
+
+fn shape(out: &mut Vec<u8>, shape: &Shape, height: Um) {
+    for ring in &shape.rings {
+        for (n, corner) in ring.iter().enumerate() {
+            numbers(out, &[corner.x.0, (height - corner.y).0]);
+            out.extend_from_slice(if n == 0 { b"m " } else { b"l " });
+        }
+        out.extend_from_slice(b"h\n");
+    }
+    out.extend_from_slice(b"f*\n");
 }
 
 fn rectangle(out: &mut Vec<u8>, area: Area, height: Um) {

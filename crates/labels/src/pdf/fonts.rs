@@ -3,56 +3,13 @@
 //! as a subset; so the descriptor is built here.)
 
 use super::out::Out;
+use super::used::{Characters, Used};
 use crate::font::{FontFace, Weight, face};
 use lopdf::{Dictionary, Object, dictionary};
 use std::io::{Result, Write};
 use subsetter::GlyphRemapper;
 
-/// Characters of the Basic Multilingual Plane, one bit each. (The fonts have no others.)
-type Characters = [u64; 1024];
-
-/// The characters that were printed, by face.
-pub(super) struct Used {
-    regular: Box<Characters>,
-    bold: Box<Characters>,
-}
-
-impl Default for Used {
-    fn default() -> Used {
-        Used {
-            regular: Box::new([0; 1024]),
-            bold: Box::new([0; 1024]),
-        }
-    }
-}
-
 impl Used {
-    /// The code of a character in the PDF's text: its own in UTF-16, whatever else is printed, so that pages can be set
-    /// in any order. Counts the character in.
-    pub fn code(&mut self, weight: Weight, c: char) -> u16 {
-        let code = u16::try_from(u32::from(c)).unwrap_or(0xFFFD);
-        let characters = match weight {
-            Weight::Regular => &mut self.regular,
-            Weight::Bold => &mut self.bold,
-        };
-        if let Some(word) = characters.get_mut(usize::from(code / 64)) {
-            *word |= 1 << (code % 64);
-        }
-        code
-    }
-
-    /// Counts in what was used elsewhere.
-    pub fn join(&mut self, other: &Used) {
-        for (mine, theirs) in [
-            (&mut self.regular, &other.regular),
-            (&mut self.bold, &other.bold),
-        ] {
-            for (mine, theirs) in mine.iter_mut().zip(theirs.iter()) {
-                *mine |= theirs;
-            }
-        }
-    }
-
     /// Writes the fonts in use; the dictionary of a page's resources.
     pub fn write<W: Write + ?Sized>(&self, out: &mut Out<W>) -> Result<Dictionary> {
         let mut names = Dictionary::new();

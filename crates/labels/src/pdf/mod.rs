@@ -11,6 +11,7 @@ mod out;
 mod pool;
 mod setter;
 mod share;
+mod used;
 
 use crate::data::LabelData;
 use crate::finding::Finding;

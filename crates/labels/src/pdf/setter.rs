@@ -5,8 +5,8 @@
 use super::RenderError;
 use super::content;
 use super::deflate::Deflater;
-use super::fonts::Used;
 use super::share::{Forms, common};
+use super::used::Used;
 use crate::data::LabelData;
 use crate::display::DisplayList;
 use crate::fit::Fit;
@@ -41,6 +41,8 @@ pub(super) struct Page {
     pub content: Vec<u8>,
     /// The forms that it calls as `X0`, `X1` …
     pub forms: Vec<usize>,
+    /// Whether it draws pictures itself.
+    pub has_pictures: bool,
     /// Labels of the run up to this page's last.
     pub done: u64,
 }
@@ -68,6 +70,7 @@ pub(super) fn single(list: &DisplayList) -> Result<Pages, RenderError> {
     let page = Page {
         content: Deflater::new().deflated(&content)?,
         forms: Vec::new(),
+        has_pictures: used.drawn > 0,
         done: 1,
     };
     Ok(Pages {
@@ -134,24 +137,30 @@ impl<'a> Setter<'a> {
     fn page(&mut self, labels: Range<u64>, sheaf: &mut Sheaf) -> Result<Page, RenderError> {
         self.content.clear();
         content::micrometres(&mut self.content, self.sheet.fit, self.sheet.page_height);
-        let mut forms = Vec::new();
+        let (mut forms, mut has_pictures) = (Vec::new(), false);
         let done = labels.end;
         for label in labels {
-            let form = self.label(label, sheaf)?;
+            let (form, draws_pictures) = self.label(label, sheaf)?;
             forms.extend(form.filter(|form| forms.last() != Some(form)));
+            has_pictures |= draws_pictures;
         }
         Ok(Page {
             content: self.deflater.deflated(&self.content)?,
             forms,
+            has_pictures,
             done,
         })
     }
 
-    /// Appends a label to the page's content; the form that it calls, if any.
-    fn label(&mut self, label: u64, sheaf: &mut Sheaf) -> Result<Option<usize>, RenderError> {
+    /// Appends a label to the page's content; the form that it calls, if any, and whether it draws pictures besides.
+    fn label(
+        &mut self,
+        label: u64,
+        sheaf: &mut Sheaf,
+    ) -> Result<(Option<usize>, bool), RenderError> {
         let at = (label - sheaf.first) as usize;
         let Some(list) = sheaf.lists.get(at) else {
-            return Ok(None);
+            return Ok((None, false));
         };
         let corner = self.run.cell_of(self.sheet, label).1;
         let bottom = self.sheet.page_height - corner.y - list.height;
@@ -169,8 +178,9 @@ impl<'a> Setter<'a> {
             content::number(content, form as i32);
             content.extend_from_slice(b"Do\n");
         }
+        let drawn_before = used.drawn;
         content::draw(content, own.iter().copied(), list.height, used);
         content.extend_from_slice(b"Q\n");
-        Ok(form)
+        Ok((form, used.drawn > drawn_before))
     }
 }

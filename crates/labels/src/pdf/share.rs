@@ -2,7 +2,7 @@
 
 use super::content;
 use super::deflate::Deflater;
-use super::fonts::Used;
+use super::used::Used;
 use crate::display::{DisplayList, Drawn};
 use crate::geometry::Um;
 use std::io::Result;

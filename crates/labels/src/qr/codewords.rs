@@ -1,10 +1,10 @@
-//! Codewords of one version at level M: data in blocks, each with its Reed-Solomon bytes, interleaved (ISO/IEC 18004,
+//! Codewords of one version and level: data in blocks, each with its Reed-Solomon bytes, interleaved (ISO/IEC 18004,
 //! 7.5 and 7.6). How the blocks lie is read off what the `qrcode` crate does with numbered bytes; the remainder of each
 //! single byte is the crate's, and remainders of whole blocks are sums of shifted ones.
 
 use qrcode::{EcLevel, Version, ec};
 
-/// Bytes of error correction that a block has at most (level M: 28), rounded up to whole words.
+/// Bytes of error correction that a block has at most (30), rounded up to whole words.
 const WORDS: usize = 4;
 
 /// A remainder: its first byte is the highest of the first word.
@@ -24,10 +24,10 @@ pub(super) struct Codewords {
 
 impl Codewords {
     /// None if the crate should not know the version.
-    pub fn of(version: Version, data_bytes: usize) -> Option<Codewords> {
+    pub fn of(version: Version, level: EcLevel, data_bytes: usize) -> Option<Codewords> {
         let made = |byte: fn(usize) -> u8| {
             let numbered: Vec<u8> = (0..data_bytes).map(byte).collect();
-            ec::construct_codewords(&numbered, version, EcLevel::M).ok()
+            ec::construct_codewords(&numbered, version, level).ok()
         };
         let (low, correction) = made(|n| n as u8)?;
         let (high, _) = made(|n| (n >> 8) as u8)?;

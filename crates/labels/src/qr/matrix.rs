@@ -51,6 +51,25 @@ impl Matrix {
         }
     }
 
+    /// From a rule that says which modules are dark, by column and row.
+    pub(crate) fn of(side: u16, is_dark: impl Fn(u16, u16) -> bool) -> Self {
+        let words = usize::from(side).div_ceil(64);
+        let mut columns = Vec::with_capacity(usize::from(side) * words);
+        for column in 0..side {
+            columns.extend((0..side).step_by(64).map(|top| {
+                let rows = (top..side).take(64).zip(0..);
+                rows.fold(0, |word, (row, at)| {
+                    word | u64::from(is_dark(column, row)) << at
+                })
+            }));
+        }
+        Matrix {
+            side,
+            words,
+            columns,
+        }
+    }
+
     /// Modules a side, without quiet zone.
     pub fn side(&self) -> u16 {
         self.side

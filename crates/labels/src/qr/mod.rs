@@ -1,6 +1,6 @@
-//! QR symbols (ISO/IEC 18004): error correction level M, the smallest version that holds the link, the mask with the
-//! fewest penalty points. The `qrcode` crate splits the link into segments and is the authority on every table; what
-//! depends on the version alone is asked of it once, and a symbol is then made on whole rows of bits (the crate's own
+//! QR symbols (ISO/IEC 18004): the smallest version that holds the link, the best error correction that this version has room for, the
+//! mask with the fewest penalty points. The `qrcode` crate splits the link into segments and is the authority on every table; what
+//! depends on version and level alone is asked of it once, and a symbol is then made on whole rows of bits (the crate's own
 //! drawing and masking took 370 µs, this takes about 5).
 
 mod codewords;
@@ -11,36 +11,92 @@ mod wide;
 
 pub use matrix::{Block, Matrix};
 
+use crate::template::Level;
 use plan::Plan;
-use qrcode::bits::encode_auto;
+use qrcode::bits::Bits;
+use qrcode::optimize::{Optimizer, Parser, Segment, total_encoded_len};
 use qrcode::{EcLevel, Version};
 use std::sync::OnceLock;
 
-/// How much is known of each version, once it has been asked for.
-type Plans<const W: usize> = [OnceLock<Option<Plan<W>>>; 41];
+/// How much is known of each version at each level, once it has been asked for.
+type Plans<const W: usize> = [[OnceLock<Option<Plan<W>>>; 41]; 4];
 
-static SMALL: Plans<1> = [const { OnceLock::new() }; 41];
-static MIDDLE: Plans<2> = [const { OnceLock::new() }; 41];
-static LARGE: Plans<3> = [const { OnceLock::new() }; 41];
+static SMALL: Plans<1> = [const { [const { OnceLock::new() }; 41] }; 4];
+static MIDDLE: Plans<2> = [const { [const { OnceLock::new() }; 41] }; 4];
+static LARGE: Plans<3> = [const { [const { OnceLock::new() }; 41] }; 4];
 
-/// The symbol of a link in ASCII; None when it is longer than any QR code can hold.
-pub(crate) fn symbol(link: &str) -> Option<Matrix> {
-    let bits = encode_auto(link.as_bytes(), EcLevel::M).ok()?;
-    let version = bits.version();
+/// The levels, the best first.
+const LEVELS: [Level; 4] = [Level::H, Level::Q, Level::M, Level::L];
+
+/// A symbol, and what was chosen for it.
+pub(crate) struct Symbol {
+    pub matrix: Matrix,
+    pub version: u8,
+    pub level: Level,
+}
+
+/// The symbol of a link in ASCII: the smallest version that holds it at `least`, at the best level that this version has room for. None when it
+/// is longer than any QR code can hold.
+pub(crate) fn symbol(link: &str, least: Level) -> Option<Symbol> {
+    let (bits, version, level) = coded(link.as_bytes(), least)?;
     let data = bits.into_bytes();
-    match version.width() {
-        ..=64 => planned(&SMALL, version)?.symbol(&data),
-        65..=128 => planned(&MIDDLE, version)?.symbol(&data),
-        _ => planned(&LARGE, version)?.symbol(&data),
+    let which = (version, level);
+    let matrix = match Version::Normal(version).width() {
+        ..=64 => planned(&SMALL, which)?.symbol(&data),
+        65..=128 => planned(&MIDDLE, which)?.symbol(&data),
+        _ => planned(&LARGE, which)?.symbol(&data),
+    }?;
+    Some(Symbol {
+        matrix,
+        version: u8::try_from(version).ok()?,
+        level,
+    })
+}
+
+/// The data bits, as the crate's `encode_auto` makes them, except that the level is chosen once the version is.
+fn coded(link: &[u8], least: Level) -> Option<(Bits, i16, Level)> {
+    let segments: Vec<Segment> = Parser::new(link).collect();
+    // Versions up to 9, 26 and 40 write lengths differently, so that other splits are best.
+    for (from, to) in [(1, 9), (10, 26), (27, 40)] {
+        let split = Optimizer::new(segments.iter().copied(), Version::Normal(to));
+        let split: Vec<Segment> = split.collect();
+        let length = total_encoded_len(&split, Version::Normal(to));
+        let Some(version) = (from..=to).find(|version| holds(*version, least, length)) else {
+            continue;
+        };
+        let better = |level: &Level| *level >= least && holds(version, *level, length);
+        let level = LEVELS.into_iter().find(better)?;
+        let mut bits = Bits::new(Version::Normal(version));
+        bits.push_segments(link, split.into_iter()).ok()?;
+        bits.push_terminator(ec_level(level)).ok()?;
+        return Some((bits, version, level));
+    }
+    None
+}
+
+fn holds(version: i16, level: Level, bits: usize) -> bool {
+    let most = Bits::new(Version::Normal(version)).max_len(ec_level(level));
+    most.is_ok_and(|most| bits <= most)
+}
+
+fn ec_level(level: Level) -> EcLevel {
+    match level {
+        Level::L => EcLevel::L,
+        Level::M => EcLevel::M,
+        Level::Q => EcLevel::Q,
+        Level::H => EcLevel::H,
     }
 }
 
-fn planned<const W: usize>(plans: &'static Plans<W>, version: Version) -> Option<&'static Plan<W>> {
-    let Version::Normal(number) = version else {
-        return None;
-    };
-    let plan = plans.get(usize::try_from(number).ok()?)?;
-    plan.get_or_init(|| Plan::of(version)).as_ref()
+fn planned<const W: usize>(
+    plans: &'static Plans<W>,
+    (version, level): (i16, Level),
+) -> Option<&'static Plan<W>> {
+    let plan = plans
+        .get(level as usize)?
+        .get(usize::try_from(version).ok()?)?;
+    plan.get_or_init(|| Plan::of(Version::Normal(version), ec_level(level)))
+        .as_ref()
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! What all symbols of one version have in common: the empty symbol under each mask, and where each bit goes. All of it
-//! is read off what the `qrcode` crate draws, once for each version.
+//! What all symbols of one version and level have in common: the empty symbol under each mask, and where each bit goes. All of it
+//! is read off what the `qrcode` crate draws, once for each.
 
 use super::codewords::Codewords;
 use super::matrix::Matrix;
@@ -20,7 +20,7 @@ pub(super) const PATTERNS: [MaskPattern; 8] = [
     MaskPattern::Meadow,
 ];
 
-/// A version at level M, whose lines take `W` words.
+/// A version at one level, whose lines take `W` words.
 pub(super) struct Plan<const W: usize> {
     side: u16,
     codewords: Codewords,
@@ -33,12 +33,12 @@ pub(super) struct Plan<const W: usize> {
 
 impl<const W: usize> Plan<W> {
     /// None if the crate should not know the version.
-    pub fn of(version: Version) -> Option<Plan<W>> {
+    pub fn of(version: Version, level: EcLevel) -> Option<Plan<W>> {
         let side = version.width() as usize;
-        let data_bytes = Bits::new(version).max_len(EcLevel::M).ok()? / 8;
-        let codewords = Codewords::of(version, data_bytes)?;
+        let data_bytes = Bits::new(version).max_len(level).ok()? / 8;
+        let codewords = Codewords::of(version, level, data_bytes)?;
         let bytes = codewords.interleaved(&vec![0; data_bytes]).len();
-        let mut canvas = Canvas::new(version, EcLevel::M);
+        let mut canvas = Canvas::new(version, level);
         canvas.draw_all_functional_patterns();
         let mut plan = Plan {
             side: side as u16,

@@ -49,6 +49,12 @@ impl Dots {
             .fill_path(path, FillRule::Winding, true, Transform::identity());
     }
 
+    /// Blackens what lies within an odd number of a path's outlines.
+    pub fn fill_holed(&mut self, path: &Path) {
+        self.ink
+            .fill_path(path, FillRule::EvenOdd, true, Transform::identity());
+    }
+
     /// Rows from top to bottom, eight dots a byte, the leftmost in the highest bit, 1 for black.
     pub fn rows(&self) -> impl Iterator<Item = Vec<u8>> + '_ {
         let rows = self.ink.data().chunks_exact(self.width() as usize);

@@ -4,11 +4,12 @@
 mod dots;
 mod glyphs;
 mod languages;
+mod marks;
 
 pub(crate) use dots::Dots;
 
 use crate::data::LabelData;
-use crate::display::{DisplayList, Item};
+use crate::display::DisplayList;
 use crate::fit::Fit;
 use crate::geometry::{Point, Um};
 use crate::layout::Press;
@@ -18,6 +19,7 @@ use crate::sheet::Sheet;
 use crate::template::Template;
 use crate::words::Lang;
 use glyphs::Letters;
+use marks::Onto;
 use std::borrow::Borrow;
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -64,6 +66,11 @@ impl Resolution {
             Some(dpi) => Resolution::dpi(dpi),
             None => Resolution::dpi((25_400 + a_dot / 2) / a_dot),
         }
+    }
+
+    /// Dots an inch, as printers are sold.
+    pub fn number(self) -> u32 {
+        self.0 / 10
     }
 
     /// A dot, to the nearest micrometre.
@@ -249,38 +256,15 @@ impl<'a> Plotter<'a> {
     }
 
     fn draw(&self, dots: &mut Dots, list: &DisplayList, corner: Point) {
-        let edge = |um: i32| self.resolution.dot(um);
-        let mut fill = |x: i32, y: i32, right: i32, bottom: i32| {
-            let (x, y) = (corner.x.0.saturating_add(x), corner.y.0.saturating_add(y));
-            let (right, bottom) = (
-                corner.x.0.saturating_add(right),
-                corner.y.0.saturating_add(bottom),
-            );
-            // A hairline thinner than a dot is a dot.
-            let (x, y) = (edge(x), edge(y));
-            dots.fill(x, y, edge(right).max(x + 1), edge(bottom).max(y + 1));
+        let at = Onto {
+            corner,
+            resolution: self.resolution,
         };
-        let mut texts = Vec::new();
+        // Letters last: they add to what is there, everything else is whole dots.
         for item in list.items() {
-            match item {
-                Item::Text(run) => texts.push(run),
-                Item::Rule(rule) => {
-                    let a = rule.area;
-                    fill(a.x.0, a.y.0, a.right().0, a.bottom().0);
-                }
-                Item::Bars(bars) => {
-                    for a in bars.areas() {
-                        fill(a.x.0, a.y.0, a.right().0, a.bottom().0);
-                    }
-                }
-                Item::Modules(code) => code.matrix.blocks(|b| {
-                    let at = |n: u16| i32::from(n) * code.module.0;
-                    let (x, y) = (code.x.0 + at(b.column), code.y.0 + at(b.row));
-                    fill(x, y, x + at(b.width), y + at(b.height));
-                }),
-            }
+            at.draw(dots, item);
         }
-        for run in texts {
+        for run in list.texts() {
             self.letters
                 .draw(dots, run, corner, self.resolution.dots_per_um());
         }

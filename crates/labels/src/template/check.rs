@@ -112,7 +112,7 @@ impl Element {
                     what,
                 });
             }
-            Element::Qr(_) | Element::Rule { .. } => return Ok(()),
+            _ => return Ok(()),
         };
         if flow.rows.is_empty()
             || flow.rows.len() > MOST_PARTS
@@ -139,15 +139,14 @@ impl Element {
 
 impl Row {
     fn checked(&self) -> Result<(), &'static str> {
-        if self.fields.is_empty() || self.fields.len() > MOST_PARTS || self.max_lines == 0 {
-            return Err("needs fields and at least one line");
+        if self.fields.is_empty() == self.text.is_empty() {
+            return Err("needs either fields or text");
         }
-        if self
-            .fields
-            .iter()
-            .any(|field| matches!(field, Field::Link | Field::Elements))
-        {
-            return Err("links and elements are for codes, not for text");
+        if self.fields.len() > MOST_PARTS || self.max_lines == 0 {
+            return Err("needs at most 200 fields and at least one line");
+        }
+        if self.fields.contains(&Field::Link) {
+            return Err("links are for codes, not for text");
         }
         sizes(self.size, self.min_size)?;
         if self.gap < Um(0) || self.gap > LARGEST_FONT {

@@ -1,7 +1,7 @@
 //! A form on a label of another size: its boxes are stretched to the label, its letters grow or shrink by the smaller of the two factors. So
 //! every paper is filled, and no template needs a form for each.
 
-use super::{BarcodeBox, Element, Flow, Form, QrBox, Row, Template};
+use super::{BarcodeBox, Element, Flow, Form, ImageBox, QrBox, Row, SquareBox, Template};
 use crate::geometry::{Area, Um};
 use crate::sheet::Sheet;
 
@@ -100,6 +100,12 @@ impl Stretch {
                 area: self.area(qr.area),
                 ..qr.clone()
             }),
+            Element::DataMatrix(square) => Element::DataMatrix(self.square(square)),
+            Element::Stars(square) => Element::Stars(self.square(square)),
+            Element::Image(image) => Element::Image(ImageBox {
+                area: self.area(image.area),
+                ..image.clone()
+            }),
             Element::Barcode(barcode) => Element::Barcode(BarcodeBox {
                 area: self.area(barcode.area),
                 size: self.letters.of(barcode.size).max(barcode.min_size),
@@ -108,6 +114,13 @@ impl Stretch {
             Element::Rule { area } => Element::Rule {
                 area: self.area(*area),
             },
+        }
+    }
+
+    fn square(&self, square: &SquareBox) -> SquareBox {
+        SquareBox {
+            area: self.area(square.area),
+            ..square.clone()
         }
     }
 

@@ -1,0 +1,134 @@
+//! Everything but letters as dots.
+
+use super::{Dots, Resolution};
+use crate::display::{Bars, Item, Modules, Placed, Shape};
+use crate::geometry::{Area, Point};
+use tiny_skia::{Path, PathBuilder};
+
+/// Pixels lighter than this are white and those darker than its opposite black, so that a picture's plain parts stay clean.
+const PLAIN: i32 = 224;
+
+/// A label's place on the page of dots.
+pub(super) struct Onto {
+    pub corner: Point,
+    pub resolution: Resolution,
+}
+
+impl Onto {
+    pub fn draw(&self, dots: &mut Dots, item: &Item) {
+        match item {
+            Item::Text(_) => {}
+            Item::Rule(rule) => self.fill(dots, rule.area),
+            Item::Bars(bars) => self.bars(dots, bars),
+            Item::Modules(code) => self.modules(dots, code),
+            Item::Picture(placed) => self.picture(dots, placed),
+            Item::Shape(shape) => {
+                if let Some(path) = self.path(shape) {
+                    dots.fill_holed(&path);
+                }
+            }
+        }
+    }
+
+    /// From, to: columns and rows of dots.
+    fn dots(&self, a: Area) -> (i32, i32, i32, i32) {
+        let edge = |corner: i32, um: i32| self.resolution.dot(corner.saturating_add(um));
+        let (x, y) = (self.corner.x.0, self.corner.y.0);
+        (
+            edge(x, a.x.0),
+            edge(y, a.y.0),
+            edge(x, a.right().0),
+            edge(y, a.bottom().0),
+        )
+    }
+
+    fn fill(&self, dots: &mut Dots, area: Area) {
+        let (x, y, right, bottom) = self.dots(area);
+        // A hairline thinner than a dot is a dot.
+        dots.fill(x, y, right.max(x + 1), bottom.max(y + 1));
+    }
+
+    fn bars(&self, dots: &mut Dots, bars: &Bars) {
+        for area in bars.areas() {
+            self.fill(dots, area);
+        }
+    }
+
+    fn modules(&self, dots: &mut Dots, code: &Modules) {
+        code.matrix.blocks(|b| {
+            let at = |n: u16| code.module * i32::from(n);
+            self.fill(
+                dots,
+                Area {
+                    x: code.x + at(b.column),
+                    y: code.y + at(b.row),
+                    w: at(b.width),
+                    h: at(b.height),
+                },
+            );
+        });
+    }
+
+    /// Floyd and Steinberg's error diffusion, row by row from the left: the same dots every time.
+    fn picture(&self, dots: &mut Dots, placed: &Placed) {
+        let (x, y, right, bottom) = self.dots(placed.area);
+        let (Ok(width), Ok(height)) = (u32::try_from(right - x), u32::try_from(bottom - y)) else {
+            return;
+        };
+        let pixels = placed.picture.pixels();
+        let room = width as usize + 2;
+        let (mut now, mut below) = (vec![0; room], vec![0; room]);
+        for (row, top) in (0..height).zip(y..) {
+            for (column, left) in (0..width).zip(x..) {
+                let at = column as usize + 1;
+                let light = plain(pixels.lightness((column, width), (row, height)));
+                let wanted = light + now.get(at).copied().unwrap_or_default() / 16;
+                let is_black = wanted < 128;
+                if is_black {
+                    dots.fill(left, top, left.saturating_add(1), top.saturating_add(1));
+                }
+                let left_over = wanted - if is_black { 0 } else { 255 };
+                let give = |line: &mut Vec<i32>, at: usize, share: i32| {
+                    line.get_mut(at)
+                        .into_iter()
+                        .for_each(|n| *n += left_over * share);
+                };
+                give(&mut now, at + 1, 7);
+                give(&mut below, at - 1, 3);
+                give(&mut below, at, 5);
+                give(&mut below, at + 1, 1);
+            }
+            std::mem::swap(&mut now, &mut below);
+            below.fill(0);
+        }
+    }
+
+    fn path(&self, shape: &Shape) -> Option<Path> {
+        let scale = self.resolution.dots_per_um();
+        let place = |corner: i32, um: i32| corner.saturating_add(um) as f32 * scale;
+        let mut path = PathBuilder::new();
+        for ring in &shape.rings {
+            for (n, point) in ring.iter().enumerate() {
+                let (x, y) = (
+                    place(self.corner.x.0, point.x.0),
+                    place(self.corner.y.0, point.y.0),
+                );
+                if n == 0 {
+                    path.move_to(x, y);
+                } else {
+                    path.line_to(x, y);
+                }
+            }
+            path.close();
+        }
+        path.finish()
+    }
+}
+
+fn plain(light: u8) -> i32 {
+    match i32::from(light) {
+        light if light >= PLAIN => 255,
+        light if light <= 255 - PLAIN => 0,
+        light => light,
+    }
+}
