@@ -44,6 +44,7 @@ fn print(template: &str, sheet: &str, with_gtin: bool, count: u32, skip: u32) ->
         printer: String::new(),
         count,
         skip,
+        ..LabelRequest::default()
     };
     let out = laptop.path("tem.pdf");
     let result = laptop

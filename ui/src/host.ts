@@ -4,6 +4,7 @@
 import { invoke } from '@tauri-apps/api/core'
 import { listen } from '@tauri-apps/api/event'
 
+import type { Certificate } from './generated/Certificate'
 import type { Choice } from './generated/Choice'
 import type { CommuneChoice } from './generated/CommuneChoice'
 import type { Connection } from './generated/Connection'
@@ -20,6 +21,7 @@ import type { LotQuery } from './generated/LotQuery'
 import type { NewLot } from './generated/NewLot'
 import type { Outbox } from './generated/Outbox'
 import type { Paper } from './generated/Paper'
+import type { PictureInfo } from './generated/PictureInfo'
 import type { PrintQuery } from './generated/PrintQuery'
 import type { PrintRow } from './generated/PrintRow'
 import type { PrinterFit } from './generated/PrinterFit'
@@ -60,12 +62,30 @@ export interface Host {
   delete_product(id: string): Promise<void>
   restore_product(id: string): Promise<Product>
 
+  certificate_kinds(): Promise<Choice[]>
+  certificates(): Promise<Certificate[]>
+  save_certificate(certificate: Certificate): Promise<Certificate>
+  delete_certificate(id: string): Promise<void>
+  restore_certificate(id: string): Promise<void>
+  /** Takes in a logo or a mark; records name it by its hash (`profile.logo`, `certificate.picture`). */
+  import_picture(path: string): Promise<PictureInfo>
+  /** A picture as a `data:` address. */
+  picture(hash: string): Promise<string>
+
   lots(query: LotQuery): Promise<LotPage>
   lot(id: string): Promise<LotDetail>
   create_lot(lot: NewLot): Promise<LotDetail>
   override_phi(lot: string, by: string, reason: string): Promise<LotDetail>
 
   templates(): Promise<TemplateChoice[]>
+  /** JSON of a template, shipped or own: to be edited, or to begin an own one with. */
+  template_text(id: string): Promise<string>
+  /** A label as a text that is still being edited lays it out; `request.template` is not looked at. */
+  template_preview(text: string, request: LabelRequest): Promise<LabelPreview>
+  /** A new own template, unless the text bears the id of one. */
+  save_template(text: string): Promise<TemplateChoice>
+  delete_template(id: string): Promise<void>
+  restore_template(id: string): Promise<void>
   sheets(): Promise<SheetChoice[]>
   save_paper(paper: Paper): Promise<SheetChoice>
   delete_paper(id: string): Promise<void>
@@ -125,11 +145,23 @@ export const host: Host = {
   save_product: (product) => invoke('save_product', { product }),
   delete_product: (id) => invoke('delete_product', { id }),
   restore_product: (id) => invoke('restore_product', { id }),
+  certificate_kinds: () => invoke('certificate_kinds'),
+  certificates: () => invoke('certificates'),
+  save_certificate: (certificate) => invoke('save_certificate', { certificate }),
+  delete_certificate: (id) => invoke('delete_certificate', { id }),
+  restore_certificate: (id) => invoke('restore_certificate', { id }),
+  import_picture: (path) => invoke('import_picture', { path }),
+  picture: (hash) => invoke('picture', { hash }),
   lots: (query) => invoke('lots', { query }),
   lot: (id) => invoke('lot', { id }),
   create_lot: (lot) => invoke('create_lot', { lot }),
   override_phi: (lot, by, reason) => invoke('override_phi', { lot, by, reason }),
   templates: () => invoke('templates'),
+  template_text: (id) => invoke('template_text', { id }),
+  template_preview: (text, request) => invoke('template_preview', { text, request }),
+  save_template: (text) => invoke('save_template', { text }),
+  delete_template: (id) => invoke('delete_template', { id }),
+  restore_template: (id) => invoke('restore_template', { id }),
   sheets: () => invoke('sheets'),
   save_paper: (paper) => invoke('save_paper', { paper }),
   delete_paper: (id) => invoke('delete_paper', { id }),

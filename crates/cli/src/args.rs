@@ -51,11 +51,26 @@ pub enum Verb {
         #[arg(long)]
         dry_run: bool,
     },
-    /// List products
+    /// List products; change what one says on its labels
     Products {
         /// With or without tones
         #[arg(long, default_value = "")]
         search: String,
+        /// What to do instead of listing
+        #[command(subcommand)]
+        what: Option<ProductVerb>,
+    },
+    /// List certificates; add, change or remove one
+    Certificates {
+        /// What to do instead of listing
+        #[command(subcommand)]
+        what: Option<CertificateVerb>,
+    },
+    /// Show the cooperative's profile; set the logo that labels print
+    Profile {
+        /// What to do instead of showing it
+        #[command(subcommand)]
+        what: Option<ProfileVerb>,
     },
     /// List lots
     Lots {
@@ -83,10 +98,18 @@ pub enum Verb {
     },
     /// Write labels of a lot: PDF, picture, or a label printer's language
     Label(LabelArgs),
-    /// List label templates
-    Templates,
-    /// List papers
-    Sheets,
+    /// List label templates; add, show or remove one of your own
+    Templates {
+        /// What to do instead of listing
+        #[command(subcommand)]
+        what: Option<TemplateVerb>,
+    },
+    /// List papers; add or remove one of your own
+    Sheets {
+        /// What to do instead of listing
+        #[command(subcommand)]
+        what: Option<SheetVerb>,
+    },
     /// List printers that were aligned; align one
     Printers {
         /// What to do instead of listing
@@ -180,6 +203,9 @@ pub struct LabelArgs {
     /// Cells of the first sheet that are used already
     #[arg(long, default_value_t = 0)]
     pub skip: u32,
+    /// A second language beside Vietnamese: en
+    #[arg(long, default_value = "", value_name = "LANG")]
+    pub other_lang: String,
     /// What to write: a PDF, a picture of one page, or what a label printer understands
     #[arg(long, value_enum, default_value = "pdf")]
     pub format: Format,
@@ -219,6 +245,90 @@ pub struct CheckArgs {
     /// How many labels
     #[arg(long, default_value_t = 1)]
     pub count: u32,
+    /// A second language beside Vietnamese: en
+    #[arg(long, default_value = "", value_name = "LANG")]
+    pub other_lang: String,
+}
+
+/// Changing a product.
+#[derive(Debug, Subcommand)]
+pub enum ProductVerb {
+    /// Set fields, such as price=125000 price_unit=kg ocop_stars=4; an empty value takes one away
+    Set {
+        /// The product's code
+        #[arg(value_parser = NonEmptyStringValueParser::new())]
+        sku: String,
+        /// Fields by the names that `products --json` shows
+        #[arg(required = true, value_name = "FIELD=VALUE")]
+        fields: Vec<String>,
+    },
+}
+
+/// Keeping certificates.
+#[derive(Debug, Subcommand)]
+pub enum CertificateVerb {
+    /// Add the certificate in a JSON file, or change the one whose id it bears
+    Add {
+        /// Fields by the names that `certificates --json` shows
+        file: PathBuf,
+        /// Its mark, a PNG or JPEG picture
+        #[arg(long, value_name = "FILE")]
+        picture: Option<PathBuf>,
+    },
+    /// Take one out of sight; labels print it no more
+    Remove {
+        /// Its id
+        id: String,
+    },
+}
+
+/// Changing the profile.
+#[derive(Debug, Subcommand)]
+pub enum ProfileVerb {
+    /// Set the logo that labels print
+    #[command(group(ArgGroup::new("which").required(true).args(["file", "none"])))]
+    Logo {
+        /// A PNG or JPEG picture, at most 8 MB
+        file: Option<PathBuf>,
+        /// No logo
+        #[arg(long)]
+        none: bool,
+    },
+}
+
+/// Keeping templates of one's own.
+#[derive(Debug, Subcommand)]
+pub enum TemplateVerb {
+    /// Add the template in a JSON file, or change the own one whose id it bears
+    Add {
+        /// The file; assets/templates/README.md describes it
+        file: PathBuf,
+    },
+    /// Print a template as JSON, to begin one of your own
+    Show {
+        /// Its id
+        id: String,
+    },
+    /// Remove one of your own; what was printed with it can still be printed again
+    Remove {
+        /// Its id
+        id: String,
+    },
+}
+
+/// Keeping papers of one's own.
+#[derive(Debug, Subcommand)]
+pub enum SheetVerb {
+    /// Add the paper in a JSON file, or change the own one whose id it bears
+    Add {
+        /// The file, in the form of assets/sheets
+        file: PathBuf,
+    },
+    /// Remove one of your own; what was printed on it can still be printed again
+    Remove {
+        /// Its id
+        id: String,
+    },
 }
 
 /// Aligning a printer.

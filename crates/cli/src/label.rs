@@ -1,4 +1,4 @@
-//! `label`, `reprint`, `check`, `templates` and `sheets`.
+//! `label`, `reprint` and `check`.
 
 use std::path::Path;
 
@@ -20,6 +20,7 @@ pub fn label(context: &Context, args: &LabelArgs) -> Outcome {
         printer: args.printer.clone(),
         count: args.count,
         skip: args.skip,
+        other_lang: args.other_lang.clone(),
     };
     let format = match args.format {
         Format::Pdf => PrintFormat::Pdf,
@@ -66,6 +67,7 @@ pub fn check(context: &Context, args: &CheckArgs) -> Outcome {
         printer: String::new(),
         count: args.count,
         skip: 0,
+        other_lang: args.other_lang.clone(),
     })?;
     if context.json {
         print::json(
@@ -73,42 +75,15 @@ pub fn check(context: &Context, args: &CheckArgs) -> Outcome {
         )?;
     } else {
         findings(&context.language, &preview.findings)?;
-        if matches!(verdict(&preview.findings), Done::Yes) {
-            print::line(&print::sentence(&context.language, "cli.check_done", &[]))?;
-        }
+        let worst = |severity: &str| preview.findings.iter().any(|f| f.severity == severity);
+        let key = match (worst("error"), worst("warning")) {
+            (true, _) => "cli.label_refused",
+            (false, true) => "cli.check_warned",
+            (false, false) => "cli.check_done",
+        };
+        print::line(&print::sentence(&context.language, key, &[]))?;
     }
     Ok(verdict(&preview.findings))
-}
-
-/// Lists templates.
-pub fn templates(context: &Context) -> Outcome {
-    let all = context.app.templates();
-    if context.json {
-        print::json(&all)?;
-        return Ok(Done::Yes);
-    }
-    for template in all {
-        choice(context, &template.id, &template.vi, &template.en)?;
-    }
-    Ok(Done::Yes)
-}
-
-/// Lists papers.
-pub fn sheets(context: &Context) -> Outcome {
-    let all = context.app.sheets()?;
-    if context.json {
-        print::json(&all)?;
-        return Ok(Done::Yes);
-    }
-    for sheet in all {
-        choice(context, &sheet.id, &sheet.vi, &sheet.en)?;
-    }
-    Ok(Done::Yes)
-}
-
-fn choice(context: &Context, id: &str, vi: &str, en: &str) -> Result<()> {
-    let name = if context.language == "en" { en } else { vi };
-    print::line(&format!("{id:<14} {name}"))
 }
 
 fn people(context: &Context, out: &Path, result: &LabelResult) -> Result<()> {

@@ -1,4 +1,4 @@
-//! `products`, `lots`, `lot` and `override-phi`.
+//! `lots`, `lot` and `override-phi`.
 
 use nuong_engine::i18n;
 use nuong_engine::views::{DeliveryState, LotQuery, LotRow};
@@ -8,24 +8,6 @@ use crate::{Done, Outcome, print};
 
 /// Rows fetched at a time, so that a hundred thousand lots need no big list.
 const PAGE: u32 = 500;
-
-/// Lists products.
-pub fn products(context: &Context, search: &str) -> Outcome {
-    let products = context.app.products(search)?;
-    if context.json {
-        print::json(&products)?;
-        return Ok(Done::Yes);
-    }
-    for product in &products {
-        let gtin = product.gtin.as_deref().unwrap_or("–");
-        print::line(&format!(
-            "{:<14} {:<14} {}",
-            product.sku, gtin, product.name
-        ))?;
-    }
-    print::total(&context.language, "cli.products_total", products.len())?;
-    Ok(Done::Yes)
-}
 
 /// Lists lots, all of them, page by page.
 pub fn lots(context: &Context, search: &str) -> Outcome {

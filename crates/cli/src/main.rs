@@ -2,15 +2,19 @@
 //! rule is the engine's.
 
 mod args;
+mod certificates;
+mod choices;
 mod codes;
 mod context;
 mod export;
+mod files;
 mod import;
 mod label;
 mod label_ledger;
 mod lots;
 mod print;
 mod printers;
+mod products;
 mod setup;
 mod sync;
 
@@ -73,13 +77,15 @@ fn dispatch(context: &Context, verb: Verb) -> Outcome {
     match verb {
         Verb::Init { sample, profile } => setup::init(context, sample, profile.as_deref()),
         Verb::Import { file, dry_run } => import::import(context, &file, dry_run),
-        Verb::Products { search } => lots::products(context, &search),
+        Verb::Products { search, what } => products::products(context, &search, what),
+        Verb::Certificates { what } => certificates::certificates(context, what),
+        Verb::Profile { what } => setup::profile(context, what),
         Verb::Lots { search } => lots::lots(context, &search),
         Verb::Lot { lot } => lots::lot(context, &lot),
         Verb::OverridePhi { lot, by, reason } => lots::override_phi(context, &lot, &by, &reason),
         Verb::Label(request) => label::label(context, &request),
-        Verb::Templates => label::templates(context),
-        Verb::Sheets => label::sheets(context),
+        Verb::Templates { what } => choices::templates(context, what),
+        Verb::Sheets { what } => choices::sheets(context, what),
         Verb::Printers { what } => printers::printers(context, what),
         Verb::Check(request) => label::check(context, &request),
         Verb::Reprint {

@@ -1,15 +1,13 @@
-//! `init` and `connect`.
+//! `init`, `profile` and `connect`.
 
 use std::path::Path;
 
 use nuong_engine::AppError;
 use nuong_engine::views::Profile;
 
+use crate::args::ProfileVerb;
 use crate::context::Context;
-use crate::{Done, Outcome, print};
-
-/// A profile is a page of text; anything longer is another file.
-const LONGEST_PROFILE: u64 = 256 * 1024;
+use crate::{Done, Outcome, files, print};
 
 /// Records the cooperative's profile: the sample's, or the one in a JSON file.
 pub fn init(context: &Context, sample: bool, file: Option<&Path>) -> Outcome {
@@ -30,24 +28,42 @@ pub fn init(context: &Context, sample: bool, file: Option<&Path>) -> Outcome {
 }
 
 fn read_profile(file: &Path) -> nuong_engine::Result<Profile> {
-    let unreadable = |e: &dyn std::fmt::Display| {
-        AppError::new("profile_unreadable", e).with("file", file.display())
-    };
-    let missing = |e: std::io::Error| match e.kind() {
-        std::io::ErrorKind::NotFound => {
-            AppError::new("file_not_found", e).with("path", file.display())
-        }
-        _ => unreadable(&e),
-    };
-    let size = std::fs::metadata(file).map_err(missing)?.len();
-    if size > LONGEST_PROFILE {
-        return Err(unreadable(&"too large"));
-    }
-    let text = std::fs::read_to_string(file).map_err(missing)?;
-    let json = text.trim_start_matches('\u{feff}');
-    let mut reader = serde_json::Deserializer::from_str(json);
+    let json = files::text(file, "profile_unreadable")?;
+    let mut reader = serde_json::Deserializer::from_str(&json);
     // The path names the field that is at fault.
-    serde_path_to_error::deserialize(&mut reader).map_err(|e| unreadable(&e))
+    serde_path_to_error::deserialize(&mut reader)
+        .map_err(|e| AppError::new("profile_unreadable", e).with("file", file.display()))
+}
+
+/// Shows the profile, or sets its logo.
+pub fn profile(context: &Context, what: Option<ProfileVerb>) -> Outcome {
+    let Some(ProfileVerb::Logo { file, .. }) = what else {
+        let missing = || AppError::new("profile_missing", "no cooperative yet");
+        return show(context, &context.app.profile()?.ok_or_else(missing)?);
+    };
+    let profile = context.app.set_logo(file.as_deref())?;
+    if context.json {
+        print::json(&profile)?;
+        return Ok(Done::Yes);
+    }
+    let said = match file {
+        Some(file) => {
+            let args = [("file", file.display().to_string())];
+            print::sentence(&context.language, "cli.logo_set", &args)
+        }
+        None => print::sentence(&context.language, "cli.logo_removed", &[]),
+    };
+    print::line(&said)?;
+    Ok(Done::Yes)
+}
+
+fn show(context: &Context, profile: &Profile) -> Outcome {
+    if context.json {
+        print::json(profile)?;
+    } else {
+        print::line(&format!("{}  {}", profile.tax_code, profile.name))?;
+    }
+    Ok(Done::Yes)
 }
 
 /// Enrols this laptop with a registry.

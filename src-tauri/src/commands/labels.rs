@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use nuong_engine::views::{
     LabelBalance, LabelPreview, LabelRequest, LabelResult, Paper, PrintQuery, PrintRow, PrinterFit,
-    ReprintRequest, RulerMarks, SheetChoice, TemplateChoice, VoidRequest,
+    ReprintRequest, RulerMarks, SheetChoice, VoidRequest,
 };
 use nuong_engine::{App, OnProgress, Result};
 use tauri::{AppHandle, State, command};
@@ -13,11 +13,6 @@ use crate::desk::Desk;
 use crate::long::{aside, watched};
 
 type D<'a> = State<'a, Desk>;
-
-#[command(async)]
-pub fn templates(desk: D<'_>) -> Result<Vec<TemplateChoice>> {
-    Ok(desk.app()?.templates())
-}
 
 #[command(async)]
 pub fn sheets(desk: D<'_>) -> Result<Vec<SheetChoice>> {

@@ -1,5 +1,6 @@
 //! What the page may ask, by the engine's own names. `ui/src/host.ts` is the other side of this list.
 
+mod certificates;
 mod cooperative;
 mod files;
 mod import;
@@ -7,6 +8,7 @@ mod labels;
 mod lots;
 mod products;
 mod sync;
+mod templates;
 
 use tauri::ipc::Invoke;
 
@@ -27,11 +29,23 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         products::save_product,
         products::delete_product,
         products::restore_product,
+        certificates::certificate_kinds,
+        certificates::certificates,
+        certificates::save_certificate,
+        certificates::delete_certificate,
+        certificates::restore_certificate,
+        certificates::import_picture,
+        certificates::picture,
         lots::lots,
         lots::lot,
         lots::create_lot,
         lots::override_phi,
-        labels::templates,
+        templates::templates,
+        templates::template_text,
+        templates::template_preview,
+        templates::save_template,
+        templates::delete_template,
+        templates::restore_template,
         labels::sheets,
         labels::save_paper,
         labels::delete_paper,

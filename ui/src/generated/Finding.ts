@@ -24,4 +24,8 @@ text: Message,
 /**
  * Where to mend it: `product.ingredients`, `lot.phi`, `profile.address` … or empty.
  */
-field: string, };
+field: string, 
+/**
+ * Where it shows on the label, to be marked there: `[x, y, width, height]` in micrometres. May be empty.
+ */
+places: Array<[number, number, number, number]>, };

@@ -27,4 +27,8 @@ count: number,
 /**
  * Cells of the first sheet that are used already.
  */
-skip: number, };
+skip: number, 
+/**
+ * The language beside Vietnamese: `en`, or empty for none.
+ */
+other_lang: string, };

@@ -59,4 +59,84 @@ standards: string,
 /**
  * Lots of this product; read-only.
  */
-lot_count: number, };
+lot_count: number, 
+/**
+ * Warnings.
+ */
+warnings: string, 
+/**
+ * Nutrition facts (Circular 29/2023/TT-BYT), as they stand on the label.
+ */
+nutrition: string, 
+/**
+ * Ethanol content of liquor in tenths of a percent by volume: 395 is 39.5 %.
+ */
+ethanol_permille: number | null, 
+/**
+ * Origin as printed; empty: the province of the harvests and the country.
+ */
+origin: string, 
+/**
+ * Name in the second language.
+ */
+name_other: string, 
+/**
+ * Ingredients in the second language.
+ */
+ingredients_other: string, 
+/**
+ * Instructions for use in the second language.
+ */
+usage_other: string, 
+/**
+ * Storage instructions in the second language.
+ */
+storage_other: string, 
+/**
+ * Warnings in the second language.
+ */
+warnings_other: string, 
+/**
+ * Origin in the second language, where `origin` is given.
+ */
+origin_other: string, 
+/**
+ * Price in đồng, 1 to 1,000,000,000.
+ */
+price: number | null, 
+/**
+ * What the price is for: a unit code, or empty for a pack.
+ */
+price_unit: string, 
+/**
+ * Packs in a carton or sack.
+ */
+packs_per_carton: number | null, 
+/**
+ * The carton's own GTIN, 14 digits: a carton never carries its packs' (GS1 General Specifications, 2.1).
+ */
+carton_gtin: string | null, 
+/**
+ * Mark of time on the label: `produced`, `packed`, `harvested`, `season`; empty: by the goods group.
+ */
+date_kind: string, 
+/**
+ * Promise on the label: `expires` or `best_before`; empty: `expires`.
+ */
+expiry_kind: string, 
+/**
+ * Area in cm² of the pack's face that carries the label.
+ */
+face_cm2: number | null, 
+/**
+ * OCOP stars, 3 to 5.
+ */
+ocop_stars: number | null, 
+/**
+ * Number of the OCOP decision.
+ */
+ocop_decision: string, 
+/**
+ * Last day of the OCOP decision, ISO; none without stars.
+ */
+ocop_valid_to: string | null, };

@@ -45,6 +45,10 @@ gln: string | null,
  */
 link_base: string | null, 
 /**
+ * The logo on labels, by SHA-256; see `import_picture`.
+ */
+logo: string | null, 
+/**
  * True for the sample cooperative: the window says so on every screen.
  */
 sample: boolean, };

@@ -15,4 +15,16 @@ vi: string,
 /**
  * English name.
  */
-en: string, };
+en: string, 
+/**
+ * True for a person's own, which can be changed.
+ */
+own: boolean, 
+/**
+ * Whether it is the label that the law asks of goods.
+ */
+goods_label: boolean, 
+/**
+ * Label sizes it is drawn for: `[width, height]` in micrometres; others are stretched.
+ */
+sizes: Array<[number, number]>, };

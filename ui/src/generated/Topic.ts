@@ -3,4 +3,4 @@
 /**
  * What a write made stale; sent once after each commit, whether a click or a sync caused it.
  */
-export type Topic = "profile" | "settings" | "products" | "places" | "lots" | "labels" | "papers" | "sync";
+export type Topic = "profile" | "settings" | "products" | "places" | "lots" | "labels" | "papers" | "templates" | "certificates" | "sync";

@@ -11,5 +11,6 @@ export const emptyProfile = (): Profile => ({
   gcp: null,
   gln: null,
   link_base: null,
+  logo: null,
   sample: false,
 })

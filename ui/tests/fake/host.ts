@@ -1,5 +1,6 @@
 // The window's host without a program behind it. The address says which scene: `?scene=first|sample|empty|offline&lang=en&theme=dark&text=150`.
 import type { AppError } from '../../src/generated/AppError'
+import type { Certificate } from '../../src/generated/Certificate'
 import type { Delivery } from '../../src/generated/Delivery'
 import type { DeliveryState } from '../../src/generated/DeliveryState'
 import type { ImportReport } from '../../src/generated/ImportReport'
@@ -12,6 +13,7 @@ import type { Profile } from '../../src/generated/Profile'
 import type { Progress } from '../../src/generated/Progress'
 import type { Settings } from '../../src/generated/Settings'
 import type { SheetChoice } from '../../src/generated/SheetChoice'
+import type { TemplateChoice } from '../../src/generated/TemplateChoice'
 import type { Topic } from '../../src/generated/Topic'
 import type { Host } from '../../src/host'
 import { fold } from '../../src/lib/format'
@@ -26,9 +28,12 @@ const fail = (code: string, args: Record<string, string> = {}, detail = ''): nev
 }
 
 let settings: Settings = { language: query.get('lang') ?? 'vi', theme: query.get('theme') ?? 'light', text_percent: Number(query.get('text') ?? 100), person: 'Lò Thị Mai' }
-let profile: Profile | null = scene === 'first' ? null : { name: 'HTX Nông nghiệp mẫu Lai Châu', tax_code: '6200000001', address_detail: 'Bản Nà Tăm', commune_code: '03390', representative: 'Lò Văn Mẫu', phone: '0213 3000 000', email: '', gcp: '9520120', gln: null, link_base: null, sample: true }
+let profile: Profile | null = scene === 'first' ? null : { name: 'HTX Nông nghiệp mẫu Lai Châu', tax_code: '6200000001', address_detail: 'Bản Nà Tăm', commune_code: '03390', representative: 'Lò Văn Mẫu', phone: '0213 3000 000', email: '', gcp: '9520120', gln: null, link_base: null, logo: null, sample: true }
 let products = scene === 'empty' || scene === 'first' ? [] : [...allProducts]
 let lots: LotRow[] = scene === 'empty' || scene === 'first' ? [] : allLots
+let certificates: Certificate[] = []
+const choice = (id: string, vi: string, en: string): TemplateChoice => ({ id, vi, en, own: false, goods_label: id === 'goods', sizes: [[66000, 40000], [50000, 30000]] })
+const templates = [choice('trace', 'Tem truy xuất', 'Trace label'), choice('goods', 'Nhãn hàng hóa', 'Goods label')]
 let connected = scene !== 'empty' && scene !== 'first' && scene !== 'alone'
 const changed = new Set<(topics: Topic[]) => void>()
 const progressed = new Set<(progress: Progress) => void>()
@@ -115,7 +120,7 @@ export const host: Host = {
   create_cooperative: async (made) => (made.tax_code === '0000000000' ? fail('tax_code_bad') : (profile = made)),
   use_sample: async () => {
     await work('import', 400)
-    profile = { name: 'HTX Nông nghiệp mẫu Lai Châu', tax_code: '6200000001', address_detail: '', commune_code: '', representative: '', phone: '', email: '', gcp: '952', gln: null, link_base: null, sample: true }
+    profile = { name: 'HTX Nông nghiệp mẫu Lai Châu', tax_code: '6200000001', address_detail: '', commune_code: '', representative: '', phone: '', email: '', gcp: '952', gln: null, link_base: null, logo: null, sample: true }
     products = [...allProducts]
     lots = allLots
     tell('products', 'lots', 'profile')
@@ -169,7 +174,24 @@ export const host: Host = {
     return detail(row.id)
   },
   override_phi: async (id) => { lots = lots.map((lot) => (lot.id === id ? { ...lot, phi_conflict: false } : lot)); tell('lots'); return detail(id) },
-  templates: async () => [{ id: 'trace', vi: 'Tem truy xuất', en: 'Trace label' }, { id: 'goods', vi: 'Nhãn hàng hóa', en: 'Goods label' }],
+  templates: async () => templates,
+  template_text: async () => '{}',
+  template_preview: async (_text, request) => preview(lotOf(request.lot), request),
+  save_template: async () => { tell('templates'); return { ...choice('own-3f09a1c2d4e5', 'Mẫu riêng', 'Own template'), own: true } },
+  delete_template: async () => tell('templates'),
+  restore_template: async () => tell('templates'),
+  certificate_kinds: async () => [{ code: 'vietgap', vi: 'VietGAP', en: 'VietGAP' }, { code: 'other', vi: 'Khác', en: 'Other' }],
+  certificates: async () => certificates,
+  save_certificate: async (one) => {
+    const made = { ...one, id: one.id || `c${certificates.length}`, state: 'valid' }
+    certificates = [...certificates.filter((other) => other.id !== made.id), made]
+    tell('certificates')
+    return made
+  },
+  delete_certificate: async (id) => { certificates = certificates.filter((one) => one.id !== id); tell('certificates') },
+  restore_certificate: async () => tell('certificates'),
+  import_picture: async () => ({ hash: '0'.repeat(64), width: 1, height: 1 }),
+  picture: async () => 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==',
   sheets: async () => sheets,
   save_paper: async ({ id, name, geometry }) => {
     const reach = geometry.margin_left + geometry.columns * (geometry.label_width + geometry.gap_x) - geometry.gap_x

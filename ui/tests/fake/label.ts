@@ -27,11 +27,14 @@ export function preview(lot: LotRow, request: LabelRequest): LabelPreview {
   const roll = request.sheet !== 'tomy-135'
   const [w, h] = roll ? [50, 30] : [66, 40]
   const one = `<svg xmlns="http://www.w3.org/2000/svg" width="${w}mm" height="${h}mm" viewBox="0 0 ${w} ${h}">${label(lot, w, h)}</svg>`
-  const phi = { code: 'phi_running', severity: 'error', message: '', field: 'lot.phi', text: { key: 'Lô có lần thu hoạch khi chưa hết thời gian cách ly. Hãy xem lại ngày trong sổ hoặc để người có trách nhiệm cho phép.', args: {} } }
-  const usage = { code: 'missing', severity: 'warning', message: '', field: 'product.usage', text: { key: 'Thiếu hướng dẫn sử dụng: hãy bổ sung ở mục Sản phẩm.', args: {} } }
+  const phi = { code: 'phi_running', severity: 'error', message: '', field: 'lot.phi', places: [], text: { key: 'Lô có lần thu hoạch khi chưa hết thời gian cách ly. Hãy xem lại ngày trong sổ hoặc để người có trách nhiệm cho phép.', args: {} } }
+  const usage = { code: 'missing', severity: 'warning', message: '', field: 'product.usage', places: [], text: { key: 'Thiếu hướng dẫn sử dụng: hãy bổ sung ở mục Sản phẩm.', args: {} } }
   return {
     label_svg: one,
     page_svg: roll ? one.replace('<rect', '<g data-cell="0" class="label"><rect').replace('</svg>', '</g></svg>') : page(lot, request),
+    label_width_um: w * 1000,
+    label_height_um: h * 1000,
+    symbols: [],
     pages: roll ? request.count : Math.ceil((request.skip + request.count) / 21),
     per_page: roll ? 1 : 21,
     payload: `https://truyxuat.example.vn/01/${lot.gtin ?? ''}/10/${lot.lot}`,

@@ -3,6 +3,7 @@ import ledger from './ledger.json'
 import type { DeliveryState } from '../../src/generated/DeliveryState'
 import type { LotRow } from '../../src/generated/LotRow'
 import type { Product } from '../../src/generated/Product'
+import { emptyProduct } from '../../src/features/products/typed'
 
 const GROUPS: Record<string, string> = { 'Thực phẩm': 'food', 'Lương thực': 'grain', 'Nguyên liệu thực phẩm': 'raw' }
 
@@ -13,6 +14,7 @@ function checks(gtin: string): boolean {
 }
 
 export const products: Product[] = ledger.products.map((line, index) => ({
+  ...emptyProduct(),
   id: `p${index}`,
   sku: line.sku,
   name: line.name,
@@ -24,8 +26,6 @@ export const products: Product[] = ledger.products.map((line, index) => ({
   shelf_life_months: line.months,
   ingredients: line.ing,
   storage: line.sto,
-  usage: '',
-  standards: '',
   lot_count: ledger.harvests.filter(([, sku]) => sku === line.sku).length,
 }))
 

@@ -4,6 +4,7 @@
 use nuong_domain::{TaxCode, clean};
 use nuong_gs1::Gln;
 
+use crate::store::Reader;
 use crate::views::{CommuneChoice, Profile};
 use crate::{App, AppError, Result, address};
 
@@ -23,13 +24,14 @@ impl App {
     /// Sets the cooperative up.
     ///
     /// # Errors
-    /// `profile_exists`; `name_empty`, `tax_code_invalid`, `gln_invalid`, `gcp_invalid`, `commune_unknown`, `link_base_invalid`, `text_too_long` (args `field`).
+    /// `profile_exists`; `name_empty`, `tax_code_invalid`, `gln_invalid`, `gcp_invalid`, `commune_unknown`, `link_base_invalid`, `picture_not_found`, `text_too_long` (args `field`).
     pub fn create_cooperative(&self, profile: Profile) -> Result<Profile> {
         let profile = checked(profile)?;
         self.write("", |tx| {
             if tx.reader().profile()?.is_some() {
                 return Err(AppError::new("profile_exists", "set up before"));
             }
+            known_logo(&tx.reader(), &profile)?;
             tx.save_profile(&profile)
         })?;
         Ok(profile)
@@ -60,6 +62,7 @@ impl App {
                 return Err(AppError::new("tax_code_in_use", "lots carry it")
                     .with("tax_code", &before.tax_code));
             }
+            known_logo(&tx.reader(), &profile)?;
             tx.save_profile(&profile)
         })?;
         Ok(profile)
@@ -68,6 +71,13 @@ impl App {
     /// Communes for a picker, by what was typed, at most 50.
     pub fn communes(&self, text: &str) -> Vec<CommuneChoice> {
         address::find(text)
+    }
+}
+
+fn known_logo(r: &Reader<'_>, profile: &Profile) -> Result<()> {
+    match &profile.logo {
+        Some(hash) => super::picture::known(r, hash),
+        None => Ok(()),
     }
 }
 
@@ -85,6 +95,7 @@ fn checked(p: Profile) -> Result<Profile> {
         gcp: some(p.gcp),
         gln: some(p.gln),
         link_base: some(p.link_base).map(|b| b.trim_end_matches('/').to_owned()),
+        logo: some(p.logo),
         sample: p.sample,
     };
     if profile.name.is_empty() {

@@ -26,7 +26,12 @@ fn target(out: &Path) -> Result<PathBuf> {
         _ => {}
     }
     if out.is_symlink() {
-        return fs::canonicalize(out).map_err(|e| file_error(&e, out));
+        // A link whose target is gone: nobody would look for the folder that the target once lay in.
+        let gone = |e: io::Error| match e.kind() {
+            io::ErrorKind::NotFound => refused("link_to_nothing"),
+            _ => file_error(&e, out),
+        };
+        return fs::canonicalize(out).map_err(gone);
     }
     Ok(out.to_owned())
 }
@@ -86,6 +91,14 @@ mod tests {
         Draft::beside(out, "1").map(|_| ()).unwrap_err().code
     }
 
+    #[cfg(unix)]
+    fn link_to(target: &Path, link: &Path) {
+        std::os::unix::fs::symlink(target, link).unwrap();
+    }
+
+    #[cfg(not(unix))]
+    fn link_to(_target: &Path, _link: &Path) {}
+
     #[test]
     fn only_files_are_replaced() {
         let dir = tempfile::tempdir().unwrap();
@@ -93,6 +106,9 @@ mod tests {
         assert_eq!(refusal(Path::new("..")), "file_is_folder");
         if cfg!(unix) {
             assert_eq!(refusal(Path::new("/dev/null")), "file_not_writable");
+            let dangling = dir.path().join("lối tắt.pdf");
+            link_to(&dir.path().join("mất rồi.pdf"), &dangling);
+            assert_eq!(refusal(&dangling), "link_to_nothing");
             let long = dir.path().join("a".repeat(300));
             assert_eq!(refusal(&long), "file_not_writable");
         }

@@ -2,18 +2,19 @@
 
 use std::borrow::Cow;
 
-use nuong_labels::{Run, Sheet, Template};
+use nuong_labels::{Area, Field, Run, Sheet, SymbolFacts, Template};
 
 use super::label_data::{Prepared, packs_finding, prepare};
 use super::label_ledger::balance;
 use super::paper::paper;
 use super::printer::fitted;
-use crate::views::{Finding, LabelPreview, LabelRequest, Message, TemplateChoice};
-use crate::{App, AppError, Result, i18n};
+use super::template::template;
+use crate::views::{Finding, LabelPreview, LabelRequest, Message, SymbolView};
+use crate::{App, Result, i18n};
 
 /// What is to be printed, and what the checker found.
 pub(super) struct Job {
-    pub template: &'static Template,
+    pub template: Cow<'static, Template>,
     pub sheet: Cow<'static, Sheet>,
     pub run: Run,
     pub label: Prepared,
@@ -28,67 +29,58 @@ impl Job {
     pub fn pages(&self) -> u32 {
         u32::try_from(self.run.pages(&self.sheet)).unwrap_or(u32::MAX)
     }
+
+    pub fn preview(self) -> LabelPreview {
+        let (template, sheet, data) = (&*self.template, &*self.sheet, &self.label.data);
+        let labels = std::iter::repeat(data);
+        let symbols = nuong_labels::symbols(template, sheet, data);
+        LabelPreview {
+            label_svg: nuong_labels::preview_label(template, sheet, data),
+            page_svg: nuong_labels::preview_page(template, sheet, self.run, 0, labels),
+            label_width_um: sheet.label_width.0,
+            label_height_um: sheet.label_height.0,
+            symbols: symbols.iter().map(symbol).collect(),
+            pages: self.pages(),
+            per_page: sheet.cells(),
+            payload: self.label.payload,
+            findings: self.findings,
+        }
+    }
 }
 
 impl App {
-    /// Templates for the picker.
-    pub fn templates(&self) -> Vec<TemplateChoice> {
-        let named =
-            |t: &Template, lang: &str| t.name.get(lang).cloned().unwrap_or_else(|| t.id.clone());
-        nuong_labels::templates()
-            .iter()
-            .map(|t| TemplateChoice {
-                id: t.id.clone(),
-                vi: named(t, "vi"),
-                en: named(t, "en"),
-            })
-            .collect()
-    }
-
     /// One label and the first page at true scale, with what the checker found.
     ///
     /// # Errors
     /// `lot_not_found`, `template_not_found`, `sheet_not_found`, `profile_missing`.
     pub fn label_preview(&self, request: LabelRequest) -> Result<LabelPreview> {
-        let job = self.job(&request)?;
-        let labels = std::iter::repeat(&job.label.data);
-        Ok(LabelPreview {
-            label_svg: nuong_labels::preview_label(job.template, &job.sheet, &job.label.data),
-            page_svg: nuong_labels::preview_page(job.template, &job.sheet, job.run, 0, labels),
-            pages: job.pages(),
-            per_page: job.sheet.cells(),
-            payload: job.label.payload,
-            findings: job.findings,
-        })
+        self.job(&request).map(Job::preview)
     }
 
     pub(super) fn job(&self, request: &LabelRequest) -> Result<Job> {
-        let lang = self.language()?;
-        let label = self.read(|r| {
-            let mut label = prepare(r, &request.lot, &lang)?;
+        let (lang, today) = (self.language()?, self.today_date());
+        let (label, template) = self.read(|r| {
+            let mut label = prepare(r, request, today, &lang)?;
             let balance = balance(r, &label.lot)?;
             let too_many = packs_finding(balance, request.count, &label.lot.code, &lang);
             label.findings.extend(too_many);
-            Ok(label)
+            Ok((label, template(r, &request.template)?))
         })?;
-        self.job_of(request, label)
+        self.job_of(request, label, template)
     }
 
-    /// The job that prints `label`, which may be what an earlier print said.
-    pub(super) fn job_of(&self, request: &LabelRequest, mut label: Prepared) -> Result<Job> {
-        let template = nuong_labels::template(&request.template);
-        let template = template.ok_or_else(|| {
-            AppError::new(
-                "template_not_found",
-                ids(nuong_labels::templates().iter().map(|t| &t.id)),
-            )
-            .with("value", &request.template)
-        })?;
+    /// The job that prints `label`, which may be what an earlier print said, as `template` lays it out.
+    pub(super) fn job_of(
+        &self,
+        request: &LabelRequest,
+        mut label: Prepared,
+        template: Cow<'static, Template>,
+    ) -> Result<Job> {
         let sheet = self.read(|r| fitted(r, paper(r, &request.sheet)?, &request.printer))?;
         let lang = self.language()?;
         let mut findings = std::mem::take(&mut label.findings);
         findings.extend(
-            nuong_labels::check(template, &sheet, &label.data)
+            nuong_labels::check(&template, &sheet, &label.data)
                 .iter()
                 .map(|f| shown(f, &lang)),
         );
@@ -127,40 +119,69 @@ fn shown(f: &nuong_labels::Finding, lang: &str) -> Finding {
         nuong_labels::Severity::Warning => "warning",
         nuong_labels::Severity::Note => "note",
     };
-    let field = f
-        .field
-        .map_or("", |field| screen_field(field.key()))
-        .to_owned();
+    let field = f.field.map_or("", screen_field).to_owned();
     Finding {
         code: f.code.to_owned(),
         severity: severity.to_owned(),
         message: i18n::message(lang, &text),
         text,
         field,
+        places: f.places.iter().map(corners).collect(),
     }
 }
 
-/// What could have been asked for, for the technical details.
-fn ids<'a>(all: impl Iterator<Item = &'a String>) -> String {
-    all.map(String::as_str).collect::<Vec<_>>().join(", ")
+/// `[x, y, width, height]` in micrometres.
+fn corners(area: &Area) -> [i32; 4] {
+    [area.x.0, area.y.0, area.w.0, area.h.0]
 }
 
-fn screen_field(key: &str) -> &'static str {
-    match key {
-        "product" => "product.name",
-        "net_quantity" => "product.net_quantity",
-        "expiry" => "product.shelf_life_months",
-        "ingredients" => "product.ingredients",
-        "storage" => "product.storage",
-        "usage" => "product.usage",
-        "standards" => "product.standards",
-        "cooperative" => "profile.name",
-        "address" => "profile.address_detail",
-        "contact" => "profile.phone",
-        "tax_code" => "profile.tax_code",
-        "link" => "profile.link_base",
-        "date" => "lot.date",
-        "lot" => "lot.lot",
-        _ => "",
+fn symbol(facts: &SymbolFacts) -> SymbolView {
+    SymbolView {
+        kind: facts.kind.to_owned(),
+        identifier: facts.identifier.to_owned(),
+        version: facts.version,
+        level: facts.level.map(String::from).unwrap_or_default(),
+        modules: facts.modules,
+        module_um: facts.module_um.0,
+        dots: facts.dots,
+        area: corners(&facts.area),
+    }
+}
+
+/// Where on the screens a field is mended; empty where nobody types it.
+fn screen_field(field: Field) -> &'static str {
+    match field {
+        Field::Product => "product.name",
+        Field::NetQuantity => "product.net_quantity",
+        Field::Expiry => "product.shelf_life_months",
+        Field::Ingredients => "product.ingredients",
+        Field::Nutrition => "product.nutrition",
+        Field::Warnings => "product.warnings",
+        Field::Ethanol => "product.ethanol_permille",
+        Field::Storage => "product.storage",
+        Field::Usage => "product.usage",
+        Field::Standards => "product.standards",
+        Field::Origin => "product.origin",
+        Field::Gtin => "product.gtin",
+        Field::Elements => "product.carton_gtin",
+        Field::ProductOther => "product.name_other",
+        Field::IngredientsOther => "product.ingredients_other",
+        Field::UsageOther => "product.usage_other",
+        Field::StorageOther => "product.storage_other",
+        Field::WarningsOther => "product.warnings_other",
+        Field::OriginOther => "product.origin_other",
+        Field::Price => "product.price",
+        Field::PackCount => "product.packs_per_carton",
+        Field::Ocop => "product.ocop_stars",
+        Field::Certificates => "certificate.number",
+        Field::Cooperative => "profile.name",
+        Field::Address => "profile.address_detail",
+        Field::Contact => "profile.phone",
+        Field::TaxCode => "profile.tax_code",
+        Field::Link => "profile.link_base",
+        Field::Sscc => "profile.gcp",
+        Field::Date => "lot.date",
+        Field::Lot => "lot.lot",
+        Field::Serial | Field::ShortCode => "",
     }
 }

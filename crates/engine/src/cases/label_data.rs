@@ -1,15 +1,18 @@
-//! What a lot's label says, field by field (captions stay Vietnamese, as Decree 37/2026, Art. 42 asks), and what the records behind it
+//! A label made ready: its values from the records (captions stay Vietnamese, as Decree 37/2026, Art. 42 asks), and what the records behind it
 //! forbid: a running pre-harvest interval.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use nuong_domain::{Dimension, Quantity, Unit, lot};
-use nuong_labels::{DateKind, ExpiryKind, Field, LabelData, QuantityKind, date_text};
+use jiff::civil::Date;
+use nuong_labels::{Field, LabelData, Lang, Slot};
 
-use super::link;
+use super::label_claims::{Claim, about_claims};
+use super::label_lot::about_lot;
+use super::label_product::about_product;
 use super::lot::latest_safe;
-use crate::store::{LotRecord, ProductRecord, Reader};
-use crate::views::{Finding, LabelBalance, Message, Profile};
+use super::{link, picture};
+use crate::store::{LotRecord, Reader};
+use crate::views::{Finding, LabelBalance, LabelRequest, Message, Profile};
 use crate::{AppError, Result, address, i18n};
 
 /// A label ready to be checked, and findings that only the records know.
@@ -18,10 +21,18 @@ pub(super) struct Prepared {
     pub data: LabelData,
     pub payload: String,
     pub findings: Vec<Finding>,
+    /// Of what is printed, that which ends.
+    pub claims: Vec<Claim>,
 }
 
-pub(super) fn prepare(r: &Reader<'_>, name: &str, lang: &str) -> Result<Prepared> {
-    let lot = r.lot_named(name)?;
+/// The label of a lot as the records stand on the day `today`.
+pub(super) fn prepare(
+    r: &Reader<'_>,
+    request: &LabelRequest,
+    today: Date,
+    lang: &str,
+) -> Result<Prepared> {
+    let lot = r.lot_named(&request.lot)?;
     let profile = r
         .profile()?
         .ok_or_else(|| AppError::new("profile_missing", "no cooperative yet"))?;
@@ -30,16 +41,32 @@ pub(super) fn prepare(r: &Reader<'_>, name: &str, lang: &str) -> Result<Prepared
         .ok_or_else(|| AppError::new("product_not_found", lot.product))?;
     let payload = link::of_lot(r, &lot)?;
     let mut data = about_cooperative(&profile);
+    data.other_lang = other_lang(&request.other_lang)?;
     about_product(&mut data, &product);
-    about_lot(&mut data, &lot, &product);
-    data.set(Field::Origin, &origin(r, &lot)?);
+    about_lot(r, &mut data, &lot, &product)?;
     data.set(Field::Link, &payload);
+    let claims = about_claims(r, &mut data, &lot, &product, today, lang)?;
+    let logo = profile.logo.map(|hash| (Slot::Logo, hash));
+    for (slot, hash) in logo.into_iter().chain(claims.marks) {
+        data.pictures.insert(slot, picture::kept(r, &hash)?);
+    }
+    let mut findings = standing(r, &lot, lang)?;
+    findings.extend(claims.findings);
     Ok(Prepared {
-        findings: standing(r, &lot, lang)?,
         lot,
         data,
         payload,
+        findings,
+        claims: claims.printed,
     })
+}
+
+fn other_lang(word: &str) -> Result<Option<Lang>> {
+    match word {
+        "" => Ok(None),
+        "en" => Ok(Some(Lang::En)),
+        other => Err(AppError::new("other_lang_unknown", other).with("value", other)),
+    }
 }
 
 /// How the lot stands today: what forbids its labels, and what to know before printing.
@@ -86,61 +113,6 @@ fn about_cooperative(profile: &Profile) -> LabelData {
         .with(Field::TaxCode, &profile.tax_code)
 }
 
-fn about_product(data: &mut LabelData, product: &ProductRecord) {
-    data.set(Field::Product, &product.name);
-    data.set(Field::Ingredients, &product.ingredients);
-    data.set(Field::Storage, &product.storage);
-    data.set(Field::Usage, &product.usage);
-    data.set(Field::Standards, &product.standards);
-    data.goods_group = product.goods_group.clone();
-    if let Some((quantity, unit)) = product.net() {
-        data.set(Field::NetQuantity, &shown(quantity, unit));
-        data.quantity_kind = match unit.dimension() {
-            Dimension::Mass => QuantityKind::Mass,
-            Dimension::Volume => QuantityKind::Volume,
-            Dimension::Count => QuantityKind::Count,
-        };
-    }
-}
-
-fn about_lot(data: &mut LabelData, lot: &LotRecord, product: &ProductRecord) {
-    data.set(Field::Lot, &lot.code);
-    let Some(day) = lot.first_on else { return };
-    data.set(Field::Date, &date_text(day));
-    // Unprocessed material is harvested, not produced; for it the law takes the harvest as the mark of time.
-    data.date_kind = if product.goods_group == "material" {
-        DateKind::Harvested
-    } else {
-        DateKind::Produced
-    };
-    data.expiry_kind = ExpiryKind::Expires;
-    if let Some(expiry) = product
-        .shelf_life_months
-        .and_then(|months| lot::expiry(day, months))
-    {
-        data.set(Field::Expiry, &date_text(expiry));
-    }
-}
-
-/// "0,5 kg": a decimal comma, as Vietnamese labels write it.
-fn shown(quantity: Quantity, unit: Unit) -> String {
-    format!("{} {}", quantity.decimal(unit).replace('.', ","), unit.vi())
-}
-
-/// The country, and the province where all harvests come from one.
-fn origin(r: &Reader<'_>, lot: &LotRecord) -> Result<String> {
-    let sources = r.lot_sources(lot.id)?;
-    let provinces: BTreeSet<&str> = sources
-        .iter()
-        .map(|s| address::commune_and_province(&s.commune_code).1)
-        .collect();
-    let mut provinces = provinces.into_iter();
-    Ok(match (provinces.next(), provinces.next()) {
-        (Some(province), None) if !province.is_empty() => format!("{province}, Việt Nam"),
-        _ => "Việt Nam".to_owned(),
-    })
-}
-
 fn phi_finding(r: &Reader<'_>, lot: &LotRecord, lang: &str) -> Result<Option<Finding>> {
     if !lot.phi_conflict {
         return Ok(None);
@@ -172,7 +144,8 @@ fn live_finding(r: &Reader<'_>, lot: &LotRecord, lang: &str) -> Result<Option<Fi
     Ok((!live).then(|| finding("link_not_live", "note", "", BTreeMap::new(), lang)))
 }
 
-fn finding(
+/// A finding of the engine's own: `core.finding.{code}`.
+pub(super) fn finding(
     code: &str,
     severity: &str,
     field: &str,
@@ -189,5 +162,6 @@ fn finding(
         message: i18n::message(lang, &text),
         text,
         field: field.to_owned(),
+        places: Vec::new(),
     }
 }

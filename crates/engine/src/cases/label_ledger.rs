@@ -4,10 +4,13 @@ use std::path::Path;
 
 use nuong_domain::lot::packs;
 
+use super::cooperative;
 use super::label::Job;
+use super::label_claims::ended_since;
 use super::label_data::{Prepared, standing};
 use super::print::{Again, How, PrintFormat};
-use super::{cooperative, said};
+use super::said::Said;
+use super::template::as_printed;
 use crate::store::{Loss, LotRecord, PrintRecord, Reader, SHORT_ID};
 use crate::views::{
     LabelBalance, LabelRequest, LabelResult, PrintQuery, PrintRow, ReprintRequest, VoidRequest,
@@ -60,6 +63,7 @@ impl App {
             printer: request.printer.clone(),
             count,
             skip: request.skip,
+            other_lang: String::new(), // what was said is kept
         };
         let how = How {
             again: Some(Again {
@@ -75,19 +79,23 @@ impl App {
     }
 
     fn job_again(&self, wanted: &LabelRequest, print: &PrintRecord) -> Result<Job> {
-        let data =
-            said::read(&print.said).ok_or_else(|| AppError::new("reprint_of_before", &print.id))?;
-        let lang = self.language()?;
-        let label = self.read(|r| {
+        let said =
+            Said::read(&print.said).ok_or_else(|| AppError::new("reprint_of_before", &print.id))?;
+        let (lang, today) = (self.language()?, self.today_date());
+        let (label, template) = self.read(|r| {
             let lot = r.lot_named(&print.lot)?;
-            Ok(Prepared {
-                findings: standing(r, &lot, &lang)?,
+            let mut findings = standing(r, &lot, &lang)?;
+            findings.extend(ended_since(&said.claims, today, &lang));
+            let label = Prepared {
+                findings,
                 lot,
-                data,
+                data: said.data(r)?,
                 payload: print.payload.clone(),
-            })
+                claims: said.claims,
+            };
+            Ok((label, as_printed(r, &print.id, &print.template)?))
         })?;
-        self.job_of(wanted, label)
+        self.job_of(wanted, label, template)
     }
 
     /// Withdraws labels of a print: they are on no pack and count no more.
@@ -141,7 +149,7 @@ pub(super) fn balance(r: &Reader<'_>, lot: &LotRecord) -> Result<LabelBalance> {
 }
 
 fn row(print: PrintRecord) -> PrintRow {
-    let can_reprint = said::read(&print.said).is_some() && print.in_use() > 0;
+    let can_reprint = Said::read(&print.said).is_some() && print.in_use() > 0;
     PrintRow {
         short: short(&print.id),
         in_use: print.in_use(),

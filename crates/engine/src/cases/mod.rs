@@ -1,21 +1,28 @@
 //! What a person can do: one file per noun, each a few methods of [`crate::App`]. They check what was typed, ask and change the store
 //! through its door, and answer in `views`. No SQL here, no HTTP, no clock.
 
+mod certificate;
 mod cooperative;
 mod draft;
 mod export;
 mod label;
+mod label_claims;
 mod label_data;
 mod label_ledger;
+mod label_lot;
+mod label_product;
 mod link;
 mod lot;
 mod paper;
+mod picture;
 mod print;
 mod printer;
 mod product;
+mod product_label;
 mod said;
 mod search;
 mod start;
+mod template;
 mod today;
 
 pub use nuong_labels::Language;

@@ -5,12 +5,10 @@ use std::borrow::Cow;
 use nuong_labels::{Fit, Sheet, SheetError, Um};
 
 use super::cooperative::short;
+use super::template::{fresh, is_own};
 use crate::store::Reader;
 use crate::views::{Geometry, Paper, SheetChoice};
 use crate::{App, AppError, Result};
-
-/// Ids of papers of a person's own begin so; shipped ones never do.
-const OWN: &str = "own-";
 
 impl App {
     /// Papers for the picker: shipped ones, then a person's own.
@@ -38,8 +36,7 @@ impl App {
         }
         self.write("", |tx| {
             let id = if paper.id.is_empty() {
-                let id = tx.mint().simple().to_string();
-                format!("{OWN}{}", super::label_ledger::short(&id))
+                fresh(tx, |r, id| Ok(r.paper(id)?.is_some()))?
             } else if tx.reader().paper(&paper.id)?.is_some() {
                 paper.id.clone()
             } else {
@@ -48,6 +45,27 @@ impl App {
             let sheet = sheet(&id, &name, paper.geometry)
                 .checked()
                 .map_err(refused)?;
+            tx.put_paper(&sheet)?;
+            Ok(choice(&sheet))
+        })
+    }
+
+    /// Keeps a paper from JSON in the form of `assets/sheets`: a new one, unless the text bears the id of an own one.
+    ///
+    /// # Errors
+    /// `paper_unreadable`, whose detail names the line; otherwise as [`App::save_paper`].
+    pub fn save_sheet(&self, text: &str) -> Result<SheetChoice> {
+        let mut sheet = Sheet::parse(text.trim_start_matches('\u{feff}')).map_err(refused)?;
+        for name in sheet.name.values_mut() {
+            *name = short("paper.name", name)?;
+        }
+        if sheet.name.values().all(String::is_empty) {
+            return Err(AppError::new("name_empty", "paper.name"));
+        }
+        self.write("", |tx| {
+            if tx.reader().paper(&sheet.id)?.is_none() {
+                sheet.id = fresh(tx, |r, id| Ok(r.paper(id)?.is_some()))?;
+            }
             tx.put_paper(&sheet)?;
             Ok(choice(&sheet))
         })
@@ -114,9 +132,13 @@ fn refused(error: SheetError) -> AppError {
                 .with("page", page_mm)
         }
         SheetError::Range(name) => {
-            AppError::new("paper_length", detail).with("field", format!("core.field.paper.{name}"))
+            let code = match name {
+                "columns" | "rows" => "paper_count",
+                _ => "paper_length",
+            };
+            AppError::new(code, detail).with("field", format!("core.field.paper.{name}"))
         }
-        SheetError::Form(_) => AppError::new("internal", detail),
+        SheetError::Form(_) => AppError::new("paper_unreadable", detail),
     }
 }
 
@@ -129,7 +151,7 @@ fn choice(sheet: &Sheet) -> SheetChoice {
         id: sheet.id.clone(),
         vi: named("vi"),
         en: named("en"),
-        own: sheet.id.starts_with(OWN),
+        own: is_own(&sheet.id),
         geometry: geometry(sheet),
     }
 }

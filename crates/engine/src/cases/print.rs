@@ -11,7 +11,7 @@ use nuong_labels::{Language, RenderError, Resolution, Run, Sheet};
 
 use super::draft::{self, Draft, file_error};
 use super::label::Job;
-use super::said;
+use super::said::Said;
 use crate::store::{Announced, PrintInput, Reader, mint};
 use crate::views::{LabelRequest, LabelResult, Progress};
 use crate::{App, AppError, OnProgress, Result};
@@ -231,7 +231,9 @@ fn entry(job: &Job, request: &LabelRequest, again: Option<&Again>, out: &Path) -
             .file_name()
             .map(|n| n.to_string_lossy().into_owned())
             .unwrap_or_default(),
-        said: said::write(&job.label.data),
+        said: Said::of(&job.label.data, &job.label.claims).write(),
+        // As above: texts, words and numbers.
+        template_text: serde_json::to_string(&*job.template).unwrap_or_default(),
         reprint_of: again.map(|a| a.print.clone()),
         reason: again.map(|a| a.reason.clone()).unwrap_or_default(),
     }
@@ -252,7 +254,7 @@ fn render(
         })
     };
     let labels = std::iter::repeat(&job.label.data);
-    let (template, sheet, run) = (job.template, &*job.sheet, job.run);
+    let (template, sheet, run) = (&*job.template, &*job.sheet, job.run);
     let printed = match format {
         PrintFormat::Pdf => nuong_labels::render_pdf(file, template, sheet, run, labels, &mut tell),
         PrintFormat::Dots(language, dpi) => {

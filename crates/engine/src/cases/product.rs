@@ -1,10 +1,12 @@
 //! Products: listed, edited, taken out of sight and brought back.
 
+use jiff::civil::Date;
 use nuong_domain::id::ProductId;
 use nuong_domain::{Decimal, GoodsGroup, Quantity, Sku, Unit, clean, fold, has_marks};
 use nuong_gs1::Gtin;
 
 use super::cooperative::short;
+use super::product_label::{self, long};
 use crate::store::ProductRecord;
 use crate::views::Product;
 use crate::{App, AppError, Result};
@@ -66,9 +68,10 @@ impl App {
     ///
     /// # Errors
     /// `sku_invalid`, `name_empty`, `gtin_invalid`, `gtin_taken`, `sku_taken`, `goods_group_unknown`, `unit_unknown`, `shelf_life_invalid`,
-    /// `quantity_*`, `text_too_long`, `product_not_found`.
+    /// `quantity_*`, `text_too_long`, `product_not_found`; of the label fields `price_invalid`, `ethanol_invalid`, `packs_invalid`,
+    /// `carton_gtin_same`, `date_kind_unknown`, `expiry_kind_unknown`, `face_invalid`, `ocop_stars_invalid`, `ocop_date_missing`, `date_*`.
     pub fn save_product(&self, product: Product) -> Result<Product> {
-        let record = checked(&product)?;
+        let record = checked(&product, self.today_date())?;
         let id = self.write("", |tx| {
             if product.id.is_empty() {
                 let id = ProductId(tx.mint());
@@ -109,7 +112,7 @@ impl App {
     }
 }
 
-fn checked(p: &Product) -> Result<ProductRecord> {
+fn checked(p: &Product, today: Date) -> Result<ProductRecord> {
     let name = short("product.name", &p.name)?;
     if name.is_empty() {
         return Err(AppError::new("name_empty", "product.name"));
@@ -125,6 +128,7 @@ fn checked(p: &Product) -> Result<ProductRecord> {
         return Err(AppError::new("shelf_life_invalid", MOST_MONTHS).with("most", MOST_MONTHS));
     }
     let gtin = checked_gtin(p.gtin.as_deref().unwrap_or_default())?;
+    let label = product_label::checked(p, gtin.as_deref(), today)?;
     Ok(ProductRecord {
         sku: Sku::parse(&p.sku)
             .map_err(|e| AppError::new(e.code(), e).with("value", &p.sku))?
@@ -147,6 +151,7 @@ fn checked(p: &Product) -> Result<ProductRecord> {
         storage: long(&p.storage)?,
         usage: long(&p.usage)?,
         standards: long(&p.standards)?,
+        label,
     })
 }
 
@@ -172,15 +177,4 @@ fn net_quantity(p: &Product) -> Result<Option<i64>> {
     quantity
         .map(|q| Some(q.base()))
         .map_err(|e| AppError::new(e.code(), e).with("value", number))
-}
-
-/// Label texts may be longer than names: up to 2,000 characters, as the labels take.
-fn long(text: &str) -> Result<String> {
-    let text = clean(text);
-    if text.chars().count() > 2000 {
-        return Err(AppError::new("text_too_long", "label text")
-            .with("field", "core.field.product.text")
-            .with("most", 2000));
-    }
-    Ok(text)
 }

@@ -9,6 +9,7 @@ use super::field::{Fields, Need};
 use super::problem::Problem;
 use super::record::PlotDraft;
 use crate::store::{HouseholdInput, PlotInput, ProductRecord};
+use crate::views::ProductLabel;
 
 /// A remark or signature below the table, not half a record: a lone cell of several words under the code column, or a lone cell
 /// anywhere behind a gap.
@@ -52,6 +53,7 @@ pub(super) fn product(fields: &mut Fields<'_>) -> Option<ProductRecord> {
         storage: fields.remark("storage"),
         usage: fields.remark("usage"),
         standards: fields.remark("standards"),
+        label: ProductLabel::default(),
     })
 }
 

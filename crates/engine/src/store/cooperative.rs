@@ -12,7 +12,7 @@ impl Reader<'_> {
     /// The profile; none before the first run is done.
     pub fn profile(&self) -> Result<Option<Profile>> {
         self.one(
-            "SELECT name, tax_code, address_detail, commune_code, representative, phone, email, gcp, gln, link_base, sample FROM cooperative",
+            "SELECT name, tax_code, address_detail, commune_code, representative, phone, email, gcp, gln, link_base, sample, logo FROM cooperative",
             [],
             |r| {
                 Ok(Profile {
@@ -27,6 +27,7 @@ impl Reader<'_> {
                     gln: r.get(8)?,
                     link_base: r.get(9)?,
                     sample: r.get(10)?,
+                    logo: r.get(11)?,
                 })
             },
         )
@@ -39,9 +40,9 @@ impl Tx<'_> {
         let before = self.reader().profile()?;
         let p = profile;
         self.run(
-            "INSERT OR REPLACE INTO cooperative (one, name, tax_code, address_detail, commune_code, representative, phone, email, gcp, gln, link_base, sample)
-             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-            params![p.name, p.tax_code, p.address_detail, p.commune_code, p.representative, p.phone, p.email, p.gcp, p.gln, p.link_base, p.sample],
+            "INSERT OR REPLACE INTO cooperative (one, name, tax_code, address_detail, commune_code, representative, phone, email, gcp, gln, link_base, sample, logo)
+             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            params![p.name, p.tax_code, p.address_detail, p.commune_code, p.representative, p.phone, p.email, p.gcp, p.gln, p.link_base, p.sample, p.logo],
         )?;
         let verb = if before.is_some() {
             "changed"

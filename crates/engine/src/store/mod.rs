@@ -1,6 +1,7 @@
 //! The data file `nuong.db`: SQLite with WAL, `synchronous=FULL`, foreign keys on; the only place with SQL. [`Reader`] asks, [`Tx`]
 //! changes; both speak in records, never in rows. It refuses a file of a later program and never edits a fact.
 
+mod certificate;
 mod changes;
 mod cooperative;
 mod deliveries;
@@ -16,14 +17,17 @@ mod lot_list;
 mod outbox;
 mod overrides;
 mod paper;
+mod picture;
 mod plot;
 mod printer;
 mod prints;
 mod product;
+mod product_label;
 mod rebuild;
 mod search;
 mod settings;
 mod spray;
+mod template;
 mod today;
 mod tx;
 
@@ -67,6 +71,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/03-label-ledger.sql")),
     M::up(include_str!("migrations/04-papers.sql")),
     M::up(include_str!("migrations/05-printers.sql")),
+    M::up(include_str!("migrations/06-labels.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

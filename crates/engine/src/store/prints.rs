@@ -34,6 +34,9 @@ pub struct PrintInput {
     /// Every value on the label as JSON, so that a reprint says the same whatever became of the product.
     #[serde(default)]
     pub said: String,
+    /// The template as JSON, so that a reprint is drawn as this print was.
+    #[serde(default)]
+    pub template_text: String,
     /// The print whose last labels this one replaces.
     #[serde(default)]
     pub reprint_of: Option<String>,
@@ -118,12 +121,16 @@ impl Tx<'_> {
             self.at().to_owned(),
             self.actor().to_owned(),
         );
+        let template = match p.template_text.as_str() {
+            "" => None,
+            text => Some(self.keep_printed_template(text)?),
+        };
         self.run(
-            "INSERT INTO label_print (id, lot_id, payload, template, template_version, sheet, labels, skipped, pages, file, person, at, said, reprint_of, reason)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            "INSERT INTO label_print (id, lot_id, payload, template, template_version, sheet, labels, skipped, pages, file, person, at, said, reprint_of, reason, template_hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
             params![
                 id, p.lot, p.payload, p.template, p.template_version, p.sheet, p.labels, p.skipped, p.pages, p.file, person, at, p.said,
-                p.reprint_of, p.reason
+                p.reprint_of, p.reason, template
             ],
         )?;
         if let Some(original) = &p.reprint_of {

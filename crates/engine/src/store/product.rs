@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 
 use super::changes::Change;
 use super::household::first;
+use super::product_label::{self, changes};
 use super::search::Doc;
 use super::{Outcome, Reader, Tx};
-use crate::views::{self, Topic};
+use crate::views::{self, ProductLabel, Topic};
 use crate::{AppError, Result};
 
 /// A product as stored.
@@ -39,9 +40,11 @@ pub struct ProductRecord {
     pub usage: String,
     /// Standards applied.
     pub standards: String,
+    /// What else its labels say.
+    pub label: ProductLabel,
 }
 
-const COLUMNS: &str = "sku, name, goods_group, gtin, gtin_rejected, net_quantity, unit, shelf_life_months, ingredients, storage, usage, standards";
+const COLUMNS: &str = "sku, name, goods_group, gtin, gtin_rejected, net_quantity, unit, shelf_life_months, ingredients, storage, usage, standards, label";
 
 fn record(r: &Row<'_>) -> rusqlite::Result<ProductRecord> {
     Ok(ProductRecord {
@@ -57,6 +60,7 @@ fn record(r: &Row<'_>) -> rusqlite::Result<ProductRecord> {
         storage: r.get(9)?,
         usage: r.get(10)?,
         standards: r.get(11)?,
+        label: product_label::column(r, 12)?,
     })
 }
 
@@ -86,6 +90,7 @@ impl ProductRecord {
             storage: self.storage.clone(),
             usage: self.usage.clone(),
             standards: self.standards.clone(),
+            label: self.label.clone(),
             lot_count,
         }
     }
@@ -132,6 +137,11 @@ impl ProductRecord {
             storage: first(&self.storage, &other.storage),
             usage: first(&self.usage, &other.usage),
             standards: first(&self.standards, &other.standards),
+            label: if self.label == ProductLabel::default() {
+                other.label.clone()
+            } else {
+                self.label.clone()
+            },
         }
     }
 }
@@ -152,7 +162,7 @@ impl Reader<'_> {
         let sql = format!(
             "SELECT {COLUMNS}, id FROM product WHERE id = coalesce((SELECT id FROM product WHERE sku = ?1), (SELECT product_id FROM lot WHERE sku = ?1))"
         );
-        let found = self.one(&sql, [sku], |r| Ok((r.get::<_, String>(12)?, record(r)?)))?;
+        let found = self.one(&sql, [sku], |r| Ok((r.get::<_, String>(13)?, record(r)?)))?;
         Ok(found.and_then(|(id, product)| Some((id.parse().ok()?, product))))
     }
 
@@ -182,7 +192,7 @@ impl Reader<'_> {
             "SELECT {COLUMNS}, id, (SELECT count(*) FROM lot WHERE product_id = product.id) FROM product WHERE deleted_at IS NULL ORDER BY sku"
         );
         let rows = self.all(&sql, [], |r| {
-            Ok((r.get::<_, String>(12)?, record(r)?, r.get(13)?))
+            Ok((r.get::<_, String>(13)?, record(r)?, r.get(14)?))
         })?;
         Ok(rows
             .into_iter()
@@ -224,14 +234,14 @@ impl Tx<'_> {
         self.refuse_taken(id, p)?;
         let key = id.to_string();
         self.run(
-            "INSERT INTO product (id, sku, name, goods_group, gtin, gtin_rejected, net_quantity, unit, shelf_life_months, ingredients, storage, usage, standards)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+            "INSERT INTO product (id, sku, name, goods_group, gtin, gtin_rejected, net_quantity, unit, shelf_life_months, ingredients, storage, usage, standards, label)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
              ON CONFLICT (id) DO UPDATE SET sku = excluded.sku, name = excluded.name, goods_group = excluded.goods_group, gtin = excluded.gtin,
                gtin_rejected = excluded.gtin_rejected, net_quantity = excluded.net_quantity, unit = excluded.unit, shelf_life_months = excluded.shelf_life_months,
-               ingredients = excluded.ingredients, storage = excluded.storage, usage = excluded.usage, standards = excluded.standards, deleted_at = NULL",
+               ingredients = excluded.ingredients, storage = excluded.storage, usage = excluded.usage, standards = excluded.standards, label = excluded.label, deleted_at = NULL",
             params![
                 key, p.sku, p.name, p.goods_group, p.gtin, p.gtin_rejected, p.net_quantity, p.unit, p.shelf_life_months, p.ingredients, p.storage, p.usage,
-                p.standards
+                p.standards, json!(p.label).to_string()
             ],
         )?;
         self.log(Change {
@@ -280,6 +290,14 @@ impl Tx<'_> {
                 .with("gtin", gtin)
                 .with("sku", sku));
         }
+        if let Some(carton) = &p.label.carton_gtin
+            && let Some(other) = self.reader().product_by_gtin(carton)?
+        {
+            let sku = self.reader().product(other)?.map(|o| o.sku);
+            return Err(AppError::new("gtin_taken", "a product's packs carry it")
+                .with("gtin", carton)
+                .with("sku", sku.unwrap_or_default()));
+        }
         match self.reader().product_by_sku(&p.sku)? {
             Some((other, _)) if other != id => {
                 Err(AppError::new("sku_taken", "another product has it").with("sku", &p.sku))
@@ -321,11 +339,11 @@ fn changed(
     after: &ProductRecord,
 ) -> Vec<(&'static str, Value, Value)> {
     let blank = ProductRecord::default();
-    let before = before.unwrap_or(&blank).fields();
-    before
-        .into_iter()
-        .zip(after.fields())
+    let before = before.unwrap_or(&blank);
+    let fields = before.fields().into_iter().zip(after.fields());
+    fields
         .filter(|(b, a)| b.1 != a.1)
         .map(|(b, a)| (b.0, b.1, a.1))
+        .chain(changes(&before.label, &after.label))
         .collect()
 }

@@ -1,6 +1,7 @@
 //! What the engine's own tests stand on: a clock that stands still, ids that repeat, secrets in memory, a cooperative with two plots.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -10,6 +11,7 @@ use nuong_domain::id::{PlotId, ProductId};
 use nuong_domain::{LotCode, Quantity, Unit};
 
 use crate::store::{HarvestInput, HouseholdInput, PlotInput, ProductRecord, SprayInput, Tx};
+use crate::views::{LabelRequest, LabelResult, Product};
 use crate::{App, Host, Result, Secrets};
 
 /// Noon of 22 November 2026 in Viet Nam, plus a millisecond at each look.
@@ -134,6 +136,45 @@ pub fn harvest(
         moisture_permille: Some(135),
         note: String::new(),
     }
+}
+
+/// Five kilograms of tea in a lot of its own.
+pub const LOT: &str = "CHE-OL-261020-1";
+
+/// A cooperative with [`LOT`].
+pub fn with_lot() -> (tempfile::TempDir, App) {
+    let (dir, app) = cooperative();
+    app.write("", |tx| {
+        let farm = farm(tx)?;
+        let picked = harvest(farm.tea, Some(farm.plot), LOT, "2026-10-20", 5);
+        tx.record_harvest(&picked, None)
+    })
+    .unwrap();
+    (dir, app)
+}
+
+/// A label of [`LOT`].
+pub fn label(template: &str) -> LabelRequest {
+    LabelRequest {
+        lot: LOT.into(),
+        template: template.into(),
+        sheet: "tomy-135".into(),
+        count: 3,
+        ..LabelRequest::default()
+    }
+}
+
+/// The farm's tea, changed.
+pub fn change_tea(app: &App, change: impl FnOnce(&mut Product)) -> Result<Product> {
+    let mut tea = app.products("che-ol").unwrap().remove(0);
+    change(&mut tea);
+    app.save_product(tea)
+}
+
+/// Prints into the folder of the data.
+pub fn print(app: &App, request: LabelRequest) -> Result<LabelResult> {
+    let out = app.dir().join("tem.pdf");
+    app.print_labels(request, &out, &mut |_| ControlFlow::Continue(()))
 }
 
 pub fn spray(plot: PlotId, day: &str, interval_days: u32) -> SprayInput {

@@ -27,6 +27,7 @@ fn printed(count: u32) -> (tempfile::TempDir, App) {
         printer: String::new(),
         count,
         skip: 0,
+        ..LabelRequest::default()
     };
     let out = dir.path().join("tem.pdf");
     app.print_labels(request, &out, &mut |_| ControlFlow::Continue(()))
@@ -237,6 +238,7 @@ fn more_labels_than_packs_are_warned_of_and_withdrawn_ones_do_not_count() {
             printer: String::new(),
             count,
             skip: 0,
+            ..LabelRequest::default()
         };
         let found = app.label_preview(request).unwrap().findings;
         found

@@ -36,6 +36,7 @@ fn request(count: u32) -> LabelRequest {
         printer: String::new(),
         count,
         skip: 4,
+        ..LabelRequest::default()
     }
 }
 
@@ -192,7 +193,7 @@ fn the_preview_shows_what_will_be_printed() {
         "{:?}",
         preview.findings
     );
-    assert!(app.templates().iter().any(|t| t.id == "goods"));
+    assert!(app.templates().unwrap().iter().any(|t| t.id == "goods"));
     assert!(
         app.sheets()
             .unwrap()

@@ -1,8 +1,10 @@
 //! The engine's own tests on real data files in temporary folders: what a person or a peer would see, and what a crash leaves.
 
+mod certificates;
 mod crash;
 mod door;
 mod farm;
+mod label_fields;
 mod label_ledger;
 mod labels;
 mod lots;
@@ -10,11 +12,13 @@ mod open;
 mod outbox;
 mod papers;
 mod phi;
+mod pictures;
 mod printers;
 mod products;
 mod projections;
 mod search;
 mod sentences;
+mod templates;
 mod traces;
 mod types;
 
@@ -47,6 +51,14 @@ fn names(conn: &Connection, kind: &str) -> Vec<String> {
         .unwrap()
         .collect::<Result<_, _>>()
         .unwrap()
+}
+
+/// What the newest print said, as it is kept.
+fn said(app: &App) -> serde_json::Value {
+    let sql = "SELECT said FROM label_print ORDER BY id DESC LIMIT 1";
+    let conn = Connection::open(app.dir().join(crate::store::FILE)).unwrap();
+    let text: String = conn.query_row(sql, [], |r| r.get(0)).unwrap();
+    serde_json::from_str(&text).unwrap()
 }
 
 /// One number asked of the file itself.

@@ -91,6 +91,7 @@ fn labels_on_a_paper_that_was_dropped_can_be_printed_again() {
         printer: String::new(),
         count: 19,
         skip: 0,
+        ..LabelRequest::default()
     };
     let mut go = |_| ControlFlow::Continue(());
     let result = app

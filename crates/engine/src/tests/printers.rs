@@ -31,6 +31,7 @@ fn print(app: &App, printer: &str, sheet: &str, out: &Path) -> Vec<u8> {
         printer: printer.into(),
         count: 1,
         skip: 0,
+        ..LabelRequest::default()
     };
     app.print_labels(request, out, &mut |_| ControlFlow::Continue(()))
         .unwrap();

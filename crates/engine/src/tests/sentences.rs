@@ -142,7 +142,7 @@ fn every_finding_task_and_line_of_history_has_a_sentence() {
         .map(|c| format!("core.finding.{c}"))
         .collect();
     keys.extend(codes("task(\"").iter().map(|c| format!("core.task.{c}")));
-    assert_eq!(keys.len(), 11, "{keys:?}");
+    assert_eq!(keys.len(), 17, "{keys:?}");
     let verbs = [
         ("lot", "created"),
         ("lot", "phi_flagged"),

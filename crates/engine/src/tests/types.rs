@@ -25,6 +25,7 @@ fn generated() -> BTreeMap<String, String> {
     write!(
         AppError,
         CellProblem,
+        Certificate,
         Choice,
         CommuneChoice,
         Connection,
@@ -50,6 +51,7 @@ fn generated() -> BTreeMap<String, String> {
         Paper,
         PhiConflict,
         PhiOverride,
+        PictureInfo,
         PrinterFit,
         PrintQuery,
         PrintRow,
@@ -62,6 +64,7 @@ fn generated() -> BTreeMap<String, String> {
         SheetChoice,
         Source,
         Start,
+        SymbolView,
         SyncSummary,
         Task,
         TemplateChoice,

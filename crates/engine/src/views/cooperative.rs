@@ -35,6 +35,9 @@ pub struct Profile {
     /// The domain and stem printed in label links while no registry is connected.
     #[serde(default)]
     pub link_base: Option<String>,
+    /// The logo on labels, by SHA-256; see `import_picture`.
+    #[serde(default)]
+    pub logo: Option<String>,
     /// True for the sample cooperative: the window says so on every screen.
     #[serde(default)]
     pub sample: bool,

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use super::Message;
 
 /// What to print.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct LabelRequest {
     /// Lot id (UUID) or lot code.
     pub lot: String,
@@ -22,6 +22,9 @@ pub struct LabelRequest {
     /// Cells of the first sheet that are used already.
     #[serde(default)]
     pub skip: u32,
+    /// The language beside Vietnamese: `en`, or empty for none.
+    #[serde(default)]
+    pub other_lang: String,
 }
 
 /// A finding of the checker.
@@ -37,6 +40,8 @@ pub struct Finding {
     pub text: Message,
     /// Where to mend it: `product.ingredients`, `lot.phi`, `profile.address` … or empty.
     pub field: String,
+    /// Where it shows on the label, to be marked there: `[x, y, width, height]` in micrometres. May be empty.
+    pub places: Vec<[i32; 4]>,
 }
 
 /// The preview of one page.
@@ -46,6 +51,12 @@ pub struct LabelPreview {
     pub label_svg: String,
     /// SVG of the first page at true scale; cells carry `data-cell`.
     pub page_svg: String,
+    /// Width of a label in micrometres.
+    pub label_width_um: i32,
+    /// Height of a label in micrometres.
+    pub label_height_um: i32,
+    /// Its codes.
+    pub symbols: Vec<SymbolView>,
     /// Pages in all.
     pub pages: u32,
     /// Labels on a full page.
@@ -54,6 +65,27 @@ pub struct LabelPreview {
     pub payload: String,
     /// Checker's findings; any `error` refuses the print.
     pub findings: Vec<Finding>,
+}
+
+/// A code on a label.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SymbolView {
+    /// `qr`, `datamatrix`, `ean_13`, `ean_8` or `gs1_128`.
+    pub kind: String,
+    /// What a scanner says of its kind: `]Q1`, `]d2`, `]E0`, `]C1`.
+    pub identifier: String,
+    /// QR version (1 to 40).
+    pub version: Option<u8>,
+    /// QR error correction: `L`, `M`, `Q`, `H`; else empty.
+    pub level: String,
+    /// Modules a side, or along a bar code.
+    pub modules: u32,
+    /// Width of a module in micrometres.
+    pub module_um: i32,
+    /// The same in dots of the paper's printer, where that is known.
+    pub dots: Option<u32>,
+    /// Where it stands: `[x, y, width, height]` in micrometres.
+    pub area: [i32; 4],
 }
 
 /// A finished print.
@@ -78,4 +110,10 @@ pub struct TemplateChoice {
     pub vi: String,
     /// English name.
     pub en: String,
+    /// True for a person's own, which can be changed.
+    pub own: bool,
+    /// Whether it is the label that the law asks of goods.
+    pub goods_label: bool,
+    /// Label sizes it is drawn for: `[width, height]` in micrometres; others are stretched.
+    pub sizes: Vec<[i32; 2]>,
 }

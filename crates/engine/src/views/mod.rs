@@ -1,6 +1,7 @@
 //! What the window and the command line see: plain records, named as on the wire (`snake_case`), generated to TypeScript in
 //! `ui/src/generated` and checked for drift by a test. They carry codes and numbers; sentences come from `assets/locales`.
 
+mod certificate;
 mod cooperative;
 mod import;
 mod label;
@@ -13,6 +14,7 @@ mod search;
 mod sync;
 mod today;
 
+pub use certificate::*;
 pub use cooperative::*;
 pub use import::*;
 pub use label::*;
@@ -47,6 +49,10 @@ pub enum Topic {
     Labels,
     /// Label papers.
     Papers,
+    /// Label templates.
+    Templates,
+    /// Certificates.
+    Certificates,
     /// Deliveries and their states; the connection.
     Sync,
 }

@@ -89,7 +89,7 @@ impl Picture {
     }
 
     /// The picture as a `data:` address, made once.
-    pub(crate) fn uri(&self) -> &str {
+    pub fn uri(&self) -> &str {
         self.uri.get_or_init(|| self.pixels.uri())
     }
 }

@@ -1,0 +1,97 @@
+//! `products`: the list, and what a product says on its labels.
+
+use nuong_engine::views::Product;
+use nuong_engine::{AppError, Result};
+use serde_json::{Map, Value};
+
+use crate::args::ProductVerb;
+use crate::context::Context;
+use crate::{Done, Outcome, print};
+
+/// Fields that nobody sets.
+const READ_ONLY: [&str; 2] = ["id", "lot_count"];
+
+/// Lists products, or changes one.
+pub fn products(context: &Context, search: &str, what: Option<ProductVerb>) -> Outcome {
+    match what {
+        None => list(context, search),
+        Some(ProductVerb::Set { sku, fields }) => set(context, &sku, &fields),
+    }
+}
+
+fn list(context: &Context, search: &str) -> Outcome {
+    let products = context.app.products(search)?;
+    if context.json {
+        print::json(&products)?;
+        return Ok(Done::Yes);
+    }
+    for product in &products {
+        let gtin = product.gtin.as_deref().unwrap_or("–");
+        print::line(&format!(
+            "{:<14} {:<14} {}",
+            product.sku, gtin, product.name
+        ))?;
+    }
+    print::total(&context.language, "cli.products_total", products.len())?;
+    Ok(Done::Yes)
+}
+
+fn set(context: &Context, sku: &str, fields: &[String]) -> Outcome {
+    let mut all = context.app.products("")?.into_iter();
+    let found = all.find(|product| product.sku.eq_ignore_ascii_case(sku.trim()));
+    let mut product = found.ok_or_else(|| AppError::new("product_not_found", sku))?;
+    for field in fields {
+        product = with(product, field)?;
+    }
+    let saved = context.app.save_product(product)?;
+    if context.json {
+        print::json(&saved)?;
+    } else {
+        let args = [("sku", saved.sku)];
+        print::line(&print::sentence(
+            &context.language,
+            "cli.product_saved",
+            &args,
+        ))?;
+    }
+    Ok(Done::Yes)
+}
+
+/// The product with one field as typed: a text, a number, or nothing, whichever the field takes.
+fn with(product: Product, typed: &str) -> Result<Product> {
+    let (name, value) = typed.split_once('=').unwrap_or((typed, ""));
+    let Ok(Value::Object(fields)) = serde_json::to_value(&product) else {
+        return Err(AppError::new("internal", "a product is an object"));
+    };
+    if !fields.contains_key(name) || READ_ONLY.contains(&name) || !typed.contains('=') {
+        let known = fields.keys().map(String::as_str);
+        let known: Vec<&str> = known.filter(|n| !READ_ONLY.contains(n)).collect();
+        return Err(AppError::new("product_field_unknown", typed)
+            .with("value", name)
+            .with("fields", known.join(", ")));
+    }
+    let mut readings = [Some(Value::from(value)), number(value)]
+        .into_iter()
+        .flatten();
+    readings
+        .find_map(|value| read(&fields, name, value))
+        .ok_or_else(|| {
+            AppError::new("product_value_wrong", typed)
+                .with("field", name)
+                .with("value", value)
+        })
+}
+
+fn number(typed: &str) -> Option<Value> {
+    if typed.is_empty() {
+        return Some(Value::Null);
+    }
+    let whole = typed.parse::<i64>().map(Value::from).ok();
+    whole.or_else(|| typed.replace(',', ".").parse::<f64>().map(Value::from).ok())
+}
+
+fn read(fields: &Map<String, Value>, name: &str, value: Value) -> Option<Product> {
+    let mut fields = fields.clone();
+    fields.insert(name.to_owned(), value);
+    serde_json::from_value(Value::Object(fields)).ok()
+}

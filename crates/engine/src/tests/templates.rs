@@ -1,0 +1,140 @@
+//! Templates of a cooperative's own: begun as a copy, kept, taken away; and prints that are drawn as they were.
+
+use std::fs;
+use std::ops::ControlFlow;
+
+use super::ask;
+use super::farm::{label, print, with_lot};
+use crate::App;
+use crate::views::{PrintQuery, ReprintRequest};
+
+/// A copy of the shipped sticker under another name, its title smaller.
+fn copy(app: &App) -> String {
+    let text = app.template_text("trace").unwrap();
+    text.replace("Tem truy xuất nguồn gốc", "Tem chợ phiên")
+        .replace("\"size\": 4400", "\"size\": 3000")
+}
+
+#[test]
+fn a_shipped_template_is_the_beginning_of_an_own_one() {
+    let (_dir, app) = with_lot();
+    let saved = app.save_template(&copy(&app)).unwrap();
+    assert_eq!((saved.vi.as_str(), saved.own), ("Tem chợ phiên", true));
+    assert!(saved.id.starts_with("own-") && saved.id.len() == 16);
+    assert_eq!(saved.sizes.last(), Some(&[66_000, 40_000]));
+    assert_eq!(app.templates().unwrap().last(), Some(&saved));
+    let second = app.save_template(&copy(&app)).unwrap();
+    assert_ne!(second.id, saved.id, "a copy never replaces another one");
+    let text = app.template_text(&saved.id).unwrap();
+    let renamed = text.replace("Tem chợ phiên", "Tem chợ Tam Đường");
+    let renamed = app.save_template(&renamed).unwrap();
+    assert_eq!(
+        (renamed.id.as_str(), renamed.vi.as_str()),
+        (saved.id.as_str(), "Tem chợ Tam Đường")
+    );
+    assert_eq!(ask(&app, "SELECT count(*) FROM template_own"), 2);
+    assert_eq!(print(&app, label(&saved.id)).unwrap().labels, 3);
+}
+
+#[test]
+fn a_template_reads_back_as_it_was_shown() {
+    let (_dir, app) = with_lot();
+    for shipped in nuong_labels::templates() {
+        let text = app.template_text(&shipped.id).unwrap();
+        assert_eq!(&nuong_labels::Template::parse(&text).unwrap(), shipped);
+        assert!(
+            text.lines().all(|line| line.chars().count() <= 160),
+            "{text}"
+        );
+        assert!(text.lines().count() > 10, "{text}");
+    }
+    assert_eq!(
+        app.template_text("khong-co").unwrap_err().code,
+        "template_not_found"
+    );
+}
+
+#[test]
+fn a_mistake_is_named_by_its_line() {
+    let (_dir, app) = with_lot();
+    let wrong = copy(&app).replacen("\"goods_label\"", "\"goods_labell\"", 1);
+    let error = app.save_template(&wrong).unwrap_err();
+    assert_eq!(error.code, "template_invalid");
+    assert!(error.detail.contains("line"), "{}", error.detail);
+    assert_eq!(
+        app.template_preview(&wrong, &label("")).unwrap_err().code,
+        "template_invalid"
+    );
+    let nameless = copy(&app)
+        .replace("Tem chợ phiên", " ")
+        .replace("Trace sticker", "");
+    assert_eq!(
+        app.save_template(&nameless).unwrap_err().code,
+        "template_name_missing"
+    );
+    let long = format!("{}{}", copy(&app), " ".repeat(600_000));
+    assert_eq!(
+        app.save_template(&long).unwrap_err().code,
+        "template_too_long"
+    );
+    assert_eq!(ask(&app, "SELECT count(*) FROM template_own"), 0);
+}
+
+#[test]
+fn a_text_is_drawn_while_it_is_edited() {
+    let (_dir, app) = with_lot();
+    let shipped = app.label_preview(label("trace")).unwrap();
+    let drawn = app.template_preview(&copy(&app), &label("")).unwrap();
+    assert_ne!(drawn.label_svg, shipped.label_svg);
+    assert_eq!(
+        (drawn.label_width_um, drawn.label_height_um),
+        (66_000, 40_000)
+    );
+    assert_eq!(ask(&app, "SELECT count(*) FROM template_own"), 0);
+}
+
+#[test]
+fn labels_of_a_template_that_was_changed_or_removed_are_printed_again_as_they_were() {
+    let (dir, app) = with_lot();
+    let id = app.save_template(&copy(&app)).unwrap().id;
+    print(&app, label(&id)).unwrap();
+    let first = fs::read(dir.path().join("tem.pdf")).unwrap();
+    let changed = app
+        .template_text(&id)
+        .unwrap()
+        .replace("\"size\": 3000", "\"size\": 2500");
+    app.save_template(&changed).unwrap();
+    app.delete_template(&id).unwrap();
+    assert!(app.templates().unwrap().iter().all(|t| !t.own));
+    let ledger = app.label_ledger(&PrintQuery {
+        limit: 1,
+        ..PrintQuery::default()
+    });
+    let again = ReprintRequest {
+        print: ledger.unwrap().remove(0).id,
+        from: 1,
+        skip: 0,
+        printer: String::new(),
+        reason: "nhòe mực".into(),
+    };
+    let out = dir.path().join("lại.pdf");
+    let printed = app.reprint_labels(&again, &out, &mut |_| ControlFlow::Continue(()));
+    assert_eq!(printed.unwrap().labels, 3);
+    assert_eq!(fs::read(&out).unwrap(), first);
+    assert_eq!(
+        ask(&app, "SELECT count(*) FROM template_printed"),
+        1,
+        "the same template is kept once"
+    );
+    app.restore_template(&id).unwrap();
+    assert!(app.templates().unwrap().iter().any(|t| t.own));
+}
+
+#[test]
+fn shipped_templates_are_nobody_s_to_remove() {
+    let (_dir, app) = with_lot();
+    assert_eq!(
+        app.delete_template("trace").unwrap_err().code,
+        "template_not_found"
+    );
+}

@@ -1,0 +1,47 @@
+//! Certificates, and the pictures that labels carry.
+
+use std::path::PathBuf;
+
+use nuong_engine::Result;
+use nuong_engine::views::{Certificate, Choice, PictureInfo};
+use tauri::{AppHandle, State, command};
+
+use crate::desk::Desk;
+use crate::long::aside;
+
+type D<'a> = State<'a, Desk>;
+
+#[command(async)]
+pub fn certificate_kinds(desk: D<'_>) -> Result<Vec<Choice>> {
+    Ok(desk.app()?.certificate_kinds())
+}
+
+#[command(async)]
+pub fn certificates(desk: D<'_>) -> Result<Vec<Certificate>> {
+    desk.app()?.certificates()
+}
+
+#[command(async)]
+pub fn save_certificate(desk: D<'_>, certificate: Certificate) -> Result<Certificate> {
+    desk.app()?.save_certificate(certificate)
+}
+
+#[command(async)]
+pub fn delete_certificate(desk: D<'_>, id: String) -> Result<()> {
+    desk.app()?.delete_certificate(&id)
+}
+
+#[command(async)]
+pub fn restore_certificate(desk: D<'_>, id: String) -> Result<()> {
+    desk.app()?.restore_certificate(&id)
+}
+
+#[command]
+pub async fn import_picture(handle: AppHandle, path: PathBuf) -> Result<PictureInfo> {
+    aside(handle, move |_, app| app.import_picture(&path)).await
+}
+
+#[command(async)]
+pub fn picture(desk: D<'_>, hash: String) -> Result<String> {
+    desk.app()?.picture(&hash)
+}

@@ -1,0 +1,44 @@
+//! Label templates: choices, and a cooperative's own.
+
+use nuong_engine::Result;
+use nuong_engine::views::{LabelPreview, LabelRequest, TemplateChoice};
+use tauri::{AppHandle, State, command};
+
+use crate::desk::Desk;
+use crate::long::aside;
+
+type D<'a> = State<'a, Desk>;
+
+#[command(async)]
+pub fn templates(desk: D<'_>) -> Result<Vec<TemplateChoice>> {
+    desk.app()?.templates()
+}
+
+#[command(async)]
+pub fn template_text(desk: D<'_>, id: String) -> Result<String> {
+    desk.app()?.template_text(&id)
+}
+
+#[command]
+pub async fn template_preview(
+    handle: AppHandle,
+    text: String,
+    request: LabelRequest,
+) -> Result<LabelPreview> {
+    aside(handle, move |_, app| app.template_preview(&text, &request)).await
+}
+
+#[command(async)]
+pub fn save_template(desk: D<'_>, text: String) -> Result<TemplateChoice> {
+    desk.app()?.save_template(&text)
+}
+
+#[command(async)]
+pub fn delete_template(desk: D<'_>, id: String) -> Result<()> {
+    desk.app()?.delete_template(&id)
+}
+
+#[command(async)]
+pub fn restore_template(desk: D<'_>, id: String) -> Result<()> {
+    desk.app()?.restore_template(&id)
+}
