@@ -39,7 +39,7 @@ const SCENES = [
   ['paper', '#/print/l3', async (page) => { await click('paper-new')(page); await page.getByTestId('paper-name').fill('Decal chợ huyện'); await page.getByTestId('paper-columns').fill('4'); await click('paper-save')(page) }],
   ['printer', '#/print/l3', async (page) => { await click('printer-teach')(page); await click('ruler-save')(page); for (const [name, text] of [['left', '21,5'], ['top', '19'], ['width', '170,4'], ['height', '300']]) await page.getByTestId(`ruler-${name}`).fill(text); await click('printer-save')(page) }],
   ['print-none', '?scene=empty#/print', null],
-  ['print-close', '#/print/l3', async (page) => page.getByTestId('label-scale-2').check({ force: true })],
+  ['print-close', '#/print/l3', async (page) => page.getByTestId('label-scale-4').check({ force: true })],
   ['print-phi', '#/print/l1', null],
   ['print-saved', '#/print/l3', async (page) => { await click('print-save')(page); await page.getByTestId('print-done').waitFor() }],
   ['labels', '#/labels', null],

@@ -47,3 +47,9 @@ export function commandFor(press: Press, typing: boolean): Command | null {
   const found = SHORTCUTS.find((shortcut) => shortcut.keys === pressed)
   return found && !(typing && (pressed.length === 1 || pressed === 'Ctrl+Z')) ? found.command : null
 }
+
+/** In a field that is typed in, where plain characters are text. */
+export const isTyping = (event: KeyboardEvent): boolean => event.target instanceof HTMLElement && event.target.matches('input:not([type=radio]), textarea, select')
+
+/** A plain key that a screen may take for itself: nobody is typing, no dialog lies over the screen. */
+export const isPlain = (event: KeyboardEvent): boolean => !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing && !isTyping(event) && !document.querySelector('dialog[open]')

@@ -27,17 +27,18 @@ export function preview(lot: LotRow, request: LabelRequest): LabelPreview {
   const roll = request.sheet !== 'tomy-135'
   const [w, h] = roll ? [50, 30] : [66, 40]
   const one = `<svg xmlns="http://www.w3.org/2000/svg" width="${w}mm" height="${h}mm" viewBox="0 0 ${w} ${h}">${label(lot, w, h)}</svg>`
-  const phi = { code: 'phi_running', severity: 'error', message: '', field: 'lot.phi', places: [], text: { key: 'Lô có lần thu hoạch khi chưa hết thời gian cách ly. Hãy xem lại ngày trong sổ hoặc để người có trách nhiệm cho phép.', args: {} } }
-  const usage = { code: 'missing', severity: 'warning', message: '', field: 'product.usage', places: [], text: { key: 'Thiếu hướng dẫn sử dụng: hãy bổ sung ở mục Sản phẩm.', args: {} } }
+  const phi = { code: 'phi_running', severity: 'error', message: '', field: 'lot.phi', places: [[2200, 15600, 20000, 3000]] as [number, number, number, number][], text: { key: 'Lô có lần thu hoạch khi chưa hết thời gian cách ly. Hãy xem lại ngày trong sổ hoặc để người có trách nhiệm cho phép.', args: {} } }
+  const usage = { code: 'missing', severity: 'warning', message: '', field: 'product.usage', places: [] as [number, number, number, number][], text: { key: 'Thiếu hướng dẫn sử dụng: hãy bổ sung ở mục Sản phẩm.', args: {} } }
+  const small = { code: 'letters_small', severity: 'note', message: '', field: '', places: [[2200, 3000, w * 600, 3300]] as [number, number, number, number][], text: { key: 'Tên sản phẩm dài: chữ được thu nhỏ còn 85 % để vừa tem.', args: {} } }
   return {
     label_svg: one,
-    page_svg: roll ? one.replace('<rect', '<g data-cell="0" class="label"><rect').replace('</svg>', '</g></svg>') : page(lot, request),
     label_width_um: w * 1000,
     label_height_um: h * 1000,
-    symbols: [],
+    symbols: [{ kind: 'qr', identifier: ']Q1', version: 4, level: 'M', modules: 33, module_um: 375, dots: roll ? 3 : null, area: [(w - 17) * 1000, (h - 17) * 1000, 14000, 14000] }, { kind: 'ean_13', identifier: ']E0', version: null, level: '', modules: 95, module_um: 330, dots: null, area: [0, 0, 31000, 14000] }],
+    page_svg: roll ? one.replace('<rect', '<g data-cell="0" class="label"><rect').replace('</svg>', '</g></svg>') : page(lot, request),
     pages: roll ? request.count : Math.ceil((request.skip + request.count) / 21),
     per_page: roll ? 1 : 21,
     payload: `https://truyxuat.example.vn/01/${lot.gtin ?? ''}/10/${lot.lot}`,
-    findings: lot.phi_conflict ? [phi, usage] : [usage],
+    findings: lot.phi_conflict ? [phi, usage, small] : [usage, small],
   }
 }
