@@ -5,8 +5,8 @@ use std::path::Path;
 use nuong_engine::views::Certificate;
 use nuong_engine::{AppError, i18n};
 
-use crate::args::CertificateVerb;
 use crate::context::Context;
+use crate::record_args::CertificateVerb;
 use crate::{Done, Outcome, files, print};
 
 /// Lists certificates, or changes them.

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::args::{SheetVerb, TemplateVerb};
 use crate::context::Context;
+use crate::record_args::{SheetVerb, TemplateVerb};
 use crate::{Done, Outcome, files, print};
 
 /// Lists templates, or keeps one's own.

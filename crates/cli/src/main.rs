@@ -15,6 +15,7 @@ mod lots;
 mod print;
 mod printers;
 mod products;
+mod record_args;
 mod setup;
 mod sync;
 

@@ -4,8 +4,8 @@ use nuong_engine::views::Product;
 use nuong_engine::{AppError, Result};
 use serde_json::{Map, Value};
 
-use crate::args::ProductVerb;
 use crate::context::Context;
+use crate::record_args::ProductVerb;
 use crate::{Done, Outcome, print};
 
 /// Fields that nobody sets.

@@ -5,8 +5,8 @@ use std::path::Path;
 use nuong_engine::AppError;
 use nuong_engine::views::Profile;
 
-use crate::args::ProfileVerb;
 use crate::context::Context;
+use crate::record_args::ProfileVerb;
 use crate::{Done, Outcome, files, print};
 
 /// Records the cooperative's profile: the sample's, or the one in a JSON file.

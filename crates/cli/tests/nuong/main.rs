@@ -12,4 +12,5 @@ mod label_ledger;
 mod labels;
 mod laptop;
 mod ledger;
+mod records;
 mod shell;

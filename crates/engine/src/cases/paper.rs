@@ -35,16 +35,24 @@ impl App {
             return Err(AppError::new("name_empty", "paper.name"));
         }
         self.write("", |tx| {
-            let id = if paper.id.is_empty() {
-                fresh(tx, |r, id| Ok(r.paper(id)?.is_some()))?
-            } else if tx.reader().paper(&paper.id)?.is_some() {
-                paper.id.clone()
-            } else {
-                return Err(missing(&paper.id));
+            let before = tx.reader().paper(&paper.id)?;
+            let id = match &before {
+                Some(_) => paper.id.clone(),
+                None if paper.id.is_empty() => fresh(tx, |r, id| Ok(r.paper(id)?.is_some()))?,
+                None => return Err(missing(&paper.id)),
             };
-            let sheet = sheet(&id, &name, paper.geometry)
-                .checked()
-                .map_err(refused)?;
+            let typed = sheet(&id, &name, paper.geometry);
+            // What nobody types here but a file may have said.
+            let kept = |typed: Sheet, before: &Sheet| Sheet {
+                media: before.media,
+                paper: before.paper,
+                ..typed
+            };
+            let sheet = match &before {
+                Some(before) => kept(typed, before),
+                None => typed,
+            };
+            let sheet = sheet.checked().map_err(refused)?;
             tx.put_paper(&sheet)?;
             Ok(choice(&sheet))
         })

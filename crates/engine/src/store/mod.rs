@@ -22,6 +22,7 @@ mod plot;
 mod printer;
 mod prints;
 mod product;
+mod product_edit;
 mod product_label;
 mod rebuild;
 mod search;

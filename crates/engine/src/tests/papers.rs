@@ -62,6 +62,7 @@ fn a_paper_whose_labels_leave_the_page_is_refused_in_millimetres() {
     );
     assert_eq!(refused(&|p| p.geometry.rows = 7).code, "paper_too_tall");
     let none = refused(&|p| p.geometry.columns = 0);
+    assert_eq!(none.code, "paper_count", "a count is no length");
     assert_eq!(none.args["field"], "core.field.paper.columns");
     assert_eq!(refused(&|p| p.geometry.gap_y = -1).code, "paper_length");
     assert_eq!(refused(&|p| p.name = "  ".into()).code, "name_empty");
@@ -70,6 +71,39 @@ fn a_paper_whose_labels_leave_the_page_is_refused_in_millimetres() {
         "sheet_not_found"
     );
     assert!(app.sheets().unwrap().iter().all(|s| !s.own));
+}
+
+#[test]
+fn a_paper_from_a_file_keeps_what_nobody_types() {
+    let (_dir, app) = cooperative();
+    let shipped = nuong_labels::sheet("roll-50x30").unwrap();
+    let mut file = serde_json::to_value(shipped).unwrap();
+    file["name"]["vi"] = "Decal vàng".into();
+    file["paper"] = "#ffe94d".into();
+    let made = app.save_sheet(&file.to_string()).unwrap();
+    assert!(made.own && made.id.starts_with("own-") && made.id.len() == 16);
+    assert_eq!(made.vi, "Decal vàng");
+    let twin = app.save_sheet(&file.to_string()).unwrap();
+    assert_ne!(twin.id, made.id, "a shipped id is never taken over");
+    let wider = Paper {
+        id: made.id.clone(),
+        name: "Decal vàng".into(),
+        geometry: Geometry {
+            gap_x: 100,
+            ..made.geometry
+        },
+    };
+    app.save_paper(&wider).unwrap();
+    let kept = app.read(|r| r.paper(&made.id)).unwrap().unwrap();
+    assert_eq!(kept.gap_x.0, 100);
+    assert!(kept.paper.is_some());
+    assert_eq!(kept.media, shipped.media);
+    let error = app.save_sheet("{\n  \"id\": 1").unwrap_err();
+    assert_eq!(error.code, "paper_unreadable");
+    assert!(error.detail.contains("line 2"), "{}", error.detail);
+    file["rows"] = 0.into();
+    let none = app.save_sheet(&file.to_string()).unwrap_err();
+    assert_eq!(none.code, "paper_count");
 }
 
 #[test]

@@ -1,0 +1,131 @@
+//! What labels say, set from a shell: product fields, certificates, logo, own templates and papers.
+
+use crate::laptop::{Laptop, shown};
+use serde_json::Value;
+
+/// A product with lots, and one of those without a conflict.
+fn sold(laptop: &Laptop) -> (String, String) {
+    let lots = laptop.json(0, &["lots"]);
+    let mut lots = lots.as_array().unwrap().iter();
+    let lot = lots.find(|lot| lot["phi_conflict"] == false).unwrap();
+    let text = |name: &str| lot[name].as_str().unwrap().to_owned();
+    (text("sku"), text("lot"))
+}
+
+#[test]
+fn a_product_is_told_its_price_and_takes_no_nonsense() {
+    let laptop = Laptop::with_sample();
+    let (sku, _) = sold(&laptop);
+    let set = |field: &str| laptop.json(0, &["products", "set", &sku, field]);
+    assert_eq!(set("price=125000")["price"], 125_000);
+    let more = laptop.json(
+        0,
+        &[
+            "products",
+            "set",
+            &sku,
+            "price_unit=kg",
+            "name_other=Oolong tea",
+        ],
+    );
+    assert_eq!(
+        (&more["price"], &more["price_unit"]),
+        (&Value::from(125_000), &Value::from("kg"))
+    );
+    assert_eq!(set("net_quantity=0,5")["net_quantity"], 0.5);
+    assert_eq!(set("price=")["price"], Value::Null);
+    let refused = |field: &str| laptop.error(&["products", "set", &sku, field]);
+    assert!(refused("price=0").contains("1.000.000.000"));
+    assert!(refused("price=1000000000000").contains("1.000.000.000"));
+    assert!(refused("price=nhiều").contains("nhiều"));
+    assert!(
+        refused("gia=5").contains("price_unit"),
+        "the fields are named"
+    );
+    assert!(refused("id=5").contains("price_unit"));
+}
+
+#[test]
+fn a_certificate_comes_from_a_file_and_is_looked_at_before_printing() {
+    let laptop = Laptop::with_sample();
+    let (_, lot) = sold(&laptop);
+    let file = laptop.path("vietgap.json");
+    let text = r#"{"kind": "vietgap", "number": "12/2020", "valid_to": "2021-05-01", "all_products": true}"#;
+    std::fs::write(&file, text).unwrap();
+    let saved = laptop.json(0, &["certificates", "add", &file.to_string_lossy()]);
+    assert_eq!(saved["state"], "expired");
+    let listed = laptop.done(&["certificates"]);
+    assert!(
+        listed.contains("VietGAP 12/2020") && listed.contains("hết hạn"),
+        "{listed}"
+    );
+    let checked = laptop.done(&["check", "--lot", &lot]);
+    assert!(checked.contains("VietGAP 12/2020"), "{checked}");
+    assert!(
+        !checked.contains("không có điểm nào"),
+        "a warning is something to look at: {checked}"
+    );
+    laptop.done(&["certificates", "remove", saved["id"].as_str().unwrap()]);
+    assert_eq!(laptop.json(0, &["certificates"]), Value::Array(Vec::new()));
+    std::fs::write(&file, r#"{"kind": 7}"#).unwrap();
+    let wrong = laptop.error(&["certificates", "add", &file.to_string_lossy()]);
+    assert!(wrong.contains("kind"), "{wrong}");
+}
+
+#[test]
+fn a_logo_that_is_no_picture_is_refused() {
+    let laptop = Laptop::with_sample();
+    let file = laptop.path("logo.png");
+    std::fs::write(&file, "xin chào").unwrap();
+    let refused = laptop.error(&["profile", "logo", &file.to_string_lossy()]);
+    assert!(refused.contains("PNG"), "{refused}");
+    assert_eq!(laptop.json(0, &["profile"])["logo"], Value::Null);
+    assert_eq!(
+        laptop.json(0, &["profile", "logo", "--none"])["logo"],
+        Value::Null
+    );
+    assert_eq!(laptop.run(&["profile", "logo"]).status.code(), Some(1));
+}
+
+#[test]
+fn a_stranger_begins_a_template_with_a_shipped_one() {
+    let laptop = Laptop::with_sample();
+    let (_, lot) = sold(&laptop);
+    let file = laptop.path("mau.json");
+    let text = laptop.done(&["templates", "show", "trace"]);
+    std::fs::write(
+        &file,
+        text.replace("Tem truy xuất nguồn gốc", "Tem chợ phiên"),
+    )
+    .unwrap();
+    let path = file.to_string_lossy().into_owned();
+    let saved = laptop.json(0, &["templates", "add", &path]);
+    let id = saved["id"].as_str().unwrap();
+    assert!(laptop.done(&["templates"]).contains("Tem chợ phiên"));
+    let checked = laptop.json(0, &["check", "--lot", &lot, "--template", id]);
+    assert!(checked["pages"].as_u64().unwrap() > 0);
+    std::fs::write(&file, text.replace("\"lot\"", "\"lott\"")).unwrap();
+    let wrong = laptop.error(&["templates", "add", &path]);
+    assert!(wrong.contains("lott"), "{wrong}");
+    laptop.done(&["templates", "remove", id]);
+    assert!(!laptop.done(&["templates"]).contains("Tem chợ phiên"));
+}
+
+#[test]
+fn a_paper_comes_from_a_file() {
+    let laptop = Laptop::with_sample();
+    let shipped = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../assets/sheets/tomy-135.json"
+    );
+    let saved = laptop.json(0, &["sheets", "add", shipped]);
+    let id = saved["id"].as_str().unwrap();
+    assert!(shown(&laptop.run(&["sheets"]).stdout).contains(id));
+    laptop.done(&["sheets", "remove", id]);
+    assert!(!shown(&laptop.run(&["sheets"]).stdout).contains(id));
+    assert!(
+        laptop
+            .error(&["sheets", "remove", "tomy-135"])
+            .contains("tomy-135")
+    );
+}
