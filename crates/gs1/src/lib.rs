@@ -28,6 +28,7 @@ pub mod limits;
 pub mod lint;
 mod options;
 pub mod scan;
+mod short_code;
 
 pub use describe::{Described, describe};
 pub use digital_link::DigitalLink;
@@ -35,3 +36,4 @@ pub use element::Element;
 pub use error::Error;
 pub use keys::{Gln, Gtin, KeyError, Sscc};
 pub use options::Options;
+pub use short_code::{ShortCode, ShortCodeError};
