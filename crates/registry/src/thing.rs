@@ -74,9 +74,49 @@ fn digits_of_tax_code(urn: &str) -> String {
     parts.join(":")
 }
 
+/// Path of a lot's page below this registry; none for what is no lot.
+pub(crate) fn lot_path(canonical: &str) -> Option<String> {
+    if let Some(path) = canonical.strip_prefix("https://id.gs1.org") {
+        let parts: Vec<&str> = path.split('/').collect();
+        return matches!(parts.as_slice(), ["", "01", _, "10", _]).then(|| path.to_owned());
+    }
+    let parts: Vec<&str> = canonical
+        .strip_prefix("urn:nuong:lot:")?
+        .split(':')
+        .collect();
+    matches!(parts.as_slice(), [_, _, _]).then(|| format!("/{}", parts.join("/")))
+}
+
+/// Whether an identifier in canonical form is a lot's.
+pub(crate) fn is_lot(canonical: &str) -> bool {
+    lot_path(canonical).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_lots_have_a_page_by_short_code() {
+        let path = |id: &str| lot_path(id);
+        let gtin = "https://id.gs1.org/01/09520123456788";
+        assert_eq!(
+            path(&format!("{gtin}/10/L%2F1")).as_deref(),
+            Some("/01/09520123456788/10/L%2F1")
+        );
+        assert_eq!(
+            path("urn:nuong:lot:6200012345:MIEN:MD-01").as_deref(),
+            Some("/6200012345/MIEN/MD-01")
+        );
+        for other in [
+            gtin,
+            &format!("{gtin}/21/7"),
+            "urn:nuong:place:6200012345:T1",
+            "https://id.gs1.org/414/9520123456788",
+        ] {
+            assert_eq!(path(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn spellings_of_one_thing_meet() {

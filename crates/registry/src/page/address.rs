@@ -19,6 +19,8 @@ pub(super) enum Address {
     Product { gtin: String, key: LotKey },
     /// The GTIN is not one.
     BadGtin { typed: String, check_digit: bool },
+    /// A lot by its short code, as typed.
+    ShortCode(String),
     /// Nothing of ours.
     Nothing,
 }
@@ -46,7 +48,11 @@ pub(super) fn read(path: &str) -> Address {
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     match parts.as_slice() {
         ["01", gtin, qualifiers @ ..] => digital_link(gtin, qualifiers),
-        [tax_code, sku, lot] => own_link(tax_code, sku, lot).unwrap_or(Address::Nothing),
+        ["c", code] => Address::ShortCode((*code).to_owned()),
+        [tax_code, sku, lot] => own_link(tax_code, sku, lot, None).unwrap_or(Address::Nothing),
+        [tax_code, sku, lot, serial] => {
+            own_link(tax_code, sku, lot, Some(serial)).unwrap_or(Address::Nothing)
+        }
         _ => Address::Nothing,
     }
 }
@@ -113,9 +119,12 @@ fn qualified(parts: &[&str]) -> Option<[Option<String>; 3]> {
     Some(values)
 }
 
-fn own_link(tax_code: &str, sku: &str, lot: &str) -> Option<Address> {
+fn own_link(tax_code: &str, sku: &str, lot: &str, serial: Option<&str>) -> Option<Address> {
     let digits = text::tax_code(tax_code)?;
     let (sku_part, lot_part) = (thing::encode(sku), thing::encode(lot));
+    let item = serial.map_or(String::new(), |serial| {
+        format!("/{}", thing::encode(serial))
+    });
     Some(Address::Lot(Lot {
         key: LotKey {
             thing: format!("urn:nuong:lot:{digits}:{sku_part}:{lot_part}"),
@@ -123,11 +132,11 @@ fn own_link(tax_code: &str, sku: &str, lot: &str) -> Option<Address> {
             product: format!("urn:nuong:product:{digits}:{sku_part}"),
             owner_tax_code: Some(digits),
         },
-        path: format!("/{tax_code}/{sku_part}/{lot_part}"),
+        path: format!("/{tax_code}/{sku_part}/{lot_part}{item}"),
         gtin: None,
         sku: Some(sku.to_owned()),
         lot: Some(lot.to_owned()),
-        serial: None,
+        serial: serial.map(str::to_owned),
     }))
 }
 
@@ -184,6 +193,12 @@ mod tests {
         let lot = lot("/6200012345-001/CHE%20SHAN/L1");
         assert_eq!(lot.key.thing, "urn:nuong:lot:6200012345001:CHE%20SHAN:L1");
         assert_eq!(lot.key.owner_tax_code.as_deref(), Some("6200012345001"));
+        let item = super::tests::lot("/6200012345-001/CHE%20SHAN/L1/ABCDEFGHJK01");
+        assert_eq!(
+            (item.key, item.serial.as_deref()),
+            (lot.key, Some("ABCDEFGHJK01"))
+        );
+        assert_eq!(item.path, "/6200012345-001/CHE%20SHAN/L1/ABCDEFGHJK01");
     }
 
     proptest::proptest! {

@@ -9,7 +9,7 @@ use super::address::{Address, Lot};
 use super::language::Language;
 use super::layout::Page;
 use super::view::{Finding, LotView};
-use super::{address, json, lot, notice, view};
+use super::{address, json, lot, notice, short_code, view};
 use crate::http::negotiate;
 use crate::problem::{Kind, Problem};
 use crate::registry::Registry;
@@ -84,23 +84,34 @@ pub(crate) async fn resolve(
             Problem::new(Kind::NoSuchResource, "Nothing is recorded here.").into_response()
         }
         StatusCode::BAD_REQUEST if negotiate::prefers_json(&headers) => {
-            Problem::new(Kind::Validation, "The GTIN is not valid.").into_response()
+            Problem::new(Kind::Validation, "The GTIN or short code is not valid.").into_response()
         }
         _ => answer,
     }
 }
 
 async fn page_at(registry: &Registry, visit: &Visit<'_>, headers: &HeaderMap) -> Response {
-    match address::read(visit.path) {
+    match asked(visit) {
         // Compared decoded: a proxy may spell escapes its own way, which must not send anybody in circles.
         Address::Lot(lot) if thing::decode(&lot.path) != thing::decode(visit.path) => {
             visit.moved(&lot.path)
         }
         Address::Lot(lot) => of_lot(registry, visit, headers, lot).await,
         Address::Product { gtin, key } => of_product(registry, visit, &gtin, key).await,
+        Address::ShortCode(typed) => short_code::page(registry, visit, &typed).await,
         Address::BadGtin { typed, check_digit } => notice::bad_gtin(visit, &typed, check_digit),
         Address::Nothing => notice::nothing(visit),
     }
+}
+
+/// What the path names; the start page's field asks for `/c?code=…`.
+fn asked(visit: &Visit<'_>) -> Address {
+    if visit.path != "/c" {
+        return address::read(visit.path);
+    }
+    let code = form_urlencoded::parse(visit.query.as_bytes()).find(|(name, _)| name == "code");
+    let typed = code.and_then(|(_, typed)| crate::text::one_line(&typed, 64));
+    typed.map_or(Address::Nothing, Address::ShortCode)
 }
 
 async fn of_lot(
@@ -131,7 +142,7 @@ async fn of_product(registry: &Registry, visit: &Visit<'_>, gtin: &str, key: Lot
     }
 }
 
-fn failed(visit: &Visit<'_>, error: &StoreError) -> Response {
+pub(super) fn failed(visit: &Visit<'_>, error: &StoreError) -> Response {
     eprintln!("nuong-registry: {error}");
     notice::failed(visit)
 }

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use super::answer::Visit;
+use super::short_code;
 use crate::http::negotiate;
 use crate::query;
 use crate::registry::Registry;
@@ -27,6 +28,7 @@ pub(crate) async fn home(State(_): State<Registry>, uri: Uri, headers: HeaderMap
     ];
     let body = html! {
         section.hero.calm { h1 { (title) } p.lead { (lead) } }
+        section.card { (short_code::field(language, "")) }
         @for (heading, words) in cards {
             section.card { h2 { (language.say(heading)) } p { (language.say(words)) } }
         }

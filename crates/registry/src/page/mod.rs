@@ -15,6 +15,7 @@ mod layout;
 mod lot;
 mod notice;
 mod place;
+mod short_code;
 mod stages;
 mod view;
 

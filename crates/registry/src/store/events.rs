@@ -181,6 +181,7 @@ impl Record {
         )?;
         for thing in &self.things {
             statement.execute(params![thing.id, event, thing.role.word(), thing.class])?;
+            super::short_codes::index(tx, &thing.id)?;
         }
         Ok(())
     }

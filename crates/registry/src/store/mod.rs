@@ -8,6 +8,7 @@ mod enrolment;
 mod events;
 mod lots;
 mod search;
+mod short_codes;
 mod vocabulary;
 
 use std::fs::File;
@@ -25,6 +26,7 @@ pub(crate) use enrolment::{Enrolment, Member, Organisation, revoke};
 pub(crate) use events::{Filed, Record, Role, Thing};
 pub(crate) use lots::{LotEvent, LotKey};
 pub(crate) use search::{Condition, Found, Order, Search};
+pub(crate) use short_codes::lots_by_short_code;
 pub(crate) use vocabulary::Element;
 
 const FILE: &str = "registry.sqlite3";
@@ -33,7 +35,10 @@ const BUSY: Duration = Duration::from_secs(10);
 const READERS: usize = 4;
 
 /// Shipped migrations are added to, never edited.
-const STEPS: &[M<'static>] = &[M::up(include_str!("schema_001.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("schema_001.sql")),
+    M::up(include_str!("schema_002.sql")),
+];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
 /// Why the store could not do what it was asked.
@@ -162,6 +167,7 @@ fn open_writer(dir: &Path, file: &Path) -> Result<Connection, StoreError> {
     let mut writer = Connection::open(file)?;
     prepare(&writer)?;
     MIGRATIONS.to_latest(&mut writer)?;
+    short_codes::fill(&mut writer)?;
     Ok(writer)
 }
 

@@ -174,6 +174,39 @@ fn a_serial_number_shows_its_lot() {
 }
 
 #[test]
+fn a_short_code_leads_to_its_lot_however_it_is_typed() {
+    let world = World::new();
+    published(&world);
+    for typed in [
+        "/c/T8ZY-22Q8",
+        "/c/t8zy22q8?lang=vi",
+        "/c?code=+T8ZY+22q8&lang=vi",
+    ] {
+        let answer = world.get(typed);
+        assert_eq!(answer.status(), 303, "{typed}");
+        let to = answer.headers()["location"].to_str().unwrap().to_owned();
+        assert_eq!(to, format!("{}?lang=vi", lot_path()));
+    }
+    let restarted = world.restarted();
+    assert_eq!(restarted.get("/c/T8ZY-22Q8").status(), 303);
+}
+
+#[test]
+fn a_mistyped_or_unknown_short_code_is_told_kindly() {
+    let world = World::new();
+    for typed in ["T8ZY-22Q9", "8TZY-22Q8", "T8ZY", "CH%C3%88"] {
+        let page = text(&world, &format!("/c/{typed}"), 400);
+        assert!(
+            page.contains("gõ nhầm một chữ") && page.contains("name=\"code\""),
+            "{page}"
+        );
+    }
+    assert!(text(&world, "/c?code=%3Cb%3E&lang=en", 400).contains("“&lt;b&gt;” seems to have"));
+    assert!(text(&world, "/c/T8ZY-22Q8", 404).contains("chưa có lô hàng nào mang mã này"));
+    text(&world, "/c", 404);
+}
+
+#[test]
 fn a_product_without_gtin_has_its_page_too_and_nobody_else_can_write_it() {
     let world = World::new();
     let (coop, other) = (world.sample_coop(), world.coop("HTX Khác", "6200099999"));
@@ -187,6 +220,9 @@ fn a_product_without_gtin_has_its_page_too_and_nobody_else_can_write_it() {
     other.capture(&document(&[event(5, "destroying")]));
     text(&world, "/6200012345/MIEN-DONG/MD-01", 404);
     coop.capture(&document(&[event(1, "commissioning")]));
+    let item = text(&world, "/6200012345/MIEN-DONG/MD-01/ABCDEFGHJK01", 200);
+    assert!(item.contains("MD-01") && item.contains("ABCDEFGHJK01"));
+    assert_eq!(world.get("/c/848Q-FBVE").status(), 303);
     let page = text(&world, "/6200012345/MIEN-DONG/MD-01", 200);
     assert!(
         page.contains("MD-01")

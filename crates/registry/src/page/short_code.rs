@@ -1,0 +1,112 @@
+//! `/c/{code}`: a lot by the short code that a person typed, and what is said when there is none.
+
+use axum::http::StatusCode;
+use axum::http::header::CACHE_CONTROL;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use nuong_gs1::ShortCode;
+
+use super::answer::{Visit, failed};
+use super::language::Language;
+use crate::registry::Registry;
+use crate::store::lots_by_short_code;
+use crate::thing;
+
+/// The page of the lot with this code, or a choice where several have it.
+pub(super) async fn page(registry: &Registry, visit: &Visit<'_>, typed: &str) -> Response {
+    let code = match ShortCode::parse(typed) {
+        Ok(code) => code,
+        Err(_) => return mistyped(visit, typed),
+    };
+    let things = match registry
+        .store()
+        .read(move |db| lots_by_short_code(db, code))
+        .await
+    {
+        Ok(things) => things,
+        Err(error) => return failed(visit, &error),
+    };
+    let paths: Vec<String> = things
+        .iter()
+        .filter_map(|lot| thing::lot_path(lot))
+        .collect();
+    match paths.as_slice() {
+        [] => unknown(visit, code),
+        // Not for good: another lot of that code may be recorded later.
+        [one] => {
+            let lot = Redirect::to(&format!("{one}?lang={}", visit.language.tag()));
+            ([(CACHE_CONTROL, "no-cache")], lot).into_response()
+        }
+        several => choice(visit, code, several),
+    }
+}
+
+/// The field for a code, on the start page and wherever a code was not right.
+pub(super) fn field(language: Language, typed: &str) -> Markup {
+    html! {
+        form.code action="/c" method="get" {
+            label for="code" { (language.say("code.label")) }
+            div {
+                input #code name="code" value=(typed) maxlength="20" autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder="7K3M-92QX" required;
+                input type="hidden" name="lang" value=(language.tag());
+                button type="submit" { (language.say("code.find")) }
+            }
+        }
+    }
+}
+
+fn mistyped(visit: &Visit<'_>, typed: &str) -> Response {
+    let (title, lead) = (
+        "code.mistyped.title",
+        visit
+            .language
+            .fill("code.mistyped.lead", &[("code", typed)]),
+    );
+    sorry(visit, StatusCode::BAD_REQUEST, title, lead, typed)
+}
+
+fn unknown(visit: &Visit<'_>, code: ShortCode) -> Response {
+    let shown = code.to_string();
+    let lead = visit
+        .language
+        .fill("code.unknown.lead", &[("code", &shown)]);
+    sorry(
+        visit,
+        StatusCode::NOT_FOUND,
+        "code.unknown.title",
+        lead,
+        &shown,
+    )
+}
+
+fn sorry(
+    visit: &Visit<'_>,
+    status: StatusCode,
+    title: &'static str,
+    lead: String,
+    typed: &str,
+) -> Response {
+    let title = visit.language.say(title).to_owned();
+    let body = html! {
+        section.hero.calm { h1 { (title) } p.lead { (lead) } }
+        section.card { (field(visit.language, typed)) }
+    };
+    visit.page(status, title, lead, body).send()
+}
+
+fn choice(visit: &Visit<'_>, code: ShortCode, paths: &[String]) -> Response {
+    let language = visit.language;
+    let title = language.fill("code.several.title", &[("code", &code.to_string())]);
+    let lead = language.say("code.several.lead").to_owned();
+    let body = html! {
+        section.hero.calm { h1 { (title) } p.lead { (lead) } }
+        section.card {
+            ul.points {
+                @for path in paths {
+                    li { a href=(format!("{path}?lang={}", language.tag())) { (thing::decode(path).unwrap_or_default()) } }
+                }
+            }
+        }
+    };
+    visit.page(StatusCode::OK, title, lead, body).send()
+}
