@@ -18,6 +18,8 @@ import type { LabelResult } from './generated/LabelResult'
 import type { LotDetail } from './generated/LotDetail'
 import type { LotPage } from './generated/LotPage'
 import type { LotQuery } from './generated/LotQuery'
+import type { MoveRequest } from './generated/MoveRequest'
+import type { MoveRow } from './generated/MoveRow'
 import type { NewLot } from './generated/NewLot'
 import type { Outbox } from './generated/Outbox'
 import type { Paper } from './generated/Paper'
@@ -76,6 +78,8 @@ export interface Host {
   lot(id: string): Promise<LotDetail>
   create_lot(lot: NewLot): Promise<LotDetail>
   override_phi(lot: string, by: string, reason: string): Promise<LotDetail>
+  /** `on_hold`, `recalled`, `closed` or `released`. */
+  set_lot_status(lot: string, status: string, by: string, reason: string): Promise<LotDetail>
 
   templates(): Promise<TemplateChoice[]>
   /** JSON of a template, shipped or own: to be edited, or to begin an own one with. */
@@ -101,6 +105,12 @@ export interface Host {
   void_labels(request: VoidRequest): Promise<PrintRow>
   label_ledger(query: PrintQuery): Promise<PrintRow[]>
   label_balance(lot: string): Promise<LabelBalance>
+  send_labels(moved: MoveRequest): Promise<MoveRow>
+  take_back_labels(moved: MoveRequest): Promise<MoveRow>
+  label_moves(lot: string): Promise<MoveRow[]>
+  /** The digit that tells this computer's pallets from those of others; null until a person chose one. */
+  sscc_digit(): Promise<number | null>
+  set_sscc_digit(digit: number): Promise<void>
 
   import_preview(path: string): Promise<ImportReport>
   import_apply(path: string): Promise<ImportReport>
@@ -156,6 +166,7 @@ export const host: Host = {
   lot: (id) => invoke('lot', { id }),
   create_lot: (lot) => invoke('create_lot', { lot }),
   override_phi: (lot, by, reason) => invoke('override_phi', { lot, by, reason }),
+  set_lot_status: (lot, status, by, reason) => invoke('set_lot_status', { lot, status, by, reason }),
   templates: () => invoke('templates'),
   template_text: (id) => invoke('template_text', { id }),
   template_preview: (text, request) => invoke('template_preview', { text, request }),
@@ -177,6 +188,11 @@ export const host: Host = {
   void_labels: (request) => invoke('void_labels', { request }),
   label_ledger: (query) => invoke('label_ledger', { query }),
   label_balance: (lot) => invoke('label_balance', { lot }),
+  send_labels: (moved) => invoke('send_labels', { moved }),
+  take_back_labels: (moved) => invoke('take_back_labels', { moved }),
+  label_moves: (lot) => invoke('label_moves', { lot }),
+  sscc_digit: () => invoke('sscc_digit'),
+  set_sscc_digit: (digit) => invoke('set_sscc_digit', { digit }),
   import_preview: (path) => invoke('import_preview', { path }),
   import_apply: (path) => invoke('import_apply', { path }),
   connect: (url, code) => invoke('connect', { url, code }),

@@ -98,6 +98,21 @@ pub enum Verb {
         #[arg(long)]
         reason: String,
     },
+    /// Hold, recall, close or release a lot
+    SetStatus {
+        /// Lot code
+        #[arg(long)]
+        lot: String,
+        /// What is decided
+        #[arg(long, value_parser = ["on_hold", "recalled", "closed", "released"])]
+        status: String,
+        /// Who decides
+        #[arg(long)]
+        by: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
     /// Write labels of a lot: PDF, picture, or a label printer's language
     Label(LabelArgs),
     /// List label templates; add, show or remove one of your own
@@ -147,8 +162,14 @@ pub enum Verb {
         #[arg(value_parser = NonEmptyStringValueParser::new())]
         print: String,
         /// How many (default: all that are left)
-        #[arg(long)]
+        #[arg(long, conflicts_with = "first_serial")]
         count: Option<u32>,
+        /// Serial number of the first label withdrawn
+        #[arg(long, value_name = "SERIAL")]
+        first_serial: Option<String>,
+        /// Serial number of the last one (default: the first alone)
+        #[arg(long, value_name = "SERIAL", requires = "first_serial")]
+        last_serial: Option<String>,
         /// Why
         #[arg(long)]
         reason: String,
@@ -158,6 +179,21 @@ pub enum Verb {
         /// Of one lot only, with labels against packs
         #[arg(long, default_value = "")]
         lot: String,
+    },
+    /// Write down that labels went to a market
+    Send(MoveArgs),
+    /// Write down that labels came back from a market
+    TakeBack(MoveArgs),
+    /// Show where labels of a lot are
+    Markets {
+        /// Lot code
+        #[arg(long, value_parser = NonEmptyStringValueParser::new())]
+        lot: String,
+    },
+    /// Show or choose the digit that tells this computer's pallets from those of others
+    PalletDigit {
+        /// 0 to 9; no other computer of the cooperative may have it
+        digit: Option<u8>,
     },
     /// Export records in a standard form
     Export {
@@ -208,6 +244,12 @@ pub struct LabelArgs {
     /// A second language beside Vietnamese: en
     #[arg(long, default_value = "", value_name = "LANG")]
     pub other_lang: String,
+    /// A serial number on each label
+    #[arg(long)]
+    pub serials: bool,
+    /// Cartons on each pallet, for pallet labels
+    #[arg(long)]
+    pub cartons: Option<u32>,
     /// What to write: a PDF, a picture of one page, or what a label printer understands
     #[arg(long, value_enum, default_value = "pdf")]
     pub format: Format,
@@ -217,6 +259,36 @@ pub struct LabelArgs {
     /// The file to write
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+}
+
+/// Labels on their way.
+#[derive(Debug, clap::Args)]
+#[command(group(ArgGroup::new("which").required(true).args(["count", "first_serial"])))]
+pub struct MoveArgs {
+    /// Lot code
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
+    pub lot: String,
+    /// Market, stall or shop
+    #[arg(long)]
+    pub market: String,
+    /// How many labels
+    #[arg(long)]
+    pub count: Option<u32>,
+    /// Serial number of the first label
+    #[arg(long, value_name = "SERIAL")]
+    pub first_serial: Option<String>,
+    /// Serial number of the last one (default: the first alone)
+    #[arg(long, value_name = "SERIAL", requires = "first_serial")]
+    pub last_serial: Option<String>,
+    /// The day (default: today)
+    #[arg(long, default_value = "")]
+    pub on: String,
+    /// Who takes or brings them
+    #[arg(long, default_value = "")]
+    pub carrier: String,
+    /// Whatever is worth knowing
+    #[arg(long, default_value = "")]
+    pub note: String,
 }
 
 /// What labels are written as.

@@ -21,6 +21,8 @@ pub fn label(context: &Context, args: &LabelArgs) -> Outcome {
         count: args.count,
         skip: args.skip,
         other_lang: args.other_lang.clone(),
+        serials: args.serials,
+        cartons: args.cartons,
     };
     let format = match args.format {
         Format::Pdf => PrintFormat::Pdf,
@@ -68,6 +70,7 @@ pub fn check(context: &Context, args: &CheckArgs) -> Outcome {
         count: args.count,
         skip: 0,
         other_lang: args.other_lang.clone(),
+        ..LabelRequest::default()
     })?;
     if context.json {
         print::json(

@@ -37,7 +37,7 @@ pub fn ledger(context: &Context, lot: &str) -> Outcome {
     }
     print::total(&context.language, "cli.prints_total", ledger.prints.len())?;
     if let Some(sums) = ledger.balance {
-        balance(&context.language, lot, sums)?;
+        balance(&context.language, lot, &sums)?;
     }
     Ok(Done::Yes)
 }
@@ -80,13 +80,22 @@ fn people(language: &str, row: &PrintRow) -> nuong_engine::Result<()> {
         ("reason", row.reason.clone()),
     ];
     print::line(&print::sentence(language, "cli.print_row", &facts))?;
+    for (first, last) in [
+        (&row.first_serial, &row.last_serial),
+        (&row.first_sscc, &row.last_sscc),
+    ] {
+        if let (Some(first), Some(last)) = (first, last) {
+            print::line(&format!("        {first} – {last}"))?;
+        }
+    }
     if row.reprint_of.is_empty() {
         return Ok(());
     }
     print::line(&print::sentence(language, "cli.print_again", &facts))
 }
 
-fn balance(language: &str, lot: &str, sums: LabelBalance) -> nuong_engine::Result<()> {
+/// Says how many labels a lot has and where they are.
+pub fn balance(language: &str, lot: &str, sums: &LabelBalance) -> nuong_engine::Result<()> {
     let facts = [
         ("lot", lot.to_owned()),
         ("printed", sums.printed.to_string()),
@@ -102,16 +111,21 @@ fn balance(language: &str, lot: &str, sums: LabelBalance) -> nuong_engine::Resul
     } else {
         "cli.balance_no_packs"
     };
-    print::line(&print::sentence(language, key, &facts))
+    print::line(&print::sentence(language, key, &facts))?;
+    for market in &sums.markets {
+        let facts = [
+            ("place", market.place.clone()),
+            ("labels", market.labels.to_string()),
+            ("on", i18n::day(language, &market.on).into_owned()),
+        ];
+        print::line(&print::sentence(language, "cli.market", &facts))?;
+    }
+    Ok(())
 }
 
 /// Withdraws labels.
-pub fn void(context: &Context, print: String, labels: Option<u32>, reason: String) -> Outcome {
-    let row = context.app.void_labels(&VoidRequest {
-        print,
-        labels,
-        reason,
-    })?;
+pub fn void(context: &Context, request: &VoidRequest) -> Outcome {
+    let row = context.app.void_labels(request)?;
     if context.json {
         print::json(&row)?;
         return Ok(Done::Yes);

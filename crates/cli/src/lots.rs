@@ -70,7 +70,16 @@ pub fn lot(context: &Context, lot: &str) -> Outcome {
             source.plot, source.household, source.place
         ))?;
     }
-    print::line(&format!("  {}", detail.link))?;
+    print::line(&format!("  {}  {}", detail.short_code, detail.link))?;
+    if let Some(decision) = &detail.decision {
+        let args = [
+            ("lot", detail.row.lot.clone()),
+            ("by", decision.by.clone()),
+            ("reason", decision.reason.clone()),
+        ];
+        let key = format!("cli.lot_{}", decision.status);
+        print::line(&print::sentence(&context.language, &key, &args))?;
+    }
     for delivery in &detail.deliveries {
         print::line(&format!(
             "  {}",
@@ -85,6 +94,26 @@ pub fn override_phi(context: &Context, lot: &str, by: &str, reason: &str) -> Out
     context.app.override_phi(lot, by, reason)?;
     let args = [("lot", lot.to_owned()), ("by", by.to_owned())];
     print::line(&print::sentence(&context.language, "cli.overridden", &args))?;
+    Ok(Done::Yes)
+}
+
+/// A named person holds, recalls, closes or releases a lot.
+pub fn set_status(context: &Context, lot: &str, status: &str, by: &str, reason: &str) -> Outcome {
+    let detail = context.app.set_lot_status(lot, status, by, reason)?;
+    if context.json {
+        print::json(&detail)?;
+        return Ok(Done::Yes);
+    }
+    let args = [
+        ("lot", detail.row.lot),
+        ("by", by.to_owned()),
+        ("reason", reason.to_owned()),
+    ];
+    print::line(&print::sentence(
+        &context.language,
+        &format!("cli.lot_{status}"),
+        &args,
+    ))?;
     Ok(Done::Yes)
 }
 

@@ -12,6 +12,7 @@ mod import;
 mod label;
 mod label_ledger;
 mod lots;
+mod markets;
 mod print;
 mod printers;
 mod products;
@@ -26,7 +27,7 @@ use clap::Parser;
 use args::{Args, Verb};
 use context::Context;
 use nuong_engine::AppError;
-use nuong_engine::views::ReprintRequest;
+use nuong_engine::views::{ReprintRequest, VoidRequest};
 
 /// How a command ended.
 pub enum Done {
@@ -84,6 +85,12 @@ fn dispatch(context: &Context, verb: Verb) -> Outcome {
         Verb::Lots { search } => lots::lots(context, &search),
         Verb::Lot { lot } => lots::lot(context, &lot),
         Verb::OverridePhi { lot, by, reason } => lots::override_phi(context, &lot, &by, &reason),
+        Verb::SetStatus {
+            lot,
+            status,
+            by,
+            reason,
+        } => lots::set_status(context, &lot, &status, &by, &reason),
         Verb::Label(request) => label::label(context, &request),
         Verb::Templates { what } => choices::templates(context, what),
         Verb::Sheets { what } => choices::sheets(context, what),
@@ -109,8 +116,23 @@ fn dispatch(context: &Context, verb: Verb) -> Outcome {
         Verb::Void {
             print,
             count,
+            first_serial,
+            last_serial,
             reason,
-        } => label_ledger::void(context, print, count, reason),
+        } => {
+            let request = VoidRequest {
+                print,
+                labels: count,
+                first_serial,
+                last_serial,
+                reason,
+            };
+            label_ledger::void(context, &request)
+        }
+        Verb::Send(request) => markets::send(context, request),
+        Verb::TakeBack(request) => markets::take_back(context, request),
+        Verb::Markets { lot } => markets::markets(context, &lot),
+        Verb::PalletDigit { digit } => markets::pallet_digit(context, digit),
         Verb::Ledger { lot } => label_ledger::ledger(context, &lot),
         Verb::Export { what } => export::export(context, &what),
         Verb::Connect { url, code } => setup::connect(context, &url, &code),

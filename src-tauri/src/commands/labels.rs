@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use nuong_engine::views::{
-    LabelBalance, LabelPreview, LabelRequest, LabelResult, Paper, PrintQuery, PrintRow, PrinterFit,
-    ReprintRequest, RulerMarks, SheetChoice, VoidRequest,
+    LabelBalance, LabelPreview, LabelRequest, LabelResult, MoveRequest, MoveRow, Paper, PrintQuery,
+    PrintRow, PrinterFit, ReprintRequest, RulerMarks, SheetChoice, VoidRequest,
 };
 use nuong_engine::{App, OnProgress, Result};
 use tauri::{AppHandle, State, command};
@@ -106,6 +106,31 @@ pub fn label_ledger(desk: D<'_>, query: PrintQuery) -> Result<Vec<PrintRow>> {
 #[command(async)]
 pub fn label_balance(desk: D<'_>, lot: String) -> Result<LabelBalance> {
     desk.app()?.label_balance(&lot)
+}
+
+#[command(async)]
+pub fn send_labels(desk: D<'_>, moved: MoveRequest) -> Result<MoveRow> {
+    desk.app()?.send_labels(&moved)
+}
+
+#[command(async)]
+pub fn take_back_labels(desk: D<'_>, moved: MoveRequest) -> Result<MoveRow> {
+    desk.app()?.take_back_labels(&moved)
+}
+
+#[command(async)]
+pub fn label_moves(desk: D<'_>, lot: String) -> Result<Vec<MoveRow>> {
+    desk.app()?.label_moves(&lot)
+}
+
+#[command(async)]
+pub fn sscc_digit(desk: D<'_>) -> Result<Option<u8>> {
+    desk.app()?.sscc_digit()
+}
+
+#[command(async)]
+pub fn set_sscc_digit(desk: D<'_>, digit: u8) -> Result<()> {
+    desk.app()?.set_sscc_digit(digit)
 }
 
 /// Prints beside the window, with progress; the page may open what it wrote.

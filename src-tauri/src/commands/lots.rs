@@ -27,3 +27,14 @@ pub fn create_lot(desk: D<'_>, lot: NewLot) -> Result<LotDetail> {
 pub fn override_phi(desk: D<'_>, lot: String, by: String, reason: String) -> Result<LotDetail> {
     desk.app()?.override_phi(&lot, &by, &reason)
 }
+
+#[command(async)]
+pub fn set_lot_status(
+    desk: D<'_>,
+    lot: String,
+    status: String,
+    by: String,
+    reason: String,
+) -> Result<LotDetail> {
+    desk.app()?.set_lot_status(&lot, &status, &by, &reason)
+}

@@ -31,4 +31,12 @@ skip: number,
 /**
  * The language beside Vietnamese: `en`, or empty for none.
  */
-other_lang: string, };
+other_lang: string, 
+/**
+ * A serial number on each label, instead of one code for all of the lot.
+ */
+serials?: boolean, 
+/**
+ * Cartons on each pallet, for labels of pallets; kept with their numbers.
+ */
+cartons?: number, };

@@ -73,6 +73,22 @@ reprint_of: string,
  */
 reason: string, 
 /**
+ * Serial number of its first label; none where all labels have one code.
+ */
+first_serial: string | null, 
+/**
+ * Serial number of its last label.
+ */
+last_serial: string | null, 
+/**
+ * SSCC of its first pallet; none on labels of packs.
+ */
+first_sscc: string | null, 
+/**
+ * SSCC of its last pallet.
+ */
+last_sscc: string | null, 
+/**
  * True when it can be printed again as it was (prints of an earlier program cannot).
  */
 can_reprint: boolean, };

@@ -9,9 +9,17 @@ export type VoidRequest = {
  */
 print: string, 
 /**
- * How many; none: all that are left.
+ * How many; none: all that are left. Not looked at when serial numbers are named.
  */
 labels: number | null, 
+/**
+ * The serial number of the first label withdrawn.
+ */
+first_serial?: string, 
+/**
+ * The serial number of the last one; none: the first alone.
+ */
+last_serial?: string, 
 /**
  * Why.
  */

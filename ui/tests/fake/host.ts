@@ -6,6 +6,8 @@ import type { DeliveryState } from '../../src/generated/DeliveryState'
 import type { ImportReport } from '../../src/generated/ImportReport'
 import type { LotDetail } from '../../src/generated/LotDetail'
 import type { LotRow } from '../../src/generated/LotRow'
+import type { MoveRequest } from '../../src/generated/MoveRequest'
+import type { MoveRow } from '../../src/generated/MoveRow'
 import type { Outbox } from '../../src/generated/Outbox'
 import type { PrintRow } from '../../src/generated/PrintRow'
 import type { PrinterFit } from '../../src/generated/PrinterFit'
@@ -89,7 +91,7 @@ function detail(id: string): LotDetail {
   const row = lotOf(id)
   const phi = row.phi_conflict ? [{ sprayed_on: '2026-09-24', pesticide: 'Thuốc mẫu A 250EC', interval_days: 10, safe_on: '2026-10-04' }] : []
   return {
-    row, production_date: row.harvested_on, expiry_date: '2028-10-08', phi_override: null, published: row.delivery === 'accepted', labels_printed: 42,
+    row, decision: null, short_code: '7K3M-92QX', production_date: row.harvested_on, expiry_date: '2028-10-08', phi_override: null, published: row.delivery === 'accepted', labels_printed: 42,
     sources: [{ date: row.harvested_on ?? '', ...place(row), place: 'Xã Tả Lèng, Lai Châu', quantity: row.quantity, unit: row.unit, moisture_permille: 135, phi }],
     link: `https://truyxuat.laichau.example.vn/01/${row.gtin ?? ''}/10/${row.lot}`, deliveries: [delivery(row, 'harvest'), delivery(row, 'lot')],
     history: [{ at: '2026-11-22T14:00:00+07:00', actor: 'Lò Thị Mai', message: { key: 'Đã in 42 tem', args: {} } }, { at: '2026-11-20T08:30:00+07:00', actor: 'Lò Thị Mai', message: { key: 'Nhập từ sổ so-htx-mau.xlsx', args: {} } }],
@@ -98,7 +100,11 @@ function detail(id: string): LotDetail {
 
 const printRow = (short: string, lot: LotRow, at: string, labels: number, more: Partial<PrintRow> = {}): PrintRow => ({
   id: `019abcde-0000-7000-8000-000000${short}`, short, at, person: 'Lò Thị Mai', lot_id: lot.id, lot: lot.lot, product: lot.product, template: 'trace', sheet: 'tomy-135',
-  payload: '', file: `tem-${lot.lot}.pdf`, labels, void: 0, spoilt: 0, in_use: labels, reprint_of: '', reason: '', can_reprint: true, ...more,
+  payload: '', file: `tem-${lot.lot}.pdf`, labels, void: 0, spoilt: 0, in_use: labels, reprint_of: '', reason: '', first_serial: null, last_serial: null, first_sscc: null, last_sscc: null, can_reprint: true, ...more,
+})
+const moveRow = (moved: MoveRequest, way: number): MoveRow => ({
+  id: 'm1', lot: moved.lot, place: moved.place, labels: way * moved.labels, first_serial: null, last_serial: null, on: moved.on, carrier: moved.carrier, note: moved.note,
+  person: 'Lò Thị Mai', at: '2026-11-22T15:30:00+07:00',
 })
 let prints: PrintRow[] = scene === 'empty' || scene === 'first' ? [] : lots.filter((lot) => lot.id === 'l3').flatMap((lot) => [
   printRow('7d20aa', lot, '2026-11-22T15:05:00+07:00', 8, { reprint_of: '7d1f3c', reason: 'kẹt giấy', file: `tem-${lot.lot}-7d1f3c.pdf` }),
@@ -174,6 +180,7 @@ export const host: Host = {
     return detail(row.id)
   },
   override_phi: async (id) => { lots = lots.map((lot) => (lot.id === id ? { ...lot, phi_conflict: false } : lot)); tell('lots'); return detail(id) },
+  set_lot_status: async (id, status) => { lots = lots.map((lot) => (lot.id === id ? { ...lot, status: status === 'released' ? 'draft' : status } : lot)); tell('lots'); return detail(id) },
   templates: async () => templates,
   template_text: async () => '{}',
   template_preview: async (_text, request) => preview(lotOf(request.lot), request),
@@ -231,8 +238,13 @@ export const host: Host = {
   label_ledger: async ({ lot, offset, limit }) => prints.filter((one) => !lot || one.lot_id === lot).slice(offset, offset + limit),
   label_balance: async (lot) => {
     const sum = (of: (row: PrintRow) => number) => prints.filter((one) => one.lot_id === lot).reduce((all, one) => all + of(one), 0)
-    return { printed: sum((one) => one.labels), lost: sum((one) => one.void + one.spoilt), in_use: sum((one) => one.in_use), packs: 36 }
+    return { printed: sum((one) => one.labels), lost: sum((one) => one.void + one.spoilt), in_use: sum((one) => one.in_use), markets: [], in_stock: sum((one) => one.in_use), packs: 36 }
   },
+  send_labels: async (moved) => moveRow(moved, 1),
+  take_back_labels: async (moved) => moveRow(moved, -1),
+  label_moves: async () => [],
+  sscc_digit: async () => 3,
+  set_sscc_digit: async () => tell('settings'),
   import_preview: async () => { await work('import', 400); return report(true) },
   import_apply: async () => { await work('import', 400); return report(false) },
   connect: async (url, code) => { if (code === 'x') fail('code_refused', {}, 'HTTP 403'); connected = true; tell('sync'); return { url, organisation: 'HTX Nông nghiệp mẫu Lai Châu', public_base: url, needs_enrolment: false, token_store: 'keyring' } },

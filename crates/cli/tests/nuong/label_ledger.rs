@@ -168,3 +168,90 @@ fn labels_are_written_as_pictures_and_for_label_printers() {
     assert_eq!(prints.as_array().unwrap().len(), 4);
     assert_eq!(prints[2]["labels"], 200);
 }
+
+#[test]
+fn labels_with_serial_numbers_are_sent_to_a_market_and_withdrawn_there() {
+    let laptop = Laptop::with_sample();
+    let (lot, _) = print(&laptop);
+    let out = laptop.path("tem.pdf");
+    let out = out.to_string_lossy();
+    laptop.json(
+        0,
+        &[
+            "label",
+            "--lot",
+            &lot,
+            "--count",
+            "5",
+            "--serials",
+            "-o",
+            &out,
+        ],
+    );
+    let row = laptop.json(0, &["ledger", "--lot", &lot])["prints"][0].clone();
+    let (first, last) = (
+        row["first_serial"].as_str().unwrap(),
+        row["last_serial"].as_str().unwrap(),
+    );
+    let market = ["--market", "Chợ Tam Đường"];
+    let at = |verb: &'static str, more: &[&str]| {
+        laptop.json(0, &[&[verb, "--lot", &lot][..], &market, more].concat())
+    };
+    let gone = at("send", &["--first-serial", first, "--last-serial", last]);
+    assert_eq!(
+        (&gone["labels"], &gone["last_serial"]),
+        (&5.into(), &last.into())
+    );
+    at("send", &["--count", "10", "--carrier", "Chị Mai"]);
+    at("take-back", &["--first-serial", first]);
+    let all = laptop.json(0, &["markets", "--lot", &lot]);
+    assert_eq!(all["balance"]["markets"][0]["labels"], 14);
+    assert_eq!(
+        (
+            &all["balance"]["in_stock"],
+            all["moves"].as_array().unwrap().len()
+        ),
+        (&21.into(), 3)
+    );
+    let told = laptop.done(&["markets", "--lot", &lot]);
+    assert!(
+        told.contains("Chị Mai") && told.contains("Chợ Tam Đường: 14 tem"),
+        "{told}"
+    );
+    let short = row["short"].as_str().unwrap();
+    let void = laptop.json(
+        0,
+        &["void", short, "--first-serial", first, "--reason", "rách"],
+    );
+    assert_eq!(void["void"], 1);
+    let over = laptop.error(&[&["send", "--lot", &lot][..], &market, &["--count", "21"]].concat());
+    assert!(over.contains("thiếu 1 tem"), "{over}");
+}
+
+#[test]
+fn a_recalled_lot_is_refused_and_a_laptop_has_a_pallet_digit() {
+    let laptop = Laptop::with_sample();
+    let (lot, _) = print(&laptop);
+    let decide = |status: &str| {
+        laptop.done(&[
+            "set-status",
+            "--lot",
+            &lot,
+            "--status",
+            status,
+            "--by",
+            "Lan",
+            "--reason",
+            "lẫn lô",
+        ])
+    };
+    assert!(decide("recalled").contains("thu hồi"));
+    let refused = laptop.json(2, &["check", "--lot", &lot]);
+    assert_eq!(refused["findings"][0]["code"], "lot_recalled");
+    assert!(laptop.done(&["lot", &lot]).contains("lẫn lô"));
+    decide("released");
+    laptop.json(0, &["check", "--lot", &lot]);
+    assert_eq!(laptop.json(0, &["pallet-digit"])["digit"], Value::Null);
+    assert_eq!(laptop.json(0, &["pallet-digit", "7"])["digit"], 7);
+    assert!(laptop.error(&["pallet-digit", "12"]).contains("0 đến 9"));
+}

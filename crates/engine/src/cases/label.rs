@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use nuong_labels::{Area, Field, Run, Sheet, SymbolFacts, Template};
 
+use super::label_codes::Codes;
 use super::label_data::{Prepared, packs_finding, prepare};
 use super::label_ledger::balance;
 use super::paper::paper;
@@ -18,6 +19,8 @@ pub(super) struct Job {
     pub sheet: Cow<'static, Sheet>,
     pub run: Run,
     pub label: Prepared,
+    /// Codes to look at, until real ones are set aside.
+    pub codes: Codes,
     pub findings: Vec<Finding>,
 }
 
@@ -31,7 +34,8 @@ impl Job {
     }
 
     pub fn preview(self) -> LabelPreview {
-        let (template, sheet, data) = (&*self.template, &*self.sheet, &self.label.data);
+        let label = self.codes.label(&self.label.data, 0);
+        let (template, sheet, data) = (&*self.template, &*self.sheet, &*label);
         let labels = std::iter::repeat(data);
         let symbols = nuong_labels::symbols(template, sheet, data);
         LabelPreview {
@@ -42,7 +46,10 @@ impl Job {
             symbols: symbols.iter().map(symbol).collect(),
             pages: self.pages(),
             per_page: sheet.cells(),
-            payload: self.label.payload,
+            payload: data
+                .get(Field::Link)
+                .unwrap_or(&self.label.payload)
+                .to_owned(),
             findings: self.findings,
         }
     }
@@ -62,7 +69,7 @@ impl App {
         let (label, template) = self.read(|r| {
             let mut label = prepare(r, request, today, &lang)?;
             let balance = balance(r, &label.lot)?;
-            let too_many = packs_finding(balance, request.count, &label.lot.code, &lang);
+            let too_many = packs_finding(&balance, request.count, &label.lot.code, &lang);
             label.findings.extend(too_many);
             Ok((label, template(r, &request.template)?))
         })?;
@@ -79,8 +86,10 @@ impl App {
         let sheet = self.read(|r| fitted(r, paper(r, &request.sheet)?, &request.printer))?;
         let lang = self.language()?;
         let mut findings = std::mem::take(&mut label.findings);
+        let (codes, missing) = self.specimen_codes(request, &template, &label.lot, &lang)?;
+        findings.extend(missing);
         findings.extend(
-            nuong_labels::check(&template, &sheet, &label.data)
+            nuong_labels::check(&template, &sheet, &codes.label(&label.data, 0))
                 .iter()
                 .map(|f| shown(f, &lang)),
         );
@@ -98,6 +107,7 @@ impl App {
                 count: u64::from(request.count),
             },
             label,
+            codes,
             findings,
         })
     }

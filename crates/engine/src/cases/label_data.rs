@@ -10,9 +10,10 @@ use super::label_claims::{Claim, about_claims};
 use super::label_lot::about_lot;
 use super::label_product::about_product;
 use super::lot::latest_safe;
+use super::lot_status::status_finding;
 use super::{link, picture};
 use crate::store::{LotRecord, Reader};
-use crate::views::{Finding, LabelBalance, LabelRequest, Message, Profile};
+use crate::views::{DeliveryState, Finding, LabelBalance, LabelRequest, Message, Profile};
 use crate::{AppError, Result, address, i18n};
 
 /// A label ready to be checked, and findings that only the records know.
@@ -52,6 +53,7 @@ pub(super) fn prepare(
     }
     let mut findings = standing(r, &lot, lang)?;
     findings.extend(claims.findings);
+    data.set(Field::ShortCode, &r.short_code_of(&lot)?.to_string());
     Ok(Prepared {
         lot,
         data,
@@ -71,13 +73,17 @@ fn other_lang(word: &str) -> Result<Option<Lang>> {
 
 /// How the lot stands today: what forbids its labels, and what to know before printing.
 pub(super) fn standing(r: &Reader<'_>, lot: &LotRecord, lang: &str) -> Result<Vec<Finding>> {
-    let found = [phi_finding(r, lot, lang)?, live_finding(r, lot, lang)?];
+    let found = [
+        status_finding(r, lot, lang)?,
+        phi_finding(r, lot, lang)?,
+        live_finding(r, lot, lang)?,
+    ];
     Ok(found.into_iter().flatten().collect())
 }
 
 /// A warning when more labels would be about than the lot has packs.
 pub(super) fn packs_finding(
-    balance: LabelBalance,
+    balance: &LabelBalance,
     wanted: u32,
     lot: &str,
     lang: &str,
@@ -140,7 +146,7 @@ fn phi_finding(r: &Reader<'_>, lot: &LotRecord, lang: &str) -> Result<Option<Fin
 fn live_finding(r: &Reader<'_>, lot: &LotRecord, lang: &str) -> Result<Option<Finding>> {
     let live = r
         .lot_row(&lot.id.to_string())?
-        .is_some_and(|row| row.status == "published");
+        .is_some_and(|row| row.delivery == DeliveryState::Accepted);
     Ok((!live).then(|| finding("link_not_live", "note", "", BTreeMap::new(), lang)))
 }
 

@@ -8,10 +8,11 @@ use super::cooperative;
 use super::label::Job;
 use super::label_claims::ended_since;
 use super::label_data::{Prepared, standing};
+use super::moves;
 use super::print::{Again, How, PrintFormat};
 use super::said::Said;
 use super::template::as_printed;
-use crate::store::{Loss, LotRecord, PrintRecord, Reader, SHORT_ID};
+use crate::store::{Loss, Lost, LotRecord, PrintRecord, Reader, SHORT_ID};
 use crate::views::{
     LabelBalance, LabelRequest, LabelResult, PrintQuery, PrintRow, ReprintRequest, VoidRequest,
 };
@@ -42,6 +43,7 @@ impl App {
     }
 
     /// Prints labels of an earlier print again, from label `from` to the last that no other print replaces, saying what they said; those labels are entered as spoilt.
+    /// Serial numbers and SSCCs are new ones: the labels that failed may lie about somewhere, and no two labels must say that they are the same pack.
     /// When a finding is an error nothing is written and `labels` is 0.
     ///
     /// # Errors
@@ -55,19 +57,22 @@ impl App {
     ) -> Result<LabelResult> {
         let reason = reason(&request.reason)?;
         let print = self.read(|r| r.print_named(&request.print))?;
-        let count = left_from(&print, request.from)?;
+        let withdrawn = self.read(|r| r.withdrawn(&print.id))?;
         let wanted = LabelRequest {
             lot: print.lot.clone(),
             template: print.template.clone(),
             sheet: print.sheet.clone(),
             printer: request.printer.clone(),
-            count,
+            count: left_from(&print, &withdrawn, request.from)?,
             skip: request.skip,
             other_lang: String::new(), // what was said is kept
+            serials: print.serials.is_some(),
+            cartons: None,
         };
         let how = How {
             again: Some(Again {
                 print: print.id.clone(),
+                from: request.from,
                 spoilt: print.spoilt,
                 reason,
             }),
@@ -98,16 +103,35 @@ impl App {
         self.job_of(wanted, label, template)
     }
 
-    /// Withdraws labels of a print: they are on no pack and count no more.
+    /// Withdraws labels of a print, so many or those with certain serial numbers: they are on no pack and count no more.
     ///
     /// # Errors
-    /// `print_not_found`; `print_reason_missing`; `label_loss_too_many` (args `left`).
+    /// `print_not_found`; `print_reason_missing`; `label_loss_too_many` (args `left`); `serial_not_found` (args `serial`);
+    /// `serials_lost_already` (args `first`, `last`); `labels_at_market` (args `over`) when more are withdrawn than are in stock.
     pub fn void_labels(&self, request: &VoidRequest) -> Result<PrintRow> {
         let reason = reason(&request.reason)?;
         self.write("", |tx| {
             let print = tx.reader().print_named(&request.print)?;
-            let labels = request.labels.unwrap_or_else(|| print.in_use());
-            tx.lose_labels(&print.id, Loss::Void, labels, &reason)?;
+            let which = serials_named(
+                &tx.reader(),
+                &print,
+                &request.first_serial,
+                &request.last_serial,
+            )?;
+            let labels = match which {
+                Some((first, last)) => last - first + 1,
+                None => request.labels.unwrap_or_else(|| print.in_use()),
+            };
+            tx.lose_labels(
+                &print.id,
+                &Lost {
+                    loss: Loss::Void,
+                    labels,
+                    which,
+                },
+                &reason,
+            )?;
+            moves::still_in_stock(&tx.reader(), &print.lot)?;
             tx.reader().print_named(&print.id).map(row)
         })
     }
@@ -121,18 +145,46 @@ fn reason(typed: &str) -> Result<String> {
     Ok(reason)
 }
 
-/// How many labels stand from `from` on to the last that no other print replaces. Which labels were withdrawn is not known; they are taken for
-/// the first, so that no more is printed again than is in use.
-fn left_from(print: &PrintRecord, from: u32) -> Result<u32> {
+/// How many labels stand from `from` on to the last that no other print replaces, less those withdrawn by their serial numbers. Of the others
+/// that were withdrawn it is not known which they were; they are taken for the first, so that no more is printed again than is in use.
+fn left_from(print: &PrintRecord, withdrawn: &[(u32, u32)], from: u32) -> Result<u32> {
     if print.in_use() == 0 {
         return Err(AppError::new("reprint_nothing_left", &print.id));
     }
-    let (first, last) = (print.void + 1, print.labels.saturating_sub(print.spoilt));
+    let (first, last) = (print.void_counted + 1, print.last);
     if from < first || from > last {
         let beyond = AppError::new("reprint_from", from);
         return Err(beyond.with("first", first).with("last", last));
     }
-    Ok(last - from + 1)
+    let gone = |(a, b): &(u32, u32)| (last.min(*b) + 1).saturating_sub(from.max(*a));
+    let gone: u32 = withdrawn.iter().map(gone).sum();
+    match (last - from + 1).saturating_sub(gone).min(print.in_use()) {
+        0 => Err(AppError::new("reprint_nothing_left", &print.id)),
+        left => Ok(left),
+    }
+}
+
+/// Which labels of a print, from 1, a person names by serial numbers; none when none is named. They must all be in use.
+pub(super) fn serials_named(
+    r: &Reader<'_>,
+    print: &PrintRecord,
+    first: &Option<String>,
+    last: &Option<String>,
+) -> Result<Option<(u32, u32)>> {
+    let Some(first) = first else { return Ok(None) };
+    let last = last.as_ref().unwrap_or(first);
+    let label = |serial: &String| match r.print_of_serial(serial)? {
+        (of, label) if of.id == print.id => Ok(label),
+        _ => Err(AppError::new("serial_not_found", serial).with("serial", serial)),
+    };
+    let (from, to) = (label(first)?, label(last)?);
+    let (from, to) = (from.min(to), from.max(to));
+    let meets = |(a, b): &(u32, u32)| from <= *b && to >= *a;
+    if to > print.last || r.withdrawn(&print.id)?.iter().any(meets) {
+        let lost = AppError::new("serials_lost_already", first);
+        return Err(lost.with("first", first).with("last", last));
+    }
+    Ok(Some((from, to)))
 }
 
 /// Labels of a lot against its packs.
@@ -140,17 +192,27 @@ pub(super) fn balance(r: &Reader<'_>, lot: &LotRecord) -> Result<LabelBalance> {
     let id = lot.id.to_string();
     let net = r.product(lot.product)?.and_then(|p| p.net());
     let (printed, in_use) = (r.labels_printed(&id)?, r.labels_in_use(&id)?);
+    let markets = r.labels_at_markets(&id)?;
+    let away: u32 = markets.iter().map(|market| market.labels).sum();
     Ok(LabelBalance {
         printed,
         lost: printed.saturating_sub(in_use),
         in_use,
+        markets,
+        in_stock: in_use.saturating_sub(away),
         packs: net.and_then(|(net, _)| packs(lot.quantity, net)),
     })
 }
 
 fn row(print: PrintRecord) -> PrintRow {
     let can_reprint = Said::read(&print.said).is_some() && print.in_use() > 0;
+    let (first_serial, last_serial) = print.serials.clone().unzip();
+    let (first_sscc, last_sscc) = print.ssccs.clone().unzip();
     PrintRow {
+        first_serial,
+        last_serial,
+        first_sscc,
+        last_sscc,
         short: short(&print.id),
         in_use: print.in_use(),
         reprint_of: print.reprint_of.as_deref().map(short).unwrap_or_default(),

@@ -57,6 +57,15 @@ pub(crate) fn of_lot(reader: &Reader<'_>, lot: &LotRecord) -> Result<String> {
     ))
 }
 
+/// What stands between a lot's link and the serial number of one of its packs: the application identifier (21) in a Digital Link, one
+/// more part of the path in a link of our own.
+pub(super) fn item_step(lot: &LotRecord) -> &'static str {
+    match lot.gtin.as_deref().map(Gtin::parse) {
+        Some(Ok(_)) => "/21/",
+        _ => "/",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

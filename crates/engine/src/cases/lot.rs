@@ -7,7 +7,7 @@ use nuong_domain::{LotCode, Quantity, Unit, clean, lot, parse_date, phi};
 use super::link;
 use crate::store::{HarvestInput, LotRecord, Reader, SourceEntry, Tx};
 use crate::views::{
-    HistoryLine, LotDetail, LotPage, LotQuery, Message, NewLot, PhiConflict, Source,
+    DeliveryState, HistoryLine, LotDetail, LotPage, LotQuery, Message, NewLot, PhiConflict, Source,
 };
 use crate::{App, AppError, Result, address};
 
@@ -174,7 +174,9 @@ fn detail(r: &Reader<'_>, record: &LotRecord) -> Result<LotDetail> {
             .collect::<Result<_>>()?,
         phi_override: r.phi_override(record.id)?,
         link: link::of_lot(r, record)?,
-        published: row.status == "published",
+        published: row.delivery == DeliveryState::Accepted,
+        short_code: r.short_code_of(record)?.to_string(),
+        decision: r.lot_decision(record.id)?,
         deliveries,
         labels_printed: r.labels_printed(&id)?,
         history: history(r, &id)?,

@@ -11,7 +11,10 @@ use nuong_labels::{Language, RenderError, Resolution, Run, Sheet};
 
 use super::draft::{self, Draft, file_error};
 use super::label::Job;
+use super::label_codes::Codes;
+use super::lot_status::is_held;
 use super::said::Said;
+use super::witness::{Witness, Writing};
 use crate::store::{Announced, PrintInput, Reader, mint};
 use crate::views::{LabelRequest, LabelResult, Progress};
 use crate::{App, AppError, OnProgress, Result};
@@ -75,9 +78,16 @@ impl App {
         }
         let id = mint(self.host(), self.host().now()).to_string();
         let draft = Draft::beside(out, &id)?;
-        draft.fill(|file| render(&job, how.format, file, out, progress))?;
-        let announced =
-            self.announced(entry(&job, request, how.again.as_ref(), &draft.out), &draft);
+        let codes = self.reserve_codes(&job, request)?;
+        let mut witness = Witness::default();
+        draft.fill(|file| {
+            let mut file = Writing::new(file);
+            render(&job, &codes, how.format, &mut file, out, progress)?;
+            witness = file.done();
+            Ok(())
+        })?;
+        let print = entry(&job, &codes, request, how.again.as_ref(), &draft.out);
+        let announced = self.announced(print, &draft, witness);
         if !self
             .announce(&id, &job, how, &announced)
             .inspect_err(|_| draft::discard(&draft.part))?
@@ -94,7 +104,7 @@ impl App {
         })
     }
 
-    fn announced(&self, print: PrintInput, draft: &Draft) -> Announced {
+    fn announced(&self, print: PrintInput, draft: &Draft, witness: Witness) -> Announced {
         // Absolute, because the next start may have another working folder.
         let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let text = |path: &Path| whole(path).to_string_lossy().into_owned();
@@ -103,17 +113,19 @@ impl App {
             draft: text(&draft.part),
             out: text(&draft.out),
             at: self.host().now(),
+            bytes: Some(witness.bytes),
+            sha256: Some(witness.sha256),
         }
     }
 
-    /// False when a conflict came to light while the PDF was being drawn.
+    /// False when a conflict came to light, or the lot was held back, while the PDF was being drawn.
     fn announce(&self, id: &str, job: &Job, how: &How, announced: &Announced) -> Result<bool> {
         self.write("", |tx| {
             if let Some(again) = &how.again {
                 unchanged(&tx.reader(), again)?;
             }
             let lot = tx.reader().lot(job.label.lot.id)?;
-            if lot.is_none_or(|lot| lot.phi_conflict) {
+            if lot.is_none_or(|lot| lot.phi_conflict || is_held(&lot)) {
                 return Ok(false);
             }
             tx.announce_print(id, announced)?;
@@ -151,7 +163,9 @@ impl App {
         let (draft, out) = (Path::new(&announced.draft), Path::new(&announced.out));
         let old = self.host().now().duration_since(announced.at) > GIVEN_UP;
         match (draft.exists(), out.exists()) {
-            (false, true) => Fate::Stands,
+            (false, true) if is_it(announced, out) => Fate::Stands,
+            // A power cut took the new file and left an older one of that name.
+            (false, true) => Fate::Lost,
             (false, false) if out.parent().is_some_and(Path::is_dir) => Fate::Lost,
             _ if old => Fate::Lost,
             _ => Fate::Unknown,
@@ -180,6 +194,8 @@ pub(super) struct How {
 pub(super) struct Again {
     /// Its id.
     pub print: String,
+    /// The first label replaced, from 1.
+    pub from: u32,
     /// Its labels that were replaced already when this one was begun.
     pub spoilt: u32,
     /// Why.
@@ -208,6 +224,16 @@ fn unchanged(r: &Reader<'_>, again: &Again) -> Result<()> {
     Ok(())
 }
 
+/// Whether the file is the one announced. Programs before this one wrote down nothing to know it by.
+fn is_it(announced: &Announced, out: &Path) -> bool {
+    match (announced.bytes, &announced.sha256) {
+        (Some(bytes), Some(sha256)) => {
+            Witness::of(out).is_ok_and(|found| found.bytes == bytes && found.sha256 == *sha256)
+        }
+        _ => true,
+    }
+}
+
 fn refused(job: Job) -> LabelResult {
     LabelResult {
         labels: 0,
@@ -217,7 +243,14 @@ fn refused(job: Job) -> LabelResult {
     }
 }
 
-fn entry(job: &Job, request: &LabelRequest, again: Option<&Again>, out: &Path) -> PrintInput {
+fn entry(
+    job: &Job,
+    codes: &Codes,
+    request: &LabelRequest,
+    again: Option<&Again>,
+    out: &Path,
+) -> PrintInput {
+    let last = request.count.saturating_sub(1);
     PrintInput {
         lot: job.label.lot.id.to_string(),
         payload: job.label.payload.clone(),
@@ -236,13 +269,19 @@ fn entry(job: &Job, request: &LabelRequest, again: Option<&Again>, out: &Path) -
         template_text: serde_json::to_string(&*job.template).unwrap_or_default(),
         reprint_of: again.map(|a| a.print.clone()),
         reason: again.map(|a| a.reason.clone()).unwrap_or_default(),
+        replaced_from: again.map(|a| a.from),
+        first_serial: codes.serial(0),
+        last_serial: codes.serial(last),
+        first_sscc: codes.sscc(0),
+        last_sscc: codes.sscc(last),
     }
 }
 
 fn render(
     job: &Job,
+    codes: &Codes,
     format: PrintFormat,
-    file: &mut BufWriter<File>,
+    file: &mut Writing<'_, BufWriter<File>>,
     out: &Path,
     progress: OnProgress<'_>,
 ) -> Result<()> {
@@ -253,7 +292,10 @@ fn render(
             total,
         })
     };
-    let labels = std::iter::repeat(&job.label.data);
+    let labels = codes.labels(
+        &job.label.data,
+        u32::try_from(job.run.count).unwrap_or(u32::MAX),
+    );
     let (template, sheet, run) = (&*job.template, &*job.sheet, job.run);
     let printed = match format {
         PrintFormat::Pdf => nuong_labels::render_pdf(file, template, sheet, run, labels, &mut tell),

@@ -1,7 +1,7 @@
 //! Search everywhere: typed words, or a code that a scanner typed (a scanner is a keyboard).
 
 use nuong_domain::{clean, fold};
-use nuong_gs1::describe;
+use nuong_gs1::{ShortCode, describe};
 
 use super::lot::shown_name;
 use crate::store::{Doc, LotRecord, Reader};
@@ -14,8 +14,8 @@ const MOST: u32 = 8;
 const LONGEST: usize = 500;
 
 impl App {
-    /// Lots, products, households and plots for what was typed or scanned; a scanned Digital Link, element string, plain label link or
-    /// an exact lot code comes first.
+    /// Lots, products, households and plots for what was typed or scanned; a scanned Digital Link, element string, plain label link, an
+    /// exact lot code, a serial number or a lot's short code comes first.
     ///
     /// # Errors
     /// The store's own.
@@ -131,6 +131,15 @@ fn scanned(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
     if let Some(lot) = by_lot {
         return Ok(vec![lot_hit(r, &lot)?]);
     }
+    if let Some(lot) = item_lot(r, text)? {
+        return Ok(vec![lot_hit(r, &lot)?]);
+    }
+    if let Ok(code) = ShortCode::parse(text) {
+        let lots = r.lots_by_short_code(code)?;
+        if !lots.is_empty() {
+            return lots.iter().map(|lot| lot_hit(r, lot)).collect();
+        }
+    }
     let by_gtin = match value("01") {
         Some(gtin) => r.product_by_gtin(gtin)?,
         None => None,
@@ -138,6 +147,19 @@ fn scanned(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
     match by_gtin {
         Some(id) => Ok(product(r, &id.to_string())?.into_iter().collect()),
         None => Ok(Vec::new()),
+    }
+}
+
+/// The lot of a single pack: by its serial number, typed, or by its plain link `{base}/{tax code}/{sku}/{lot}/{serial}`.
+fn item_lot(r: &Reader<'_>, text: &str) -> Result<Option<LotRecord>> {
+    if let Some((of_lot, _serial)) = text.rsplit_once('/')
+        && let Some((sku, lot)) = plain_link(of_lot)
+    {
+        return Ok(r.lot_by_code(&lot)?.filter(|l| l.sku == sku));
+    }
+    match r.lot_of_serial(text)?.map(|id| id.parse()) {
+        Some(Ok(id)) => r.lot(id),
+        _ => Ok(None),
     }
 }
 

@@ -1,6 +1,9 @@
 //! The ledger of labels as asked and added to: what was printed, what of it is on no pack, what is left. Prints themselves are entered
 //! in `prints.rs`.
 
+use std::collections::BTreeSet;
+
+use nuong_domain::SerialBlock;
 use rusqlite::{Row, params};
 use serde_json::json;
 
@@ -25,6 +28,17 @@ impl Loss {
             Self::Spoilt => "spoilt",
         }
     }
+}
+
+/// Labels of a print that are on no pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Lost {
+    /// Why.
+    pub loss: Loss,
+    /// How many.
+    pub labels: u32,
+    /// From which to which, counted from 1, where that is known; beyond the last: to the last that no other print replaces.
+    pub which: Option<(u32, u32)>,
 }
 
 /// A print as it stands in the ledger.
@@ -62,6 +76,14 @@ pub struct PrintRecord {
     pub reprint_of: Option<String>,
     /// Why it replaces them.
     pub reason: String,
+    /// Serial numbers of the first and the last label, where each has its own.
+    pub serials: Option<(String, String)>,
+    /// SSCCs of the first and the last pallet, on labels of pallets.
+    pub ssccs: Option<(String, String)>,
+    /// The last label that no other print replaces, from 1.
+    pub last: u32,
+    /// Labels of which only is known that they were withdrawn, not which ones.
+    pub void_counted: u32,
 }
 
 impl PrintRecord {
@@ -73,8 +95,16 @@ impl PrintRecord {
 
 const COLUMNS: &str = "SELECT p.id, p.at, p.person, p.lot_id, l.code, g.name, p.template, p.sheet, p.payload, p.file, p.labels,
       (SELECT coalesce(sum(labels), 0) FROM label_loss WHERE print_id = p.id AND kind = 'void'),
-      (SELECT coalesce(sum(labels), 0) FROM label_loss WHERE print_id = p.id AND kind = 'spoilt'), p.said, p.reprint_of, p.reason
+      (SELECT coalesce(sum(labels), 0) FROM label_loss WHERE print_id = p.id AND kind = 'spoilt'), p.said, p.reprint_of, p.reason,
+      p.first_serial, p.last_serial, p.first_sscc, p.last_sscc,
+      coalesce((SELECT min(first) - 1 FROM label_loss WHERE print_id = p.id AND kind = 'spoilt'),
+        p.labels - (SELECT coalesce(sum(labels), 0) FROM label_loss WHERE print_id = p.id AND kind = 'spoilt')),
+      (SELECT coalesce(sum(labels), 0) FROM label_loss WHERE print_id = p.id AND kind = 'void' AND first IS NULL)
     FROM label_print p JOIN lot l ON l.id = p.lot_id JOIN product g ON g.id = l.product_id";
+
+fn pair(first: Option<String>, last: Option<String>) -> Option<(String, String)> {
+    first.zip(last)
+}
 
 fn record(r: &Row<'_>) -> rusqlite::Result<PrintRecord> {
     Ok(PrintRecord {
@@ -94,6 +124,10 @@ fn record(r: &Row<'_>) -> rusqlite::Result<PrintRecord> {
         said: r.get(13)?,
         reprint_of: r.get(14)?,
         reason: r.get(15)?,
+        serials: pair(r.get(16)?, r.get(17)?),
+        ssccs: pair(r.get(18)?, r.get(19)?),
+        last: r.get(20)?,
+        void_counted: r.get(21)?,
     })
 }
 
@@ -117,7 +151,7 @@ impl Reader<'_> {
     /// The print a person names: by its id, or by the end of it that a list shows.
     ///
     /// # Errors
-    /// `print_not_found` (args `print`) when none or several end so.
+    /// `print_not_found` (args `print`); `print_ambiguous` (args `print`, `found`) when several end so.
     pub(crate) fn print_named(&self, name: &str) -> Result<PrintRecord> {
         let missing = || AppError::new("print_not_found", name).with("print", name);
         let tail = name.trim().to_lowercase();
@@ -125,14 +159,43 @@ impl Reader<'_> {
             return Err(missing());
         }
         let found = self.all(
-            &format!("{COLUMNS} WHERE substr(p.id, -length(?1)) = ?1 LIMIT 2"),
+            &format!("{COLUMNS} WHERE substr(p.id, -length(?1)) = ?1 ORDER BY p.id DESC LIMIT {MOST_NAMESAKES}"),
             [&tail],
             record,
         )?;
         match <[PrintRecord; 1]>::try_from(found) {
             Ok([one]) => Ok(one),
-            Err(_) => Err(missing()),
+            Err(several) if several.is_empty() => Err(missing()),
+            Err(several) => Err(AppError::new("print_ambiguous", name)
+                .with("print", name)
+                .with("found", namesakes(&several))),
         }
+    }
+
+    /// The print one of whose labels has this serial number, and which label it is, from 1.
+    ///
+    /// # Errors
+    /// `serial_not_found` (args `serial`).
+    pub(crate) fn print_of_serial(&self, serial: &str) -> Result<(PrintRecord, u32)> {
+        let missing = || AppError::new("serial_not_found", serial).with("serial", serial);
+        let block = SerialBlock::of_serial(serial).ok_or_else(missing)?;
+        let print = self.one(
+            &format!("{COLUMNS} WHERE substr(p.first_serial, 1, 10) = ?1"),
+            [block.id()],
+            record,
+        )?;
+        let print = print.ok_or_else(missing)?;
+        let label = block.label(serial).filter(|n| *n < print.labels);
+        Ok((print, label.ok_or_else(missing)? + 1))
+    }
+
+    /// Labels of a print that were withdrawn one by one: from which to which, from 1.
+    pub(crate) fn withdrawn(&self, print: &str) -> Result<Vec<(u32, u32)>> {
+        self.all(
+            "SELECT first, last FROM label_loss WHERE print_id = ?1 AND kind = 'void' AND first IS NOT NULL ORDER BY first",
+            [print],
+            |r| Ok((r.get(0)?, r.get(1)?)),
+        )
     }
 
     /// Labels of a lot that are, or may yet be, on packs.
@@ -145,6 +208,26 @@ impl Reader<'_> {
     }
 }
 
+/// Prints named when several end alike.
+const MOST_NAMESAKES: u32 = 6;
+
+/// Ids that end alike, each by so much of its end that it is told from the others.
+fn namesakes(prints: &[PrintRecord]) -> String {
+    let tail = |print: &PrintRecord, letters: usize| {
+        let from = print.id.len().saturating_sub(letters);
+        print.id.get(from..).unwrap_or(&print.id).to_owned()
+    };
+    let told_apart = (SHORT_ID..36).find(|letters| {
+        let tails: BTreeSet<String> = prints.iter().map(|p| tail(p, *letters)).collect();
+        tails.len() == prints.len()
+    });
+    let letters = told_apart.unwrap_or(36);
+    let named = prints
+        .iter()
+        .map(|p| format!("{} ({})", tail(p, letters), p.code));
+    named.collect::<Vec<_>>().join(", ")
+}
+
 /// Letters of a print's id that lists show.
 pub(crate) const SHORT_ID: usize = 6;
 
@@ -153,14 +236,11 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// `print_not_found`; `label_loss_too_many` (args `left`) when the print has not so many in use.
-    pub(crate) fn lose_labels(
-        &mut self,
-        print: &str,
-        loss: Loss,
-        labels: u32,
-        reason: &str,
-    ) -> Result<()> {
+    pub(crate) fn lose_labels(&mut self, print: &str, lost: &Lost, reason: &str) -> Result<()> {
         let before = self.reader().print_named(print)?;
+        let (loss, labels) = (lost.loss, lost.labels);
+        let first = lost.which.map(|(first, _)| first);
+        let last = lost.which.map(|(_, last)| last.min(before.last));
         if labels == 0 || labels > before.in_use() {
             return Err(AppError::new("label_loss_too_many", labels).with("left", before.in_use()));
         }
@@ -170,8 +250,8 @@ impl Tx<'_> {
             self.actor().to_owned(),
         );
         self.run(
-            "INSERT INTO label_loss (id, print_id, kind, labels, reason, person, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            params![id, before.id, loss.as_str(), labels, reason, person, at],
+            "INSERT INTO label_loss (id, print_id, kind, labels, reason, person, at, first, last) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![id, before.id, loss.as_str(), labels, reason, person, at, first, last],
         )?;
         let after = json!({"labels": labels, "reason": reason});
         self.log(Change {

@@ -144,10 +144,15 @@ impl Reader<'_> {
     }
 
     fn lot_where(&self, condition: &str, value: &str) -> Result<Option<LotRecord>> {
+        Ok(self.lots_where(condition, value)?.into_iter().next())
+    }
+
+    pub(super) fn lots_where(&self, condition: &str, value: &str) -> Result<Vec<LotRecord>> {
         let sql = format!(
             "SELECT id, code, product_id, unit, quantity, status, first_on, last_on, phi, sku, gtin FROM lot WHERE {condition}"
         );
-        Ok(self.one(&sql, [value], lot_record)?.flatten())
+        let found = self.all(&sql, [value], lot_record)?;
+        Ok(found.into_iter().flatten().collect())
     }
 
     /// Sprays whose interval was running when this harvest was picked.
@@ -284,11 +289,16 @@ impl Tx<'_> {
         let before: Option<i64> =
             self.reader()
                 .one("SELECT phi FROM lot WHERE id = ?1", [&id], |r| r.get(0))?;
+        let status = self.reader().decided_status(lot)?;
+        let code = match self.reader().lot(lot)? {
+            Some(record) => self.reader().short_code_of(&record)?.compact(),
+            None => String::new(),
+        };
         self.run(
-            "UPDATE lot SET quantity = t.quantity, first_on = t.first_on, last_on = t.last_on, phi = ?2
+            "UPDATE lot SET quantity = t.quantity, first_on = t.first_on, last_on = t.last_on, phi = ?2, status = ?3, short_code = ?4
              FROM (SELECT coalesce(sum(ls.quantity), 0) AS quantity, min(h.harvested_on) AS first_on, max(h.harvested_on) AS last_on
                    FROM lot_source ls JOIN harvest h ON h.id = ls.harvest_id WHERE ls.lot_id = ?1) AS t WHERE lot.id = ?1",
-            params![id, flag],
+            params![id, flag, status.as_str(), code],
         )?;
         let first: Option<Option<String>> =
             self.reader()

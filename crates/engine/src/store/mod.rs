@@ -4,6 +4,7 @@
 mod certificate;
 mod changes;
 mod cooperative;
+mod decision;
 mod deliveries;
 mod destination;
 mod door;
@@ -14,8 +15,11 @@ mod household;
 mod label_ledger;
 mod lot;
 mod lot_list;
+mod moves;
 mod outbox;
 mod overrides;
+mod pallet;
+mod pallet_book;
 mod paper;
 mod picture;
 mod plot;
@@ -26,7 +30,9 @@ mod product_edit;
 mod product_label;
 mod rebuild;
 mod search;
+mod serial;
 mod settings;
+mod short_code;
 mod spray;
 mod template;
 mod today;
@@ -45,11 +51,14 @@ pub(crate) use error::of_io;
 pub use event::StoredEvent;
 pub use harvest::{HarvestInput, Recorded};
 pub use household::HouseholdInput;
-pub(crate) use label_ledger::SHORT_ID;
 pub use label_ledger::{Loss, PrintRecord};
+pub(crate) use label_ledger::{Lost, SHORT_ID};
 pub use lot::LotRecord;
 pub(crate) use lot::SourceEntry;
+pub(crate) use moves::Move;
 pub use outbox::{Counts, Outgoing};
+pub(crate) use pallet::{PalletBlock, PalletsWanted};
+pub(crate) use pallet_book::PalletBook;
 pub use plot::{PlotInput, PlotRecord};
 pub(crate) use prints::Announced;
 pub use prints::PrintInput;
@@ -73,6 +82,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/04-papers.sql")),
     M::up(include_str!("migrations/05-printers.sql")),
     M::up(include_str!("migrations/06-labels.sql")),
+    M::up(include_str!("migrations/07-codes.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
@@ -89,6 +99,7 @@ pub(crate) fn open(dir: &Path, host: &dyn Host) -> Result<Connection> {
         .to_latest(&mut conn)
         .map_err(error::of_migration)?;
     tx::name_device(&mut conn, host)?;
+    short_code::fill(&mut conn)?;
     Ok(conn)
 }
 

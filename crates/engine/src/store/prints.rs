@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::changes::Change;
-use super::{Loss, Reader, Tx};
+use super::{Loss, Lost, Reader, Tx};
 use crate::Result;
 use crate::views::Topic;
 
@@ -43,6 +43,21 @@ pub struct PrintInput {
     /// Why they are replaced; empty for a first print.
     #[serde(default)]
     pub reason: String,
+    /// The first label of that print that is replaced, from 1.
+    #[serde(default)]
+    pub replaced_from: Option<u32>,
+    /// Serial number of the first label, where each has its own.
+    #[serde(default)]
+    pub first_serial: Option<String>,
+    /// Serial number of the last label.
+    #[serde(default)]
+    pub last_serial: Option<String>,
+    /// SSCC of the first pallet, on labels of pallets.
+    #[serde(default)]
+    pub first_sscc: Option<String>,
+    /// SSCC of the last pallet.
+    #[serde(default)]
+    pub last_sscc: Option<String>,
 }
 
 /// A print whose PDF is drawn and about to take its place. Kept in `meta` until it stands in the ledger.
@@ -56,6 +71,12 @@ pub(crate) struct Announced {
     pub out: String,
     /// When it was announced.
     pub at: Timestamp,
+    /// The PDF's length, so that an older file of its name is not taken for it.
+    #[serde(default)]
+    pub bytes: Option<u64>,
+    /// The PDF's SHA-256, in hexadecimal.
+    #[serde(default)]
+    pub sha256: Option<String>,
 }
 
 fn key(id: &str) -> String {
@@ -126,18 +147,25 @@ impl Tx<'_> {
             text => Some(self.keep_printed_template(text)?),
         };
         self.run(
-            "INSERT INTO label_print (id, lot_id, payload, template, template_version, sheet, labels, skipped, pages, file, person, at, said, reprint_of, reason, template_hash)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+            "INSERT INTO label_print (id, lot_id, payload, template, template_version, sheet, labels, skipped, pages, file, person, at, said, reprint_of, reason,
+               template_hash, first_serial, last_serial, first_sscc, last_sscc)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
             params![
                 id, p.lot, p.payload, p.template, p.template_version, p.sheet, p.labels, p.skipped, p.pages, p.file, person, at, p.said,
-                p.reprint_of, p.reason, template
+                p.reprint_of, p.reason, template, p.first_serial, p.last_serial, p.first_sscc, p.last_sscc
             ],
         )?;
         if let Some(original) = &p.reprint_of {
             // Some may have been withdrawn since the print was announced.
             let left = self.reader().print_named(original)?.in_use();
             if left > 0 {
-                self.lose_labels(original, Loss::Spoilt, p.labels.min(left), &p.reason)?;
+                let which = p.replaced_from.map(|first| (first, u32::MAX));
+                let spoilt = Lost {
+                    loss: Loss::Spoilt,
+                    labels: p.labels.min(left),
+                    which,
+                };
+                self.lose_labels(original, &spoilt, &p.reason)?;
             }
         }
         let after = json!({"labels": p.labels, "sheet": p.sheet, "template": p.template, "payload": p.payload});

@@ -158,6 +158,11 @@ impl<'c> Tx<'c> {
         mint_counted(self.host, self.now, count)
     }
 
+    /// Random bits of the host.
+    pub(super) fn random(&self) -> u128 {
+        u128::from_be_bytes(self.host.random())
+    }
+
     /// One change to the data file; the number of rows it touched.
     pub(super) fn run(&mut self, sql: &str, params: impl Params) -> Result<usize> {
         #[cfg(test)]

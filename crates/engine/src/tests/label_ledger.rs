@@ -60,6 +60,7 @@ fn void(app: &App, print: &str, labels: Option<u32>, reason: &str) -> Result<Pri
         print: print.into(),
         labels,
         reason: reason.into(),
+        ..VoidRequest::default()
     })
 }
 
@@ -210,6 +211,29 @@ fn what_cannot_be_done_is_said_and_changes_nothing() {
 }
 
 #[test]
+fn prints_whose_ids_end_alike_are_all_named() {
+    let (_dir, app) = printed(3);
+    let conn = rusqlite::Connection::open(app.dir().join(crate::store::FILE)).unwrap();
+    for head in ["a1", "b2"] {
+        let id = format!("019abcde-0000-7000-8000-0000{head}ffffff");
+        conn.execute(
+            "INSERT INTO label_print (id, lot_id, payload, template, template_version, sheet, labels, skipped, pages, file, person, at)
+             SELECT ?1, lot_id, payload, template, template_version, sheet, labels, skipped, pages, file, person, at FROM label_print LIMIT 1",
+            [id],
+        )
+        .unwrap();
+    }
+    let error = void(&app, "ffffff", None, "x").unwrap_err();
+    assert_eq!(error.code, "print_ambiguous");
+    let found = &error.args["found"];
+    assert!(
+        found.contains("2ffffff") && found.contains("1ffffff"),
+        "{found}"
+    );
+    assert_eq!(void(&app, "2ffffff", None, "x").unwrap().in_use, 0);
+}
+
+#[test]
 fn a_conflict_that_came_to_light_since_forbids_the_reprint_too() {
     let (dir, app) = printed(12);
     app.write("", |tx| {
@@ -256,17 +280,20 @@ fn a_reprint_whose_program_died_is_entered_once_with_its_loss() {
     let (dir, app) = printed(10);
     let print = ledger(&app).remove(0).id;
     let out = dir.path().join("lại.pdf");
+    let twin = dir.path().join("twin.pdf");
+    reprint(&app, &print, 6, &twin).unwrap();
+    let print = ledger(&app).remove(0).id;
     // The announcement is all that the next start knows.
     app.fail_after
         .store(1, std::sync::atomic::Ordering::Relaxed);
-    reprint(&app, &print, 6, &out).unwrap_err();
-    fs::write(&out, "%PDF-").unwrap();
+    reprint(&app, &print, 1, &out).unwrap_err();
+    fs::copy(&twin, &out).unwrap();
     drop(app);
     let app = open(dir.path());
-    assert_eq!(
-        ledger(&app).iter().map(|p| p.in_use).collect::<Vec<_>>(),
-        [5, 5]
-    );
+    // The tests' clock stands still, so that the ledger's order says nothing here.
+    let mut in_use: Vec<u32> = ledger(&app).iter().map(|p| p.in_use).collect();
+    in_use.sort_unstable();
+    assert_eq!(in_use, [0, 5, 5]);
     drop(app);
-    assert_eq!(ledger(&open(dir.path())).len(), 2);
+    assert_eq!(ledger(&open(dir.path())).len(), 3);
 }

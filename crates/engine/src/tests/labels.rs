@@ -206,19 +206,43 @@ fn the_preview_shows_what_will_be_printed() {
 fn a_program_that_died_once_the_pdf_stood_enters_it_at_its_next_start() {
     let (dir, app) = lot_on_paper(false);
     let out = dir.path().join("tem.pdf");
+    let twin = dir.path().join("twin.pdf");
+    app.print_labels(request(5), &twin, &mut |_| ControlFlow::Continue(()))
+        .unwrap();
     // Both transactions around the rename fail or die in turn: what the first wrote down is all that the next start knows.
     app.fail_after
         .store(1, std::sync::atomic::Ordering::Relaxed);
     app.print_labels(request(5), &out, &mut |_| ControlFlow::Continue(()))
         .unwrap_err();
     assert!(!out.exists());
-    fs::write(&out, "%PDF-").unwrap();
+    fs::copy(&twin, &out).unwrap();
     drop(app);
     let app = open(dir.path());
     let printed = |app: &App| app.lot("CHE-OL-261020-1").unwrap().labels_printed;
-    assert_eq!(printed(&app), 5, "the PDF stands, so it is in the ledger");
+    assert_eq!(printed(&app), 10, "the PDF stands, so it is in the ledger");
     drop(app);
-    assert_eq!(printed(&open(dir.path())), 5, "once");
+    assert_eq!(printed(&open(dir.path())), 10, "once");
+}
+
+#[test]
+fn an_older_file_of_that_name_is_not_taken_for_the_new_print() {
+    let (dir, app) = lot_on_paper(false);
+    let out = dir.path().join("tem.pdf");
+    fs::write(&out, "%PDF- của hôm qua").unwrap();
+    app.fail_after
+        .store(1, std::sync::atomic::Ordering::Relaxed);
+    app.print_labels(request(5), &out, &mut |_| ControlFlow::Continue(()))
+        .unwrap_err();
+    // The power went as the file took its place: yesterday's stands there still, the new one is gone.
+    fs::write(&out, "%PDF- của hôm qua").unwrap();
+    drop(app);
+    let app = open(dir.path());
+    assert_eq!(app.lot("CHE-OL-261020-1").unwrap().labels_printed, 0);
+    assert_eq!(
+        ask(&app, "SELECT count(*) FROM meta WHERE key LIKE 'print %'"),
+        0
+    );
+    assert!(out.exists());
 }
 
 #[test]

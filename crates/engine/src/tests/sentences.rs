@@ -141,12 +141,19 @@ fn every_finding_task_and_line_of_history_has_a_sentence() {
         .iter()
         .map(|c| format!("core.finding.{c}"))
         .collect();
+    keys.extend(["sscc_needs_gcp", "sscc_needs_digit"].map(|c| format!("core.finding.{c}")));
     keys.extend(codes("task(\"").iter().map(|c| format!("core.task.{c}")));
-    assert_eq!(keys.len(), 17, "{keys:?}");
+    assert_eq!(keys.len(), 22, "{keys:?}");
     let verbs = [
         ("lot", "created"),
         ("lot", "phi_flagged"),
         ("lot", "phi_overridden"),
+        ("lot", "on_hold"),
+        ("lot", "recalled"),
+        ("lot", "closed"),
+        ("lot", "released"),
+        ("label", "sent"),
+        ("label", "back"),
         ("harvest", "created"),
         ("label", "printed"),
         ("delivery", "sent"),

@@ -17,7 +17,7 @@ use nuong_epcis::{
 use serde_json::json;
 
 pub(crate) use document::document;
-pub(crate) use names::{Names, Subject, part};
+pub(crate) use names::{Names, Subject, lot_class, part};
 
 use crate::{AppError, Result};
 

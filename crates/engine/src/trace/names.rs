@@ -21,6 +21,18 @@ pub(crate) struct Subject<'a> {
 /// How a party with a GLN begins (GS1 Digital Link, AI 417).
 const PARTY: &str = "https://id.gs1.org/417/";
 
+/// The class of a lot of the cooperative with this tax code.
+pub(crate) fn lot_class(tax: &str, subject: &Subject<'_>) -> String {
+    match subject.gtin {
+        Some(gtin) => format!("https://id.gs1.org/01/{gtin}/10/{}", part(subject.lot)),
+        None => format!(
+            "urn:nuong:lot:{tax}:{}:{}",
+            part(subject.sku),
+            part(subject.lot)
+        ),
+    }
+}
+
 impl Names {
     /// The names in force when the cooperative was called `party`.
     pub fn when_called(&self, party: &str) -> Self {
@@ -39,15 +51,7 @@ impl Names {
 
     /// The class of a lot.
     pub fn lot(&self, subject: &Subject<'_>) -> String {
-        match subject.gtin {
-            Some(gtin) => format!("https://id.gs1.org/01/{gtin}/10/{}", part(subject.lot)),
-            None => format!(
-                "urn:nuong:lot:{}:{}:{}",
-                self.tax,
-                part(subject.sku),
-                part(subject.lot)
-            ),
-        }
+        lot_class(&self.tax, subject)
     }
 
     /// The class of a product.

@@ -25,6 +25,14 @@ pub struct LabelRequest {
     /// The language beside Vietnamese: `en`, or empty for none.
     #[serde(default)]
     pub other_lang: String,
+    /// A serial number on each label, instead of one code for all of the lot.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub serials: bool,
+    /// Cartons on each pallet, for labels of pallets; kept with their numbers.
+    #[serde(default)]
+    #[ts(optional)]
+    pub cartons: Option<u32>,
 }
 
 /// A finding of the checker.

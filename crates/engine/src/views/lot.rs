@@ -116,6 +116,19 @@ pub struct PhiOverride {
     pub at: String,
 }
 
+/// What a named person decided about a lot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LotDecision {
+    /// `on_hold`, `recalled`, `closed`, `released`.
+    pub status: String,
+    /// Who.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// When, with offset.
+    pub at: String,
+}
+
 /// A line of history from the change log, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct HistoryLine {
@@ -140,6 +153,10 @@ pub struct LotDetail {
     pub sources: Vec<Source>,
     /// Present when a person overrode the conflict.
     pub phi_override: Option<PhiOverride>,
+    /// The last decision about it: held, recalled, closed or released; none when nobody ever decided.
+    pub decision: Option<LotDecision>,
+    /// What a person can type to find it: `7K3M-92QX`.
+    pub short_code: String,
     /// The link labels carry.
     pub link: String,
     /// True once the registry has accepted every record of it: the page is live.

@@ -1,6 +1,7 @@
 //! The Serial Shipping Container Code: names one pallet or case on its way.
 
 use super::{KeyError, check, text_key};
+use crate::check_digit;
 
 /// An SSCC of eighteen digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +17,17 @@ impl Sscc {
         Ok(Self(text.to_owned()))
     }
 
+    /// The SSCC of a logistic unit: extension digit, company prefix and serial reference, seventeen digits together; the
+    /// check digit is added.
+    ///
+    /// # Errors
+    /// [`KeyError`] when they are not seventeen digits.
+    pub fn of(extension: u8, company_prefix: &str, reference: &str) -> Result<Self, KeyError> {
+        let body = format!("{extension}{company_prefix}{reference}");
+        let check = check_digit::compute(&body).map_or(String::new(), |digit| digit.to_string());
+        Self::parse(&(body + &check))
+    }
+
     /// The eighteen digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -28,6 +40,15 @@ text_key!(Sscc);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_sscc_is_made_of_its_parts() {
+        let made = Sscc::of(0, "9520123", "456789123").unwrap();
+        assert_eq!(made.as_str(), "095201234567891235");
+        assert!(Sscc::of(10, "9520123", "456789123").is_err());
+        assert!(Sscc::of(0, "9520123", "45678912").is_err());
+        assert!(Sscc::of(0, "952012A", "456789123").is_err());
+    }
 
     #[test]
     fn an_sscc_has_eighteen_digits() {
