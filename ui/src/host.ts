@@ -11,6 +11,7 @@ import type { Connection } from './generated/Connection'
 import type { DeliveryState } from './generated/DeliveryState'
 import type { Hit } from './generated/Hit'
 import type { ImportReport } from './generated/ImportReport'
+import type { KnownPrinter } from './generated/KnownPrinter'
 import type { LabelBalance } from './generated/LabelBalance'
 import type { LabelPreview } from './generated/LabelPreview'
 import type { LabelRequest } from './generated/LabelRequest'
@@ -26,12 +27,14 @@ import type { Paper } from './generated/Paper'
 import type { PictureInfo } from './generated/PictureInfo'
 import type { PrintQuery } from './generated/PrintQuery'
 import type { PrintRow } from './generated/PrintRow'
+import type { Printer } from './generated/Printer'
 import type { PrinterFit } from './generated/PrinterFit'
 import type { Product } from './generated/Product'
 import type { Profile } from './generated/Profile'
 import type { Progress } from './generated/Progress'
 import type { ReprintRequest } from './generated/ReprintRequest'
 import type { RulerMarks } from './generated/RulerMarks'
+import type { SendTo } from './generated/SendTo'
 import type { Settings } from './generated/Settings'
 import type { SheetChoice } from './generated/SheetChoice'
 import type { Start } from './generated/Start'
@@ -99,6 +102,14 @@ export interface Host {
   ruler_page(sheet: string, path: string): Promise<void>
   teach_printer(taught: PrinterFit): Promise<PrinterFit>
   forget_printer(printer: string, sheet: string): Promise<void>
+  /** Printers that labels are sent to: own ones, then the system's queues. */
+  known_printers(): Promise<KnownPrinter[]>
+  save_printer(printer: Printer): Promise<Printer>
+  remove_printer(name: string): Promise<void>
+  /** Sends the paper's ruler page. Sending tells its progress as job `send` in bytes, and is stopped as `labels`. */
+  test_printer(to: SendTo, sheet: string): Promise<void>
+  print_labels_to(request: LabelRequest, to: SendTo): Promise<LabelResult>
+  reprint_labels_to(request: ReprintRequest, to: SendTo): Promise<LabelResult>
   label_preview(request: LabelRequest): Promise<LabelPreview>
   print_labels(request: LabelRequest, path: string): Promise<LabelResult>
   reprint_labels(request: ReprintRequest, path: string): Promise<LabelResult>
@@ -182,6 +193,12 @@ export const host: Host = {
   ruler_page: (sheet, path) => invoke('ruler_page', { sheet, path }),
   teach_printer: (taught) => invoke('teach_printer', { taught }),
   forget_printer: (printer, sheet) => invoke('forget_printer', { printer, sheet }),
+  known_printers: () => invoke('known_printers'),
+  save_printer: (printer) => invoke('save_printer', { printer }),
+  remove_printer: (name) => invoke('remove_printer', { name }),
+  test_printer: (to, sheet) => invoke('test_printer', { to, sheet }),
+  print_labels_to: (request, to) => invoke('print_labels_to', { request, to }),
+  reprint_labels_to: (request, to) => invoke('reprint_labels_to', { request, to }),
   label_preview: (request) => invoke('label_preview', { request }),
   print_labels: (request, path) => invoke('print_labels', { request, path }),
   reprint_labels: (request, path) => invoke('reprint_labels', { request, path }),

@@ -127,7 +127,7 @@ pub enum Verb {
         #[command(subcommand)]
         what: Option<SheetVerb>,
     },
-    /// List printers that were aligned; align one
+    /// List printers; add, try or align one
     Printers {
         /// What to do instead of listing
         #[command(subcommand)]
@@ -146,15 +146,12 @@ pub enum Verb {
         /// Cells of the first sheet that are used already
         #[arg(long, default_value_t = 0)]
         skip: u32,
-        /// A printer that was aligned on its paper
-        #[arg(long, default_value = "")]
-        printer: String,
         /// Why
         #[arg(long)]
         reason: String,
-        /// The PDF to write
-        #[arg(short, long, value_name = "FILE")]
-        output: PathBuf,
+        /// How and where
+        #[command(flatten)]
+        how: HowArgs,
     },
     /// Withdraw labels of a print
     Void {
@@ -232,9 +229,6 @@ pub struct LabelArgs {
     /// Sheet: `sheets` lists them
     #[arg(long, default_value = "tomy-135")]
     pub sheet: String,
-    /// A printer that was aligned on this paper: `printers` lists them
-    #[arg(long, default_value = "")]
-    pub printer: String,
     /// How many labels
     #[arg(long)]
     pub count: u32,
@@ -250,15 +244,30 @@ pub struct LabelArgs {
     /// Cartons on each pallet, for pallet labels
     #[arg(long)]
     pub cartons: Option<u32>,
-    /// What to write: a PDF, a picture of one page, or what a label printer understands
-    #[arg(long, value_enum, default_value = "pdf")]
-    pub format: Format,
-    /// Dots an inch of pictures and label printers (default: 203 on their papers, else 300)
+    /// How and where
+    #[command(flatten)]
+    pub how: HowArgs,
+}
+
+/// What labels are written as, and where they go: a file, or straight to a printer.
+#[derive(Debug, clap::Args)]
+#[command(group(ArgGroup::new("where").required(true).args(["output", "to"])))]
+pub struct HowArgs {
+    /// What to write: a PDF, a picture of one page, or what a label printer understands (default: what the printer of --to understands, else pdf)
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Dots an inch of the printer: codes are made of whole ones (default: as the printer is known, else as the paper says)
     #[arg(long)]
     pub dpi: Option<u32>,
+    /// Draw for a printer that was aligned on this paper (default: the printer of --to)
+    #[arg(long, default_value = "")]
+    pub printer: String,
     /// The file to write
     #[arg(short, long, value_name = "FILE")]
-    pub output: PathBuf,
+    pub output: Option<PathBuf>,
+    /// Print straight to a printer: one that `printers` lists, or tcp://host:9100 with --format
+    #[arg(long, value_name = "PRINTER")]
+    pub to: Option<String>,
 }
 
 /// Labels on their way.
@@ -322,6 +331,12 @@ pub struct CheckArgs {
     /// A second language beside Vietnamese: en
     #[arg(long, default_value = "", value_name = "LANG")]
     pub other_lang: String,
+    /// Dots an inch of the printer: codes are made of whole ones (default: as the printer is known, else as the paper says)
+    #[arg(long)]
+    pub dpi: Option<u32>,
+    /// For a printer: `printers` lists them
+    #[arg(long, default_value = "")]
+    pub printer: String,
 }
 
 /// Aligning a printer.
@@ -357,14 +372,62 @@ pub enum PrinterVerb {
         #[arg(long, value_name = "MM")]
         height: Millimetres,
     },
-    /// Forget what was read
+    /// Forget a printer, or what was read on one paper
     Forget {
         /// The printer
         printer: String,
-        /// Sheet
+        /// Forget only how it is aligned on this sheet
+        #[arg(long)]
+        sheet: Option<String>,
+    },
+    /// Add a printer that labels are sent to, or change the one of that name
+    #[command(group(ArgGroup::new("reach").required(true).args(["system", "network", "device"])))]
+    Add {
+        /// What to call it
+        #[arg(value_parser = NonEmptyStringValueParser::new())]
+        printer: String,
+        /// It is this queue of the system
+        #[arg(long, value_name = "QUEUE")]
+        system: Option<String>,
+        /// It is on the network (port 9100 where none is given)
+        #[arg(long, value_name = "HOST[:PORT]")]
+        network: Option<String>,
+        /// It is a device: /dev/usb/lp0, or \\laptop\printer on Windows
+        #[arg(long, value_name = "PATH")]
+        device: Option<String>,
+        /// What it understands
+        #[arg(long, value_enum, default_value = "pdf")]
+        language: Understands,
+        /// Dots an inch: 203, 300 or 600 (0: as the paper says)
+        #[arg(long, default_value_t = 0)]
+        dpi: u32,
+        /// Do not ask it how it is before printing
+        #[arg(long)]
+        no_ask: bool,
+    },
+    /// Send the ruler page of a paper to a printer
+    Test {
+        /// The printer, or tcp://host:9100 with --language
+        #[arg(value_parser = NonEmptyStringValueParser::new())]
+        printer: String,
+        /// Sheet: `sheets` lists them
         #[arg(long, default_value = "tomy-135")]
         sheet: String,
+        /// What it understands (default: as it is known)
+        #[arg(long, value_enum)]
+        language: Option<Understands>,
     },
+}
+
+/// What a printer understands.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum Understands {
+    /// Office printers
+    Pdf,
+    /// Zebra's printers
+    Zpl,
+    /// TSC's printers
+    Tspl,
 }
 
 /// A length typed in millimetres (`21.5`, `21,5`), kept in micrometres.

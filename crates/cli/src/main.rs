@@ -1,4 +1,4 @@
-//! `nuong`: the engine from a shell. Exit status: 0 done, 1 error, 2 refused by a check. It owns arguments and printing; every
+//! `nuong`: the engine from a shell. Exit status: 0 done, 1 error, 2 refused by a check, 3 broken off midway. It owns arguments and printing; every
 //! rule is the engine's.
 
 mod args;
@@ -35,6 +35,8 @@ pub enum Done {
     Yes,
     /// A check refused it; nothing was changed.
     Refused,
+    /// It broke off midway; what was done stands.
+    Partly,
 }
 
 /// What every command gives back.
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
     match dispatch(&context, verb) {
         Ok(Done::Yes) => ExitCode::SUCCESS,
         Ok(Done::Refused) => ExitCode::from(2),
+        Ok(Done::Partly) => ExitCode::from(3),
         Err(error) => complain(&context.language, &error),
     }
 }
@@ -100,18 +103,18 @@ fn dispatch(context: &Context, verb: Verb) -> Outcome {
             print,
             from,
             skip,
-            printer,
             reason,
-            output,
+            how,
         } => {
             let request = ReprintRequest {
                 print,
                 from,
                 skip,
-                printer,
+                printer: how.printer.clone(),
+                dpi: how.dpi,
                 reason,
             };
-            label::reprint(context, &request, &output)
+            label::reprint(context, &request, &how)
         }
         Verb::Void {
             print,

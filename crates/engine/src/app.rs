@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use crate::printers::Patience;
 use crate::store::{Door, Reader, Tx, lock};
 use crate::views::Topic;
 use crate::{Host, Result, Secrets};
@@ -18,6 +19,7 @@ pub struct App {
     pub(crate) secrets: Arc<dyn Secrets>,
     door: Door,
     language: Option<String>,
+    pub(crate) patience: Patience,
     subscribers: Mutex<Vec<Subscriber>>,
     #[cfg(test)]
     pub(crate) fail_after: std::sync::atomic::AtomicU32,
@@ -36,6 +38,7 @@ impl App {
             secrets,
             door,
             language: None,
+            patience: Patience::default(),
             subscribers: Mutex::default(),
             #[cfg(test)]
             fail_after: std::sync::atomic::AtomicU32::new(u32::MAX),

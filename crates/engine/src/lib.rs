@@ -8,6 +8,7 @@ mod error;
 mod host;
 pub mod i18n;
 mod import;
+mod printers;
 mod secrets;
 pub mod store;
 pub mod sync;

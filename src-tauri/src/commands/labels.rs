@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use nuong_engine::views::{
-    LabelBalance, LabelPreview, LabelRequest, LabelResult, MoveRequest, MoveRow, Paper, PrintQuery,
-    PrintRow, PrinterFit, ReprintRequest, RulerMarks, SheetChoice, VoidRequest,
+    KnownPrinter, LabelBalance, LabelPreview, LabelRequest, LabelResult, MoveRequest, MoveRow,
+    Paper, PrintQuery, PrintRow, Printer, PrinterFit, ReprintRequest, RulerMarks, SendTo,
+    SheetChoice, VoidRequest,
 };
 use nuong_engine::{App, OnProgress, Result};
 use tauri::{AppHandle, State, command};
@@ -62,6 +63,54 @@ pub fn teach_printer(desk: D<'_>, taught: PrinterFit) -> Result<PrinterFit> {
 #[command(async)]
 pub fn forget_printer(desk: D<'_>, printer: String, sheet: String) -> Result<()> {
     desk.app()?.forget_printer(&printer, &sheet)
+}
+
+// The system is asked for its queues, which takes a while where it asks the network.
+#[command]
+pub async fn known_printers(handle: AppHandle) -> Result<Vec<KnownPrinter>> {
+    aside(handle, |_, app| app.known_printers()).await
+}
+
+#[command(async)]
+pub fn save_printer(desk: D<'_>, printer: Printer) -> Result<Printer> {
+    desk.app()?.save_printer(&printer)
+}
+
+#[command(async)]
+pub fn remove_printer(desk: D<'_>, name: String) -> Result<()> {
+    desk.app()?.remove_printer(&name)
+}
+
+#[command]
+pub async fn test_printer(handle: AppHandle, to: SendTo, sheet: String) -> Result<()> {
+    sent(handle, move |app, progress| {
+        app.test_printer(&to, &sheet, progress)
+    })
+    .await
+}
+
+#[command]
+pub async fn print_labels_to(
+    handle: AppHandle,
+    request: LabelRequest,
+    to: SendTo,
+) -> Result<LabelResult> {
+    sent(handle, move |app, progress| {
+        app.print_labels_to(request, &to, progress)
+    })
+    .await
+}
+
+#[command]
+pub async fn reprint_labels_to(
+    handle: AppHandle,
+    request: ReprintRequest,
+    to: SendTo,
+) -> Result<LabelResult> {
+    sent(handle, move |app, progress| {
+        app.reprint_labels_to(&request, &to, progress)
+    })
+    .await
 }
 
 #[command]
@@ -131,6 +180,18 @@ pub fn sscc_digit(desk: D<'_>) -> Result<Option<u8>> {
 #[command(async)]
 pub fn set_sscc_digit(desk: D<'_>, digit: u8) -> Result<()> {
     desk.app()?.set_sscc_digit(digit)
+}
+
+/// Sends beside the window, with progress; stopped as `labels`.
+async fn sent<T: Send + 'static>(
+    handle: AppHandle,
+    send: impl FnOnce(&App, OnProgress<'_>) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let page = handle.clone();
+    let job = move |desk: &Desk, app: &App| {
+        watched(&page, desk, "labels", |progress| send(app, progress))
+    };
+    aside(handle, job).await
 }
 
 /// Prints beside the window, with progress; the page may open what it wrote.

@@ -39,4 +39,8 @@ serials?: boolean,
 /**
  * Cartons on each pallet, for labels of pallets; kept with their numbers.
  */
-cartons?: number, };
+cartons?: number, 
+/**
+ * Dots an inch of the printer: codes are made of whole ones. None: as the printer is known, else as the paper says.
+ */
+dpi?: number, };

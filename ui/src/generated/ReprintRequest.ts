@@ -21,6 +21,10 @@ skip: number,
  */
 printer: string, 
 /**
+ * Dots an inch of the printer, as of a print.
+ */
+dpi?: number, 
+/**
  * Why.
  */
 reason: string, };

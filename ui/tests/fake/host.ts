@@ -10,6 +10,7 @@ import type { MoveRequest } from '../../src/generated/MoveRequest'
 import type { MoveRow } from '../../src/generated/MoveRow'
 import type { Outbox } from '../../src/generated/Outbox'
 import type { PrintRow } from '../../src/generated/PrintRow'
+import type { KnownPrinter } from '../../src/generated/KnownPrinter'
 import type { PrinterFit } from '../../src/generated/PrinterFit'
 import type { Profile } from '../../src/generated/Profile'
 import type { Progress } from '../../src/generated/Progress'
@@ -115,6 +116,7 @@ const change = (row: PrintRow): PrintRow => { prints = prints.map((one) => (one.
 
 const geometry = (columns: number, rows: number, width: number, height: number, more = {}) => ({ page_width: width, page_height: height, columns, rows, label_width: width, label_height: height, gap_x: 0, gap_y: 0, margin_left: 0, margin_top: 0, dot: 0, ...more })
 let fits: PrinterFit[] = []
+let known: KnownPrinter[] = []
 let sheets: SheetChoice[] = [
   { id: 'roll-50x30', vi: 'Cuộn 50×30 mm', en: 'Roll 50×30 mm', own: false, geometry: geometry(1, 1, 50000, 30000, { dot: 125 }) },
   { id: 'tomy-135', vi: 'Tomy 135 (A4, 66×40 mm, 3×7)', en: 'Tomy 135 (A4, 66×40 mm, 3×7)', own: false, geometry: geometry(3, 7, 66000, 40000, { page_width: 210000, page_height: 297000, margin_left: 6000, margin_top: 8000 }) },
@@ -218,21 +220,36 @@ export const host: Host = {
   },
   ruler_page: async () => {},
   teach_printer: async (taught) => {
-    if (taught.read.width > 178500) fail('ruler_length', { field: 'core.field.printer.width', expected: '170' })
+    if (taught.read.width > 178500) fail('ruler_length', { field: 'core.field.printer.width', expected: '170', least: '161.5', most: '178.5' })
     fits = [...fits.filter((one) => one.printer !== taught.printer || one.sheet !== taught.sheet), taught]
     tell('papers')
     return taught
   },
   forget_printer: async (printer, sheet) => { fits = fits.filter((one) => one.printer !== printer || one.sheet !== sheet); tell('papers') },
+  known_printers: async () => known,
+  save_printer: async (printer) => {
+    const aligned = fits.filter((one) => one.printer === printer.name).map((one) => one.sheet)
+    known = [...known.filter((one) => one.printer.name !== printer.name), { printer, own: true, aligned }]
+    tell('papers')
+    return printer
+  },
+  remove_printer: async (name) => {
+    if (!known.some((one) => one.own && one.printer.name === name)) fail('printer_not_found', { name })
+    known = known.filter((one) => one.printer.name !== name)
+    tell('papers')
+  },
+  test_printer: async () => { await work('send', 200) },
+  print_labels_to: async (request) => { await work('send', 200); return { labels: request.count, pages: request.count, payload: '', findings: [], print: 'p1', sent_partly: null } },
+  reprint_labels_to: async (request) => host.reprint_labels(request, ''),
   label_preview: async (request) => preview(lotOf(request.lot), request),
-  print_labels: async (request) => { await wait(200); return { labels: request.count, pages: Math.ceil((request.skip + request.count) / 21), payload: '', findings: [] } },
+  print_labels: async (request) => { await wait(200); return { labels: request.count, pages: Math.ceil((request.skip + request.count) / 21), payload: '', findings: [], print: 'p1', sent_partly: null } },
   reprint_labels: async ({ print, from, reason }) => {
     const old = printOf(print)
     const labels = old.labels - old.spoilt - from + 1
     await wait(200)
     prints = [printRow(`8e${prints.length}000`, lotOf(old.lot_id), '2026-11-22T15:30:00+07:00', labels, { reprint_of: old.short, reason }), ...prints]
     change({ ...old, spoilt: old.spoilt + labels, in_use: old.in_use - labels })
-    return { labels, pages: 1, payload: '', findings: [] }
+    return { labels, pages: 1, payload: '', findings: [], print: 'p1', sent_partly: null }
   },
   void_labels: async ({ print, labels }) => { const old = printOf(print); return change({ ...old, void: old.void + (labels ?? old.in_use), in_use: old.in_use - (labels ?? old.in_use) }) },
   label_ledger: async ({ lot, offset, limit }) => prints.filter((one) => !lot || one.lot_id === lot).slice(offset, offset + limit),

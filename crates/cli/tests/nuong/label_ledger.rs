@@ -146,7 +146,7 @@ fn labels_are_written_as_pictures_and_for_label_printers() {
         ])
     };
     for (sheet, format, count, begins) in [
-        ("roll-50x30", "zpl", "200", &b"^XA^PW400^LL240"[..]),
+        ("roll-50x30", "zpl", "200", &b"^XA^MNY^PW400^LL240"[..]),
         ("roll-50x30", "tspl", "3", b"SIZE 50 mm,30 mm"),
         ("tomy-135", "png", "21", b"\x89PNG"),
     ] {

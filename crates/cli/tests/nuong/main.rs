@@ -12,5 +12,6 @@ mod label_ledger;
 mod labels;
 mod laptop;
 mod ledger;
+mod printers;
 mod records;
 mod shell;

@@ -41,18 +41,41 @@ impl Draft {
     pub fn beside(out: &Path, id: &str) -> Result<Self> {
         let out = target(out)?;
         Ok(Self {
-            part: out.with_file_name(format!(".nuong-{id}.part")),
+            part: out.with_file_name(name(id)),
             out,
         })
     }
 
+    /// A draft that stays one: it is sent to a printer from its folder of the data folder.
+    pub fn to_send(dir: &Path, id: &str) -> Result<Self> {
+        let folder = dir.join("spool");
+        fs::create_dir_all(&folder).map_err(|e| crate::store::of_io(&e, &folder))?;
+        let part = folder.join(name(id));
+        Ok(Self {
+            out: part.clone(),
+            part,
+        })
+    }
+
+    /// The draft opened for reading and held: no other program takes it for one whose program died.
+    pub fn hold(&self) -> Result<File> {
+        let failed = |e: io::Error| file_error(&e, &self.part);
+        let file = File::open(&self.part).map_err(failed)?;
+        file.lock().map_err(failed)?;
+        Ok(file)
+    }
+
     /// Writes the whole draft to the disk; when that fails, nothing is left of it.
-    pub fn fill(&self, write: impl FnOnce(&mut BufWriter<File>) -> Result<()>) -> Result<()> {
+    pub fn fill<T>(&self, write: impl FnOnce(&mut BufWriter<File>) -> Result<T>) -> Result<T> {
         let failed = |e: io::Error| file_error(&e, &self.out);
         let mut file = BufWriter::new(File::create(&self.part).map_err(failed)?);
+        let finish = |done: T, file: &mut BufWriter<File>| {
+            file.flush().map_err(failed)?;
+            file.get_ref().sync_all().map_err(failed)?;
+            Ok(done)
+        };
         write(&mut file)
-            .and_then(|()| file.flush().map_err(failed))
-            .and_then(|()| file.get_ref().sync_all().map_err(failed))
+            .and_then(|done| finish(done, &mut file))
             .inspect_err(|_| discard(&self.part))
     }
 
@@ -62,6 +85,15 @@ impl Draft {
             .map_err(|e| file_error(&e, &self.out))
             .inspect_err(|_| discard(&self.part))
     }
+}
+
+fn name(id: &str) -> String {
+    format!(".nuong-{id}.part")
+}
+
+/// Whether another program holds it.
+pub(super) fn is_held(draft: &Path) -> bool {
+    File::open(draft).is_ok_and(|file| file.try_lock().is_err())
 }
 
 /// Takes away a file of ours.
@@ -119,7 +151,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let out = dir.path().join("tem.pdf");
         let draft = Draft::beside(&out, "1").unwrap();
-        let stopped = draft.fill(|_| Err(AppError::new("cancelled", "")));
+        let stopped = draft.fill::<()>(|_| Err(AppError::new("cancelled", "")));
         assert_eq!(stopped.unwrap_err().code, "cancelled");
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
         let failed = |e: io::Error| AppError::new("internal", e);

@@ -2,21 +2,24 @@
 
 use std::borrow::Cow;
 
-use nuong_labels::{Area, Field, Run, Sheet, SymbolFacts, Template};
+use nuong_domain::clean;
+use nuong_labels::{Area, Field, Resolution, Run, Sheet, SymbolFacts, Template};
 
 use super::label_codes::Codes;
-use super::label_data::{Prepared, packs_finding, prepare};
+use super::label_data::{Prepared, finding, packs_finding, prepare};
 use super::label_ledger::balance;
 use super::paper::paper;
 use super::printer::fitted;
 use super::template::template;
 use crate::views::{Finding, LabelPreview, LabelRequest, Message, SymbolView};
-use crate::{App, Result, i18n};
+use crate::{App, AppError, Result, i18n};
 
 /// What is to be printed, and what the checker found.
 pub(super) struct Job {
     pub template: Cow<'static, Template>,
     pub sheet: Cow<'static, Sheet>,
+    /// Of the printer, where it is known.
+    pub resolution: Option<Resolution>,
     pub run: Run,
     pub label: Prepared,
     /// Codes to look at, until real ones are set aside.
@@ -59,9 +62,23 @@ impl App {
     /// One label and the first page at true scale, with what the checker found.
     ///
     /// # Errors
-    /// `lot_not_found`, `template_not_found`, `sheet_not_found`, `profile_missing`.
+    /// `lot_not_found`, `template_not_found`, `sheet_not_found`, `profile_missing`; `dpi_unknown` (args `value`).
     pub fn label_preview(&self, request: LabelRequest) -> Result<LabelPreview> {
         self.job(&request).map(Job::preview)
+    }
+
+    /// The printer's resolution: as asked, else as the printer is known.
+    fn dpi(&self, asked: Option<u32>, printer: &str) -> Result<Option<Resolution>> {
+        let known = || self.read(|r| r.printer(printer));
+        let dpi = match asked {
+            Some(dpi) => Some(dpi),
+            None => known()?.map(|p| p.dpi).filter(|dpi| *dpi > 0),
+        };
+        let known = |dpi| {
+            let resolution = Resolution::dpi(dpi);
+            resolution.ok_or_else(|| AppError::new("dpi_unknown", dpi).with("value", dpi))
+        };
+        dpi.map(known).transpose()
     }
 
     pub(super) fn job(&self, request: &LabelRequest) -> Result<Job> {
@@ -83,11 +100,26 @@ impl App {
         mut label: Prepared,
         template: Cow<'static, Template>,
     ) -> Result<Job> {
-        let sheet = self.read(|r| fitted(r, paper(r, &request.sheet)?, &request.printer))?;
+        let name = clean(&request.printer);
+        let (mut sheet, aligned) = self.read(|r| fitted(r, paper(r, &request.sheet)?, &name))?;
+        let dpi = self.dpi(request.dpi, &name)?;
+        if let Some(resolution) = dpi {
+            sheet.to_mut().dot = resolution.a_dot();
+        }
         let lang = self.language()?;
         let mut findings = std::mem::take(&mut label.findings);
         let (codes, missing) = self.specimen_codes(request, &template, &label.lot, &lang)?;
         findings.extend(missing);
+        if !name.is_empty() && !aligned {
+            let args = [("name".to_owned(), name)].into();
+            findings.push(finding(
+                "printer_not_taught",
+                "note",
+                "label.printer",
+                args,
+                &lang,
+            ));
+        }
         findings.extend(
             nuong_labels::check(&template, &sheet, &codes.label(&label.data, 0))
                 .iter()
@@ -101,6 +133,7 @@ impl App {
         });
         Ok(Job {
             template,
+            resolution: dpi.or(Resolution::of_dot(sheet.dot)),
             sheet,
             run: Run {
                 skip: request.skip,

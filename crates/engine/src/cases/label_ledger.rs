@@ -9,7 +9,8 @@ use super::label::Job;
 use super::label_claims::ended_since;
 use super::label_data::{Prepared, standing};
 use super::moves;
-use super::print::{Again, How, PrintFormat};
+use super::print::{Again, How, To};
+use super::render::{PrintFormat, fits_name};
 use super::said::Said;
 use super::template::as_printed;
 use crate::store::{Loss, Lost, LotRecord, PrintRecord, Reader, SHORT_ID};
@@ -55,6 +56,31 @@ impl App {
         out: &Path,
         progress: OnProgress<'_>,
     ) -> Result<LabelResult> {
+        self.reprint_labels_as(request, PrintFormat::Pdf, out, progress)
+    }
+
+    /// [`App::reprint_labels`] in another format.
+    ///
+    /// # Errors
+    /// As [`App::reprint_labels`] and [`App::print_labels_as`].
+    pub fn reprint_labels_as(
+        &self,
+        request: &ReprintRequest,
+        format: PrintFormat,
+        out: &Path,
+        progress: OnProgress<'_>,
+    ) -> Result<LabelResult> {
+        fits_name(out, format)?;
+        self.reprint(request, format, To::File(out), progress)
+    }
+
+    pub(super) fn reprint(
+        &self,
+        request: &ReprintRequest,
+        format: PrintFormat,
+        to: To<'_>,
+        progress: OnProgress<'_>,
+    ) -> Result<LabelResult> {
         let reason = reason(&request.reason)?;
         let print = self.read(|r| r.print_named(&request.print))?;
         let withdrawn = self.read(|r| r.withdrawn(&print.id))?;
@@ -68,6 +94,7 @@ impl App {
             other_lang: String::new(), // what was said is kept
             serials: print.serials.is_some(),
             cartons: None,
+            dpi: request.dpi,
         };
         let how = How {
             again: Some(Again {
@@ -76,11 +103,10 @@ impl App {
                 spoilt: print.spoilt,
                 reason,
             }),
-            format: PrintFormat::Pdf,
+            format,
+            to,
         };
-        self.print(&wanted, &how, out, progress, &|| {
-            self.job_again(&wanted, &print)
-        })
+        self.print(&wanted, &how, progress, &|| self.job_again(&wanted, &print))
     }
 
     fn job_again(&self, wanted: &LabelRequest, print: &PrintRecord) -> Result<Job> {

@@ -5,6 +5,7 @@ mod certificate;
 mod cooperative;
 mod draft;
 mod export;
+mod known_printer;
 mod label;
 mod label_claims;
 mod label_codes;
@@ -16,21 +17,25 @@ mod link;
 mod lot;
 mod lot_status;
 mod moves;
+mod page_ends;
 mod paper;
 mod picture;
 mod print;
 mod printer;
 mod product;
 mod product_label;
+mod render;
 mod said;
 mod search;
+mod send;
+mod settle;
 mod start;
 mod template;
 mod today;
 mod witness;
 
 pub use nuong_labels::Language;
-pub use print::PrintFormat;
+pub use render::PrintFormat;
 
 use jiff::civil::Date;
 

@@ -1,26 +1,22 @@
 //! Printing. A print is refused when any finding is an error; otherwise the PDF stands complete under its name and the ledger holds what
 //! was printed, or neither. A file system and a database do not commit together, so the print is announced first, durably: a program
-//! that dies once the PDF stands enters it in the ledger at its next start, and no label goes out that the ledger does not know.
+//! that dies once the PDF stands enters it in the ledger at its next start, and no label goes out that the ledger does not know. What is
+//! sent to a printer (`send.rs`) is announced before its first byte, and is in the ledger once a byte went out.
 
-use std::fs::File;
-use std::io::BufWriter;
 use std::path::Path;
 
-use jiff::SignedDuration;
-use nuong_labels::{Language, RenderError, Resolution, Run, Sheet};
-
-use super::draft::{self, Draft, file_error};
+use super::draft::{self, Draft};
 use super::label::Job;
 use super::label_codes::Codes;
 use super::lot_status::is_held;
+use super::render::{PrintFormat, fits_name, render};
 use super::said::Said;
+use super::send::parcel;
 use super::witness::{Witness, Writing};
-use crate::store::{Announced, PrintInput, Reader, mint};
-use crate::views::{LabelRequest, LabelResult, Progress};
+use crate::printers::Parcel;
+use crate::store::{Announced, Drawing, PrintInput, Reader, mint};
+use crate::views::{LabelRequest, LabelResult, Printer};
 use crate::{App, AppError, OnProgress, Result};
-
-/// A print announced longer ago whose PDF is not there was given up.
-const GIVEN_UP: SignedDuration = SignedDuration::from_hours(24);
 
 impl App {
     /// Writes the PDF to `out` and enters it in the ledger. When a finding is an error nothing is written and `labels` is 0.
@@ -40,7 +36,7 @@ impl App {
     ///
     /// # Errors
     /// As [`App::print_labels`]; `format_needs_label_paper` when a label printer's language is asked for an office printer's paper;
-    /// `printer_for_pdf_only`; `picture_of_one_page`; `dpi_unknown` (args `value`); `page_too_large`.
+    /// `file_of_another_kind` (args `path`, `format`); `picture_of_one_page`; `dpi_unknown` (args `value`); `page_too_large`.
     pub fn print_labels_as(
         &self,
         request: LabelRequest,
@@ -48,22 +44,20 @@ impl App {
         out: &Path,
         progress: OnProgress<'_>,
     ) -> Result<LabelResult> {
-        if format != PrintFormat::Pdf && !request.printer.is_empty() {
-            return Err(AppError::new("printer_for_pdf_only", &request.printer));
-        }
+        fits_name(out, format)?;
         let how = How {
             again: None,
             format,
+            to: To::File(out),
         };
-        self.print(&request, &how, out, progress, &|| self.job(&request))
+        self.print(&request, &how, progress, &|| self.job(&request))
     }
 
     /// Draws a job, puts it in its place and enters it. The job is made once more when the records change while it is drawn.
     pub(super) fn print(
         &self,
         request: &LabelRequest,
-        how: &How,
-        out: &Path,
+        how: &How<'_>,
         progress: OnProgress<'_>,
         make: &dyn Fn() -> Result<Job>,
     ) -> Result<LabelResult> {
@@ -77,41 +71,89 @@ impl App {
             return Ok(refused(job));
         }
         let id = mint(self.host(), self.host().now()).to_string();
-        let draft = Draft::beside(out, &id)?;
-        let codes = self.reserve_codes(&job, request)?;
-        let mut witness = Witness::default();
-        draft.fill(|file| {
-            let mut file = Writing::new(file);
-            render(&job, &codes, how.format, &mut file, out, progress)?;
-            witness = file.done();
-            Ok(())
-        })?;
-        let print = entry(&job, &codes, request, how.again.as_ref(), &draft.out);
-        let announced = self.announced(print, &draft, witness);
-        if !self
-            .announce(&id, &job, how, &announced)
-            .inspect_err(|_| draft::discard(&draft.part))?
-        {
-            draft::discard(&draft.part);
+        let draft = match how.to {
+            To::File(out) => Draft::beside(out, &id)?,
+            To::Printer(_) => Draft::to_send(self.dir(), &id)?,
+        };
+        let drawn = self.draw(request, how, progress, &job, &id, &draft);
+        let Ok(Some(parcel)) = drawn else {
+            self.drop_draft(&id, &draft)?;
+            drawn?;
             return make().map(refused);
-        }
-        self.put_in_place(&id, &draft)?;
+        };
+        let (print, sent_partly) = match (how.to, parcel) {
+            (To::Printer(printer), Some(parcel)) => {
+                self.deliver(&id, &draft, printer, parcel, progress)?
+            }
+            _ => (self.put_in_place(&id, &draft)?, None),
+        };
         Ok(LabelResult {
-            labels: announced.print.labels,
-            pages: announced.print.pages,
-            payload: announced.print.payload,
+            labels: request.count,
+            pages: job.pages(),
+            payload: job.label.payload,
             findings: job.findings,
+            print,
+            sent_partly,
         })
     }
 
-    fn announced(&self, print: PrintInput, draft: &Draft, witness: Witness) -> Announced {
-        // Absolute, because the next start may have another working folder.
-        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let text = |path: &Path| whole(path).to_string_lossy().into_owned();
+    /// Draws and announces; what is to be sent, if it is. The outer none: a conflict came to light meanwhile.
+    fn draw(
+        &self,
+        request: &LabelRequest,
+        how: &How<'_>,
+        progress: OnProgress<'_>,
+        job: &Job,
+        id: &str,
+        draft: &Draft,
+    ) -> Result<Option<Option<Parcel>>> {
+        self.note_drawing(id, draft)?;
+        let codes = self.reserve_codes(job, request)?;
+        let (marks, witness) = draft.fill(|file| {
+            let mut file = Writing::new(file);
+            let marks = render(job, &codes, how.format, &mut file, &draft.out, progress)?;
+            Ok((marks, file.done()))
+        })?;
+        let parcel = match how.to {
+            To::File(_) => None,
+            To::Printer(_) => Some(parcel(job, draft, draft.hold()?, marks)),
+        };
+        let (file, printer) = match how.to {
+            To::File(_) => (name(&draft.out), String::new()),
+            To::Printer(printer) => (printer.name.clone(), printer.name.clone()),
+        };
+        let print = entry(job, &codes, request, how.again.as_ref(), file);
+        let announced = self.announced(print, printer, draft, witness);
+        let clear = self.announce(id, job, how, &announced)?;
+        Ok(clear.then_some(parcel))
+    }
+
+    /// Leaves nothing of a print that is not to be.
+    pub(super) fn drop_draft(&self, id: &str, draft: &Draft) -> Result<()> {
+        draft::discard(&draft.part);
+        self.write("", |tx| tx.forget_print(id))
+    }
+
+    fn note_drawing(&self, id: &str, draft: &Draft) -> Result<()> {
+        let drawing = Drawing {
+            draft: whole(&draft.part),
+            at: self.host().now(),
+        };
+        self.write("", |tx| tx.note_drawing(id, &drawing))
+    }
+
+    fn announced(
+        &self,
+        print: PrintInput,
+        printer: String,
+        draft: &Draft,
+        witness: Witness,
+    ) -> Announced {
         Announced {
             print,
-            draft: text(&draft.part),
-            out: text(&draft.out),
+            draft: whole(&draft.part),
+            out: whole(&draft.out),
+            printer,
             at: self.host().now(),
             bytes: Some(witness.bytes),
             sha256: Some(witness.sha256),
@@ -119,7 +161,7 @@ impl App {
     }
 
     /// False when a conflict came to light, or the lot was held back, while the PDF was being drawn.
-    fn announce(&self, id: &str, job: &Job, how: &How, announced: &Announced) -> Result<bool> {
+    fn announce(&self, id: &str, job: &Job, how: &How<'_>, announced: &Announced) -> Result<bool> {
         self.write("", |tx| {
             if let Some(again) = &how.again {
                 unchanged(&tx.reader(), again)?;
@@ -133,61 +175,47 @@ impl App {
         })
     }
 
-    fn put_in_place(&self, id: &str, draft: &Draft) -> Result<()> {
+    fn put_in_place(&self, id: &str, draft: &Draft) -> Result<String> {
         if let Err(error) = draft.put_in_place() {
-            self.write("", |tx| tx.forget_print(id))?;
+            self.drop_draft(id, draft)?;
             return Err(error);
         }
         // What cannot be entered must not be used; the announcement is dropped at the next start.
-        self.write("", |tx| tx.enter_announced(id))
-            .inspect_err(|_| draft::discard(&draft.out))
-    }
-
-    /// Enters what a program that died had printed already, and forgets what it had not. A print that is under way in another window
-    /// has its draft still, and is left alone.
-    pub(crate) fn settle_prints(&self) -> Result<()> {
-        for (id, announced) in self.read(|r| r.announced_prints())? {
-            match self.fate(&announced) {
-                Fate::Stands => self.write("", |tx| tx.enter_announced(&id))?,
-                Fate::Lost => {
-                    draft::discard(Path::new(&announced.draft));
-                    self.write("", |tx| tx.forget_print(&id))?;
-                }
-                Fate::Unknown => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn fate(&self, announced: &Announced) -> Fate {
-        let (draft, out) = (Path::new(&announced.draft), Path::new(&announced.out));
-        let old = self.host().now().duration_since(announced.at) > GIVEN_UP;
-        match (draft.exists(), out.exists()) {
-            (false, true) if is_it(announced, out) => Fate::Stands,
-            // A power cut took the new file and left an older one of that name.
-            (false, true) => Fate::Lost,
-            (false, false) if out.parent().is_some_and(Path::is_dir) => Fate::Lost,
-            _ if old => Fate::Lost,
-            _ => Fate::Unknown,
-        }
+        let entered = self
+            .write("", |tx| tx.enter_announced(id))
+            .inspect_err(|_| draft::discard(&draft.out))?;
+        Ok(entered.unwrap_or_default())
     }
 }
 
-/// What a print is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PrintFormat {
-    /// A PDF for any printer.
-    Pdf,
-    /// Dots: a picture, or what label printers understand. At so many dots an inch; none: 203 on papers that name a dot, or 300 for a picture.
-    Dots(Language, Option<u32>),
+/// Absolute, because the next start may have another working folder.
+fn whole(path: &Path) -> String {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    whole.to_string_lossy().into_owned()
+}
+
+fn name(out: &Path) -> String {
+    let name = out.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }
 
 /// How a print is made.
-pub(super) struct How {
+pub(super) struct How<'a> {
     /// Whose labels it replaces.
     pub again: Option<Again>,
     /// What it is written as.
     pub format: PrintFormat,
+    /// Where it goes.
+    pub to: To<'a>,
+}
+
+/// Where a print goes.
+#[derive(Clone, Copy)]
+pub(super) enum To<'a> {
+    /// A file of that name.
+    File(&'a Path),
+    /// Straight to a printer.
+    Printer(&'a Printer),
 }
 
 /// The print whose labels another one replaces.
@@ -202,16 +230,6 @@ pub(super) struct Again {
     pub reason: String,
 }
 
-/// What became of an announced print.
-enum Fate {
-    /// The PDF is in its place.
-    Stands,
-    /// It never came there.
-    Lost,
-    /// Under way, or on a drive that is not here.
-    Unknown,
-}
-
 /// Two that print the same labels again at once must not both count.
 fn unchanged(r: &Reader<'_>, again: &Again) -> Result<()> {
     let under_way = r.announced_prints()?.into_iter();
@@ -224,22 +242,14 @@ fn unchanged(r: &Reader<'_>, again: &Again) -> Result<()> {
     Ok(())
 }
 
-/// Whether the file is the one announced. Programs before this one wrote down nothing to know it by.
-fn is_it(announced: &Announced, out: &Path) -> bool {
-    match (announced.bytes, &announced.sha256) {
-        (Some(bytes), Some(sha256)) => {
-            Witness::of(out).is_ok_and(|found| found.bytes == bytes && found.sha256 == *sha256)
-        }
-        _ => true,
-    }
-}
-
 fn refused(job: Job) -> LabelResult {
     LabelResult {
         labels: 0,
         pages: 0,
         payload: job.label.payload,
         findings: job.findings,
+        print: String::new(),
+        sent_partly: None,
     }
 }
 
@@ -248,7 +258,7 @@ fn entry(
     codes: &Codes,
     request: &LabelRequest,
     again: Option<&Again>,
-    out: &Path,
+    file: String,
 ) -> PrintInput {
     let last = request.count.saturating_sub(1);
     PrintInput {
@@ -260,10 +270,7 @@ fn entry(
         labels: request.count,
         skipped: job.run.skipped(&job.sheet),
         pages: job.pages(),
-        file: out
-            .file_name()
-            .map(|n| n.to_string_lossy().into_owned())
-            .unwrap_or_default(),
+        file,
         said: Said::of(&job.label.data, &job.label.claims).write(),
         // As above: texts, words and numbers.
         template_text: serde_json::to_string(&*job.template).unwrap_or_default(),
@@ -275,58 +282,4 @@ fn entry(
         first_sscc: codes.sscc(0),
         last_sscc: codes.sscc(last),
     }
-}
-
-fn render(
-    job: &Job,
-    codes: &Codes,
-    format: PrintFormat,
-    file: &mut Writing<'_, BufWriter<File>>,
-    out: &Path,
-    progress: OnProgress<'_>,
-) -> Result<()> {
-    let mut tell = |done, total| {
-        progress(Progress {
-            job: "labels".into(),
-            done,
-            total,
-        })
-    };
-    let labels = codes.labels(
-        &job.label.data,
-        u32::try_from(job.run.count).unwrap_or(u32::MAX),
-    );
-    let (template, sheet, run) = (&*job.template, &*job.sheet, job.run);
-    let printed = match format {
-        PrintFormat::Pdf => nuong_labels::render_pdf(file, template, sheet, run, labels, &mut tell),
-        PrintFormat::Dots(language, dpi) => {
-            let dots = (language, resolution(sheet, run, language, dpi)?);
-            nuong_labels::render_dots(file, dots, template, sheet, run, labels, &mut tell)
-        }
-    };
-    printed.map(|_| ()).map_err(|e| match e {
-        RenderError::Io(e) => file_error(&e, out),
-        RenderError::Cancelled => AppError::new("cancelled", "stopped by the person"),
-        RenderError::TooLarge => AppError::new("page_too_large", e),
-        other => AppError::new("internal", other),
-    })
-}
-
-fn resolution(sheet: &Sheet, run: Run, language: Language, dpi: Option<u32>) -> Result<Resolution> {
-    /// Of pictures of office paper.
-    const PICTURE: u32 = 300;
-    /// A dot of the label printers whose papers are shipped: eight a millimetre.
-    const THERMAL: u32 = 203;
-    let dpi = match (dpi, language) {
-        (_, Language::Png) if run.pages(sheet) > 1 => {
-            return Err(AppError::new("picture_of_one_page", run.pages(sheet)));
-        }
-        (Some(dpi), _) => dpi,
-        (None, _) if sheet.dot.0 > 0 => THERMAL,
-        (None, Language::Png) => PICTURE,
-        (None, Language::Zpl | Language::Tspl) => {
-            return Err(AppError::new("format_needs_label_paper", &sheet.id));
-        }
-    };
-    Resolution::dpi(dpi).ok_or_else(|| AppError::new("dpi_unknown", dpi).with("value", dpi))
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use nuong_domain::clean;
 use nuong_labels::{Fit, FitError, Lang, Marks, RenderError, Sheet, Um};
 
 use super::cooperative::short;
@@ -41,10 +42,7 @@ impl App {
     /// `sheet_not_found`; `file_not_writable`, `disk_full`, `disk_error` (args `path`).
     pub fn ruler_page(&self, sheet: &str, out: &Path) -> Result<()> {
         let sheet = self.read(|r| paper(r, sheet))?;
-        let lang = match self.language()?.as_str() {
-            "en" => Lang::En,
-            _ => Lang::Vi,
-        };
+        let lang = self.paper_language()?;
         let id = mint(self.host(), self.host().now()).to_string();
         let draft = Draft::beside(out, &id)?;
         draft.fill(|file| {
@@ -54,6 +52,14 @@ impl App {
             })
         })?;
         draft.put_in_place()
+    }
+
+    /// The language of what is printed for the person at the printer.
+    pub(super) fn paper_language(&self) -> Result<Lang> {
+        Ok(match self.language()?.as_str() {
+            "en" => Lang::En,
+            _ => Lang::Vi,
+        })
     }
 
     /// Keeps what was read off the ruler page.
@@ -81,26 +87,33 @@ impl App {
     /// Forgets what was read; pages come out uncorrected again.
     ///
     /// # Errors
-    /// The store's own.
+    /// `printer_not_aligned` (args `name`, `value`: the paper).
     pub fn forget_printer(&self, printer: &str, sheet: &str) -> Result<()> {
-        self.write("", |tx| tx.forget_printer_fit(printer, sheet))
+        let printer = clean(printer);
+        self.write("", |tx| match tx.forget_printer_fit(&printer, sheet)? {
+            true => Ok(()),
+            false => Err(AppError::new("printer_not_aligned", "nothing was read")
+                .with("name", &printer)
+                .with("value", sheet)),
+        })
     }
 }
 
-/// The paper as this printer puts it; as it is for a printer that was not taught.
+/// The paper as this printer puts it, and true; as it is for a printer that was not taught.
 pub(super) fn fitted(
     r: &Reader<'_>,
     mut sheet: Cow<'static, Sheet>,
     printer: &str,
-) -> Result<Cow<'static, Sheet>> {
+) -> Result<(Cow<'static, Sheet>, bool)> {
     let Some(marks) = r.printer_fit(printer, &sheet.id)? else {
-        return Ok(sheet);
+        return Ok((sheet, false));
     };
     // A paper that was changed since may not go with what was read.
-    if let Ok(fit) = Fit::measured(&sheet, marks) {
-        sheet.to_mut().fit = fit;
-    }
-    Ok(sheet)
+    let Ok(fit) = Fit::measured(&sheet, marks) else {
+        return Ok((sheet, false));
+    };
+    sheet.to_mut().fit = fit;
+    Ok((sheet, true))
 }
 
 fn off(error: FitError) -> AppError {

@@ -24,6 +24,7 @@ mod paper;
 mod picture;
 mod plot;
 mod printer;
+mod printer_reach;
 mod prints;
 mod product;
 mod product_edit;
@@ -60,8 +61,8 @@ pub use outbox::{Counts, Outgoing};
 pub(crate) use pallet::{PalletBlock, PalletsWanted};
 pub(crate) use pallet_book::PalletBook;
 pub use plot::{PlotInput, PlotRecord};
-pub(crate) use prints::Announced;
 pub use prints::PrintInput;
+pub(crate) use prints::{Announced, Drawing};
 pub use product::ProductRecord;
 pub(crate) use search::Doc;
 pub use spray::SprayInput;
@@ -83,6 +84,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/05-printers.sql")),
     M::up(include_str!("migrations/06-labels.sql")),
     M::up(include_str!("migrations/07-codes.sql")),
+    M::up(include_str!("migrations/08-printer-reach.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

@@ -52,14 +52,17 @@ impl Tx<'_> {
         self.log_fit(printer, sheet, "taught", [before, Some(marks)])
     }
 
-    /// Forgets a printer on a paper; pages come out uncorrected again.
-    pub(crate) fn forget_printer_fit(&mut self, printer: &str, sheet: &str) -> Result<()> {
-        let before = self.reader().printer_fit(printer, sheet)?;
+    /// Forgets a printer on a paper; pages come out uncorrected again. False when it was not taught there.
+    pub(crate) fn forget_printer_fit(&mut self, printer: &str, sheet: &str) -> Result<bool> {
+        let Some(before) = self.reader().printer_fit(printer, sheet)? else {
+            return Ok(false);
+        };
         self.run(
             "DELETE FROM printer_fit WHERE printer = ?1 AND sheet = ?2",
             [printer, sheet],
         )?;
-        self.log_fit(printer, sheet, "forgotten", [before, None])
+        self.log_fit(printer, sheet, "forgotten", [Some(before), None])?;
+        Ok(true)
     }
 
     fn log_fit(

@@ -29,7 +29,7 @@ pub struct PrintInput {
     pub skipped: u32,
     /// Pages.
     pub pages: u32,
-    /// File name, without its folder.
+    /// File name, without its folder; the printer's name where it was sent.
     pub file: String,
     /// Every value on the label as JSON, so that a reprint says the same whatever became of the product.
     #[serde(default)]
@@ -60,15 +60,18 @@ pub struct PrintInput {
     pub last_sscc: Option<String>,
 }
 
-/// A print whose PDF is drawn and about to take its place. Kept in `meta` until it stands in the ledger.
+/// A print that is drawn and about to take its place or to be sent. Kept in `meta` until it stands in the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Announced {
     /// What the ledger will say.
     pub print: PrintInput,
     /// The PDF before it takes its place.
     pub draft: String,
-    /// Its place.
+    /// Its place; empty for one that is sent.
     pub out: String,
+    /// The printer it is sent to; empty for a file.
+    #[serde(default)]
+    pub printer: String,
     /// When it was announced.
     pub at: Timestamp,
     /// The PDF's length, so that an older file of its name is not taken for it.
@@ -79,8 +82,21 @@ pub(crate) struct Announced {
     pub sha256: Option<String>,
 }
 
+/// A file that is being drawn, noted so that it is taken away when its program dies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Drawing {
+    /// The file.
+    pub draft: String,
+    /// When it was begun.
+    pub at: Timestamp,
+}
+
 fn key(id: &str) -> String {
     format!("print {id}")
+}
+
+fn drawing_key(id: &str) -> String {
+    format!("drawing {id}")
 }
 
 impl Reader<'_> {
@@ -88,6 +104,17 @@ impl Reader<'_> {
     pub(crate) fn announced_prints(&self) -> Result<Vec<(String, Announced)>> {
         let rows = self.all(
             "SELECT substr(key, 7), value FROM meta WHERE key >= 'print ' AND key < 'print!'",
+            [],
+            |r| Ok((r.get(0)?, r.get::<_, String>(1)?)),
+        )?;
+        let read = |(id, text): (String, String)| Some((id, serde_json::from_str(&text).ok()?));
+        Ok(rows.into_iter().filter_map(read).collect())
+    }
+
+    /// Files that were being drawn, with the ids of their prints.
+    pub(crate) fn drawings(&self) -> Result<Vec<(String, Drawing)>> {
+        let rows = self.all(
+            "SELECT substr(key, 9), value FROM meta WHERE key >= 'drawing ' AND key < 'drawing!'",
             [],
             |r| Ok((r.get(0)?, r.get::<_, String>(1)?)),
         )?;
@@ -114,29 +141,37 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
+    /// Notes a file that is about to be drawn.
+    pub(crate) fn note_drawing(&mut self, id: &str, drawing: &Drawing) -> Result<()> {
+        self.set_meta(&drawing_key(id), &json!(drawing).to_string())
+    }
+
     /// Writes down what is about to be printed.
     pub(crate) fn announce_print(&mut self, id: &str, announced: &Announced) -> Result<()> {
         self.set_meta(&key(id), &json!(announced).to_string())
     }
 
-    /// Enters an announced print; once, whoever comes first.
-    pub(crate) fn enter_announced(&mut self, id: &str) -> Result<()> {
+    /// Enters an announced print; once, whoever comes first, who is told its id in the ledger.
+    pub(crate) fn enter_announced(&mut self, id: &str) -> Result<Option<String>> {
         let announced = self.reader().meta(&key(id))?;
         self.forget_print(id)?;
         match announced.and_then(|text| serde_json::from_str::<Announced>(&text).ok()) {
-            Some(announced) => self.record_print(&announced.print),
-            None => Ok(()),
+            Some(announced) => self.record_print(&announced.print).map(Some),
+            None => Ok(None),
         }
     }
 
-    /// Drops an announcement.
+    /// Drops an announcement, and the note of its drawing.
     pub(crate) fn forget_print(&mut self, id: &str) -> Result<()> {
-        self.run("DELETE FROM meta WHERE key = ?1", [key(id)])?;
+        self.run(
+            "DELETE FROM meta WHERE key IN (?1, ?2)",
+            [key(id), drawing_key(id)],
+        )?;
         Ok(())
     }
 
-    /// Enters a print.
-    pub(crate) fn record_print(&mut self, p: &PrintInput) -> Result<()> {
+    /// Enters a print; its id.
+    pub(crate) fn record_print(&mut self, p: &PrintInput) -> Result<String> {
         let (id, at, person) = (
             self.mint().to_string(),
             self.at().to_owned(),
@@ -178,6 +213,6 @@ impl Tx<'_> {
         })?;
         self.touch(Topic::Labels);
         self.touch(Topic::Lots);
-        Ok(())
+        Ok(id)
     }
 }

@@ -208,6 +208,7 @@ fn a_reprint_says_what_was_said_and_that_it_has_ended() {
         from: 2,
         skip: 0,
         printer: String::new(),
+        dpi: None,
         reason: "rách".into(),
     };
     let out = dir.path().join("lại.pdf");

@@ -245,6 +245,7 @@ fn a_reprint_takes_new_serial_numbers_and_the_old_ones_are_spoilt() {
         from: 21,
         skip: 0,
         printer: String::new(),
+        dpi: None,
         reason: "kẹt giấy".into(),
     };
     let done = app

@@ -49,6 +49,7 @@ fn reprint(app: &App, print: &str, from: u32, out: &Path) -> Result<LabelResult>
         print: print.into(),
         from,
         skip: 3,
+        dpi: None,
         printer: String::new(),
         reason: " kẹt giấy ".into(),
     };
@@ -111,6 +112,7 @@ fn a_reprint_that_another_one_overtook_is_not_entered() {
         print: print.clone(),
         from: 21,
         skip: 0,
+        dpi: None,
         printer: String::new(),
         reason: "kẹt giấy".into(),
     };

@@ -76,6 +76,7 @@ fn no_label_of_a_held_or_recalled_lot_is_printed_or_printed_again() {
             from: 1,
             skip: 0,
             printer: String::new(),
+            dpi: None,
             reason: "kẹt".into(),
         };
         let again = app

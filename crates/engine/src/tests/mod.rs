@@ -2,6 +2,8 @@
 
 mod certificates;
 mod crash;
+#[cfg(unix)]
+mod cups;
 mod door;
 mod farm;
 mod label_codes;
@@ -19,6 +21,7 @@ mod printers;
 mod products;
 mod projections;
 mod search;
+mod sending;
 mod sentences;
 mod templates;
 mod traces;

@@ -141,6 +141,7 @@ fn labels_on_a_paper_that_was_dropped_can_be_printed_again() {
         print: print.unwrap().remove(0).id,
         from: 19,
         skip: 17,
+        dpi: None,
         printer: String::new(),
         reason: "rách".into(),
     };

@@ -96,6 +96,7 @@ fn a_mark_is_printed_with_its_certificate_and_again_with_the_reprint() {
         from: 1,
         skip: 0,
         printer: String::new(),
+        dpi: None,
         reason: "kẹt giấy".into(),
     };
     let out = dir.path().join("lại.pdf");

@@ -126,6 +126,9 @@ fn every_error_has_a_sentence() {
     ] {
         all.extend(kinds.iter().map(|k| format!("{name}_{k}")));
     }
+    all.extend(codes("=>\"printer_").iter().map(|c| format!("printer_{c}")));
+    all.extend(codes("(error(\""));
+    all.extend(codes("before(\""));
     all.extend(["tax_code_invalid", "sku_invalid", "lot_code_invalid"].map(str::to_owned));
     assert!(all.len() > 50, "{all:?}");
     let missing: Vec<&String> = all
@@ -143,7 +146,7 @@ fn every_finding_task_and_line_of_history_has_a_sentence() {
         .collect();
     keys.extend(["sscc_needs_gcp", "sscc_needs_digit"].map(|c| format!("core.finding.{c}")));
     keys.extend(codes("task(\"").iter().map(|c| format!("core.task.{c}")));
-    assert_eq!(keys.len(), 22, "{keys:?}");
+    assert_eq!(keys.len(), 23, "{keys:?}");
     let verbs = [
         ("lot", "created"),
         ("lot", "phi_flagged"),

@@ -115,6 +115,7 @@ fn labels_of_a_template_that_was_changed_or_removed_are_printed_again_as_they_we
         from: 1,
         skip: 0,
         printer: String::new(),
+        dpi: None,
         reason: "nhòe mực".into(),
     };
     let out = dir.path().join("lại.pdf");

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Message;
+use super::{Message, SentPartly};
 
 /// What to print.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -33,6 +33,10 @@ pub struct LabelRequest {
     #[serde(default)]
     #[ts(optional)]
     pub cartons: Option<u32>,
+    /// Dots an inch of the printer: codes are made of whole ones. None: as the printer is known, else as the paper says.
+    #[serde(default)]
+    #[ts(optional)]
+    pub dpi: Option<u32>,
 }
 
 /// A finding of the checker.
@@ -107,6 +111,10 @@ pub struct LabelResult {
     pub payload: String,
     /// Checker's findings.
     pub findings: Vec<Finding>,
+    /// The print's id in the ledger; empty when refused.
+    pub print: String,
+    /// Set when not everything reached the printer.
+    pub sent_partly: Option<SentPartly>,
 }
 
 /// A template for the picker.

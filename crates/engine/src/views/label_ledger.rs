@@ -78,6 +78,10 @@ pub struct ReprintRequest {
     /// The printer, as people call it.
     #[serde(default)]
     pub printer: String,
+    /// Dots an inch of the printer, as of a print.
+    #[serde(default)]
+    #[ts(optional)]
+    pub dpi: Option<u32>,
     /// Why.
     pub reason: String,
 }

@@ -1,0 +1,88 @@
+//! Printers from a shell: kept, tried, printed to, and a printer that is not there.
+
+use std::io::Read;
+use std::net::TcpListener;
+use std::thread;
+
+use crate::laptop::Laptop;
+
+fn a_lot(laptop: &Laptop) -> String {
+    let lots = laptop.json(0, &["lots"]);
+    let lots = lots.as_array().unwrap();
+    let lot = lots.iter().find(|l| l["phi_conflict"] == false).unwrap();
+    lot["lot"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn labels_go_to_a_printer_that_was_added_and_the_ledger_names_it() {
+    let laptop = Laptop::with_sample();
+    let lot = a_lot(&laptop);
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let at = listener.local_addr().unwrap().to_string();
+    let printer = thread::spawn(move || {
+        let mut sent = Vec::new();
+        let mut caller = listener.accept().unwrap().0;
+        caller.read_to_end(&mut sent).unwrap();
+        (listener, String::from_utf8_lossy(&sent).into_owned())
+    });
+    let add = [
+        "printers",
+        "add",
+        "Zebra",
+        "--network",
+        &at,
+        "--language",
+        "zpl",
+    ];
+    laptop.done(&[&add[..], &["--dpi", "203", "--no-ask"]].concat());
+    let known = laptop.json(0, &["printers"])["printers"].clone();
+    let zebra = known.as_array().unwrap().iter().find(|k| k["own"] == true);
+    assert_eq!(zebra.unwrap()["printer"]["address"], at.as_str());
+
+    let label = [
+        "label",
+        "--lot",
+        &lot,
+        "--sheet",
+        "roll-50x30",
+        "--count",
+        "3",
+    ];
+    let said = laptop.done(&[&label[..], &["--to", "Zebra"]].concat());
+    assert!(said.contains("đã gửi tới máy in Zebra"), "{said}");
+    assert!(said.contains("chưa được căn chỉnh"), "{said}");
+    let (listener, sent) = printer.join().unwrap();
+    assert!(
+        sent.starts_with("^XA") && sent.contains("^PQ3"),
+        "{sent:.80}"
+    );
+    let prints = laptop.json(0, &["ledger", "--lot", &lot])["prints"].clone();
+    assert_eq!(
+        (&prints[0]["file"], &prints[0]["labels"]),
+        (&"Zebra".into(), &3.into())
+    );
+
+    drop(listener);
+    let refused = laptop.error(&[&label[..], &["--to", "Zebra"]].concat());
+    assert!(refused.contains("không nhận kết nối"), "{refused}");
+    laptop.done(&["printers", "forget", "Zebra"]);
+    let gone = laptop.error(&["printers", "forget", "Zebra"]);
+    assert!(gone.contains("Không có máy in “Zebra”"), "{gone}");
+}
+
+#[test]
+fn what_a_file_says_it_is_and_what_it_would_be_must_agree() {
+    let laptop = Laptop::with_sample();
+    let lot = a_lot(&laptop);
+    let out = laptop.path("tem.png").display().to_string();
+    let label = ["label", "--lot", &lot, "--count", "1", "-o", &out];
+    let said = laptop.error(&label);
+    assert!(said.contains(".pdf"), "{said}");
+    laptop.done(&[&label[..], &["--format", "png"]].concat());
+    let coarse = laptop.error(&[&label[..], &["--format", "png", "--dpi", "72"]].concat());
+    assert!(coarse.contains("72 dpi"), "{coarse}");
+    let picture = laptop.run(&[
+        "label", "--lot", &lot, "--count", "1", "--format", "png", "--to", "x",
+    ]);
+    assert_eq!(picture.status.code(), Some(1));
+}

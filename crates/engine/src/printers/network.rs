@@ -1,0 +1,129 @@
+//! A printer on the network: what is written to its port 9100 is printed. There is no receipt; what the other side's socket took counts as
+//! gone, so our side buffers little.
+
+use std::io::{self, ErrorKind, Read, Write};
+use std::net::{Shutdown, TcpStream, ToSocketAddrs};
+use std::time::{Duration, Instant};
+
+use socket2::SockRef;
+
+use super::pump::{is_later, pump};
+use super::{Broken, Parcel, Patience, Sent, Tell, ask, error, lost};
+use crate::AppError;
+use crate::views::Printer;
+
+/// The port that label printers listen on.
+const PORT: u16 = 9100;
+/// Between two looks at whether the person stopped it.
+const STEP: Duration = Duration::from_millis(200);
+/// What the system may hold back for a printer that takes its time.
+const BUFFER: usize = 16 * 1024;
+
+pub(super) fn send(
+    printer: &Printer,
+    mut parcel: Parcel,
+    patience: Patience,
+    tell: Tell<'_>,
+) -> Sent {
+    let mut stream = connect(printer, patience).map_err(Broken::before)?;
+    if printer.asks {
+        ask::ask(printer, &mut stream, patience.answer).map_err(Broken::before)?;
+    }
+    let whole = parcel.marks.last().map_or(0, |mark| mark.bytes);
+    pump(printer, &mut parcel, patience, tell, &mut |bytes| {
+        stream.write(bytes)
+    })?;
+    ended(&mut stream, patience.answer).map_err(|e| Broken {
+        bytes: whole,
+        error: lost(printer, &e),
+    })
+}
+
+/// `host`, `host:port`, `[v6]:port`, with or without `tcp://`, as `host:port`; none for what is no address.
+pub(crate) fn address(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    let plain = typed.strip_prefix("tcp://").unwrap_or(typed);
+    let plain = plain.trim_end_matches('/');
+    let (host, port) = match plain.rsplit_once(':') {
+        Some((host, port)) if !plain.ends_with(']') => (host, port.parse().ok()?),
+        _ => (plain, PORT),
+    };
+    let bare = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'));
+    let letters = |c: char| c.is_alphanumeric() || "-._".contains(c);
+    let well = match bare {
+        Some(v6) => v6.parse::<std::net::Ipv6Addr>().is_ok(),
+        None => !host.is_empty() && host.len() <= 253 && host.chars().all(letters),
+    };
+    (well && port > 0).then(|| format!("{host}:{port}"))
+}
+
+fn connect(printer: &Printer, patience: Patience) -> Result<TcpStream, AppError> {
+    let found = address(&printer.address).map(|at| at.to_socket_addrs());
+    let found = match found {
+        Some(Ok(found)) => found,
+        Some(Err(e)) => return Err(error("printer_host_unknown", printer, e)),
+        None => return Err(error("printer_address_wrong", printer, "not host:port")),
+    };
+    let mut last = io::Error::from(ErrorKind::NotFound);
+    for at in found {
+        match TcpStream::connect_timeout(&at, patience.connect).and_then(set_up) {
+            Ok(stream) => return Ok(stream),
+            Err(e) => last = e,
+        }
+    }
+    Err(match last.kind() {
+        ErrorKind::ConnectionRefused => error("printer_refused", printer, last),
+        ErrorKind::NotFound => error("printer_host_unknown", printer, last),
+        _ => error("printer_no_answer", printer, last),
+    })
+}
+
+fn set_up(stream: TcpStream) -> io::Result<TcpStream> {
+    stream.set_write_timeout(Some(STEP))?;
+    stream.set_read_timeout(Some(STEP))?;
+    SockRef::from(&stream).set_send_buffer_size(BUFFER)?;
+    Ok(stream)
+}
+
+/// Says that nothing more comes, and listens a little for a reset: the last bytes may have met a closed door.
+fn ended(stream: &mut TcpStream, patience: Duration) -> io::Result<()> {
+    stream.shutdown(Shutdown::Write)?;
+    let until = Instant::now() + patience;
+    let mut answer = [0; 512];
+    while Instant::now() < until {
+        match stream.read(&mut answer) {
+            Ok(0) => return Ok(()),
+            Ok(_) => {}
+            Err(e) if is_later(&e) => {}
+            Err(e) => return Err(e),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn an_address_is_a_host_with_or_without_its_port() {
+        let cases = [
+            ("192.168.1.50", Some("192.168.1.50:9100")),
+            (" tcp://may-in.local:6101/ ", Some("may-in.local:6101")),
+            ("[fe80::1]:9100", Some("[fe80::1]:9100")),
+            ("[fe80::1]", Some("[fe80::1]:9100")),
+            ("", None),
+            ("tcp://", None),
+            (":9100", None),
+            ("máy in:9100", None),
+            ("host:0", None),
+            ("host:70000", None),
+            ("http://host", None),
+        ];
+        for (typed, read) in cases {
+            assert_eq!(address(typed).as_deref(), read, "{typed}");
+        }
+    }
+}
