@@ -48,18 +48,60 @@ pub(crate) struct Letters {
     pub small_face_below_cm2: u32,
 }
 
-/// Module sizes of codes, in micrometres. (The quiet zone is the symbol's own: ISO/IEC 18004 and its like.)
-#[derive(Debug, Clone, Copy, Deserialize)]
+/// What scanners need of codes; lengths in micrometres. (Quiet zones are the symbol's own: ISO/IEC 18004 and its like.)
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Codes {
-    /// Least module: three dots at 203 dpi.
+    /// Where the lengths of linear codes stand.
+    pub source: String,
+    /// Least module of a square code: three dots at 203 dpi.
     pub least_module: Um,
-    /// Least module for scanning at a till.
+    /// Least module of a QR code for scanning at a till.
     pub retail_module: Um,
-    /// Least module of an EAN code at a till.
-    pub least_ean_module: Um,
-    /// Least module of a GS1-128 code in a store-house.
-    pub least_gs1_128_module: Um,
+    /// EAN codes at a till.
+    pub ean: Ean,
+    /// GS1-128 codes in a store-house.
+    pub gs1_128: Gs1128,
+    /// Codes on coloured paper.
+    pub contrast: Contrast,
+}
+
+/// Sizes of EAN codes.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Ean {
+    /// Least module.
+    pub least_module: Um,
+    /// The module that the heights belong to; bars are higher and lower in proportion.
+    pub module: Um,
+    /// Height of the bars.
+    pub height: Um,
+    /// The same of an EAN-8.
+    pub height_of_eight_digits: Um,
+}
+
+/// Sizes of GS1-128 codes. (At most 48 characters: `linear::code128`.)
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Gs1128 {
+    /// Least module.
+    pub least_module: Um,
+    /// Least height of the bars.
+    pub least_height: Um,
+    /// Most width, quiet zones included.
+    pub most_width: Um,
+}
+
+/// Symbol contrast, in percent.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Contrast {
+    /// The standard that grades it.
+    pub source: String,
+    /// Below this scanners fail (grade D).
+    pub least_percent: u8,
+    /// From here on all is well (grade A).
+    pub good_percent: u8,
 }
 
 // `the_law_file_is_read` proves that the file parses; the fallback asks for nothing and is never reached.
@@ -72,6 +114,14 @@ pub(crate) fn law() -> Option<&'static LabelLaw> {
 }
 
 impl LabelLaw {
+    /// Whether some group of goods must show a field, or must where it has something to say.
+    pub fn asks_for(&self, field: Field) -> bool {
+        let groups = self.groups.iter();
+        let mut lists = self.always.iter().chain(groups.flat_map(|g| &g.mandatory));
+        let mut if_any = self.groups.iter().flat_map(|g| &g.if_any);
+        lists.any(|any_of| any_of.contains(&field)) || if_any.any(|asked| *asked == field)
+    }
+
     /// What is asked of a goods group.
     pub fn of_group(&self, code: &str) -> Option<&GroupLaw> {
         self.groups.iter().find(|group| group.code == code)
@@ -89,6 +139,7 @@ mod tests {
         assert_eq!(law.letters.source, "34/2014/TTLT-BYT-BNNPTNT-BCT");
         assert_eq!(law.letters.least, Um(1_200));
         assert_eq!(law.codes.least_module, Um(375));
+        assert_eq!(law.codes.contrast.source, "ISO/IEC 15416");
     }
 
     #[test]

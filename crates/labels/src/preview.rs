@@ -11,6 +11,7 @@ use crate::run::Run;
 use crate::sheet::Sheet;
 use crate::template::Template;
 use std::borrow::Borrow;
+use std::collections::BTreeSet;
 
 /// One page (from 0) of a run as SVG at true scale; `labels` begins at that page's first label. Each cell is a group
 /// with `data-cell` (from 0) and class `label`, `skipped` or `free`.
@@ -30,7 +31,7 @@ pub fn preview_page<L: Borrow<LabelData>>(
     let mut svg = open(sheet.page_width, sheet.page_height);
     svg += &rect(sheet.page_width, sheet.page_height, "#fff");
     svg.push('\n');
-    let mut repeats = Repeats::default();
+    let (mut repeats, mut pictures) = (Repeats::default(), Pictures::default());
     let mut count = on_page.end - on_page.start;
     for cell in 0..sheet.cells() {
         let label = (count > 0 && cell >= first)
@@ -44,7 +45,9 @@ pub fn preview_page<L: Borrow<LabelData>>(
         };
         svg += &cell_svg(sheet, cell, class);
         if let Some(data) = label {
-            svg += &repeats.marks(&press.lay(data.borrow()).list);
+            let list = press.lay(data.borrow()).list;
+            svg += &pictures.of(&list);
+            svg += &repeats.marks(&list);
         }
         svg += "</g>\n";
     }
@@ -56,8 +59,9 @@ pub fn preview_label(template: &Template, sheet: &Sheet, data: &LabelData) -> St
     let list = layout(template, sheet, data).list;
     let face = rect(list.width, list.height, &paper(sheet));
     format!(
-        "{}{face}{}</svg>\n",
+        "{}{face}{}{}</svg>\n",
         open(list.width, list.height),
+        Pictures::default().of(&list),
         marks(&list)
     )
 }
@@ -176,15 +180,33 @@ fn bars(code: &Bars) -> String {
     format!("<path shape-rendering=\"crispEdges\" d=\"{path}\"/>")
 }
 
+/// Each picture once in a drawing, however many labels have it; placed by reference, a unit a side.
+#[derive(Default)]
+struct Pictures(BTreeSet<String>);
+
+impl Pictures {
+    fn of(&mut self, list: &DisplayList) -> String {
+        let placed = list.items().filter_map(|item| match item {
+            Item::Picture(placed) => Some(&placed.picture),
+            _ => None,
+        });
+        let new = placed.filter(|picture| self.0.insert(picture.sha256()));
+        let defined = new.map(|picture| {
+            format!(
+                "<defs><image id=\"picture-{}\" width=\"1\" height=\"1\" preserveAspectRatio=\"none\" href=\"{}\"/></defs>",
+                picture.sha256(),
+                picture.uri()
+            )
+        });
+        defined.collect()
+    }
+}
+
 fn picture(placed: &Placed) -> String {
-    let a = placed.area;
+    let (a, id) = (placed.area, placed.picture.sha256());
     format!(
-        "<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" href=\"{}\"/>",
-        a.x.0,
-        a.y.0,
-        a.w.0,
-        a.h.0,
-        placed.picture.uri(),
+        "<use href=\"#picture-{id}\" transform=\"translate({} {}) scale({} {})\"/>",
+        a.x.0, a.y.0, a.w.0, a.h.0,
     )
 }
 

@@ -146,7 +146,7 @@ fn with_barcode(symbology: &str, dot: u32, data: &LabelData) -> Vec<u8> {
         _ => "[6000, 5000, 198000, 24000]",
     };
     let template = format!(
-        r#"{{"id": "b", "name": {{}}, "goods_label": false, "forms": [{{"width": 210000, "height": 60000, "elements": [
+        r#"{{"id": "b", "name": {{"vi": "b"}}, "goods_label": false, "forms": [{{"width": 210000, "height": 60000, "elements": [
         {{"kind": "barcode", "symbology": "{symbology}", "area": {area}, "size": 3600, "min_size": 1700, "align": "center"}},
         {{"kind": "qr", "area": [70000, 33000, 22000, 22000]}},
         {{"kind": "flow", "area": [4000, 32000, 60000, 26000], "rows": [{{"fields": ["product"], "size": 3600, "min_size": 2000}}]}}
@@ -221,4 +221,47 @@ fn gs1_128_codes_read_with_their_separators() {
             ),
         ],
     );
+}
+
+/// The label of `elements.rs`, with all kinds of codes, on paper of these dots.
+fn everything(dot: u32, data: &LabelData) -> Vec<u8> {
+    let template = Template::parse(include_str!("files/everything.json")).unwrap();
+    let sheet = format!(
+        r#"{{"id": "r", "name": {{}}, "page_width": 100000, "page_height": 100000, "columns": 1, "rows": 1, "label_width": 100000,
+        "label_height": 100000, "gap_x": 0, "gap_y": 0, "margin_left": 0, "margin_top": 0, "dot": {dot}}}"#
+    );
+    print(&template, &Sheet::parse(&sheet).unwrap(), data, 1).unwrap()
+}
+
+#[test]
+fn data_matrix_sscc_and_qr_read_beside_one_another() {
+    let cases = [
+        ("(01)09520120070000(10)L1", "010952012007000010L1"),
+        (
+            "(01)09520120070000(15)280620(10)CHE-OL/2%(21)00012",
+            "01095201200700001528062010CHE-OL/2%^2100012",
+        ),
+        ("(10)a1B2c3(21)x.y-Z", "10a1B2c3^21x.y-Z"),
+        (
+            "(01)09520120070000(10)ABCDEFGHIJKLMNOPQRST(21)abcdefghijklmnopqrst(91)0123456789ABCDEFGHIJ",
+            "010952012007000010ABCDEFGHIJKLMNOPQRST^21abcdefghijklmnopqrst^910123456789ABCDEFGHIJ",
+        ),
+    ];
+    let case = |(elements, raw): &(&str, &str), dot| {
+        let data = tea()
+            .with(Field::Elements, elements)
+            .with(Field::Sscc, "095201234567891235")
+            .with(Field::Ocop, "4");
+        let matrix = ((*raw).to_owned(), "]d2");
+        let sscc = ("00095201234567891235".to_owned(), "]C1");
+        Case {
+            name: format!("everything {elements}"),
+            pdf: everything(dot, &data),
+            wanted: vec![matrix, sscc, qr(&data)],
+        }
+    };
+    for (dpi, dot) in [("203.2", 125), ("300", 85), ("600", 42)] {
+        let cases: Vec<_> = cases.iter().map(|c| case(c, dot)).collect();
+        judge(dpi, &cases);
+    }
 }

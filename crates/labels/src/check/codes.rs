@@ -1,34 +1,48 @@
-//! Codes: modules large enough, quiet zones empty.
+//! Codes: modules and bars as large as scanners need, quiet zones empty.
 
-use super::{error, note};
-use crate::display::{Bars, DisplayList, Item, Modules};
+use super::{error, note, warning};
+use crate::display::{Bars, DisplayList, Item, Modules, Square};
 use crate::finding::Finding;
 use crate::geometry::{Area, Um};
-use crate::law::law;
+use crate::law::{Codes, law};
 use crate::template::Symbology;
 
 pub(super) fn findings(list: &DisplayList) -> Vec<Finding> {
-    let squares = list
-        .codes()
-        .flat_map(|code| small(code).into_iter().chain(crowded(list, code)));
+    let Some(law) = law() else {
+        return Vec::new();
+    };
+    let squares = list.codes().flat_map(|code| {
+        let small = small(code, &law.codes).into_iter();
+        small.chain(crowded(list, code))
+    });
     let bars = list.bars().flat_map(|bars| {
-        let narrow = narrow(bars).into_iter();
-        narrow.chain(crowded_bars(list, bars))
+        let sizes = [
+            narrow(bars, &law.codes),
+            low(bars, &law.codes),
+            wide(bars, &law.codes),
+            crowded_bars(list, bars),
+        ];
+        sizes.into_iter().flatten()
     });
     squares.chain(bars).collect()
 }
 
-fn small(code: &Modules) -> Option<Finding> {
-    let retail = law()?.codes.retail_module;
-    (code.module < retail).then(|| {
+fn small(code: &Modules, law: &Codes) -> Option<Finding> {
+    let is_small = matches!(code.square, Square::Qr { .. }) && code.module < law.retail_module;
+    is_small.then(|| {
         note("module_below_retail", Some(code.square.field()))
             .arg("module_mm", code.module.to_mm())
-            .arg("retail_mm", retail.to_mm())
+            .arg("retail_mm", law.retail_module.to_mm())
+            .at(code.area())
     })
 }
 
 fn crowded(list: &DisplayList, code: &Modules) -> Option<Finding> {
     let quiet = code.with_quiet_zone();
+    let name = match code.square {
+        Square::Qr { .. } => "labels.code.qr",
+        Square::DataMatrix => "labels.code.datamatrix",
+    };
     is_crowded(
         list,
         quiet,
@@ -36,21 +50,57 @@ fn crowded(list: &DisplayList, code: &Modules) -> Option<Finding> {
     )
     .then(|| {
         error("quiet_zone", Some(code.square.field()))
+            .arg("code", name)
             .arg("quiet_mm", (quiet.right() - code.area().right()).to_mm())
+            .at(quiet)
     })
 }
 
-/// The standard's least module: GS1 General Specifications, 5.12.3.
-fn narrow(bars: &Bars) -> Option<Finding> {
-    let codes = &law()?.codes;
+fn narrow(bars: &Bars, law: &Codes) -> Option<Finding> {
     let least = match bars.symbology {
-        Symbology::Ean => codes.least_ean_module,
-        Symbology::Gs1128 => codes.least_gs1_128_module,
+        Symbology::Ean => law.ean.least_module,
+        Symbology::Gs1128 => law.gs1_128.least_module,
     };
     (bars.module < least).then(|| {
-        error("barcode_below_minimum", Some(bars.field))
+        warning("barcode_below_minimum", Some(bars.field))
+            .arg("source", &law.source)
             .arg("module_mm", bars.module.to_mm())
             .arg("least_mm", least.to_mm())
+            .at(bars.area)
+    })
+}
+
+/// Lower bars are read, but only by a hand that holds the scanner straight.
+fn low(bars: &Bars, law: &Codes) -> Option<Finding> {
+    let least = match bars.symbology {
+        Symbology::Gs1128 => law.gs1_128.least_height,
+        Symbology::Ean => {
+            let height = if bars.is_ean8() {
+                law.ean.height_of_eight_digits
+            } else {
+                law.ean.height
+            };
+            let long = i64::from(height.0) * i64::from(bars.module.0);
+            Um((long / i64::from(law.ean.module.0.max(1))) as i32)
+        }
+    };
+    (bars.area.h < least).then(|| {
+        warning("barcode_low", Some(bars.field))
+            .arg("source", &law.source)
+            .arg("height_mm", bars.area.h.snapped_down(Um(10)).to_mm())
+            .arg("least_mm", least.snapped_down(Um(10)).to_mm())
+            .at(bars.area)
+    })
+}
+
+fn wide(bars: &Bars, law: &Codes) -> Option<Finding> {
+    let (width, most) = (bars.with_quiet_zones().w, law.gs1_128.most_width);
+    (bars.symbology == Symbology::Gs1128 && width > most).then(|| {
+        warning("barcode_wide", Some(bars.field))
+            .arg("source", &law.source)
+            .arg("width_mm", width.to_mm())
+            .arg("most_mm", most.to_mm())
+            .at(bars.area)
     })
 }
 
@@ -62,7 +112,9 @@ fn crowded_bars(list: &DisplayList, bars: &Bars) -> Option<Finding> {
         |item| matches!(item, Item::Bars(own) if own == bars),
     )
     .then(|| {
-        error("bars_quiet_zone", Some(bars.field)).arg("quiet_mm", (bars.area.x - quiet.x).to_mm())
+        error("bars_quiet_zone", Some(bars.field))
+            .arg("quiet_mm", (bars.area.x - quiet.x).to_mm())
+            .at(quiet)
     })
 }
 

@@ -18,7 +18,12 @@ pub(super) fn findings(goods_label: bool, list: &DisplayList, data: &LabelData) 
     let least = least(letters, list, data);
     if smallest < least.unwrap_or(letters.least_on_small_face) {
         let least = least.unwrap_or(letters.least_on_small_face);
-        let small = error("letters_too_small", None).arg("source", &letters.source);
+        let mut small = error("letters_too_small", None).arg("source", &letters.source);
+        let runs = list.texts();
+        small.places = runs
+            .filter(|run| x_height(run.weight, run.size).snapped_down(Um(10)) < least)
+            .map(|run| run.ink())
+            .collect();
         return Some(
             small
                 .arg("height_mm", smallest.to_mm())

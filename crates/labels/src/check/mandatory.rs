@@ -4,15 +4,12 @@ use super::{error, note};
 use crate::data::{Field, LabelData};
 use crate::finding::{Finding, Severity};
 use crate::law::{LabelLaw, law};
-use crate::sheet::Sheet;
 use crate::template::Template;
 
-pub(super) fn findings(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<Finding> {
+pub(super) fn findings(template: &Template, shown: &[Field], data: &LabelData) -> Vec<Finding> {
     let Some(law) = law().filter(|_| template.goods_label) else {
         return Vec::new();
     };
-    let form = template.form_for(sheet);
-    let shown = form.map(|form| form.fields()).unwrap_or_default();
     let group = law.of_group(&data.goods_group);
     let mut findings = Vec::new();
     if group.is_none() {
@@ -22,7 +19,7 @@ pub(super) fn findings(template: &Template, sheet: &Sheet, data: &LabelData) -> 
         .always
         .iter()
         .chain(group.iter().flat_map(|group| &group.mandatory));
-    findings.extend(mandatory.filter_map(|any_of| missing(any_of, &shown, data, law)));
+    findings.extend(mandatory.filter_map(|any_of| missing(any_of, shown, data, law)));
     let if_any = group
         .map(|group| group.if_any.as_slice())
         .unwrap_or_default();

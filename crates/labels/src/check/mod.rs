@@ -1,32 +1,59 @@
 //! The check before paper is used: does it fit, can it be read, does it say what the law asks. Each finding names the
-//! field and says how to fix it.
+//! field, says how to fix it, and where on the label it is.
 
 mod codes;
+mod contrast;
+mod dates;
+mod elements;
 mod letters;
 mod lot;
 mod mandatory;
+mod overlap;
 
-use crate::data::LabelData;
+use crate::data::{Field, LabelData};
 use crate::finding::{Finding, Severity};
 use crate::sheet::Sheet;
-use crate::template::Template;
+use crate::template::{Form, Template};
 
 /// Everything that is wrong, or worth knowing, about this label on this paper, worst first.
 pub fn check(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<Finding> {
     let layout = crate::layout(template, sheet, data);
-    let mut findings = layout.findings;
+    let (list, mut findings) = (&layout.list, layout.findings);
+    let form = template.form_for(sheet);
+    let shown = form.as_ref().map(Form::fields).unwrap_or_default();
     findings.extend(lot::findings(data));
-    findings.extend(mandatory::findings(template, sheet, data));
-    findings.extend(letters::findings(template.goods_label, &layout.list, data));
-    findings.extend(codes::findings(&layout.list));
+    findings.extend(mandatory::findings(template, &shown, data));
+    findings.extend(dates::findings(&shown, data));
+    findings.extend(elements::findings(&shown, data));
+    findings.extend(letters::findings(template.goods_label, list, data));
+    findings.extend(codes::findings(list));
+    findings.extend(contrast::findings(sheet, list));
+    findings.extend(overlap::finding(list));
+    for finding in findings.iter_mut().filter(|f| f.places.is_empty()) {
+        let form = form.as_ref();
+        finding.places = finding
+            .field
+            .map_or_else(Vec::new, |field| elements_of(form, field));
+    }
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     findings
 }
 
-fn note(code: &'static str, field: Option<crate::data::Field>) -> Finding {
+/// Where a field stands.
+fn elements_of(form: Option<&Form>, field: Field) -> Vec<crate::geometry::Area> {
+    let elements = form.map_or(&[][..], |form| &form.elements);
+    let with_field = elements.iter().filter(|e| e.fields().contains(&field));
+    with_field.map(|element| element.area()).collect()
+}
+
+fn note(code: &'static str, field: Option<Field>) -> Finding {
     Finding::new(Severity::Note, code, field)
 }
 
-fn error(code: &'static str, field: Option<crate::data::Field>) -> Finding {
+fn warning(code: &'static str, field: Option<Field>) -> Finding {
+    Finding::new(Severity::Warning, code, field)
+}
+
+fn error(code: &'static str, field: Option<Field>) -> Finding {
     Finding::new(Severity::Error, code, field)
 }

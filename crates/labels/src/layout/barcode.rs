@@ -2,13 +2,14 @@
 //! quiet zones kept.
 
 use super::lines::{advance_of, at_size, text_run};
+use super::refused::{refused, wrong};
 use super::{Outcome, Site};
 use crate::data::{Field, LabelData};
 use crate::display::{Bars, Drawn, Item, TextRun};
 use crate::finding::{Finding, Severity};
 use crate::font::{Weight, face};
 use crate::geometry::{Area, Um};
-use crate::linear::{Linear, ean, gs1_128};
+use crate::linear::{Linear, MOST, ean, gs1_128};
 use crate::template::{Align, BarcodeBox, Symbology};
 use nuong_gs1::{Options, element};
 use std::sync::Arc;
@@ -95,20 +96,6 @@ fn placed(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> 
     Ok((bars, texts))
 }
 
-/// No code can be made of this value.
-fn wrong(field: Field, value: &str) -> Finding {
-    Finding::new(Severity::Error, "barcode_wrong", Some(field)).arg("value", shortened(value))
-}
-
-/// GS1 refuses the elements: which rule, and of which application identifier.
-pub(super) fn refused(field: Field, value: &str, _error: &nuong_gs1::Error) -> Finding {
-    wrong(field, value)
-}
-
-fn shortened(value: &str) -> String {
-    value.chars().take(60).collect()
-}
-
 fn ean_content(value: &str) -> Option<Content> {
     let (digits, linear) = ean(value)?;
     let text = |text: &str, from, to| Text {
@@ -139,7 +126,12 @@ fn gs1_content(field: Field, value: &str) -> Result<Content, Finding> {
     };
     let elements = element::parse_bracketed(&bracketed, &Options::default())
         .map_err(|e| refused(field, value, &e))?;
-    let linear = gs1_128(&element::write_raw(&elements)).ok_or_else(|| wrong(field, value))?;
+    let raw = element::write_raw(&elements);
+    let linear = gs1_128(&raw).ok_or_else(|| {
+        Finding::new(Severity::Error, "barcode_too_long", Some(field))
+            .arg("length", raw.len().saturating_sub(1)) // the first FNC1 is the symbol's own
+            .arg("most", MOST)
+    })?;
     let [left, right] = linear.quiet.map(i32::from);
     let text = Text {
         text: element::hri(&elements).join(" "),

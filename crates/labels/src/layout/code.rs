@@ -1,5 +1,6 @@
 //! A square code in its box: whole micrometres a module, whole printer dots where the printer is known, quiet zone kept.
 
+use super::refused::refused;
 use super::{Outcome, Site};
 use crate::data::{Field, LabelData};
 use crate::display::{Drawn, Item, Modules, Square};
@@ -58,7 +59,7 @@ fn matrix_symbol(data: &LabelData) -> Result<(Square, Matrix), Finding> {
     let value = data.get(Field::Elements);
     let value = value.ok_or_else(|| error("barcode_missing"))?;
     let elements = element::parse_bracketed(value, &Options::default())
-        .map_err(|e| super::barcode::refused(Field::Elements, value, &e))?;
+        .map_err(|e| refused(Field::Elements, value, &e))?;
     let matrix = encoded(&elements);
     let matrix = matrix.ok_or_else(|| error("elements_too_long").arg("length", value.len()))?;
     Ok((Square::DataMatrix, matrix))

@@ -14,6 +14,9 @@ const STARS: i32 = 5;
 /// White between two stars, in thousandths of a star's width.
 const GAP: i32 = 150;
 
+/// White around pictures and stars where text runs around them.
+const CLEAR: Um = Um(500);
+
 /// Corners of a star in the unit circle, in millionths, clockwise from the top: a regular pentagram's.
 const STAR: [(i32, i32); 10] = [
     (0, -1_000_000),
@@ -91,6 +94,6 @@ fn drawn(items: Vec<Item>, area: Area) -> Outcome {
     Outcome {
         drawn: vec![Arc::new(Drawn { items })],
         findings: Vec::new(),
-        clear: Some(area),
+        clear: Some(area.grown(CLEAR)),
     }
 }

@@ -7,7 +7,9 @@ mod code;
 mod figure;
 mod flow;
 mod lines;
+mod refused;
 mod words;
+pub(crate) use refused::refused;
 
 use crate::data::{Field, LabelData};
 use crate::display::{DisplayList, Drawn, Item, Rule};
@@ -26,8 +28,16 @@ use std::sync::Arc;
 pub struct Layout {
     /// What is drawn.
     pub list: DisplayList,
-    /// Text that does not fit, letters that the font lacks, a code that does not fit: all of severity error.
+    /// Of severity error: text that does not fit, letters that the font lacks, a code that cannot be made. A note: a row left out.
     pub findings: Vec<Finding>,
+}
+
+impl Layout {
+    /// Whether this label must not be printed.
+    pub fn is_refused(&self) -> bool {
+        let mut severities = self.findings.iter().map(|finding| finding.severity);
+        severities.any(|severity| severity == Severity::Error)
+    }
 }
 
 /// Lays one label out.

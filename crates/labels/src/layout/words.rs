@@ -4,6 +4,7 @@ use crate::data::{Field, LabelData};
 use crate::font::{Weight, face};
 use crate::template::{Bold, Row};
 use crate::words::{Lang, word};
+use nuong_gs1::{Options, element};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -54,7 +55,8 @@ pub(super) fn row_words(row: &Row, data: &LabelData) -> RowWords {
         let bold_value = matches!(row.bold, Bold::Value | Bold::All);
         push(&mut out.words, &caption, bold_caption, part, |_| ());
         let value_at = out.words.len();
-        push(&mut out.words, value, bold_value, part, |c| {
+        let shown = shown(*field, value);
+        push(&mut out.words, &shown, bold_value, part, |c| {
             out.missing.insert((*field, c));
         });
         let short = is_short(*field);
@@ -63,6 +65,22 @@ pub(super) fn row_words(row: &Row, data: &LabelData) -> RowWords {
         }
     }
     out
+}
+
+/// The value as it is read: GS1 elements one after the other, so that a line can end between them.
+fn shown(field: Field, value: &str) -> Cow<'_, str> {
+    if field != Field::Elements {
+        return Cow::Borrowed(value);
+    }
+    match element::parse_bracketed(value, &Options::default()) {
+        Ok(elements) => {
+            let each = elements
+                .iter()
+                .map(|e| format!("({}){}", e.ai(), e.value()));
+            Cow::Owned(each.collect::<Vec<_>>().join(" "))
+        }
+        Err(_) => Cow::Borrowed(value),
+    }
 }
 
 /// The words before a value, in both languages where there are two: "NSX / Produced:".
@@ -88,6 +106,11 @@ fn is_short(field: Field) -> bool {
             | Field::TaxCode
             | Field::Serial
             | Field::Ethanol
+            | Field::Price
+            | Field::ShortCode
+            | Field::Sscc
+            | Field::PackCount
+            | Field::Gtin
     )
 }
 

@@ -28,7 +28,7 @@ const STOP: u8 = 106;
 
 /// Most characters of data that GS1 allows in one symbol (General Specifications, 5.4.2), separators counted, the first
 /// FNC1 not.
-const MOST: usize = 48;
+pub(crate) const MOST: usize = 48;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Set {

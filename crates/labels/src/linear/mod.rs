@@ -3,7 +3,7 @@
 mod code128;
 mod ean;
 
-pub(crate) use code128::gs1_128;
+pub(crate) use code128::{MOST, gs1_128};
 pub(crate) use ean::ean;
 
 /// A linear code without its quiet zones.

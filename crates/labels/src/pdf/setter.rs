@@ -106,7 +106,7 @@ impl<'a> Setter<'a> {
         let mut lists = Vec::with_capacity(job.labels.len());
         for (label, data) in (first..).zip(&job.labels) {
             let layout = self.press.lay(data.borrow());
-            if !layout.findings.is_empty() {
+            if layout.is_refused() {
                 let findings = layout.findings;
                 return Err(RenderError::Refused { label, findings });
             }

@@ -205,7 +205,7 @@ impl Pages<'_> {
             let (given, wanted) = (label, self.run.count);
             let data = labels.next().ok_or(RenderError::TooFew { given, wanted })?;
             let layout = self.press.lay(data.borrow());
-            if !layout.findings.is_empty() {
+            if layout.is_refused() {
                 let findings = layout.findings;
                 return Err(RenderError::Refused { label, findings });
             }

@@ -1,87 +1,119 @@
-//! Mistakes of a template file, each named by its place.
+//! A template file is read, and every mistake in it named by its line.
 
-use super::{Element, Form, Row, Template};
+use super::error::TemplateError;
+use super::locate::Step::{self, Item, Key};
+use super::{BarcodeBox, Element, Flow, Form, Row, Symbology, Template};
 use crate::data::Field;
+use crate::font::{Weight, face};
 use crate::geometry::{Area, Um};
+use crate::law::law;
+use crate::words::Lang;
 
 /// Smallest font size a template may ask for: below this no printer at hand draws a letter.
 const SMALLEST_FONT: Um = Um(1_000);
 /// Largest font size: letters of 10 cm.
 const LARGEST_FONT: Um = Um(100_000);
-/// Most elements of a form, and rows of a flow.
+/// Most forms, elements of a form, rows of a flow, and fields of a row.
 const MOST_PARTS: usize = 200;
+/// Longest side of a label.
+const LONGEST: Um = Um(2_000_000);
+/// Largest file.
+const MOST_BYTES: usize = 1_000_000;
+/// Longest id, and text of a row.
+const MOST_LETTERS: usize = 2_000;
 
-/// Why a template is refused.
-#[derive(Debug, thiserror::Error)]
-pub enum TemplateError {
-    /// The file is not JSON of the template's form; the message names line and column.
-    #[error("not a template: {0}")]
-    Form(#[from] serde_json::Error),
-    /// The template has no form, or a form has nothing to draw or too much.
-    #[error("form {form}: {what}")]
-    Empty {
-        /// Which form, from 1.
-        form: usize,
-        /// What is missing or too many.
-        what: &'static str,
-    },
-    /// An element leaves its label.
-    #[error("form {form}, element {element}: leaves the label")]
-    Outside {
-        /// Which form, from 1.
-        form: usize,
-        /// Which element, from 1.
-        element: usize,
-    },
-    /// A font size or a leading makes no sense.
-    #[error("form {form}, element {element}, row {row}: {what}")]
-    Row {
-        /// Which form, from 1.
-        form: usize,
-        /// Which element, from 1.
-        element: usize,
-        /// Which row, from 1.
-        row: usize,
-        /// What is wrong.
-        what: &'static str,
-    },
+/// A mistake: from where on the path, what, and what the sentence needs besides.
+struct Mistake {
+    path: Vec<Step>,
+    code: &'static str,
+    arg: Option<(&'static str, String)>,
+}
+
+type Checked = Result<(), Mistake>;
+
+fn mistake(path: &[Step], code: &'static str) -> Mistake {
+    Mistake {
+        path: path.to_vec(),
+        code,
+        arg: None,
+    }
 }
 
 impl Template {
     /// Reads a template from JSON and checks it.
     ///
     /// # Errors
-    /// [`TemplateError`] says where the mistake is.
+    /// [`TemplateError`] says where the first mistake is.
     pub fn parse(json: &str) -> Result<Template, TemplateError> {
-        let template: Template = serde_json::from_str(json)?;
-        if template.forms.is_empty() {
-            return Err(TemplateError::Empty {
-                form: 1,
-                what: "there is no form",
-            });
+        if json.len() > MOST_BYTES {
+            return Err(TemplateError::at("", &[], "too_large"));
         }
-        for (n, form) in template.forms.iter().enumerate() {
-            form.checked(n + 1)?;
+        let template: Template =
+            serde_json::from_str(json).map_err(|e| TemplateError::of_form(json, &e))?;
+        template.checked().map_err(|found| {
+            let error = TemplateError::at(json, &found.path, found.code);
+            match found.arg {
+                Some((name, value)) => error.arg(name, value),
+                None => error,
+            }
+        })?;
+        Ok(template)
+    }
+
+    /// [`Template::parse`] for a template of a cooperative's own, whose id must not be one of the program's.
+    ///
+    /// # Errors
+    /// As [`Template::parse`].
+    pub fn parse_own(json: &str) -> Result<Template, TemplateError> {
+        let template = Template::parse(json)?;
+        if super::template(&template.id).is_some() {
+            return Err(TemplateError::at(json, &[Key("id")], "id_taken").arg("id", template.id));
         }
         Ok(template)
+    }
+
+    fn checked(&self) -> Checked {
+        let is_plain =
+            |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
+        if self.id.is_empty() || self.id.len() > 64 || !self.id.bytes().all(is_plain) {
+            return Err(mistake(&[Key("id")], "id"));
+        }
+        let name = self.name.get("vi").map_or("", |name| name.trim());
+        if name.is_empty() || name.chars().count() > MOST_LETTERS {
+            return Err(mistake(&[Key("name")], "name"));
+        }
+        if self.forms.is_empty() || self.forms.len() > MOST_PARTS {
+            return Err(mistake(&[Key("forms")], "forms"));
+        }
+        for (n, form) in self.forms.iter().enumerate() {
+            form.checked(self.goods_label)
+                .map_err(|found| found.within(&[Key("forms"), Item(n)]))?;
+        }
+        Ok(())
+    }
+}
+
+impl Mistake {
+    fn within(mut self, outer: &[Step]) -> Mistake {
+        self.path.splice(0..0, outer.iter().copied());
+        self
+    }
+
+    fn arg(mut self, name: &'static str, value: impl ToString) -> Mistake {
+        self.arg = Some((name, value.to_string()));
+        self
     }
 }
 
 impl Form {
-    fn checked(&self, form: usize) -> Result<(), TemplateError> {
-        if self.elements.is_empty() || self.elements.len() > MOST_PARTS {
-            return Err(TemplateError::Empty {
-                form,
-                what: "needs 1 to 200 elements",
-            });
+    fn checked(&self, goods_label: bool) -> Checked {
+        for (key, side) in [("width", self.width), ("height", self.height)] {
+            if side <= Um(0) || side > LONGEST {
+                return Err(mistake(&[Key(key)], "side"));
+            }
         }
-        let limit = Um(2_000_000);
-        if self.width <= Um(0) || self.height <= Um(0) || self.width > limit || self.height > limit
-        {
-            return Err(TemplateError::Empty {
-                form,
-                what: "width or height is out of range",
-            });
+        if self.elements.is_empty() || self.elements.len() > MOST_PARTS {
+            return Err(mistake(&[Key("elements")], "elements"));
         }
         let label = Area {
             x: Um(0),
@@ -90,78 +122,108 @@ impl Form {
             h: self.height,
         };
         for (n, element) in self.elements.iter().enumerate() {
-            element.checked(label, form, n + 1)?;
+            let checked = if is_within(label, element.area()) {
+                element.checked(goods_label)
+            } else {
+                Err(mistake(&[Key("area")], "outside").arg("element", n + 1))
+            };
+            checked.map_err(|found| found.within(&[Key("elements"), Item(n)]))?;
         }
         Ok(())
     }
 }
 
+fn is_within(label: Area, area: Area) -> bool {
+    area.w > Um(0) && area.h > Um(0) && label.contains(area)
+}
+
 impl Element {
-    fn checked(&self, label: Area, form: usize, element: usize) -> Result<(), TemplateError> {
-        let area = self.area();
-        if area.w <= Um(0) || area.h <= Um(0) || !label.contains(area) {
-            return Err(TemplateError::Outside { form, element });
+    fn checked(&self, goods_label: bool) -> Checked {
+        match self {
+            Element::Flow(flow) => flow.checked(goods_label),
+            Element::Barcode(barcode) => barcode.checked(),
+            _ => Ok(()),
         }
-        let flow = match self {
-            Element::Flow(flow) => flow,
-            Element::Barcode(barcode) => {
-                return sizes(barcode.size, barcode.min_size).map_err(|what| TemplateError::Row {
-                    form,
-                    element,
-                    row: 1,
-                    what,
-                });
-            }
-            _ => return Ok(()),
-        };
-        if flow.rows.is_empty()
-            || flow.rows.len() > MOST_PARTS
-            || !(1_000..=3_000).contains(&flow.leading)
+    }
+}
+
+impl BarcodeBox {
+    fn checked(&self) -> Checked {
+        let is_gtin = self.field() == Field::Gtin;
+        if self.symbology == Symbology::Ean
+            && self.of.is_some_and(|of| !is_gtin || of != super::Of::Gtin)
         {
-            return Err(TemplateError::Row {
-                form,
-                element,
-                row: 1,
-                what: "needs 1 to 200 rows and a leading of 1000 to 3000",
-            });
+            return Err(mistake(&[Key("of")], "ean_of"));
         }
-        for (n, row) in flow.rows.iter().enumerate() {
-            row.checked().map_err(|what| TemplateError::Row {
-                form,
-                element,
-                row: n + 1,
-                what,
-            })?;
+        sizes(self.size, self.min_size)
+    }
+}
+
+impl Flow {
+    fn checked(&self, goods_label: bool) -> Checked {
+        if self.rows.is_empty() || self.rows.len() > MOST_PARTS {
+            return Err(mistake(&[Key("rows")], "rows"));
+        }
+        if !(1_000..=3_000).contains(&self.leading) {
+            return Err(mistake(&[Key("leading")], "leading"));
+        }
+        for (n, row) in self.rows.iter().enumerate() {
+            row.checked(goods_label)
+                .map_err(|found| found.within(&[Key("rows"), Item(n)]))?;
         }
         Ok(())
     }
 }
 
 impl Row {
-    fn checked(&self) -> Result<(), &'static str> {
-        if self.fields.is_empty() == self.text.is_empty() {
-            return Err("needs either fields or text");
-        }
-        if self.fields.len() > MOST_PARTS || self.max_lines == 0 {
-            return Err("needs at most 200 fields and at least one line");
+    fn checked(&self, goods_label: bool) -> Checked {
+        if self.fields.is_empty() == self.text.is_empty() || self.fields.len() > MOST_PARTS {
+            return Err(mistake(&[], "row_content"));
         }
         if self.fields.contains(&Field::Link) {
-            return Err("links are for codes, not for text");
+            return Err(mistake(&[Key("fields")], "row_link"));
+        }
+        self.words()?;
+        if self.max_lines == 0 {
+            return Err(mistake(&[Key("max_lines")], "max_lines"));
         }
         sizes(self.size, self.min_size)?;
         if self.gap < Um(0) || self.gap > LARGEST_FONT {
-            return Err("gap is out of range");
+            return Err(mistake(&[Key("gap")], "gap"));
         }
         if self.rule < Um(0) || self.rule * 3 > self.gap {
-            return Err("rule must be at most a third of gap");
+            return Err(mistake(&[Key("rule")], "rule"));
         }
-        Ok(())
+        let asked = |field: &&Field| law().is_some_and(|law| law.asks_for(**field));
+        match self.fields.iter().find(asked) {
+            Some(field) if self.optional && goods_label => {
+                Err(mistake(&[Key("optional")], "optional")
+                    .arg("field", format!("labels.field.{}", field.key())))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The template's own words: in Vietnamese at least, in letters that the font has.
+    fn words(&self) -> Checked {
+        let own = self.text.get(&Lang::Vi).map_or("", |text| text.trim());
+        let is_long = |text: &String| text.chars().count() > MOST_LETTERS;
+        if !self.text.is_empty() && (own.is_empty() || self.text.values().any(is_long)) {
+            return Err(mistake(&[Key("text")], "row_text"));
+        }
+        let letters = self.text.values().flat_map(|text| text.chars());
+        let missing = letters.filter(|c| face(Weight::Regular).glyph(*c).is_none());
+        let missing: String = missing.take(10).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(mistake(&[Key("text")], "row_letters").arg("letters", missing))
     }
 }
 
-fn sizes(size: Um, min_size: Um) -> Result<(), &'static str> {
+fn sizes(size: Um, min_size: Um) -> Checked {
     if min_size < SMALLEST_FONT || size > LARGEST_FONT || min_size > size {
-        return Err("sizes must satisfy 1000 ≤ min_size ≤ size ≤ 100000");
+        return Err(mistake(&[Key("size")], "sizes"));
     }
     Ok(())
 }

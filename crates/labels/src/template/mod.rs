@@ -3,13 +3,15 @@
 
 mod check;
 mod element;
+mod error;
+mod locate;
 mod stretch;
 
-pub use check::TemplateError;
 pub(crate) use element::{
-    Align, BarcodeBox, Bold, Element, Flow, ImageBox, QrBox, Row, SquareBox, Valign,
+    Align, BarcodeBox, Bold, Element, Flow, ImageBox, Of, QrBox, Row, SquareBox, Valign,
 };
 pub use element::{Level, Symbology};
+pub use error::TemplateError;
 
 use crate::data::Field;
 use crate::geometry::Um;
@@ -73,6 +75,8 @@ pub fn template(id: &str) -> Option<&'static Template> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Lang;
+    use proptest::prelude::*;
 
     #[test]
     fn the_shipped_templates_are_sound() {
@@ -80,21 +84,94 @@ mod tests {
         assert_eq!(ids, ["trace", "goods"]);
     }
 
+    /// A template of one label, a line for each part.
+    const SMALL: &str = r#"{
+  "id": "small", "name": { "vi": "Nhỏ" }, "goods_label": true,
+  "forms": [
+    { "width": 50000, "height": 30000, "elements": [
+      { "kind": "qr", "area": [35500, 15500, 12500, 12500] },
+      { "kind": "barcode", "symbology": "ean", "area": [5000, 2000, 30000, 9000], "size": 2000, "min_size": 1700 },
+      { "kind": "flow", "area": [2000, 1600, 46000, 26800], "rows": [
+        { "fields": ["product"], "size": 2900, "min_size": 2000 },
+        { "text": { "vi": "Lời" }, "size": 2900, "min_size": 2000 },
+        { "fields": ["price"], "size": 2900, "min_size": 2000, "optional": true, "gap": 600, "rule": 100 }
+      ] }
+    ] }
+  ]
+}"#;
+
     #[test]
-    fn a_mistake_is_named_by_its_place() {
-        let json = include_str!("../../../../assets/templates/trace.json");
-        let unknown = Template::parse(&json.replace("\"lot\"", "\"lott\""))
-            .unwrap_err()
-            .to_string();
-        assert!(
-            unknown.contains("lott") && unknown.contains("line"),
-            "{unknown}"
+    fn a_mistake_is_named_by_its_line() {
+        assert!(Template::parse(SMALL).is_ok());
+        for (right, wrong, line, said) in [
+            ("\"forms\": [", "\"forms\": [,", 3, "JSON"),
+            ("\"small\"", "\"Nhỏ\"", 2, "id"),
+            ("\"Nhỏ\" }", "\" \" }", 2, "name"),
+            ("\"name\":", "\"nam\":", 2, "“nam”"),
+            ("50000", "-1", 4, "width"),
+            ("\"height\": 30000, ", "", 4, "“height”"),
+            ("[35500", "[48000", 5, "element 1"),
+            ("\"qr\"", "\"qrr\"", 5, "“qrr”"),
+            ("[35500, 15500", "[35500, true", 5, "true"),
+            ("\"size\": 2000,", "", 6, "“size”"),
+            ("\"ean\",", "\"ean\", \"of\": \"sscc\",", 6, "EAN"),
+            ("\"product\"", "\"produkt\"", 8, "“produkt”"),
+            ("\"product\"", "\"link\"", 8, "link"),
+            (
+                "\"min_size\": 2000 },\n        { \"text",
+                "\"min_size\": 3000 },\n        { \"text",
+                8,
+                "1000",
+            ),
+            ("\"Lời\"", "\"😀\"", 9, "😀"),
+            ("{ \"vi\": \"Lời\" }", "{}", 9, "text"),
+            ("\"vi\": \"Lời\"", "\"en\": \"Words\"", 9, "Vietnamese"),
+            ("\"price\"", "\"origin\"", 10, "the origin"),
+            ("\"rule\": 100", "\"rule\": 300", 10, "third"),
+            (
+                "\"rule\": 100",
+                "\"rule\": 100, \"rulle\": 1",
+                10,
+                "“rulle”",
+            ),
+            ("\"rule\": 100", "\"rule\": 100, \"gap\": 1", 10, "“gap”"),
+        ] {
+            assert!(SMALL.contains(right), "{right}");
+            let error = Template::parse(&SMALL.replacen(right, wrong, 1)).unwrap_err();
+            let sentence = error.to_string();
+            assert!(sentence.contains(said), "{wrong}: {sentence}");
+            assert_eq!(error.line, line, "{wrong}: {sentence}");
+            assert!(sentence.starts_with(&format!("Line {line}")), "{sentence}");
+            for lang in [Lang::Vi, Lang::En] {
+                let sentence = error.message(lang);
+                let is_whole = sentence.ends_with('.') && !sentence.contains(['{', '}']);
+                assert!(is_whole && !sentence.contains("labels."), "{sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_own_template_does_not_take_a_shipped_ones_place() {
+        assert!(Template::parse_own(SMALL).is_ok());
+        let error = Template::parse_own(&SMALL.replace("small", "trace")).unwrap_err();
+        assert_eq!(
+            (error.line, error.key().as_str()),
+            (2, "labels.template.id_taken")
         );
-        let mut outside = Template::parse(json).unwrap();
-        outside.forms[0].width = Um(1_000);
-        let error = Template::parse(&serde_json::to_string(&outside).unwrap())
-            .unwrap_err()
-            .to_string();
-        assert_eq!(error, "form 1, element 1: leaves the label");
+    }
+
+    proptest! {
+        /// Whatever a person does to a file, it is a template or has a mistake on one of its lines.
+        #[test]
+        fn no_file_panics(at in 0..900usize, with in "\\PC{0,3}", cut in 0..20usize) {
+            let mut letters: Vec<char> = SMALL.chars().collect();
+            let at = at.min(letters.len());
+            let end = (at + cut).min(letters.len());
+            letters.splice(at..end, with.chars());
+            let text: String = letters.into_iter().collect();
+            if let Err(error) = Template::parse(&text) {
+                prop_assert!(error.line <= text.lines().count().max(1), "{}", error);
+            }
+        }
     }
 }

@@ -20,6 +20,14 @@ pub(super) fn unprintable(filled: &[Filled]) -> Vec<Finding> {
     by_field.into_iter().map(finding).collect()
 }
 
+/// A row that the label has no room for, and that may be missing.
+pub(super) fn left_out(filled: &Filled) -> Finding {
+    match filled.words.fields.first() {
+        Some(field) => Finding::new(Severity::Note, "row_left_out", Some(*field)),
+        None => Finding::new(Severity::Note, "words_left_out", None),
+    }
+}
+
 /// The row `failed` does not fit: shorten its longest field, or another that is much longer.
 pub(super) fn overflow(filled: &[&mut Filled], failed: usize) -> Finding {
     let fields = filled
@@ -37,7 +45,11 @@ pub(super) fn overflow(filled: &[&mut Filled], failed: usize) -> Finding {
         (Some((.., here)), Some((_, field, length))) if *length > here * 2 => Some(*field),
         (here, _) => here.map(|(_, field, _)| *field),
     };
-    Finding::new(Severity::Error, "text_overflows", culprit)
+    let code = match culprit {
+        Some(_) => "text_overflows",
+        None => "words_overflow", // the template's own
+    };
+    Finding::new(Severity::Error, code, culprit)
 }
 
 /// The fields of a row and how many letters each has.

@@ -78,8 +78,19 @@ impl<'t> Fitter<'t> {
         let mut findings = findings::unprintable(&self.rows);
         let shown = self.rows.iter_mut();
         let mut shown: Vec<_> = shown.filter(|f| !f.words.words.is_empty()).collect();
-        let attempt = largest(self.flow, &mut shown, &self.room);
+        let mut attempt = largest(self.flow, &mut shown, &self.room);
+        while attempt.failed.is_some()
+            && let Some(last) = shown.iter().rposition(|f| f.row.optional)
+        {
+            findings.push(findings::left_out(shown.remove(last)));
+            attempt = largest(self.flow, &mut shown, &self.room);
+        }
         findings.extend(attempt.failed.map(|row| findings::overflow(&shown, row)));
+        let area = self.flow.area;
+        let findings = findings
+            .into_iter()
+            .map(|finding| finding.at(area))
+            .collect();
         Outcome {
             drawn: attempt.rows,
             findings,

@@ -1,0 +1,377 @@
+//! Everything a template can ask for, on one label: DataMatrix, pictures, stars, SSCC, words of its own, a second language.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // tests, also their helpers
+
+mod common;
+
+use common::{assert_tidy, poppler, tea, texts};
+use nuong_labels::{
+    Field, Item, LabelData, Lang, Language, Picture, Resolution, Run, Severity, Sheet, Slot,
+    Template, Um, check, layout, preview_label, render_dots, render_pdf_on, symbols,
+};
+use proptest::prelude::*;
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+fn everything() -> Template {
+    Template::parse(include_str!("files/everything.json")).unwrap()
+}
+
+fn paper(dot: i32) -> Sheet {
+    let json = format!(
+        r#"{{"id": "p", "name": {{}}, "page_width": 100000, "page_height": 100000, "columns": 1, "rows": 1, "label_width": 100000,
+        "label_height": 100000, "gap_x": 0, "gap_y": 0, "margin_left": 0, "margin_top": 0, "dot": {dot}}}"#
+    );
+    Sheet::parse(&json).unwrap()
+}
+
+fn two_up() -> Sheet {
+    let sheet = paper(0);
+    Sheet {
+        page_width: Um::mm(200),
+        columns: 2,
+        ..sheet
+    }
+}
+
+/// A disc on nothing, dark at the left and light at the right.
+fn logo() -> Arc<Picture> {
+    let mut samples = Vec::new();
+    for y in -64..64_i32 {
+        for x in -64..64_i32 {
+            let inside = x * x + y * y < 64 * 64;
+            samples.extend([(x * 2 + 128) as u8, 90, 40, if inside { 255 } else { 0 }]);
+        }
+    }
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, 128, 128);
+    encoder.set_color(png::ColorType::Rgba);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&samples).unwrap();
+    writer.finish().unwrap();
+    Arc::new(Picture::read(&file).unwrap())
+}
+
+fn full() -> LabelData {
+    let mut data = tea()
+        .with(Field::Ocop, "4")
+        .with(Field::Sscc, "095201234567891235")
+        .with(
+            Field::Elements,
+            "(01)09520120070000(15)280620(10)CHE-OL/2%(21)7",
+        )
+        .with(Field::ProductOther, "Tam Đường oolong tea")
+        .with(Field::StorageOther, "Keep cool and dry");
+    data.other_lang = Some(Lang::En);
+    data.pictures.insert(Slot::Logo, logo());
+    data
+}
+
+fn pdf(threads: usize, sheet: &Sheet, labels: &[LabelData]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let run = Run {
+        skip: 0,
+        count: labels.len() as u64,
+    };
+    let go_on = &mut |_, _| ControlFlow::Continue(());
+    let threads = NonZeroUsize::new(threads).unwrap();
+    render_pdf_on(threads, &mut out, &everything(), sheet, run, labels, go_on).unwrap();
+    out
+}
+
+#[test]
+fn captions_stand_in_both_languages_and_the_templates_words_in_the_first() {
+    let layout = layout(&everything(), &paper(125), &full());
+    assert_eq!(layout.findings, []);
+    assert_tidy(&layout.list);
+    let said = texts(&layout.list);
+    for wanted in [
+        "NSX / Produced: 20/06/2026",
+        "HSD / Use by: 20/06/2028",
+        "Khối lượng tịnh / Net weight: 200 g",
+        "Product: Tam Đường oolong tea",
+        "Lời của mẫu",
+        "(00) 095201234567891235",
+    ] {
+        assert!(said.contains(wanted), "{wanted} in {said}");
+    }
+}
+
+#[test]
+fn symbols_say_what_is_drawn() {
+    let facts = symbols(&everything(), &paper(125), &full());
+    let said: Vec<_> = facts
+        .iter()
+        .map(|f| (f.kind, f.identifier, f.version, f.level, f.modules))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("datamatrix", "]d2", None, None, 22),
+            ("qr", "]Q1", Some(6), Some('H'), 41),
+            ("gs1_128", "]C1", None, None, 156),
+        ]
+    );
+    for fact in &facts {
+        assert_eq!(fact.dots, Some((fact.module_um.0 / 125) as u32));
+        assert_eq!(fact.module_um.0 % 125, 0);
+    }
+    let none = symbols(&everything(), &paper(0), &full());
+    assert!(none.iter().all(|fact| fact.dots.is_none()));
+}
+
+#[test]
+fn a_picture_stands_once_in_the_file_whatever_the_threads_and_pages() {
+    let labels: Vec<_> = (0..700)
+        .map(|n| full().with(Field::Serial, &n.to_string()))
+        .collect();
+    let (one, four) = (pdf(1, &two_up(), &labels), pdf(4, &two_up(), &labels));
+    assert_eq!(one, four);
+    let _ = poppler("qpdf", &["--check", "PDF"], &one);
+    let listed = poppler("pdfimages", &["-list", "-f", "1", "-l", "3", "PDF"], &one);
+    let listed = String::from_utf8(listed).unwrap();
+    let objects: Vec<&str> = listed
+        .lines()
+        .skip(2)
+        .filter_map(|line| line.split_whitespace().nth(10))
+        .collect();
+    assert!(objects.len() >= 3, "{listed}");
+    assert!(
+        objects.windows(2).all(|pair| pair[0] == pair[1]),
+        "{listed}"
+    );
+}
+
+#[test]
+fn a_label_alone_on_its_page_has_its_picture() {
+    let file = pdf(1, &paper(0), &[full()]);
+    let listed = poppler("pdfimages", &["-list", "PDF"], &file);
+    assert_eq!(String::from_utf8(listed).unwrap().lines().count(), 3);
+    if let Some(folder) = std::env::var_os("NUONG_LOOK") {
+        std::fs::write(std::path::Path::new(&folder).join("all.pdf"), &file).unwrap();
+        let svg = preview_label(&everything(), &paper(0), &full());
+        std::fs::write(std::path::Path::new(&folder).join("all.svg"), svg).unwrap();
+        let mut png = Vec::new();
+        let how = (Language::Png, Resolution::dpi(203).unwrap());
+        let run = Run { skip: 0, count: 1 };
+        let go_on = &mut |_, _| ControlFlow::Continue(());
+        render_dots(
+            &mut png,
+            how,
+            &everything(),
+            &paper(125),
+            run,
+            [full()],
+            go_on,
+        )
+        .unwrap();
+        std::fs::write(std::path::Path::new(&folder).join("all.png"), png).unwrap();
+    }
+}
+
+#[test]
+fn without_its_values_a_picture_and_stars_leave_no_trace() {
+    let mut plain = full().with(Field::Ocop, "");
+    plain.pictures.clear();
+    let list = layout(&everything(), &paper(125), &plain).list;
+    let figures = list
+        .items()
+        .filter(|item| matches!(item, Item::Picture(_) | Item::Shape(_)));
+    assert_eq!(figures.count(), 0);
+    let product = |data| {
+        let list = layout(&everything(), &paper(125), data).list;
+        let mut runs = list.texts();
+        runs.find(|run| run.text.starts_with("Chè")).unwrap().x
+    };
+    // Text uses the room that the logo would have.
+    assert_eq!(product(&plain), Um(4_000));
+    assert_eq!(product(&full()), Um(4_000 + 20_000 + 500 + 300));
+}
+
+#[test]
+fn stars_are_filled_as_far_as_the_goods_have_them() {
+    for (ocop, filled) in [("3", 3), ("5", 5)] {
+        let list = layout(&everything(), &paper(0), &full().with(Field::Ocop, ocop)).list;
+        let rings = list.items().filter_map(|item| match item {
+            Item::Shape(shape) => Some(shape.rings.len()),
+            _ => None,
+        });
+        let rings: Vec<_> = rings.collect();
+        assert_eq!(rings.len(), 5);
+        assert_eq!(rings.iter().filter(|n| **n == 1).count(), filled);
+    }
+    for wrong in ["0", "6", "-1", "ba"] {
+        let list = layout(&everything(), &paper(0), &full().with(Field::Ocop, wrong)).list;
+        assert!(
+            !list.items().any(|item| matches!(item, Item::Shape(_))),
+            "{wrong}"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn any_data_and_any_picture_give_a_label_or_findings(
+        product in "\\PC{0,60}", elements in "\\PC{0,40}|(\\([0-9]{2,4}\\)[A-Z0-9]{1,20}){1,4}", sscc in "[0-9]{17,19}",
+        ocop in "[0-9a]{0,2}", other in "\\PC{0,200}", link in "[ -~]{0,300}",
+        (w, h, grey) in (1..300_u32, 1..300_u32, any::<u8>()), dot in prop::sample::select(vec![0, 42, 85, 125]),
+    ) {
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, w, h);
+        encoder.set_color(png::ColorType::Grayscale);
+        let mut writer = encoder.write_header().unwrap();
+        writer.write_image_data(&vec![grey; (w * h) as usize]).unwrap();
+        writer.finish().unwrap();
+        let mut data = full()
+            .with(Field::Product, &product)
+            .with(Field::Elements, &elements)
+            .with(Field::Sscc, &sscc)
+            .with(Field::Ocop, &ocop)
+            .with(Field::StorageOther, &other)
+            .with(Field::Link, &link);
+        data.pictures.insert(Slot::Logo, Arc::new(Picture::read(&file).unwrap()));
+        let (template, sheet) = (everything(), paper(dot));
+        assert_tidy(&layout(&template, &sheet, &data).list);
+        for finding in check(&template, &sheet, &data) {
+            for lang in [Lang::Vi, Lang::En] {
+                let sentence = finding.message(lang);
+                prop_assert!(!sentence.contains("labels."), "{}", sentence);
+            }
+        }
+        let _ = symbols(&template, &sheet, &data);
+        let _ = preview_label(&template, &sheet, &data);
+    }
+}
+
+fn one_flow(rows: &str, area: &str) -> Template {
+    let json = format!(
+        r#"{{"id": "f", "name": {{"vi": "f"}}, "goods_label": false, "forms": [{{"width": 100000, "height": 100000, "elements": [
+        {{"kind": "flow", "area": {area}, "rows": [{rows}]}}]}}]}}"#
+    );
+    Template::parse(&json).unwrap()
+}
+
+fn found(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<String> {
+    let findings = check(template, sheet, data).into_iter();
+    findings
+        .map(|f| {
+            let field = f.field.map_or("", Field::key);
+            format!("{:?} {} {field}", f.severity, f.code)
+        })
+        .collect()
+}
+
+#[test]
+fn optional_rows_are_left_out_from_below_and_it_is_said() {
+    let rows = r#"{"fields": ["product"], "size": 3000, "min_size": 3000},
+        {"fields": ["price"], "size": 3000, "min_size": 3000, "optional": true},
+        {"text": {"vi": "Cảm ơn"}, "size": 3000, "min_size": 3000, "optional": true},
+        {"fields": ["lot"], "size": 3000, "min_size": 3000}"#;
+    let data = tea().with(Field::Price, "125.000 đ/kg");
+    let heights = [
+        (20_000, vec![]),
+        (12_000, vec!["Note words_left_out "]),
+        (
+            9_000,
+            vec!["Note row_left_out price", "Note words_left_out "],
+        ),
+        (5_000, vec!["Error text_overflows", "Note"]),
+    ];
+    for (height, wanted) in heights {
+        let template = one_flow(rows, &format!("[5000, 5000, 90000, {height}]"));
+        let mut found = found(&template, &paper(0), &data);
+        found.sort();
+        assert!(found.len() >= wanted.len(), "{height}: {found:?}");
+        for (found, wanted) in found.iter().zip(&wanted) {
+            assert!(found.starts_with(wanted), "{height}: {found}");
+        }
+        let refused = layout(&template, &paper(0), &data).is_refused();
+        assert_eq!(refused, height == 5_000);
+    }
+}
+
+#[test]
+fn words_that_no_label_takes_are_found_never_cut_and_never_blank() {
+    let rows = r#"{"fields": ["product"], "size": 3000, "min_size": 2300},
+        {"fields": ["price", "lot"], "size": 3000, "min_size": 2300}"#;
+    let template = one_flow(rows, "[5000, 5000, 90000, 30000]");
+    let found = |data: &LabelData| found(&template, &paper(0), data);
+    let named = |name: &str| tea().with(Field::Product, name);
+    for name in ["شاي", "תה ירוק", "Chè 🍵", "茶", "Chè\u{202E}oloong"] {
+        let data = named(name);
+        assert_eq!(
+            found(&data),
+            ["Error unprintable_letters product"],
+            "{name}"
+        );
+    }
+    let long = named(&"Chè ô long ".repeat(1_000));
+    assert_eq!(found(&long), ["Error text_overflows product"]);
+    let unbroken = named(&"x".repeat(10_000));
+    assert_eq!(found(&unbroken), ["Error text_overflows product"]);
+    for price in ["0 đ", "1.000.000.000.000 đ/kg"] {
+        assert_eq!(found(&tea().with(Field::Price, price)), [""; 0], "{price}");
+    }
+    for lot in ["A/1%", "50%/2"] {
+        let data = tea().with(Field::Lot, lot);
+        assert_eq!(found(&data), [""; 0], "{lot}");
+        assert!(texts(&layout(&template, &paper(0), &data).list).contains(lot));
+    }
+}
+
+#[test]
+fn coloured_paper_needs_contrast_in_red_light() {
+    let on = |colour: &str| {
+        let sheet = Sheet {
+            paper: Some(colour.parse().unwrap()),
+            ..paper(125)
+        };
+        let svg = preview_label(&everything(), &sheet, &full());
+        assert!(svg.contains(&format!("fill=\"{colour}\"")));
+        let findings = check(&everything(), &sheet, &full()).into_iter();
+        findings
+            .filter(|f| f.code.starts_with("paper"))
+            .map(|f| (f.severity, f.code, f.places.len()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(on("#ffffff"), []);
+    assert_eq!(on("#ffd700"), []);
+    assert_eq!(on("#cccccc"), [(Severity::Warning, "paper_dark", 3)]);
+    assert_eq!(on("#2e8b57"), [(Severity::Error, "paper_too_dark", 3)]);
+}
+
+#[test]
+fn parts_over_each_other_are_found() {
+    let json = r#"{"id": "o", "name": {"vi": "o"}, "goods_label": false, "forms": [{"width": 100000, "height": 100000, "elements": [
+        {"kind": "rule", "area": [5000, 7000, 90000, 300]},
+        {"kind": "flow", "area": [5000, 5000, 90000, 30000], "rows": [{"fields": ["product"], "size": 3000, "min_size": 2300}]}]}]}"#;
+    let template = Template::parse(json).unwrap();
+    let findings = check(&template, &paper(0), &tea());
+    assert_eq!(
+        (findings[0].code, findings[0].places.len()),
+        ("marks_overlap", 2)
+    );
+}
+
+#[test]
+fn a_paper_knows_its_printers_resolution() {
+    for (dot, dpi) in [
+        (0, None),
+        (125, Some(203)),
+        (85, Some(300)),
+        (42, Some(600)),
+        (100, Some(254)),
+    ] {
+        assert_eq!(paper(dot).dpi(), dpi);
+    }
+    for dot in [-1, 1, 20, 255, 2_000_000] {
+        let sheet = Sheet {
+            dot: Um(dot),
+            ..paper(0)
+        };
+        assert!(sheet.checked().is_err(), "{dot}");
+    }
+}
