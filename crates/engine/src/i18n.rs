@@ -68,15 +68,18 @@ fn filled<'a>(
         (Some(one), Some(many)) => Cow::Borrowed(if value == "1" { one } else { many }),
         _ if AS_WRITTEN.contains(&name) => Cow::Borrowed(value),
         _ if name == "unit" => Cow::Borrowed(unit(lang, value)),
+        _ if sentences(lang).contains_key(value.as_str()) => {
+            // A sentence within a sentence takes the same arguments; one fewer each time, so that this ends.
+            let mut others = args.clone();
+            others.remove(name);
+            Cow::Owned(text(lang, value, &others))
+        }
         _ => shown(lang, value),
     })
 }
 
 /// Data as the language writes it; anything else as it is.
 fn shown<'a>(lang: &str, value: &'a str) -> Cow<'a, str> {
-    if let Some(sentence) = sentences(lang).get(value) {
-        return Cow::Borrowed(sentence);
-    }
     let decimal = value.split_once('.').is_some_and(|(whole, part)| {
         [whole, part]
             .iter()

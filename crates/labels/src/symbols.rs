@@ -37,7 +37,10 @@ pub fn symbols(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<Symb
         Item::Bars(code) => Some(linear(code)),
         _ => None,
     });
-    let dots = |module: Um| u32::try_from(module.0.checked_div(sheet.dot.0)?).ok();
+    let dots = |module: Um| {
+        let nearest = module.0.saturating_add(sheet.dot.0 / 2);
+        u32::try_from(nearest.checked_div(sheet.dot.0)?).ok()
+    };
     facts
         .map(|facts| SymbolFacts {
             dots: dots(facts.module_um),

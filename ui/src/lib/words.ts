@@ -25,18 +25,21 @@ export function fill(sentence: string, args: Args, language: Language): string {
     const value = args[name]
     if (value === undefined) return whole
     if (one !== undefined && many !== undefined) return String(value) === '1' ? one : many
-    return AS_WRITTEN.has(name) ? String(value) : shown(String(value), language)
+    if (AS_WRITTEN.has(name)) return String(value)
+    const { [name]: _, ...others } = args
+    return shown(String(value), others, language)
   })
 }
 
 // Arguments that repeat what a person wrote come back to the letter (as in crates/engine/src/i18n.rs).
 const AS_WRITTEN = new Set(['value', 'lot', 'sku', 'plot', 'file', 'path', 'name', 'by', 'reason', 'product', 'note'])
 
-// The engine sends dates as ISO, quantities with a point and names of fields as keys.
-function shown(value: string, language: Language): string {
+// The engine sends dates as ISO, quantities with a point, and names of fields and whole sentences as keys.
+function shown(value: string, args: Args, language: Language): string {
   if (isIsoDate(value)) return formatDate(value, language)
   if (/^\d+\.\d+$/.test(value)) return formatNumber(Number(value), language)
-  return /^[a-z]+\.[a-z_.]+$/.test(value) ? (tables[language][value] ?? value) : value
+  const sentence = /^[a-z]+\.[a-z_.]+$/.test(value) ? tables[language][value] : undefined
+  return sentence === undefined ? value : fill(sentence, args, language)
 }
 
 export function lookup(language: Language, key: string, args: Args = {}): string {

@@ -48,12 +48,9 @@ impl App {
     /// Keeps a template of a person's own: a new one, unless the text bears the id of an own one.
     ///
     /// # Errors
-    /// `template_invalid` (args `mistake`), whose detail names the line; `template_name_missing`; `template_too_long`.
+    /// `template_invalid` (args `mistake`, the key of its sentence, and that one's), whose detail names the line; `template_too_long`.
     pub fn save_template(&self, text: &str) -> Result<TemplateChoice> {
         let mut template = parsed(text)?;
-        if template.name.values().all(|name| name.trim().is_empty()) {
-            return Err(AppError::new("template_name_missing", &template.id));
-        }
         self.write("", |tx| {
             if tx.reader().own_template(&template.id)?.is_none() {
                 template.id = fresh(tx, |r, id| Ok(r.own_template(id)?.is_some()))?;
@@ -162,7 +159,11 @@ fn parsed(text: &str) -> Result<Template> {
 }
 
 fn refused(error: &TemplateError) -> AppError {
-    AppError::new("template_invalid", error).with("mistake", error)
+    let mut refused = AppError::new("template_invalid", error).with("mistake", error.key());
+    for (name, value) in error.args() {
+        refused = refused.with(name, value);
+    }
+    refused
 }
 
 fn named(id: &str, text: &str) -> Result<Template> {

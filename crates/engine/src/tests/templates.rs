@@ -60,7 +60,7 @@ fn a_mistake_is_named_by_its_line() {
     let wrong = copy(&app).replacen("\"goods_label\"", "\"goods_labell\"", 1);
     let error = app.save_template(&wrong).unwrap_err();
     assert_eq!(error.code, "template_invalid");
-    assert!(error.detail.contains("line"), "{}", error.detail);
+    assert!(error.detail.contains("Line "), "{}", error.detail);
     assert_eq!(
         app.template_preview(&wrong, &label("")).unwrap_err().code,
         "template_invalid"
@@ -68,10 +68,15 @@ fn a_mistake_is_named_by_its_line() {
     let nameless = copy(&app)
         .replace("Tem chợ phiên", " ")
         .replace("Trace sticker", "");
-    assert_eq!(
-        app.save_template(&nameless).unwrap_err().code,
-        "template_name_missing"
+    let error = app.save_template(&nameless).unwrap_err();
+    let sentence = |lang| crate::i18n::text(lang, "errors.template_invalid", &error.args);
+    let vi = sentence("vi");
+    assert!(vi.starts_with("Mẫu tem có chỗ sai. Dòng "), "{vi}");
+    assert!(
+        vi.ends_with(": “name” phải có tên tiếng Việt “vi”."),
+        "{vi}"
     );
+    assert!(sentence("en").contains(" Line "), "{}", sentence("en"));
     let long = format!("{}{}", copy(&app), " ".repeat(600_000));
     assert_eq!(
         app.save_template(&long).unwrap_err().code,

@@ -43,20 +43,11 @@ struct Text {
 #[derive(Clone, Copy)]
 struct Place<'a> {
     barcode: &'a BarcodeBox,
-    area: Area,
-    label: Area,
-    dot: Um,
+    site: Site,
 }
 
 pub(super) fn place(barcode: &BarcodeBox, site: Site, data: &LabelData) -> Outcome {
-    let Site { area, label, dot } = site;
-    let at = Place {
-        barcode,
-        area,
-        label,
-        dot,
-    };
-    match placed(at, data) {
+    match placed(Place { barcode, site }, data) {
         Ok((bars, texts)) => Outcome {
             clear: Some(taken(&bars, &texts)),
             drawn: vec![drawn(bars, texts)],
@@ -65,7 +56,7 @@ pub(super) fn place(barcode: &BarcodeBox, site: Site, data: &LabelData) -> Outco
         Err(finding) => Outcome {
             clear: None,
             drawn: Vec::new(),
-            findings: vec![finding.at(area)],
+            findings: vec![finding.at(site.area)],
         },
     }
 }
@@ -78,7 +69,7 @@ fn placed(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> 
         Symbology::Ean => ean_content(value).ok_or_else(|| wrong(field, value))?,
         Symbology::Gs1128 => gs1_content(field, value)?,
     };
-    let module = at.largest_module(&content.linear).snapped_down(at.dot);
+    let module = at.site.module(at.largest_module(&content.linear));
     if module < LEAST_MODULE {
         let least = LEAST_MODULE.to_mm();
         return Err(error("barcode_too_wide").arg("least_mm", least));
@@ -92,7 +83,7 @@ fn placed(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> 
         let least = LEAST_HEIGHT.to_mm();
         return Err(error("barcode_too_low").arg("least_mm", least));
     }
-    let texts = content.texts(&bars, size, at.area.bottom());
+    let texts = content.texts(&bars, size, at.site.area.bottom());
     Ok((bars, texts))
 }
 
@@ -149,9 +140,9 @@ impl Place<'_> {
     fn largest_module(self, linear: &Linear) -> Um {
         let [left, right] = linear.quiet.map(|modules| i32::from(modules).max(1));
         let room = [
-            self.area.w.0 / linear.modules().max(1),
-            (self.area.x - self.label.x).0 / left,
-            (self.label.right() - self.area.right()).0 / right,
+            self.site.area.w.0 / linear.modules().max(1),
+            (self.site.area.x - self.site.label.x).0 / left,
+            (self.site.label.right() - self.site.area.right()).0 / right,
         ];
         Um(room.into_iter().min().unwrap_or_default())
     }
@@ -159,12 +150,12 @@ impl Place<'_> {
     fn bars(self, content: &Content, module: Um, size: Um) -> Bars {
         let w = module * content.linear.modules();
         let x = match self.barcode.align {
-            Align::Left => self.area.x,
-            Align::Center => self.area.x + Um((self.area.w - w).0 / 2),
-            Align::Right => self.area.right() - w,
+            Align::Left => self.site.area.x,
+            Align::Center => self.site.area.x + Um((self.site.area.w - w).0 / 2),
+            Align::Right => self.site.area.right() - w,
         };
         let (top, bottom) = content.ink();
-        let h = self.area.h - size.permille(top + bottom + TEXT_GAP);
+        let h = self.site.area.h - size.permille(top + bottom + TEXT_GAP);
         let guards = match self.barcode.symbology {
             Symbology::Ean => module * GUARDS,
             Symbology::Gs1128 => Um(0),
@@ -173,15 +164,15 @@ impl Place<'_> {
             symbology: self.barcode.symbology,
             field: self.barcode.field(),
             area: Area {
-                x: x.snapped_down(self.dot),
-                y: self.area.y,
+                x: x.snapped_down(self.site.dot),
+                y: self.site.area.y,
                 w,
                 h,
             },
             module,
             widths: content.linear.widths.clone(),
             quiet: content.linear.quiet,
-            guards: guards.min(self.area.h - h),
+            guards: guards.min(self.site.area.h - h),
         }
     }
 }

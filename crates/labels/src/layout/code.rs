@@ -87,7 +87,7 @@ fn placed(
     (square, matrix): (Square, Matrix),
 ) -> Result<Modules, Finding> {
     let largest = largest_module(site, square, &matrix);
-    let module = largest.snapped_down(site.dot);
+    let module = site.module(largest);
     let least = law().map_or(Um(1), |law| law.codes.least_module);
     if module < least {
         let code = match square {

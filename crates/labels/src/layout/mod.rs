@@ -17,6 +17,7 @@ use crate::finding::{Finding, Severity};
 use crate::geometry::Area;
 use crate::geometry::Um;
 use crate::picture::Slot;
+use crate::raster::Resolution;
 use crate::sheet::Sheet;
 use crate::template::{Element, Form, Template};
 use code::Stand;
@@ -72,8 +73,20 @@ struct Placed<'a> {
 struct Site {
     area: Area,
     label: Area,
-    /// Size of a printer dot; 0 where it is not known.
+    /// Size of a printer dot to the micrometre; 0 where it is not known.
     dot: Um,
+    /// The same exactly.
+    resolution: Option<Resolution>,
+}
+
+impl Site {
+    /// The largest module up to this one that is whole dots.
+    fn module(self, most: Um) -> Um {
+        match self.resolution {
+            Some(resolution) => resolution.whole_dots(most),
+            None => most.snapped_down(self.dot),
+        }
+    }
 }
 
 #[derive(Clone, Default)]
@@ -133,12 +146,18 @@ impl<'a> Press<'a> {
     // Codes come first: text runs around them.
     fn lay_codes(&mut self, last: Option<&LabelData>, data: &LabelData) {
         let (label, dot) = (self.sheet.face(), self.sheet.dot);
+        let resolution = Resolution::of_dot(dot);
         for placed in &mut self.elements {
             if placed.is_unchanged(last, data) {
                 continue;
             }
             let area = placed.area;
-            let site = Site { area, label, dot };
+            let site = Site {
+                area,
+                label,
+                dot,
+                resolution,
+            };
             placed.out = drawn(placed.element, site, data);
         }
     }

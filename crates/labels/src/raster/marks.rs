@@ -2,7 +2,7 @@
 
 use super::{Dots, Resolution};
 use crate::display::{Bars, Item, Modules, Placed, Shape};
-use crate::geometry::{Area, Point};
+use crate::geometry::{Area, Point, Um};
 use tiny_skia::{Path, PathBuilder};
 
 /// Pixels lighter than this are white and those darker than its opposite black, so that a picture's plain parts stay clean.
@@ -49,24 +49,43 @@ impl Onto {
     }
 
     fn bars(&self, dots: &mut Dots, bars: &Bars) {
+        let modules = i32::try_from(bars.modules()).unwrap_or_default();
+        let Some(module) = self.whole_dots(bars.module, modules) else {
+            bars.areas().for_each(|area| self.fill(dots, area));
+            return;
+        };
+        let (left, ..) = self.dots(bars.area);
         for area in bars.areas() {
-            self.fill(dots, area);
+            let (_, y, _, bottom) = self.dots(area);
+            let from_left = (area.x - bars.area.x).0 / bars.module.0.max(1);
+            let x = left + from_left * module;
+            let width = area.w.0 / bars.module.0.max(1) * module;
+            dots.fill(x, y, x + width, bottom);
         }
     }
 
     fn modules(&self, dots: &mut Dots, code: &Modules) {
+        let (left, top, ..) = self.dots(code.area());
+        let whole = self.whole_dots(code.module, i32::from(code.matrix.side()));
         code.matrix.blocks(|b| {
-            let at = |n: u16| code.module * i32::from(n);
-            self.fill(
-                dots,
-                Area {
-                    x: code.x + at(b.column),
-                    y: code.y + at(b.row),
-                    w: at(b.width),
-                    h: at(b.height),
-                },
-            );
+            let [column, row, w, h] = [b.column, b.row, b.width, b.height].map(i32::from);
+            if let Some(module) = whole {
+                let (x, y) = (left + column * module, top + row * module);
+                dots.fill(x, y, x + w * module, y + h * module);
+            } else {
+                let (x, y) = (code.x + code.module * column, code.y + code.module * row);
+                let (w, h) = (code.module * w, code.module * h);
+                self.fill(dots, Area { x, y, w, h });
+            }
         });
+    }
+
+    /// Dots of a module, where a code of so many of them ends within a module of where it should: a dot of 1/300 inch is no whole number of
+    /// micrometres, and a code whose modules were rounded one by one would have some of them wider than others.
+    fn whole_dots(&self, module: Um, modules: i32) -> Option<i32> {
+        let dots = (self.resolution.dot((module * 100).0) + 50) / 100;
+        let drift = dots.saturating_mul(modules) - self.resolution.dot((module * modules).0);
+        (dots > 0 && drift.abs() <= dots).then_some(dots)
     }
 
     /// Floyd and Steinberg's error diffusion, row by row from the left: the same dots every time.

@@ -28,7 +28,7 @@ use std::ops::ControlFlow;
 const MOST_DOTS: u64 = 50_000_000;
 
 /// Resolutions that label printers are sold as, in dots an inch.
-const SOLD: [u32; 3] = [203, 300, 600];
+const SOLD: [u32; 4] = [203, 300, 600, 1_200];
 
 fn nearest_dot(dpi: u32) -> u32 {
     (25_400 + dpi / 2) / dpi
@@ -66,6 +66,12 @@ impl Resolution {
             Some(dpi) => Resolution::dpi(dpi),
             None => Resolution::dpi((25_400 + a_dot / 2) / a_dot),
         }
+    }
+
+    /// The longest length of whole dots that is no longer than this one, to the micrometre below.
+    pub fn whole_dots(self, length: Um) -> Um {
+        let dots = i64::from(length.0) * i64::from(self.0) / 254_000;
+        Um((dots * 254_000 / i64::from(self.0.max(1))) as i32)
     }
 
     /// Dots an inch, as printers are sold.

@@ -60,18 +60,6 @@ impl Template {
         Ok(template)
     }
 
-    /// [`Template::parse`] for a template of a cooperative's own, whose id must not be one of the program's.
-    ///
-    /// # Errors
-    /// As [`Template::parse`].
-    pub fn parse_own(json: &str) -> Result<Template, TemplateError> {
-        let template = Template::parse(json)?;
-        if super::template(&template.id).is_some() {
-            return Err(TemplateError::at(json, &[Key("id")], "id_taken").arg("id", template.id));
-        }
-        Ok(template)
-    }
-
     fn checked(&self) -> Checked {
         let is_plain =
             |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';

@@ -150,16 +150,6 @@ mod tests {
         }
     }
 
-    #[test]
-    fn an_own_template_does_not_take_a_shipped_ones_place() {
-        assert!(Template::parse_own(SMALL).is_ok());
-        let error = Template::parse_own(&SMALL.replace("small", "trace")).unwrap_err();
-        assert_eq!(
-            (error.line, error.key().as_str()),
-            (2, "labels.template.id_taken")
-        );
-    }
-
     proptest! {
         /// Whatever a person does to a file, it is a template or has a mistake on one of its lines.
         #[test]
