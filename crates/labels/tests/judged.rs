@@ -250,10 +250,10 @@ fn data_matrix_sscc_and_qr_read_beside_one_another() {
     let case = |(elements, raw): &(&str, &str), dot| {
         let data = tea()
             .with(Field::Elements, elements)
-            .with(Field::Sscc, "095201234567891235")
+            .with(Field::Sscc, "095201234000000422")
             .with(Field::Ocop, "4");
         let matrix = ((*raw).to_owned(), "]d2");
-        let sscc = ("00095201234567891235".to_owned(), "]C1");
+        let sscc = ("00095201234000000422".to_owned(), "]C1");
         Case {
             name: format!("everything {elements}"),
             pdf: everything(dot, &data),
