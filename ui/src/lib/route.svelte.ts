@@ -1,6 +1,6 @@
 // Where the person is: `#/lots/ID?filter=phi`. The browser keeps the history, so Alt+← and a mouse's back button work.
 
-export const SCREENS = ['today', 'products', 'lots', 'print', 'labels', 'sync', 'settings'] as const
+export const SCREENS = ['today', 'products', 'lots', 'print', 'labels', 'templates', 'sync', 'settings'] as const
 export type Screen = (typeof SCREENS)[number]
 
 export interface Route {

@@ -16,11 +16,11 @@ import type { Profile } from '../../src/generated/Profile'
 import type { Progress } from '../../src/generated/Progress'
 import type { Settings } from '../../src/generated/Settings'
 import type { SheetChoice } from '../../src/generated/SheetChoice'
-import type { TemplateChoice } from '../../src/generated/TemplateChoice'
 import type { Topic } from '../../src/generated/Topic'
 import type { Host } from '../../src/host'
 import { fold } from '../../src/lib/format'
 import { preview } from './label'
+import { templates } from './templates'
 import { lots as allLots, place, products as allProducts } from './ledger'
 
 const query = new URLSearchParams(location.search)
@@ -35,8 +35,6 @@ let profile: Profile | null = scene === 'first' ? null : { name: 'HTX Nông nghi
 let products = scene === 'empty' || scene === 'first' ? [] : [...allProducts]
 let lots: LotRow[] = scene === 'empty' || scene === 'first' ? [] : allLots
 let certificates: Certificate[] = []
-const choice = (id: string, vi: string, en: string): TemplateChoice => ({ id, vi, en, own: false, goods_label: id === 'goods', sizes: [[66000, 40000], [50000, 30000]] })
-const templates = [choice('trace', 'Tem truy xuất', 'Trace label'), choice('goods', 'Nhãn hàng hóa', 'Goods label')]
 let connected = scene !== 'empty' && scene !== 'first' && scene !== 'alone'
 const changed = new Set<(topics: Topic[]) => void>()
 const progressed = new Set<(progress: Progress) => void>()
@@ -182,13 +180,7 @@ export const host: Host = {
     return detail(row.id)
   },
   override_phi: async (id) => { lots = lots.map((lot) => (lot.id === id ? { ...lot, phi_conflict: false } : lot)); tell('lots'); return detail(id) },
-  set_lot_status: async (id, status) => { lots = lots.map((lot) => (lot.id === id ? { ...lot, status: status === 'released' ? 'draft' : status } : lot)); tell('lots'); return detail(id) },
-  templates: async () => templates,
-  template_text: async () => '{}',
-  template_preview: async (_text, request) => preview(lotOf(request.lot), request),
-  save_template: async () => { tell('templates'); return { ...choice('own-3f09a1c2d4e5', 'Mẫu riêng', 'Own template'), own: true } },
-  delete_template: async () => tell('templates'),
-  restore_template: async () => tell('templates'),
+  ...templates(tell, fail, (request) => lotOf(request.lot)),
   certificate_kinds: async () => [{ code: 'vietgap', vi: 'VietGAP', en: 'VietGAP' }, { code: 'other', vi: 'Khác', en: 'Other' }],
   certificates: async () => certificates,
   save_certificate: async (one) => {
@@ -271,6 +263,7 @@ export const host: Host = {
   retry: async () => tell('sync'),
   cancel: async () => {},
   pick_open_file: async () => 'D:\\So sach\\so-htx-mau.xlsx',
+  pick_picture: async () => 'D:\\Hinh\\logo.png',
   pick_save_file: async (suggested) => `D:\\Tem\\${suggested}`,
   open_link: async () => {},
   open_path: async () => {},

@@ -4,7 +4,8 @@ import type { Geometry } from '../../generated/Geometry'
 import type { Paper } from '../../generated/Paper'
 import type { SheetChoice } from '../../generated/SheetChoice'
 import { parseNumber } from '../../lib/format'
-import { number, t } from '../../lib/session.svelte'
+import { t } from '../../lib/session.svelte'
+import { millimetres } from '../../lib/units'
 
 export const LENGTHS = ['label_width', 'label_height', 'gap_x', 'gap_y', 'margin_left', 'margin_top', 'page_width', 'page_height'] as const
 export const COUNTS = ['columns', 'rows'] as const
@@ -13,8 +14,6 @@ export type TypedPaper = Record<'name' | 'dot' | (typeof LENGTHS)[number] | (typ
 
 /** A dot of the printers that take rolls: 203 dpi is 8 dots a millimetre. */
 export const THERMAL_DOT = 125
-
-const millimetres = (um: number) => number(um / 1000).replace(/[.,](?=\d{3}(\D|$))/g, '')
 
 export function typedPaper(from: SheetChoice | undefined, name: string): TypedPaper {
   const g = from?.geometry

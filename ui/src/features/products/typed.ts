@@ -2,21 +2,19 @@
 
 import type { Product } from '../../generated/Product'
 import { gtinShown, parseNumber } from '../../lib/format'
-import { number, t } from '../../lib/session.svelte'
+import { t } from '../../lib/session.svelte'
+import { plain } from '../../lib/units'
 
 const TEXTS = ['name', 'sku', 'goods_group', 'unit', 'ingredients', 'storage', 'usage', 'standards'] as const
 
 export type Typed = Record<(typeof TEXTS)[number] | 'gtin' | 'net_quantity' | 'shelf_life_months', string>
-
-// Without thousands marks: what is shown must read back as the same number.
-const plain = (value: number | null) => (value === null ? '' : number(value).replace(/[.,](?=\d{3}(\D|$))/g, ''))
 
 export function fromProduct(product: Product): Typed {
   const texts = Object.fromEntries(TEXTS.map((name) => [name, product[name]])) as Record<(typeof TEXTS)[number], string>
   return {
     ...texts,
     gtin: gtinShown(product.gtin),
-    net_quantity: plain(product.net_quantity),
+    net_quantity: product.net_quantity === null ? '' : plain(product.net_quantity),
     shelf_life_months: product.shelf_life_months === null ? '' : String(product.shelf_life_months),
   }
 }
