@@ -11,7 +11,7 @@ export class Form {
   /** An error that belongs to no field of this form. */
   error = $state.raw<AppError | null>(null)
   #tried = $state(false)
-  #refused = $state.raw<AppError | null>(null)
+  #refused = $state.raw<{ error: AppError; field: string } | null>(null)
   #check: () => Record<string, string>
   #problems = $derived.by(() => this.#check())
   #element: HTMLElement | null = null
@@ -36,7 +36,7 @@ export class Form {
   }
 
   at(field: string): string | undefined {
-    if (this.#refused && fieldOf(this.#refused, [field])) return sayError(this.#refused)
+    if (this.#refused?.field === field) return sayError(this.#refused.error)
     return (this.#tried && this.#problems[field]) || undefined
   }
 
@@ -67,7 +67,8 @@ export class Form {
 
   #take(error: AppError): void {
     const named = [...(this.#element?.querySelectorAll('[name]') ?? [])].map((input) => input.getAttribute('name') ?? '')
-    if (fieldOf(error, named)) this.#refused = error
+    const field = fieldOf(error, named)
+    if (field) this.#refused = { error, field }
     else this.error = error
   }
 

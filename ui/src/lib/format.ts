@@ -47,6 +47,13 @@ export function parseNumber(typed: string): number | null {
   return Number(text.replace(',', '.'))
 }
 
+/** Whole đồng as typed: `125000`, `125.000`, `125 000 đ`; null for anything else. Marks part thousands only. */
+export function parseDong(typed: string): number | null {
+  const text = typed.trim().replace(/\s/g, '').replace(/(đ|₫|vnd|vnđ)$/i, '')
+  if (!/^(\d{1,13}|\d{1,3}([.,]\d{3})+)$/.test(text)) return null
+  return Number(text.replace(/[.,]/g, ''))
+}
+
 /** 1536 → 1,5 kB. */
 export function formatBytes(bytes: number, language: Language): string {
   if (bytes < 1000) return `${bytes} B`

@@ -134,7 +134,7 @@ export const host: Host = {
   },
   update_profile: async (next) => (profile = next),
   communes: async (text) => [{ code: '03390', label: 'Xã Bình Lư, Lai Châu' }, { code: '03394', label: 'Xã Tả Lèng, Lai Châu' }, { code: '03408', label: 'Xã Khun Há, Lai Châu' }].filter((one) => matches(text, one.label, one.code)),
-  goods_groups: async () => [{ code: 'food', vi: 'Thực phẩm', en: 'Food' }, { code: 'grain', vi: 'Lương thực', en: 'Grain' }, { code: 'raw', vi: 'Nguyên liệu thực phẩm', en: 'Raw food material' }],
+  goods_groups: async () => [{ code: 'food', vi: 'Thực phẩm', en: 'Food' }, { code: 'grain', vi: 'Lương thực', en: 'Grain' }, { code: 'liquor', vi: 'Rượu', en: 'Liquor' }, { code: 'material', vi: 'Nguyên liệu thực phẩm', en: 'Food material' }],
   units: async () => [{ code: 'g', vi: 'g', en: 'g' }, { code: 'kg', vi: 'kg', en: 'kg' }, { code: 'ml', vi: 'ml', en: 'ml' }, { code: 'l', vi: 'lít', en: 'l' }, { code: 'item', vi: 'cái', en: 'pieces' }],
   today: async () => ({
     tasks: lots.length === 0 ? [] : [

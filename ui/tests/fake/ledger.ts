@@ -5,7 +5,7 @@ import type { LotRow } from '../../src/generated/LotRow'
 import type { Product } from '../../src/generated/Product'
 import { emptyProduct } from '../../src/features/products/typed'
 
-const GROUPS: Record<string, string> = { 'Thực phẩm': 'food', 'Lương thực': 'grain', 'Nguyên liệu thực phẩm': 'raw' }
+const GROUPS: Record<string, string> = { 'Thực phẩm': 'food', 'Lương thực': 'grain', 'Nguyên liệu thực phẩm': 'material' }
 
 function checks(gtin: string): boolean {
   const digits = [...gtin].map(Number)

@@ -1,44 +1,67 @@
-// A product form's text, and back to the record. Numbers stay as typed until saving.
+// A product form's text, and back to the record. Numbers and days stay as typed until saving.
 
 import type { Product } from '../../generated/Product'
-import { gtinShown, parseNumber } from '../../lib/format'
-import { t } from '../../lib/session.svelte'
+import { formatDate, gtinShown, parseDong, parseNumber } from '../../lib/format'
+import { number, t } from '../../lib/session.svelte'
 import { plain } from '../../lib/units'
 
-const TEXTS = ['name', 'sku', 'goods_group', 'unit', 'ingredients', 'storage', 'usage', 'standards'] as const
+const TEXTS = [
+  'name', 'sku', 'goods_group', 'unit', 'ingredients', 'storage', 'usage', 'standards', 'warnings', 'nutrition', 'origin',
+  'name_other', 'ingredients_other', 'usage_other', 'storage_other', 'warnings_other', 'origin_other', 'price_unit', 'date_kind', 'expiry_kind', 'ocop_decision',
+] as const
+const WHOLES = ['shelf_life_months', 'packs_per_carton', 'face_cm2', 'ocop_stars'] as const
 
-export type Typed = Record<(typeof TEXTS)[number] | 'gtin' | 'net_quantity' | 'shelf_life_months', string>
+type Text = (typeof TEXTS)[number]
+type Whole = (typeof WHOLES)[number]
+export type Typed = Record<Text | Whole | 'gtin' | 'carton_gtin' | 'net_quantity' | 'ethanol_permille' | 'price' | 'ocop_valid_to', string>
+
+const each = <K extends string, V>(names: readonly K[], of: (name: K) => V) => Object.fromEntries(names.map((name) => [name, of(name)])) as Record<K, V>
 
 export function fromProduct(product: Product): Typed {
-  const texts = Object.fromEntries(TEXTS.map((name) => [name, product[name]])) as Record<(typeof TEXTS)[number], string>
   return {
-    ...texts,
+    ...each<Text, string>(TEXTS, (name) => product[name]),
+    ...each<Whole, string>(WHOLES, (name) => String(product[name] ?? '')),
     gtin: gtinShown(product.gtin),
+    carton_gtin: product.carton_gtin ?? '',
     net_quantity: product.net_quantity === null ? '' : plain(product.net_quantity),
-    shelf_life_months: product.shelf_life_months === null ? '' : String(product.shelf_life_months),
+    ethanol_permille: product.ethanol_permille === null ? '' : plain(product.ethanol_permille / 10),
+    price: product.price === null ? '' : number(product.price),
+    // As the engine reads days, in either language.
+    ocop_valid_to: formatDate(product.ocop_valid_to, 'vi'),
   }
 }
 
 export function toProduct(product: Product, typed: Typed): Product {
-  const texts = Object.fromEntries(TEXTS.map((name) => [name, typed[name].trim()])) as Record<(typeof TEXTS)[number], string>
+  const ethanol = parseNumber(typed.ethanol_permille)
+  const digits = (text: string) => text.replace(/\s/g, '') || null
   return {
     ...product,
-    ...texts,
-    gtin: typed.gtin.replace(/\s/g, '') || null,
+    ...each<Text, string>(TEXTS, (name) => typed[name].trim()),
+    ...each<Whole, number | null>(WHOLES, (name) => parseNumber(typed[name])),
+    gtin: digits(typed.gtin),
+    carton_gtin: digits(typed.carton_gtin),
     net_quantity: parseNumber(typed.net_quantity),
-    shelf_life_months: parseNumber(typed.shelf_life_months),
+    ethanol_permille: ethanol === null ? null : Math.round(ethanol * 10),
+    price: parseDong(typed.price),
+    ocop_valid_to: typed.ocop_valid_to.trim() || null,
   }
 }
 
 /** What can be seen without asking the engine; the engine has the last word. */
 export function check(typed: Typed): Record<string, string> {
-  const wholeMonths = /^\d{0,3}$/.test(typed.shelf_life_months.trim())
-  const quantity = typed.net_quantity.trim()
+  const either = (fine: boolean, problem: string) => (fine ? '' : problem)
+  const filled = (name: keyof Typed) => typed[name].trim() !== ''
+  const whole = (name: keyof Typed) => /^\d{0,6}$/.test(typed[name].trim())
   return {
-    name: typed.name.trim() ? '' : t('ui.product.name_missing'),
-    sku: typed.sku.trim() ? '' : t('ui.product.sku_missing'),
-    net_quantity: quantity && parseNumber(quantity) === null ? t('ui.product.number_bad') : '',
-    shelf_life_months: wholeMonths ? '' : t('ui.product.months_bad'),
+    name: either(filled('name'), t('ui.product.name_missing')),
+    sku: either(filled('sku'), t('ui.product.sku_missing')),
+    net_quantity: either(!filled('net_quantity') || parseNumber(typed.net_quantity) !== null, t('ui.product.number_bad')),
+    shelf_life_months: either(whole('shelf_life_months'), t('ui.product.months_bad')),
+    ethanol_permille: either(!filled('ethanol_permille') || parseNumber(typed.ethanol_permille) !== null, t('ui.product.ethanol_bad')),
+    price: either(!filled('price') || parseDong(typed.price) !== null, t('ui.product.price_bad')),
+    packs_per_carton: either(whole('packs_per_carton'), t('ui.product.whole_bad')),
+    face_cm2: either(whole('face_cm2'), t('ui.product.whole_bad')),
+    ocop_valid_to: either(!filled('ocop_stars') || filled('ocop_valid_to'), t('ui.product.ocop_day_missing')),
   }
 }
 
