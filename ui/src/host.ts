@@ -93,10 +93,9 @@ export interface Host {
   save_template(text: string): Promise<TemplateChoice>
   delete_template(id: string): Promise<void>
   restore_template(id: string): Promise<void>
-  /** Text of a template file chosen by the person, or null. */
-  open_template(): Promise<string | null>
-  /** Writes a template where the person says; gives the path, or null. */
-  export_template(text: string, suggested: string): Promise<string | null>
+  /** Text of a template file; nothing is kept. */
+  read_template(path: string): Promise<string>
+  export_template(text: string, path: string): Promise<void>
   sheets(): Promise<SheetChoice[]>
   save_paper(paper: Paper): Promise<SheetChoice>
   delete_paper(id: string): Promise<void>
@@ -142,7 +141,9 @@ export interface Host {
   pick_open_file(): Promise<string | null>
   /** A PNG or JPEG chosen by the person, or null. */
   pick_picture(): Promise<string | null>
-  /** Where to put a PDF, or null. */
+  /** A template file chosen by the person, or null. */
+  pick_template(): Promise<string | null>
+  /** Where to put a file of the kind that the suggested name ends with, or null. */
   pick_save_file(suggested: string): Promise<string | null>
   open_link(url: string): Promise<void>
   /** Opens a PDF that this window has just saved. */
@@ -190,8 +191,8 @@ export const host: Host = {
   save_template: (text) => invoke('save_template', { text }),
   delete_template: (id) => invoke('delete_template', { id }),
   restore_template: (id) => invoke('restore_template', { id }),
-  open_template: () => invoke('open_template'),
-  export_template: (text, suggested) => invoke('export_template', { text, suggested }),
+  read_template: (path) => invoke('read_template', { path }),
+  export_template: (text, path) => invoke('export_template', { text, path }),
   sheets: () => invoke('sheets'),
   save_paper: (paper) => invoke('save_paper', { paper }),
   delete_paper: (id) => invoke('delete_paper', { id }),
@@ -228,6 +229,7 @@ export const host: Host = {
   cancel: (job) => invoke('cancel', { job }),
   pick_open_file: () => invoke('pick_open_file'),
   pick_picture: () => invoke('pick_picture'),
+  pick_template: () => invoke('pick_template'),
   pick_save_file: (suggested) => invoke('pick_save_file', { suggested }),
   open_link: (url) => invoke('open_link', { url }),
   open_path: (path) => invoke('open_path', { path }),

@@ -7,12 +7,22 @@ use tauri::{AppHandle, State, command};
 use tauri_plugin_opener::OpenerExt;
 
 use crate::desk::Desk;
-use crate::dialogs;
+use crate::dialogs::{self, Wanted};
 
 // Async commands run beside the window's thread, where a blocking dialog may wait.
 #[command(async)]
 pub fn pick_open_file(handle: AppHandle) -> Option<PathBuf> {
-    dialogs::open(&handle)
+    dialogs::open(&handle, Wanted::Ledger)
+}
+
+#[command(async)]
+pub fn pick_picture(handle: AppHandle) -> Option<PathBuf> {
+    dialogs::open(&handle, Wanted::Picture)
+}
+
+#[command(async)]
+pub fn pick_template(handle: AppHandle) -> Option<PathBuf> {
+    dialogs::open(&handle, Wanted::Template)
 }
 
 #[command(async)]

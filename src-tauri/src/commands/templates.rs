@@ -1,5 +1,7 @@
 //! Label templates: choices, and a cooperative's own.
 
+use std::path::PathBuf;
+
 use nuong_engine::Result;
 use nuong_engine::views::{LabelPreview, LabelRequest, TemplateChoice};
 use tauri::{AppHandle, State, command};
@@ -41,4 +43,14 @@ pub fn delete_template(desk: D<'_>, id: String) -> Result<()> {
 #[command(async)]
 pub fn restore_template(desk: D<'_>, id: String) -> Result<()> {
     desk.app()?.restore_template(&id)
+}
+
+#[command]
+pub async fn read_template(handle: AppHandle, path: PathBuf) -> Result<String> {
+    aside(handle, move |_, app| app.read_template(&path)).await
+}
+
+#[command]
+pub async fn export_template(handle: AppHandle, text: String, path: PathBuf) -> Result<()> {
+    aside(handle, move |_, app| app.export_template(&text, &path)).await
 }

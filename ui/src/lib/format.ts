@@ -49,7 +49,7 @@ export function parseNumber(typed: string): number | null {
 
 /** Whole đồng as typed: `125000`, `125.000`, `125 000 đ`; null for anything else. Marks part thousands only. */
 export function parseDong(typed: string): number | null {
-  const text = typed.trim().replace(/\s/g, '').replace(/(đ|₫|vnd|vnđ)$/i, '')
+  const text = fold(typed).replace(/\s/g, '').replace(/(vnd|d|\u20ab)$/, '')
   if (!/^(\d{1,13}|\d{1,3}([.,]\d{3})+)$/.test(text)) return null
   return Number(text.replace(/[.,]/g, ''))
 }

@@ -12,9 +12,11 @@ async function productOf(lot: string): Promise<string> {
   return found.find((product) => product.sku === row.sku)?.id ?? ''
 }
 
-export async function jumpTo(field: string, lot: string): Promise<void> {
+/** `certificate` is the id of the one that a finding is about. */
+export async function jumpTo(field: string, lot: string, certificate = ''): Promise<void> {
   const [area = '', name = ''] = field.includes('.') ? field.split('.') : [field in PROFILE ? 'profile' : 'product', field]
   if (area === 'profile') return go(`settings?field=${PROFILE[name] ?? name}`)
+  if (area === 'certificate') return go(`settings?certificate=${certificate}`)
   if (area === 'lot') return go(`lots/${lot}?field=${name}`)
   if (area === 'product') return go(`products/${await productOf(lot)}?field=${name}`)
   document.querySelector<HTMLElement>(`[name="${area}"]`)?.focus()

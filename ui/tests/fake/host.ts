@@ -34,7 +34,13 @@ let settings: Settings = { language: query.get('lang') ?? 'vi', theme: query.get
 let profile: Profile | null = scene === 'first' ? null : { name: 'HTX Nông nghiệp mẫu Lai Châu', tax_code: '6200000001', address_detail: 'Bản Nà Tăm', commune_code: '03390', representative: 'Lò Văn Mẫu', phone: '0213 3000 000', email: '', gcp: '9520120', gln: null, link_base: null, logo: null, sample: true }
 let products = scene === 'empty' || scene === 'first' ? [] : [...allProducts]
 let lots: LotRow[] = scene === 'empty' || scene === 'first' ? [] : allLots
-let certificates: Certificate[] = []
+const certificate = (id: string, more: Partial<Certificate>): Certificate => ({ id, kind: 'vietgap', name: '', number: 'VG-18-26-0042', issuer: 'Trung tâm Chứng nhận Tây Bắc', valid_from: '2026-01-15', valid_to: '2028-01-14', all_products: true, products: [], picture: null, state: 'valid', ...more })
+let certificates: Certificate[] = scene === 'empty' || scene === 'first' ? [] : [
+  certificate('c0', {}),
+  certificate('c1', { kind: 'organic', number: 'HC 07/2025', issuer: 'Vinacert', valid_to: new Date(Date.now() + 12 * 86_400_000).toISOString().slice(0, 10), all_products: false, products: ['p1', 'p2'], state: 'expiring' }),
+  certificate('c2', { kind: 'food_safety', number: '125/GCN-ATTP', issuer: 'Chi cục Quản lý chất lượng', valid_from: null, valid_to: '2026-05-01', state: 'expired' }),
+]
+let goneCertificates: Certificate[] = []
 let connected = scene !== 'empty' && scene !== 'first' && scene !== 'alone'
 const changed = new Set<(topics: Topic[]) => void>()
 const progressed = new Set<(progress: Progress) => void>()
@@ -181,18 +187,20 @@ export const host: Host = {
   },
   override_phi: async (id) => { lots = lots.map((lot) => (lot.id === id ? { ...lot, phi_conflict: false } : lot)); tell('lots'); return detail(id) },
   ...templates(tell, fail, (request) => lotOf(request.lot)),
-  certificate_kinds: async () => [{ code: 'vietgap', vi: 'VietGAP', en: 'VietGAP' }, { code: 'other', vi: 'Khác', en: 'Other' }],
+  certificate_kinds: async () => [{ code: 'vietgap', vi: 'VietGAP', en: 'VietGAP' }, { code: 'organic', vi: 'Hữu cơ', en: 'Organic' }, { code: 'food_safety', vi: 'ATTP', en: 'Food safety' }, { code: 'other', vi: 'Khác', en: 'Other' }],
   certificates: async () => certificates,
   save_certificate: async (one) => {
-    const made = { ...one, id: one.id || `c${certificates.length}`, state: 'valid' }
+    const iso = (typed: string) => typed.split('/').reverse().join('-')
+    if (one.kind === 'other' && !one.name) fail('certificate_name_missing')
+    const made = { ...one, id: one.id || `c${certificates.length}`, valid_to: iso(one.valid_to), valid_from: one.valid_from && iso(one.valid_from), state: 'valid' }
     certificates = [...certificates.filter((other) => other.id !== made.id), made]
     tell('certificates')
     return made
   },
-  delete_certificate: async (id) => { certificates = certificates.filter((one) => one.id !== id); tell('certificates') },
-  restore_certificate: async () => tell('certificates'),
-  import_picture: async () => ({ hash: '0'.repeat(64), width: 1, height: 1 }),
-  picture: async () => 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==',
+  delete_certificate: async (id) => { goneCertificates = certificates.filter((one) => one.id === id); certificates = certificates.filter((one) => one.id !== id); tell('certificates') },
+  restore_certificate: async () => { certificates = [...certificates, ...goneCertificates]; tell('certificates') },
+  import_picture: async (path) => (path.endsWith('.png') ? { hash: 'a'.repeat(64), width: 400, height: 200 } : fail('picture_unknown', { path })),
+  picture: async () => `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><path d="M0 90 60 20 100 70 140 30 200 90z"/></svg>')}`,
   sheets: async () => sheets,
   save_paper: async ({ id, name, geometry }) => {
     const reach = geometry.margin_left + geometry.columns * (geometry.label_width + geometry.gap_x) - geometry.gap_x
@@ -263,6 +271,7 @@ export const host: Host = {
   retry: async () => tell('sync'),
   cancel: async () => {},
   pick_open_file: async () => 'D:\\So sach\\so-htx-mau.xlsx',
+  pick_template: async () => 'D:\\Tem\\mau.json',
   pick_picture: async () => 'D:\\Hinh\\logo.png',
   pick_save_file: async (suggested) => `D:\\Tem\\${suggested}`,
   open_link: async () => {},

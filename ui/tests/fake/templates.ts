@@ -57,7 +57,7 @@ const choice = (template: Template, own: boolean): TemplateChoice => ({
   id: template.id, vi: template.name.vi ?? '', en: template.name.en ?? template.name.vi ?? '', own, goods_label: template.goods_label, sizes: template.forms.map((form) => [form.width, form.height]),
 })
 
-type Answered = 'templates' | 'template_text' | 'template_preview' | 'save_template' | 'delete_template' | 'restore_template' | 'open_template' | 'export_template'
+type Answered = 'templates' | 'template_text' | 'template_preview' | 'save_template' | 'delete_template' | 'restore_template' | 'read_template' | 'export_template'
 
 export function templates(tell: (...topics: Topic[]) => void, fail: (code: string, args?: Record<string, string>, detail?: string) => never, lotOf: (request: LabelRequest) => LotRow): Pick<Host, Answered> {
   let own: Template[] = []
@@ -78,7 +78,7 @@ export function templates(tell: (...topics: Topic[]) => void, fail: (code: strin
     },
     delete_template: async (id) => { gone = own.filter((one) => one.id === id); own = own.filter((one) => one.id !== id); tell('templates') },
     restore_template: async () => { own = [...own, ...gone]; tell('templates') },
-    open_template: async () => JSON.stringify({ ...goods, id: 'own-other', name: { vi: 'Nhãn chợ phiên (HTX bạn)', en: 'Market label' } }),
-    export_template: async (_text, suggested) => `D:\\Tem\\${suggested}`,
+    read_template: async () => JSON.stringify({ ...goods, id: 'own-other', name: { vi: 'Nhãn chợ phiên (HTX bạn)', en: 'Market label' } }),
+    export_template: async () => {},
   }
 }

@@ -31,6 +31,7 @@ mod send;
 mod settle;
 mod start;
 mod template;
+mod template_file;
 mod today;
 mod witness;
 

@@ -14,7 +14,7 @@ use crate::{App, AppError, Result};
 /// Ids of what a person made begin so; shipped ones never do.
 const OWN: &str = "own-";
 /// Longest template, in bytes: the longest shipped one has a tenth of it.
-const LONGEST: usize = 512 * 1024;
+pub(super) const LONGEST: usize = 512 * 1024;
 
 impl App {
     /// Templates for the picker: shipped ones, then a person's own.
@@ -38,11 +38,7 @@ impl App {
     /// `template_not_found` (args `value`).
     pub fn template_text(&self, id: &str) -> Result<String> {
         let template = self.read(|r| template(r, id))?;
-        let value = serde_json::to_value(&*template).map_err(|e| AppError::new("internal", e))?;
-        let mut text = String::new();
-        lay_out(&value, 0, &mut text);
-        text.push('\n');
-        Ok(text)
+        written(&template)
     }
 
     /// Keeps a template of a person's own: a new one, unless the text bears the id of an own one.
@@ -151,7 +147,16 @@ fn missing(id: &str) -> AppError {
     AppError::new("template_not_found", shipped.join(", ")).with("value", id)
 }
 
-fn parsed(text: &str) -> Result<Template> {
+/// A template as it is shown and written to files.
+pub(super) fn written(template: &Template) -> Result<String> {
+    let value = serde_json::to_value(template).map_err(|e| AppError::new("internal", e))?;
+    let mut text = String::new();
+    lay_out(&value, 0, &mut text);
+    text.push('\n');
+    Ok(text)
+}
+
+pub(super) fn parsed(text: &str) -> Result<Template> {
     if text.len() > LONGEST {
         return Err(AppError::new("template_too_long", text.len()));
     }

@@ -144,3 +144,50 @@ fn shipped_templates_are_nobody_s_to_remove() {
         "template_not_found"
     );
 }
+
+#[test]
+fn a_template_goes_to_another_cooperative_as_a_file() {
+    let (dir, app) = with_lot();
+    let file = dir.path().join("tem-cho-phien.json");
+    app.export_template(&copy(&app), &file).unwrap();
+    let (_other, there) = with_lot();
+    let text = there.read_template(&file).unwrap();
+    assert_eq!(
+        there.templates().unwrap().iter().filter(|t| t.own).count(),
+        0,
+        "nothing is kept before it is saved"
+    );
+    assert_eq!(there.save_template(&text).unwrap().vi, "Tem chợ phiên");
+    // An own one of another laptop is a new one here, whatever its id.
+    let own = app.save_template(&copy(&app)).unwrap();
+    app.export_template(&app.template_text(&own.id).unwrap(), &file)
+        .unwrap();
+    let text = there.read_template(&file).unwrap();
+    assert_eq!(there.save_template(&text).unwrap().vi, "Tem chợ phiên");
+    assert_eq!(ask(&there, "SELECT count(*) FROM template_own"), 2);
+}
+
+#[test]
+fn what_is_no_template_is_refused_with_its_reason() {
+    let (dir, app) = with_lot();
+    let file = dir.path().join("x.json");
+    let refusal = |bytes: &[u8]| {
+        fs::write(&file, bytes).unwrap();
+        app.read_template(&file).unwrap_err().code
+    };
+    assert_eq!(refusal(b"\xff\xfe\x00"), "template_unreadable");
+    assert_eq!(refusal(b"{}"), "template_invalid");
+    assert_eq!(refusal(&vec![b' '; 600_000]), "template_too_long");
+    assert_eq!(
+        app.read_template(dir.path()).unwrap_err().code,
+        "template_unreadable"
+    );
+    let gone = dir.path().join("gone.json");
+    assert_eq!(app.read_template(&gone).unwrap_err().code, "file_not_found");
+    fs::write(&file, "as it was").unwrap();
+    assert_eq!(
+        app.export_template("{}", &file).unwrap_err().code,
+        "template_invalid"
+    );
+    assert_eq!(fs::read_to_string(&file).unwrap(), "as it was");
+}

@@ -22,8 +22,10 @@ const fileFor = (name: string): string => `${name.replace(/[^\p{L}\p{N}._-]+/gu,
 
 export async function exportTemplate(template: Template, name: string): Promise<void> {
   try {
-    const path = await host.export_template(writeTemplate(template), fileFor(name))
-    if (path) toasts.show(t('ui.templates.exported', { path }))
+    const path = await host.pick_save_file(fileFor(name))
+    if (!path) return
+    await host.export_template(writeTemplate(template), path)
+    toasts.show(t('ui.templates.exported', { path }))
   } catch (thrown) {
     failed(thrown)
   }
@@ -32,8 +34,9 @@ export async function exportTemplate(template: Template, name: string): Promise<
 /** Opens a file as a new template: nothing is stored before the person saves it. */
 export async function openTemplate(): Promise<void> {
   try {
-    const text = await host.open_template()
-    if (text === null) return
+    const path = await host.pick_template()
+    if (!path) return
+    const text = await host.read_template(path)
     const template = readTemplate(text)
     if (!template) return toasts.show(t('ui.templates.not_one'))
     keepDraft(draftOf('new', FILE), { ...template, id: '' })

@@ -1,11 +1,11 @@
 // The label as the engine draws it while it is edited: of a lot, on a paper, a moment after the last change.
 
-import type { Finding } from '../../generated/Finding'
 import type { LotRow } from '../../generated/LotRow'
 import type { SheetChoice } from '../../generated/SheetChoice'
 import { host } from '../../host'
 import { keepDraft, readDraft } from '../../lib/drafts'
 import { Live } from '../../lib/live.svelte'
+import { marked, type Marked } from '../print/findings'
 import type { Editor } from './editor.svelte'
 import type { Form, Template } from './model'
 
@@ -59,10 +59,12 @@ export class Preview {
   readonly sheet = $derived(this.papers.find((one) => one.id === this.#picked) ?? this.papers[0])
   /** No paper has labels of the form's size: it is shown stretched. */
   readonly stretched = $derived.by(() => Boolean(this.#editor.form && this.sheet && distance(this.#editor.form, this.sheet) > 0))
-  readonly paper = $derived({ width: this.sheet?.geometry.label_width ?? 1, height: this.sheet?.geometry.label_height ?? 1 })
-  get svg(): string { return this.#label.value?.label_svg ?? '' }
+  /** The newest drawing that could be made. */
+  get view() { return this.#label.value }
   get error() { return this.#label.error }
-  get findings(): Finding[] { return this.error ? [] : (this.#label.value?.findings ?? []) }
+  readonly found: Marked[] = $derived.by(() => (this.error ? [] : marked(this.view?.findings ?? [])))
+  /** Number of the finding that is looked at. */
+  lit = $state<number | null>(null)
 
   pick = (id: string): void => void (this.#picked = id)
 
