@@ -335,6 +335,61 @@ await fact('a box is dragged with the mouse, and what a file brings is not store
   assert.equal(await page.getByTestId('tpl-edit').count(), 1)
 })
 
+await fact('the form asks first for what the law asks of the group; a price reads back with its separators', async () => {
+  await at('?#/products/p5')
+  await seen('product-form')
+  assert.equal(await page.getByTestId('product-ethanol_permille').count(), 0)
+  await page.getByLabel('Nhóm hàng').selectOption('liquor')
+  await page.getByTestId('product-ethanol_permille').fill('39,5')
+  await page.getByTestId('product-price').fill('125000')
+  await page.getByTestId('product-price').press('Tab')
+  assert.equal(await page.getByTestId('product-price').inputValue(), '125.000')
+  await page.getByTestId('product-ocop').selectOption('4')
+  await page.getByTestId('product-price').press('Control+Enter')
+  await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'ocop_valid_to')
+  await page.keyboard.type('31/12/2028')
+  await press('Control+Enter')
+  await page.getByRole('heading', { name: 'Sản phẩm' }).waitFor()
+})
+
+await fact('a finding about any field of the label leads to that field, also when it is folded away', async () => {
+  for (const field of ['warnings', 'nutrition', 'origin', 'standards', 'name_other', 'warnings_other', 'price', 'ocop_stars', 'packs_per_carton', 'carton_gtin', 'shelf_life_months', 'gtin']) {
+    await at(`?field=${field}#/products/p2?field=${field}`)
+    await page.waitForFunction((name) => document.activeElement?.getAttribute('name') === name, field)
+  }
+})
+
+await fact('a certificate is added, told apart by words, changed, removed and brought back', async () => {
+  await at('?#/settings?certificate=c1')
+  await seen('certificate-dialog')
+  assert.equal(await page.getByTestId('certificate-number').inputValue(), 'HC 07/2025')
+  await page.getByTestId('certificate-delete').press('Enter')
+  await seen('toast-action')
+  assert.equal(await page.getByTestId('certificate').count(), 2)
+  await press('Control+z')
+  await page.getByText('Còn 12 ngày').waitFor()
+  await page.getByTestId('certificate-add').press('Enter')
+  await page.getByTestId('certificate-kind').selectOption('other')
+  await page.getByTestId('certificate-number').press('Enter')
+  await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'number')
+  await page.keyboard.type('HL-01')
+  await page.getByTestId('certificate-to').fill('31/12/2029')
+  await page.getByTestId('certificate-to').press('Enter')
+  await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'name')
+  await page.keyboard.type('Halal')
+  await press('Enter')
+  await page.getByText('Halal HL-01').waitFor()
+})
+
+await fact('a logo is chosen, seen, taken away and brought back', async () => {
+  await page.getByTestId('logo-pick').press('Enter')
+  await seen('logo-seen')
+  await page.getByTestId('logo-remove').press('Enter')
+  await page.getByTestId('logo-seen').waitFor({ state: 'detached' })
+  await press('Control+z')
+  await seen('logo-seen')
+})
+
 await close()
 if (failures.length) {
   console.error(failures.join('\n'))
