@@ -271,8 +271,8 @@ await fact('a note never covers the screen, and Ctrl+Z takes back a deletion', a
 })
 
 await fact('a shipped template is copied, moved by arrow keys, sized, taken back, and saved as an own one', async () => {
-  await page.evaluate(() => localStorage.clear())
   await at('?#/templates')
+  await page.evaluate(() => localStorage.clear())
   await page.getByTestId('tpl-copy').nth(1).press('Enter')
   await page.getByTestId('tpl-part').first().press('ArrowDown')
   await seen('tpl-box')
@@ -306,6 +306,11 @@ await fact('lines of text: another field, other words, one up, one away; a draft
   await page.getByTestId('tpl-remove').press('Enter')
   assert.equal(await page.getByTestId('tpl-row').count(), 12)
   await page.getByTestId('tpl-says-words').check({ force: true })
+  await page.getByTestId('tpl-text-vi').fill('')
+  await press('Control+s')
+  await page.getByText('phải có lời tiếng Việt').waitFor()
+  await page.getByTestId('tpl-part').nth(1).click()
+  await page.getByTestId('tpl-jump').press('Enter')
   await page.getByTestId('tpl-text-vi').fill('Sản phẩm của bản Nà Tăm')
   await page.getByTestId('tpl-canvas').getByText('Sản phẩm của bản Nà Tăm').waitFor()
   await press('Alt+1')

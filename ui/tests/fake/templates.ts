@@ -68,9 +68,10 @@ export function templates(tell: (...topics: Topic[]) => void, fail: (code: strin
     template_preview: async (text, request) => preview(JSON.parse(text) as Template, lotOf(request)),
     save_template: async (text) => {
       const made = JSON.parse(text) as Template
-      if (Object.values(made.name).every((name) => !name.trim())) fail('template_name_missing')
-      const empty = made.forms.findIndex((form) => form.elements.some((part) => part.kind === 'flow' && part.rows?.some((row) => !row.fields?.length && !Object.keys(row.text ?? {}).length)))
-      if (empty >= 0) fail('template_invalid', { mistake: `form ${empty + 1}, element 1, row 1: needs either fields or text` }, `form ${empty + 1}, element 1, row 1: needs either fields or text`)
+      if (!made.name.vi?.trim()) fail('template_invalid', { mistake: 'labels.template.name', line: '3' })
+      const lines = text.split('\n')
+      const wordless = lines.findIndex((line) => line.trim() === '"vi": ""')
+      if (wordless > 0) fail('template_invalid', { mistake: 'labels.template.row_text', line: String(wordless + 1) })
       const stored = { ...made, id: own.some((one) => one.id === made.id) ? made.id : `own-3f09a1c2d4e${own.length}` }
       own = [...own.filter((one) => one.id !== stored.id), stored]
       tell('templates')

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { addForm, addPart, addRow, canRemove, duplicate, remove, reorder, ruled, settled, shrunk, sized, sizeForm, spaced, spoken, swapField, withField, withPart, withRow } from '../../src/features/templates/edit'
+import { addForm, addPart, addRow, canRemove, duplicate, remove, reorder, ruled, settled, shrunk, sized, sizeForm, spaced, spoken, swapField, withField, withPart, withRow, worded } from '../../src/features/templates/edit'
 import { dragged, fitted, HANDLES, hit, moved, resized, snap } from '../../src/features/templates/geometry'
 import { begun, closed, redone, stepped, undone } from '../../src/features/templates/history'
-import { KINDS, placeOf, readTemplate, writeTemplate, type Area, type Form, type Template } from '../../src/features/templates/model'
+import { KINDS, placeAt, readTemplate, writeTemplate, type Area, type Form, type Template } from '../../src/features/templates/model'
 
 const shipped = (name: string) => readFileSync(join(import.meta.dirname, '../../../assets/templates', `${name}.json`), 'utf8')
 const goods = readTemplate(shipped('goods')) as Template
@@ -110,8 +110,8 @@ describe('rows', () => {
   })
 
   test('fields or words, never both', () => {
-    expect(spoken(row, true)).toMatchObject({ fields: [], caption: false, text: { vi: '' } })
-    expect(spoken(spoken(row, true), false)).toMatchObject({ fields: ['product'], text: {} })
+    expect(spoken(row, 'Ngon')).toMatchObject({ fields: [], caption: false, text: { vi: 'Ngon' } })
+    expect(spoken(spoken(row, 'Ngon'), null)).toMatchObject({ fields: ['product'], text: {} })
     expect(swapField(withField(row, 'price'), 2, -1).fields).toEqual(['net_quantity', 'price', 'lot'])
   })
 
@@ -164,8 +164,19 @@ test('shipped templates come back from their text as they are; what is none is n
   for (const text of ['', '[]', '{"forms":[]}', '{"forms":[{"width":1,"height":1,"elements":[{"kind":"qr","area":[1,2]}]}]}', 'null']) expect(readTemplate(text)).toBe(null)
 })
 
-test("an engine's sentence leads to its place", () => {
-  expect(placeOf('form 2, element 3, row 4: sizes must satisfy')).toEqual({ form: 1, element: 2, row: 3 })
-  expect(placeOf('form 1, element 1: leaves the label')).toEqual({ form: 0, element: 0, row: null })
-  expect(placeOf('not a template: expected value at line 1')).toBe(null)
+test('a mistake that is named by its line leads to its place', () => {
+  const { template, at } = addPart(goods, start, 'stars')
+  const text = writeTemplate(template)
+  const line = (needle: string, from = 0) => text.slice(0, text.indexOf(needle, from)).split('\n').length
+  expect(placeAt(text, line('"stars"'))).toEqual({ form: 0, element: at.element, row: null })
+  expect(placeAt(text, line('"nutrition"'))).toEqual({ form: 0, element: 1, row: 5 })
+  expect(placeAt(text, line('"origin"', text.indexOf('66000')))).toEqual({ form: 1, element: 1, row: 12 })
+  expect(placeAt(text, line('"height": 40000'))).toEqual({ form: 1, element: null, row: null })
+  expect(placeAt(text, 2)).toBe(null)
+})
+
+test('no English is no English', () => {
+  expect(worded({ vi: 'Chè' }, 'en', 'Tea')).toEqual({ vi: 'Chè', en: 'Tea' })
+  expect(worded({ vi: 'Chè', en: 'T' }, 'en', '')).toEqual({ vi: 'Chè' })
+  expect(worded({ vi: 'C' }, 'vi', '')).toEqual({ vi: '' })
 })

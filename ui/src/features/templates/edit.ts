@@ -142,9 +142,15 @@ export function addForm(template: Template, at: Place): Edited {
 export const sizeForm = (template: Template, at: Place, width: number, height: number): Template => withForm(template, at, (form) => fitted(form, width, height))
 
 /** A row of fields becomes one of words, and back: the engine takes either. */
-export const spoken = (row: Row, text: boolean): Row => (text ? { ...row, fields: [], caption: false, text: { vi: '', en: '' } } : { ...row, fields: ['product'], text: {} })
+export const spoken = (row: Row, words: string | null): Row => (words !== null ? { ...row, fields: [], caption: false, text: { vi: words } } : { ...row, fields: ['product'], text: {} })
 
 export const isSpoken = (row: Row): boolean => Object.keys(row.text ?? {}).length > 0
+
+/** Words of a language; none of English are no words of it. */
+export function worded(words: Record<string, string> | undefined, language: string, text: string): Record<string, string> {
+  const { [language]: _before, ...rest } = words ?? {}
+  return text || language === 'vi' ? { ...rest, [language]: text } : rest
+}
 
 export const withField = (row: Row, field: string): Row => ({ ...row, fields: [...(row.fields ?? []), field] })
 export const withoutField = (row: Row, at: number): Row => ({ ...row, fields: without(row.fields ?? [], at) })

@@ -9,7 +9,7 @@ import { sayError, t } from '../../lib/session.svelte'
 import { toasts } from '../../lib/toasts.svelte'
 import { millimetres } from '../../lib/units'
 import { lookup } from '../../lib/words'
-import { readTemplate, writeTemplate, type Template } from './model'
+import { NEW, readTemplate, writeTemplate, type Template } from './model'
 
 const failed = (thrown: unknown) => toasts.show(sayError(asError(thrown)))
 
@@ -39,7 +39,7 @@ export async function openTemplate(): Promise<void> {
     const text = await host.read_template(path)
     const template = readTemplate(text)
     if (!template) return toasts.show(t('ui.templates.not_one'))
-    keepDraft(draftOf('new', FILE), { ...template, id: '' })
+    keepDraft(draftOf('new', FILE), { ...template, id: NEW })
     go(`templates/new?from=${FILE}`)
   } catch (thrown) {
     failed(thrown)
@@ -60,7 +60,7 @@ export async function removeTemplate(id: string, name: string): Promise<void> {
 /** A copy to begin with. */
 export function copyOf(template: Template): Template {
   const named = Object.entries(template.name).map(([language, name]) => [language, lookup(language === 'en' ? 'en' : 'vi', 'ui.templates.copy_of', { name })])
-  return { ...template, id: '', name: Object.fromEntries(named) }
+  return { ...template, id: NEW, name: Object.fromEntries(named) }
 }
 
 /** Every label size of a template, for the list. */

@@ -97,12 +97,21 @@ export function readTemplate(text: string): Template | null {
   }
 }
 
+/** The id of one that is not stored yet: the engine gives it its own. */
+export const NEW = 'new'
+
 export const writeTemplate = (template: Template): string => `${JSON.stringify(template, null, 2)}\n`
 
-/** Where an engine's sentence says the mistake is: `form 1, element 2, row 3: …` counts from 1. */
-export function placeOf(sentence: string): Place | null {
-  const found = /form (\d+)(?:, element (\d+)(?:, row (\d+))?)?/.exec(sentence)
-  if (!found) return null
-  const at = (text: string | undefined) => (text === undefined ? null : Number(text) - 1)
-  return { form: Number(found[1]) - 1, element: at(found[2]), row: at(found[3]) }
+/** What stands on a line (from 1) of a written template: the engine names mistakes by it. Null where it is none of a form. */
+export function placeAt(text: string, line: number): Place | null {
+  const opens = [4, 8, 12].map((indent) => `${' '.repeat(indent)}{`)
+  const at: [number, number, number] = [-1, -1, -1]
+  for (const one of text.split('\n').slice(0, line)) {
+    const depth = opens.indexOf(one)
+    if (depth < 0) continue
+    at[depth as 0] += 1
+    at.fill(-1, depth + 1)
+  }
+  const [form, element, row] = at
+  return form < 0 ? null : { form, element: element < 0 ? null : element, row: row < 0 ? null : row }
 }

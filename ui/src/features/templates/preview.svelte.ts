@@ -7,7 +7,7 @@ import { keepDraft, readDraft } from '../../lib/drafts'
 import { Live } from '../../lib/live.svelte'
 import { marked, type Marked } from '../print/findings'
 import type { Editor } from './editor.svelte'
-import type { Form, Template } from './model'
+import { placeAt, writeTemplate, type Form, type Place, type Template } from './model'
 
 /** Milliseconds between two drawings. */
 const PAUSE = 120
@@ -66,6 +66,14 @@ export class Preview {
   /** Number of the finding that is looked at. */
   lit = $state<number | null>(null)
 
+  /** Where it cannot be drawn. */
+  get place(): Place | null {
+    const line = this.error?.args.line
+    const form = this.#drawn.forms[this.#editor.at.form]
+    const at = line && form ? placeAt(writeTemplate({ ...this.#drawn, forms: [form] }), Number(line)) : null
+    return at && { ...at, form: this.#editor.at.form }
+  }
+
   pick = (id: string): void => void (this.#picked = id)
 
   async #firstLot(): Promise<boolean> {
@@ -79,7 +87,7 @@ export class Preview {
     const form = this.#drawn.forms[this.#editor.at.form]
     const { lot, sheet, other } = this
     if (!form || !lot || !sheet) return Promise.resolve(null)
-    const text = JSON.stringify({ ...this.#drawn, forms: [form] })
+    const text = writeTemplate({ ...this.#drawn, forms: [form] })
     return host.template_preview(text, { lot: lot.id, template: '', sheet: sheet.id, printer: '', count: 1, skip: 0, other_lang: other })
   }
 }
