@@ -1,46 +1,50 @@
-//! `cargo run -p nuong-labels --example specimens -- FOLDER`: every template on every paper, with short, long and few
-//! texts, as PDF and SVG, and what the check says. For whoever draws a template.
+//! `cargo run -p nuong-labels --example specimens -- FOLDER [TEMPLATE]`: every template (or that one) on every paper that it is meant for,
+//! one label a page, with little, the usual and much to say and in two languages with pictures, as PDF and SVG, and what the check says. For whoever draws a
+//! template.
 
-use nuong_labels::{Lang, Run, check, preview_page, render_pdf, sheets, templates};
+use nuong_labels::{
+    Lang, Run, Sheet, Template, check, preview_page, render_pdf, sheets, templates,
+};
+use specimens::{all, alone};
 use std::ops::ControlFlow;
+use std::path::Path;
 
-#[path = "../tests/common/mod.rs"]
-mod common;
+#[path = "../tests/common/specimens.rs"]
+mod specimens;
 
 fn main() -> std::io::Result<()> {
-    let folder = std::path::PathBuf::from(
-        std::env::args()
-            .nth(1)
-            .unwrap_or_else(|| "specimens".into()),
-    );
-    std::fs::create_dir_all(&folder)?;
-    let all = [
-        ("short", common::tea()),
-        ("long", common::macadamia()),
-        ("few", common::fresh_leaf()),
-    ];
-    for template in templates() {
-        for sheet in sheets() {
-            for (name, data) in &all {
-                let stem = format!("{}-{}-{name}", template.id, sheet.id);
-                println!("{stem}");
-                for finding in check(template, sheet, data) {
-                    println!("  {:?} {}", finding.severity, finding.message(Lang::Vi));
-                }
-                let run = Run { skip: 1, count: 5 };
-                let mut pdf = std::fs::File::create(folder.join(format!("{stem}.pdf")))?;
-                let labels = std::iter::repeat(data);
-                if let Err(error) =
-                    render_pdf(&mut pdf, template, sheet, run, labels, &mut |_, _| {
-                        ControlFlow::Continue(())
-                    })
-                {
-                    println!("  {error}");
-                }
-                let svg = preview_page(template, sheet, run, 0, std::iter::repeat(data));
-                std::fs::write(folder.join(format!("{stem}.svg")), svg)?;
-            }
+    let mut words = std::env::args().skip(1);
+    let folder = words.next().unwrap_or_else(|| "specimens".into());
+    let only = words.next();
+    let folder = Path::new(&folder);
+    std::fs::create_dir_all(folder)?;
+    let wanted = |t: &&Template| only.as_ref().is_none_or(|id| *id == t.id);
+    for template in templates().iter().filter(wanted) {
+        for sheet in sheets().iter().filter(|sheet| template.suits(sheet)) {
+            draw(folder, template, &alone(sheet))?;
         }
+    }
+    Ok(())
+}
+
+/// One goods group if the template does not say which: they differ in their rows only.
+fn draw(folder: &Path, template: &Template, sheet: &Sheet) -> std::io::Result<()> {
+    let group = template.groups.first().map_or("food", String::as_str);
+    let labels = all().into_iter().filter(|(of, _)| *of == group);
+    for (name, data) in labels.flat_map(|(_, labels)| labels) {
+        let stem = format!("{}-{}-{name}", template.id, sheet.id);
+        println!("{stem}");
+        for finding in check(template, sheet, &data) {
+            println!("  {:?} {}", finding.severity, finding.message(Lang::Vi));
+        }
+        let run = Run { skip: 0, count: 1 };
+        let mut pdf = std::fs::File::create(folder.join(format!("{stem}.pdf")))?;
+        let mut go_on = |_, _| ControlFlow::Continue(());
+        if let Err(error) = render_pdf(&mut pdf, template, sheet, run, [&data], &mut go_on) {
+            println!("  {error}");
+        }
+        let svg = preview_page(template, sheet, run, 0, [&data]);
+        std::fs::write(folder.join(format!("{stem}.svg")), svg)?;
     }
     Ok(())
 }

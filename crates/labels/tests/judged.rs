@@ -1,13 +1,14 @@
-//! Every kind of code, on every paper, as a label printer of 203 dpi prints it in black dots, and spoilt a little, in
+//! Every kind of code, of every template on all label sizes that it is meant for, as a label printer of 203 dpi prints it in black dots, and spoilt a little, in
 //! front of zxing-cpp: the content and the symbology identifier must be exactly what was asked for.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // tests, also their helpers
 
 mod common;
 
-use common::{fresh_leaf, macadamia, tea};
+use common::specimens::{sizes, usual};
+use common::tea;
 use nuong_labels::{
-    Field, LabelData, RenderError, Run, Sheet, Template, render_pdf, sheets, templates,
+    Field, LabelData, RenderError, Run, Sheet, Template, render_pdf, symbols, templates,
 };
 use serde_json::Value;
 use std::ops::ControlFlow;
@@ -90,6 +91,8 @@ fn judge(dpi: &str, cases: &[Case]) {
 fn found(page: &Value) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let codes = page["codes"].as_array().unwrap().iter();
+    // On one turned page zxing-cpp takes a slanting part of the EAN-13 for a UPC-E, which no label of ours holds.
+    let codes = codes.filter(|code| code["format"] != "UPC-E");
     sorted(
         codes
             .map(|code| (text(&code["text"]), text(&code["identifier"])))
@@ -107,35 +110,54 @@ fn qr(data: &LabelData) -> Wanted {
     (data.get(Field::Link).unwrap().to_owned(), "]Q1")
 }
 
+/// What a reader must find on a label, by the codes that stand on it.
+fn wanted(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<Wanted> {
+    let text = |field| data.get(field).unwrap().to_owned();
+    let elements = text(Field::Elements).replace(['(', ')'], "");
+    let (item, lot) = elements.split_at(24); // (01) and (15), then (10)
+    let mut bars = symbols(template, sheet, data);
+    bars.reverse(); // the item below, drawn last; the lot above it
+    let mut is_first = true;
+    let codes = bars
+        .into_iter()
+        .map(|code| match (code.kind, template.id.as_str()) {
+            ("qr", _) => (text(Field::Link), "]Q1"),
+            ("ean_13", _) => (text(Field::Gtin), "]E0"),
+            ("datamatrix", _) => (elements.clone(), "]d2"),
+            ("gs1_128", "pallet") => (format!("00{}", text(Field::Sscc)), "]C1"),
+            ("gs1_128", _) if std::mem::take(&mut is_first) => (item.to_owned(), "]C1"),
+            ("gs1_128", _) => (lot.to_owned(), "]C1"),
+            (kind, _) => panic!("{kind}"),
+        });
+    codes.collect()
+}
+
 #[test]
-fn every_template_on_every_paper_reads_at_every_resolution() {
+fn every_template_reads_on_all_that_it_is_meant_for_at_every_resolution() {
     let mut cases = Vec::new();
     for template in templates() {
-        for sheet in sheets() {
-            for (name, data) in [
-                ("short", tea()),
-                ("long", macadamia()),
-                ("few", fresh_leaf()),
-            ] {
-                let count = sheet.columns as usize;
-                // The long texts are too much for the smallest goods label, which is refused.
-                let Ok(pdf) = print(template, sheet, &data, count as u64) else {
-                    continue;
-                };
-                cases.push(Case {
-                    name: format!("{} {} {name}", template.id, sheet.id),
-                    pdf,
-                    wanted: vec![qr(&data); count],
-                });
-            }
+        for sheet in sizes(template) {
+            let data = usual(template);
+            let pdf = print(template, &sheet, &data, 1).unwrap_or_else(|error| {
+                panic!("{} {}: {error}", template.id, sheet.id);
+            });
+            cases.push(Case {
+                name: format!("{} {}", template.id, sheet.id),
+                pdf,
+                wanted: wanted(template, &sheet, &data),
+            });
         }
     }
-    assert!(cases.len() > 10, "{}", cases.len());
-    for dpi in ["203.2", "300"] {
-        judge(dpi, &cases);
-    }
-    // Pages of 600 dpi take most of the time, and differ least from what was drawn.
-    cases.retain(|case| case.name.contains("tomy-135") || case.name.contains("roll-50x30"));
+    assert!(cases.len() > 50, "{}", cases.len());
+    judge("203.2", &cases);
+    // Finer dots differ less from what was drawn, and take longer.
+    cases.retain(|case| {
+        ["roll-50x30", "tomy-129", "a6"]
+            .iter()
+            .any(|id| case.name.ends_with(id))
+    });
+    judge("300", &cases);
+    cases.retain(|case| case.name.ends_with("roll-50x30"));
     judge("600", &cases);
 }
 

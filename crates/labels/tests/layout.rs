@@ -50,9 +50,7 @@ fn a_roll_code_is_whole_dots_of_203_dpi() {
 fn every_template_on_every_paper_is_tidy() {
     for template in templates() {
         for sheet in sheets() {
-            for data in [tea(), macadamia()] {
-                assert_tidy(&layout(template, sheet, &data).list);
-            }
+            assert_tidy(&layout(template, sheet, &macadamia()).list);
         }
     }
 }
@@ -230,6 +228,10 @@ fn the_preview_shows_what_is_printed() {
     }
 }
 
+fn select<T: std::fmt::Debug>(all: &'static [T]) -> impl Strategy<Value = &'static T> {
+    proptest::sample::select(all.iter().collect::<Vec<_>>())
+}
+
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "[A-Za-zÀ-ỹĐđ0-9 ,.;%()–-]{0,120}",
@@ -268,20 +270,20 @@ fn any_label() -> impl Strategy<Value = LabelData> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_label_is_tidy_and_whole_or_found_wanting(data in any_label()) {
-        for template in templates() {
-            for sheet in sheets() {
-                let made = layout(template, sheet, &data);
-                assert_tidy(&made.list);
-                let findings = check(template, sheet, &data);
-                prop_assert!(made.findings.iter().all(|f| f.severity == Severity::Error && findings.contains(f)));
-                if made.findings.is_empty() {
-                    prop_assert_eq!(said(&made.list), asked(template, sheet, &data));
-                }
-            }
+    fn any_label_is_tidy_and_whole_or_found_wanting(
+        data in any_label(), template in select(templates()), sheet in select(sheets())
+    ) {
+        let made = layout(template, sheet, &data);
+        assert_tidy(&made.list);
+        let findings = check(template, sheet, &data);
+        prop_assert!(made.findings.iter().all(|f| findings.contains(f)));
+        // Other templates have words of their own, or rows that may be left out.
+        let is_plain = template.id == "trace" || template.goods_label && template.id != "goods-material";
+        if is_plain && made.findings.is_empty() {
+            prop_assert_eq!(said(&made.list), asked(template, sheet, &data));
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::display::{Bars, Drawn, Item, TextRun};
 use crate::finding::{Finding, Severity};
 use crate::font::{Weight, face};
 use crate::geometry::{Area, Um};
+use crate::law::law;
 use crate::linear::{Linear, MOST, ean, gs1_128};
 use crate::template::{Align, BarcodeBox, Symbology};
 use nuong_gs1::{Options, element};
@@ -53,6 +54,10 @@ pub(super) fn place(barcode: &BarcodeBox, site: Site, data: &LabelData) -> Outco
             drawn: vec![drawn(bars, texts)],
             findings: Vec::new(),
         },
+        Err(finding) if barcode.optional && may_be_left_out(&finding) => Outcome {
+            findings: left_out(&finding, site).into_iter().collect(),
+            ..Outcome::default()
+        },
         Err(finding) => Outcome {
             clear: None,
             drawn: Vec::new(),
@@ -61,17 +66,33 @@ pub(super) fn place(barcode: &BarcodeBox, site: Site, data: &LabelData) -> Outco
     }
 }
 
+/// There is nothing to encode, or too little room: no reason to refuse a label that does without. A wrong number is.
+fn may_be_left_out(finding: &Finding) -> bool {
+    matches!(finding.code, "barcode_missing" | "barcode_too_wide")
+}
+
+/// Worth knowing where there is something to encode.
+fn left_out(finding: &Finding, site: Site) -> Option<Finding> {
+    (finding.code == "barcode_too_wide")
+        .then(|| Finding::new(Severity::Note, "barcode_left_out", finding.field).at(site.area))
+}
+
 fn placed(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> {
     let field = at.barcode.field();
     let error = |code| Finding::new(Severity::Error, code, Some(field));
     let value = data.get(field).ok_or_else(|| error("barcode_missing"))?;
     let content = match at.barcode.symbology {
         Symbology::Ean => ean_content(value).ok_or_else(|| wrong(field, value))?,
-        Symbology::Gs1128 => gs1_content(field, value)?,
+        Symbology::Gs1128 => gs1_content(at.barcode, value)?,
     };
     let module = at.site.module(at.largest_module(&content.linear));
-    if module < LEAST_MODULE {
-        let least = LEAST_MODULE.to_mm();
+    let least = if at.barcode.optional {
+        standard_module(at.barcode.symbology)
+    } else {
+        LEAST_MODULE
+    };
+    if module < least {
+        let least = least.to_mm();
         return Err(error("barcode_too_wide").arg("least_mm", least));
     }
     let size = content.font_size(at.barcode.size, module);
@@ -109,14 +130,33 @@ fn ean_content(value: &str) -> Option<Content> {
     Some(Content { linear, texts })
 }
 
-fn gs1_content(field: Field, value: &str) -> Result<Content, Finding> {
+/// The standard's least module: a code that may be left out is never drawn smaller.
+fn standard_module(symbology: Symbology) -> Um {
+    law().map_or(LEAST_MODULE, |law| match symbology {
+        Symbology::Ean => law.codes.ean.least_module,
+        Symbology::Gs1128 => law.codes.gs1_128.least_module,
+    })
+}
+
+fn gs1_content(barcode: &BarcodeBox, value: &str) -> Result<Content, Finding> {
+    let field = barcode.field();
     let bracketed = match field {
         Field::Sscc => format!("(00){value}"),
         Field::Gtin => format!("(01){value:0>14}"),
         _ => value.to_owned(),
     };
-    let elements = element::parse_bracketed(&bracketed, &Options::default())
+    let mut elements = element::parse_bracketed(&bracketed, &Options::default())
         .map_err(|e| refused(field, value, &e))?;
+    if !barcode.only.is_empty() {
+        elements.retain(|element| barcode.only.iter().any(|ai| ai == element.ai()));
+    }
+    if elements.is_empty() {
+        return Err(Finding::new(
+            Severity::Error,
+            "barcode_missing",
+            Some(field),
+        ));
+    }
     let raw = element::write_raw(&elements);
     let linear = gs1_128(&raw).ok_or_else(|| {
         Finding::new(Severity::Error, "barcode_too_long", Some(field))

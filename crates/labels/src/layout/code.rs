@@ -1,14 +1,16 @@
 //! A square code in its box: whole micrometres a module, whole printer dots where the printer is known, quiet zone kept.
 
+use super::lines::{advance_of, at_size, text_run};
 use super::refused::refused;
 use super::{Outcome, Site};
 use crate::data::{Field, LabelData};
-use crate::display::{Drawn, Item, Modules, Square};
+use crate::display::{Drawn, Item, Modules, Square, TextRun};
 use crate::finding::{Finding, Severity};
+use crate::font::{Weight, face};
 use crate::geometry::{Area, Um};
 use crate::law::law;
 use crate::qr::{Matrix, symbol};
-use crate::template::{Align, Level, Valign};
+use crate::template::{Align, Level, QrBox, Under, Valign};
 use datamatrix::{DataMatrix, SymbolList};
 use nuong_gs1::{Element, Options, element};
 use std::sync::Arc;
@@ -20,11 +22,54 @@ pub(super) struct Stand {
     pub valign: Valign,
 }
 
-pub(super) fn qr(site: Site, stand: Stand, level: Level, data: &LabelData) -> Outcome {
-    outcome(
-        qr_symbol(level, data).and_then(|made| placed(site, stand, made)),
-        site,
-    )
+pub(super) fn qr(site: Site, stand: Stand, qr: &QrBox, data: &LabelData) -> Outcome {
+    let made = qr_symbol(qr.level, data).and_then(|made| placed(site, stand, made));
+    let under = qr.under.as_ref().zip(made.as_ref().ok());
+    let under = under.and_then(|(under, code)| text_under(site, code, under, data));
+    let mut out = outcome(made, site);
+    match under {
+        Some(Ok(text)) => {
+            out.clear = out.clear.map(|clear| Area {
+                h: text.ink().bottom() - clear.y,
+                ..clear
+            });
+            let items = vec![Item::Text(text)];
+            out.drawn.push(Arc::new(Drawn { items }));
+        }
+        Some(Err(finding)) => out.findings.push(finding),
+        None => {}
+    }
+    out
+}
+
+/// A line of text in the middle below a code's quiet zone, as wide as that at most.
+fn text_under(
+    site: Site,
+    code: &Modules,
+    under: &Under,
+    data: &LabelData,
+) -> Option<Result<TextRun, Finding>> {
+    let text = data.get(under.field)?;
+    let error = |code| Finding::new(Severity::Error, code, Some(under.field)).at(site.area);
+    let strange = text
+        .chars()
+        .find(|c| face(Weight::Regular).glyph(*c).is_none());
+    if let Some(letter) = strange {
+        return Some(Err(error("unprintable_letters").arg("letters", letter)));
+    }
+    let quiet = code.with_quiet_zone();
+    let regular = Weight::Regular;
+    let advance = advance_of(regular, text).max(1);
+    let size = under
+        .size
+        .min(Um((i64::from(quiet.w.0) * 1_000 / advance) as i32));
+    let x = quiet.x + Um((quiet.w - at_size(advance, size)).0 / 2);
+    let mut run = text_run(regular, text, size, x, Um(0));
+    run.baseline = quiet.bottom() - run.ink().y;
+    if size < under.min_size || !site.label.contains(run.ink()) {
+        return Some(Err(error("text_overflows")));
+    }
+    Some(Ok(run))
 }
 
 pub(super) fn data_matrix(site: Site, stand: Stand, data: &LabelData) -> Outcome {

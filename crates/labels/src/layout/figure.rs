@@ -94,6 +94,6 @@ fn drawn(items: Vec<Item>, area: Area) -> Outcome {
     Outcome {
         drawn: vec![Arc::new(Drawn { items })],
         findings: Vec::new(),
-        clear: Some(area.grown(CLEAR)),
+        clear: Some(area.grown(CLEAR.max(Um(area.w.min(area.h).0 / 10)))),
     }
 }

@@ -200,7 +200,7 @@ impl Placed<'_> {
 fn drawn(element: &Element, site: Site, data: &LabelData) -> Option<Outcome> {
     let stand = |align, valign| Stand { align, valign };
     Some(match element {
-        Element::Qr(qr) => code::qr(site, stand(qr.align, qr.valign), qr.level, data),
+        Element::Qr(qr) => code::qr(site, stand(qr.align, qr.valign), qr, data),
         Element::DataMatrix(square) => {
             code::data_matrix(site, stand(square.align, square.valign), data)
         }

@@ -130,6 +130,12 @@ impl Element {
         match self {
             Element::Flow(flow) => flow.checked(goods_label),
             Element::Barcode(barcode) => barcode.checked(),
+            Element::Qr(qr) => match &qr.under {
+                Some(under) => {
+                    sizes(under.size, under.min_size).map_err(|found| found.within(&[Key("under")]))
+                }
+                None => Ok(()),
+            },
             _ => Ok(()),
         }
     }

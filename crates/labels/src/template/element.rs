@@ -146,6 +146,21 @@ pub struct QrBox {
     /// Least error correction: it is raised as far as the code does not grow.
     #[serde(default)]
     pub level: Level,
+    /// A line of text below the code's quiet zone, for people who cannot scan it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<Under>,
+}
+
+/// Text below a code, in the middle. It lies outside the code's box, like the quiet zone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Under {
+    /// What it says; nothing where the field is empty.
+    pub field: Field,
+    /// Font size; it shrinks until the text is no wider than the code with its quiet zone.
+    pub size: Um,
+    /// Font size below which the text is refused.
+    pub min_size: Um,
 }
 
 /// How much of a QR code may be lost: about 7, 15, 25 or 30 % (ISO/IEC 18004).
@@ -215,6 +230,12 @@ pub struct BarcodeBox {
     /// What it holds, where that is not the symbology's usual.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<Of>,
+    /// Of the elements, only these application identifiers, where one code cannot hold them all; empty: all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<String>,
+    /// Left out where there is nothing to encode, or where the code would be smaller than the standard allows.
+    #[serde(default)]
+    pub optional: bool,
     /// The box that bars and text fill.
     pub area: Area,
     /// Font size of the text; it shrinks until the text is no wider than the code.
@@ -289,7 +310,10 @@ impl Element {
                 .iter()
                 .flat_map(|row| row.fields.iter().copied())
                 .collect(),
-            Element::Qr(_) => vec![Field::Link],
+            Element::Qr(qr) => {
+                let under = qr.under.iter().map(|under| under.field);
+                std::iter::once(Field::Link).chain(under).collect()
+            }
             Element::DataMatrix(_) => vec![Field::Elements],
             Element::Stars(_) => vec![Field::Ocop],
             Element::Barcode(barcode) => vec![barcode.field()],

@@ -8,7 +8,7 @@ mod locate;
 mod stretch;
 
 pub(crate) use element::{
-    Align, BarcodeBox, Bold, Element, Flow, ImageBox, Of, QrBox, Row, SquareBox, Valign,
+    Align, BarcodeBox, Bold, Element, Flow, ImageBox, Of, QrBox, Row, SquareBox, Under, Valign,
 };
 pub use element::{Level, Symbology};
 pub use error::TemplateError;
@@ -29,6 +29,9 @@ pub struct Template {
     pub name: BTreeMap<String, String>,
     /// Whether this is the label that the law asks of goods (Decree 37/2026, Art. 42): then mandatory fields are checked.
     pub goods_label: bool,
+    /// Goods groups that it is drawn for, by code; empty: any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<String>,
     /// One arrangement for each label size.
     pub forms: Vec<Form>,
 }
@@ -56,6 +59,16 @@ static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
     [
         include_str!("../../../../assets/templates/trace.json"),
         include_str!("../../../../assets/templates/goods.json"),
+        include_str!("../../../../assets/templates/goods-grain.json"),
+        include_str!("../../../../assets/templates/goods-food.json"),
+        include_str!("../../../../assets/templates/goods-drink.json"),
+        include_str!("../../../../assets/templates/goods-liquor.json"),
+        include_str!("../../../../assets/templates/goods-material.json"),
+        include_str!("../../../../assets/templates/price.json"),
+        include_str!("../../../../assets/templates/stall.json"),
+        include_str!("../../../../assets/templates/sack.json"),
+        include_str!("../../../../assets/templates/carton.json"),
+        include_str!("../../../../assets/templates/pallet.json"),
     ]
     .into_iter()
     .filter_map(|json| Template::parse(json).ok()) // `the_shipped_templates_are_sound` proves that none is lost
@@ -81,7 +94,10 @@ mod tests {
     #[test]
     fn the_shipped_templates_are_sound() {
         let ids: Vec<_> = templates().iter().map(|t| t.id.as_str()).collect();
-        assert_eq!(ids, ["trace", "goods"]);
+        let folder = std::fs::read_dir("../../assets/templates").unwrap();
+        let files =
+            folder.filter(|f| f.as_ref().unwrap().path().extension() == Some("json".as_ref()));
+        assert_eq!(ids.len(), files.count(), "{ids:?}");
     }
 
     /// A template of one label, a line for each part.

@@ -1,12 +1,15 @@
 //! A form on a label of another size: its boxes are stretched to the label, its letters grow or shrink by the smaller of the two factors. So
 //! every paper is filled, and no template needs a form for each.
 
-use super::{BarcodeBox, Element, Flow, Form, ImageBox, QrBox, Row, SquareBox, Template};
+use super::{BarcodeBox, Element, Flow, Form, ImageBox, QrBox, Row, SquareBox, Template, Under};
 use crate::geometry::{Area, Um};
 use crate::sheet::Sheet;
 
 /// A form shrinks to 7/10 at most; what is smaller needs one of its own.
 const LEAST: (i64, i64) = (7, 10);
+
+/// A form is meant for labels whose sides differ from its own by no more than this, in thousandths.
+const NEAR: i64 = 1_200;
 
 /// How much longer a side is: as a fraction, so that nothing drifts.
 #[derive(Clone, Copy)]
@@ -44,6 +47,16 @@ impl Factor {
 }
 
 impl Template {
+    /// Whether it is meant for this paper: one of its forms has about the label's size and shape. On other papers it can be printed too,
+    /// where [`Template::form_for`] has a form, but it was not drawn for them.
+    pub fn suits(&self, sheet: &Sheet) -> bool {
+        self.forms.iter().any(|form| {
+            let x = Factor::new(sheet.label_width, form.width).distance();
+            let y = Factor::new(sheet.label_height, form.height).distance();
+            x.max(y) <= NEAR
+        })
+    }
+
     /// The arrangement for a label size: the one drawn for it, or else the one whose shape is nearest, stretched to the label and set on
     /// whole printer dots. None when all are much larger than the label.
     pub fn form_for(&self, sheet: &Sheet) -> Option<Form> {
@@ -98,6 +111,10 @@ impl Stretch {
             }),
             Element::Qr(qr) => Element::Qr(QrBox {
                 area: self.area(qr.area),
+                under: qr.under.as_ref().map(|under| Under {
+                    size: self.letters.of(under.size).max(under.min_size),
+                    ..under.clone()
+                }),
                 ..qr.clone()
             }),
             Element::DataMatrix(square) => Element::DataMatrix(self.square(square)),
@@ -175,14 +192,16 @@ mod tests {
     #[test]
     fn a_larger_label_is_filled_and_its_letters_grow_with_its_smaller_side() {
         let trace = crate::template("trace").unwrap();
-        let wide = trace.form_for(&paper(Um::mm(132), Um::mm(60), 0)).unwrap();
-        assert_eq!((wide.width, wide.height), (Um::mm(132), Um::mm(60)));
-        let Some(Element::Flow(flow)) = wide.elements.get(1) else {
-            panic!("{wide:?}");
-        };
-        assert_eq!(flow.area.w, Um::mm(120));
-        assert_eq!(flow.rows[0].size, Um(6_600)); // 4.4 mm × 1.5
-        assert_eq!(flow.rows[0].min_size, Um(2_100));
+        let wide = trace.form_for(&paper(Um::mm(150), Um::mm(60), 0)).unwrap();
+        assert_eq!((wide.width, wide.height), (Um::mm(150), Um::mm(60)));
+        let flow = wide.elements.iter().find_map(|element| match element {
+            Element::Flow(flow) => Some(flow),
+            _ => None,
+        });
+        let flow = flow.unwrap();
+        assert_eq!(flow.area.w, Um(139_500));
+        assert_eq!(flow.rows[0].size, Um(6_960)); // 5.8 mm × 1.2
+        assert_eq!(flow.rows[0].min_size, Um(2_200));
     }
 
     #[test]

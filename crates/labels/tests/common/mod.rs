@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // tests, also their helpers
 #![allow(dead_code)] // each test file uses its own part
 
+pub mod specimens;
+
 use nuong_labels::{
     Area, DisplayList, Field, Item, LabelData, Run, Sheet, Template, Um, render_pdf,
 };

@@ -181,8 +181,9 @@ impl<'a> Setting<'a> {
 
     /// Left edge and width of what this row may use between two heights.
     fn free(&self, top: Um, bottom: Um) -> (Um, Um) {
-        let (left, width) = self.room.at(top, bottom);
-        (left, width.min(self.widest).max(Um(0)))
+        let (left, room) = self.room.at(top, bottom);
+        let width = room.min(self.widest).max(Um(0));
+        (left + self.indent(room - width), width)
     }
 
     /// Where the next baseline goes unless marks are in the way.
