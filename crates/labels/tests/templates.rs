@@ -92,6 +92,13 @@ fn codes_are_whole_dots_of_every_label_printer() {
     }
 }
 
+/// The codes of a label, in drawing order.
+fn kinds(id: &str, sheet: &str, data: &LabelData) -> Vec<&'static str> {
+    let sheet = nuong_labels::sheet(sheet).unwrap();
+    let codes = symbols(template(id).unwrap(), sheet, data);
+    codes.into_iter().map(|code| code.kind).collect()
+}
+
 #[test]
 fn a_label_has_the_codes_that_its_job_asks_for() {
     let goods = usual(template("goods-food").unwrap());
