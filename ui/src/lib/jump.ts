@@ -19,7 +19,7 @@ export async function jumpTo(field: string, lot: string, certificate = ''): Prom
   if (area === 'certificate') return go(`settings?certificate=${certificate}`)
   if (area === 'lot') return go(`lots/${lot}?field=${name}`)
   if (area === 'product') return go(`products/${await productOf(lot)}?field=${name}`)
-  document.querySelector<HTMLElement>(`[name="${area}"]`)?.focus()
+  document.querySelector<HTMLElement>(`[name="${area === 'settings' ? name : area}"]`)?.focus()
 }
 
 /** Puts the focus on the field that the address names. For a form, once it is on screen. */

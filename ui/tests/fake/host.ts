@@ -4,13 +4,11 @@ import type { Certificate } from '../../src/generated/Certificate'
 import type { Delivery } from '../../src/generated/Delivery'
 import type { DeliveryState } from '../../src/generated/DeliveryState'
 import type { ImportReport } from '../../src/generated/ImportReport'
+import type { LotDecision } from '../../src/generated/LotDecision'
 import type { LotDetail } from '../../src/generated/LotDetail'
 import type { LotRow } from '../../src/generated/LotRow'
-import type { MoveRequest } from '../../src/generated/MoveRequest'
-import type { MoveRow } from '../../src/generated/MoveRow'
 import type { Outbox } from '../../src/generated/Outbox'
 import type { PrintRow } from '../../src/generated/PrintRow'
-import type { KnownPrinter } from '../../src/generated/KnownPrinter'
 import type { PrinterFit } from '../../src/generated/PrinterFit'
 import type { Profile } from '../../src/generated/Profile'
 import type { Progress } from '../../src/generated/Progress'
@@ -21,6 +19,7 @@ import type { Host } from '../../src/host'
 import { fold } from '../../src/lib/format'
 import { preview } from './label'
 import { templates } from './templates'
+import { Markets, Printers } from './printing'
 import { lots as allLots, place, products as allProducts } from './ledger'
 
 const query = new URLSearchParams(location.search)
@@ -92,11 +91,15 @@ const lotOf = (id: string): LotRow => lots.find((lot) => lot.id === id) ?? fail(
 const matches = (text: string, ...fields: (string | null)[]) => fold(text).split(/\s+/).every((word) => fold(fields.join(' ')).includes(word))
 const FILTERS: Record<string, (lot: LotRow) => boolean> = { phi: (lot) => lot.phi_conflict, waiting: (lot) => lot.delivery === 'waiting', refused: (lot) => lot.delivery === 'refused' }
 
+const decisions = new Map<string, LotDecision>()
+for (const lot of lots.filter((one) => one.status === 'on_hold')) decisions.set(lot.id, { status: 'on_hold', by: 'Lò Văn Mẫu', reason: 'chờ kết quả phân tích dư lượng', at: '2026-11-22T09:40:00+07:00' })
+for (const lot of lots.filter((one) => one.status === 'recalled')) decisions.set(lot.id, { status: 'recalled', by: 'Lò Văn Mẫu', reason: 'khách báo bao bì hở, gói bị ẩm', at: '2026-11-21T16:10:00+07:00' })
+
 function detail(id: string): LotDetail {
   const row = lotOf(id)
   const phi = row.phi_conflict ? [{ sprayed_on: '2026-09-24', pesticide: 'Thuốc mẫu A 250EC', interval_days: 10, safe_on: '2026-10-04' }] : []
   return {
-    row, decision: null, short_code: '7K3M-92QX', production_date: row.harvested_on, expiry_date: '2028-10-08', phi_override: null, published: row.delivery === 'accepted', labels_printed: 42,
+    row, production_date: row.harvested_on, expiry_date: '2028-10-08', phi_override: null, decision: decisions.get(id) ?? null, short_code: '7K3M-92QX', published: row.delivery === 'accepted', labels_printed: 42,
     sources: [{ date: row.harvested_on ?? '', ...place(row), place: 'Xã Tả Lèng, Lai Châu', quantity: row.quantity, unit: row.unit, moisture_permille: 135, phi }],
     link: `https://truyxuat.laichau.example.vn/01/${row.gtin ?? ''}/10/${row.lot}`, deliveries: [delivery(row, 'harvest'), delivery(row, 'lot')],
     history: [{ at: '2026-11-22T14:00:00+07:00', actor: 'Lò Thị Mai', message: { key: 'Đã in 42 tem', args: {} } }, { at: '2026-11-20T08:30:00+07:00', actor: 'Lò Thị Mai', message: { key: 'Nhập từ sổ so-htx-mau.xlsx', args: {} } }],
@@ -105,23 +108,22 @@ function detail(id: string): LotDetail {
 
 const printRow = (short: string, lot: LotRow, at: string, labels: number, more: Partial<PrintRow> = {}): PrintRow => ({
   id: `019abcde-0000-7000-8000-000000${short}`, short, at, person: 'Lò Thị Mai', lot_id: lot.id, lot: lot.lot, product: lot.product, template: 'trace', sheet: 'tomy-135',
-  payload: '', file: `tem-${lot.lot}.pdf`, labels, void: 0, spoilt: 0, in_use: labels, reprint_of: '', reason: '', first_serial: null, last_serial: null, first_sscc: null, last_sscc: null, can_reprint: true, ...more,
-})
-const moveRow = (moved: MoveRequest, way: number): MoveRow => ({
-  id: 'm1', lot: moved.lot, place: moved.place, labels: way * moved.labels, first_serial: null, last_serial: null, on: moved.on, carrier: moved.carrier, note: moved.note,
-  person: 'Lò Thị Mai', at: '2026-11-22T15:30:00+07:00',
+  payload: '', first_serial: null, last_serial: null, first_sscc: null, last_sscc: null, file: `tem-${lot.lot}.pdf`, labels, void: 0, spoilt: 0, in_use: labels, reprint_of: '', reason: '', can_reprint: true, ...more,
 })
 let prints: PrintRow[] = scene === 'empty' || scene === 'first' ? [] : lots.filter((lot) => lot.id === 'l3').flatMap((lot) => [
   printRow('7d20aa', lot, '2026-11-22T15:05:00+07:00', 8, { reprint_of: '7d1f3c', reason: 'kẹt giấy', file: `tem-${lot.lot}-7d1f3c.pdf` }),
-  printRow('7d1f3c', lot, '2026-11-22T14:05:00+07:00', 42, { spoilt: 8, void: 4, in_use: 30 }),
+  printRow('7d1f3c', lot, '2026-11-22T14:05:00+07:00', 42, { spoilt: 8, void: 4, in_use: 30, first_serial: '4K7Q2M9XA0001', last_serial: '4K7Q2M9XA0042' }),
 ])
 const printOf = (id: string): PrintRow => prints.find((one) => one.id === id) ?? fail('print_not_found', { print: id })
 const change = (row: PrintRow): PrintRow => { prints = prints.map((one) => (one.id === row.id ? row : one)); tell('labels', 'lots'); return row }
 
 const geometry = (columns: number, rows: number, width: number, height: number, more = {}) => ({ page_width: width, page_height: height, columns, rows, label_width: width, label_height: height, gap_x: 0, gap_y: 0, margin_left: 0, margin_top: 0, dot: 0, ...more })
 let fits: PrinterFit[] = []
-let known: KnownPrinter[] = []
+let digit: number | null = null
+const printers = new Printers(scene)
+const markets = new Markets(scene)
 let sheets: SheetChoice[] = [
+  { id: 'roll-100x150', vi: 'Cuộn 100×150 mm', en: 'Roll 100×150 mm', own: false, geometry: geometry(1, 1, 100000, 150000, { dot: 125 }) },
   { id: 'roll-50x30', vi: 'Cuộn 50×30 mm', en: 'Roll 50×30 mm', own: false, geometry: geometry(1, 1, 50000, 30000, { dot: 125 }) },
   { id: 'tomy-135', vi: 'Tomy 135 (A4, 66×40 mm, 3×7)', en: 'Tomy 135 (A4, 66×40 mm, 3×7)', own: false, geometry: geometry(3, 7, 66000, 40000, { page_width: 210000, page_height: 297000, margin_left: 6000, margin_top: 8000 }) },
 ]
@@ -185,6 +187,12 @@ export const host: Host = {
     tell('lots')
     return detail(row.id)
   },
+  set_lot_status: async (id, status, by, reason) => {
+    decisions.set(id, { status, by, reason, at: '2026-11-22T15:20:00+07:00' })
+    lots = lots.map((lot) => (lot.id === id ? { ...lot, status: status === 'released' ? 'draft' : status } : lot))
+    tell('lots')
+    return detail(id)
+  },
   override_phi: async (id) => { lots = lots.map((lot) => (lot.id === id ? { ...lot, phi_conflict: false } : lot)); tell('lots'); return detail(id) },
   set_lot_status: async (id, status) => { lots = lots.map((lot) => (lot.id === id ? { ...lot, status: status === 'released' ? 'draft' : status } : lot)); tell('lots'); return detail(id) },
   ...templates(tell, fail, (request) => lotOf(request.lot)),
@@ -227,42 +235,47 @@ export const host: Host = {
     return taught
   },
   forget_printer: async (printer, sheet) => { fits = fits.filter((one) => one.printer !== printer || one.sheet !== sheet); tell('papers') },
-  known_printers: async () => known,
-  save_printer: async (printer) => {
-    const aligned = fits.filter((one) => one.printer === printer.name).map((one) => one.sheet)
-    known = [...known.filter((one) => one.printer.name !== printer.name), { printer, own: true, aligned }]
-    tell('papers')
-    return printer
+  known_printers: async () => { await wait(60); return printers.known(fits) },
+  save_printer: async (printer) => { tell('papers'); return printers.save(printer) },
+  remove_printer: async (name) => { printers.remove(name); tell('papers') },
+  test_printer: async ({ printer }) => { if (printer === 'Brother kho') fail('printer_no_answer', { name: printer, value: '192.168.1.52:9100' }, 'timed out'); await work('send', 48000) },
+  print_labels_to: async (request, { printer }) => {
+    await work('labels', request.count)
+    await work('send', 480000)
+    const row = printRow(`9f${prints.length}000`, lotOf(request.lot), '2026-11-22T15:40:00+07:00', request.count)
+    prints = [row, ...prints]
+    tell('labels', 'lots')
+    const partly = request.count > 20 ? { print: row.id, labels: 12, next: 13, bytes: 274000, of_bytes: 480000, error: { code: 'printer_stalled', args: { name: printer, value: '192.168.1.50:9100', seconds: '30' }, detail: 'write: timed out' } } : null
+    return { labels: request.count, pages: 1, payload: '', findings: [], print: row.id, sent_partly: partly }
   },
-  remove_printer: async (name) => {
-    if (!known.some((one) => one.own && one.printer.name === name)) fail('printer_not_found', { name })
-    known = known.filter((one) => one.printer.name !== name)
-    tell('papers')
-  },
-  test_printer: async () => { await work('send', 200) },
-  print_labels_to: async (request) => { await work('send', 200); return { labels: request.count, pages: request.count, payload: '', findings: [], print: 'p1', sent_partly: null } },
   reprint_labels_to: async (request) => host.reprint_labels(request, ''),
-  label_preview: async (request) => preview(lotOf(request.lot), request),
-  print_labels: async (request) => { await wait(200); return { labels: request.count, pages: Math.ceil((request.skip + request.count) / 21), payload: '', findings: [], print: 'p1', sent_partly: null } },
+  label_preview: async (request) => preview(lotOf(request.lot), request, digit),
+  print_labels: async (request) => { await wait(200); return { labels: request.count, pages: Math.ceil((request.skip + request.count) / 21), payload: '', findings: [], print: '', sent_partly: null } },
   reprint_labels: async ({ print, from, reason }) => {
     const old = printOf(print)
     const labels = old.labels - old.spoilt - from + 1
     await wait(200)
     prints = [printRow(`8e${prints.length}000`, lotOf(old.lot_id), '2026-11-22T15:30:00+07:00', labels, { reprint_of: old.short, reason }), ...prints]
     change({ ...old, spoilt: old.spoilt + labels, in_use: old.in_use - labels })
-    return { labels, pages: 1, payload: '', findings: [], print: 'p1', sent_partly: null }
+    return { labels, pages: 1, payload: '', findings: [], print: '', sent_partly: null }
   },
-  void_labels: async ({ print, labels }) => { const old = printOf(print); return change({ ...old, void: old.void + (labels ?? old.in_use), in_use: old.in_use - (labels ?? old.in_use) }) },
+  void_labels: async ({ print, labels: asked, first_serial, last_serial }) => {
+    const old = printOf(print)
+    const at = (serial: string) => (serial.startsWith('4K7Q2M9XA') ? Number(serial.slice(-4)) : fail('serial_not_found', { field: 'first_serial', serial }))
+    const labels = first_serial ? at(last_serial ?? first_serial) - at(first_serial) + 1 : asked
+    return change({ ...old, void: old.void + (labels ?? old.in_use), in_use: old.in_use - (labels ?? old.in_use) })
+  },
   label_ledger: async ({ lot, offset, limit }) => prints.filter((one) => !lot || one.lot_id === lot).slice(offset, offset + limit),
   label_balance: async (lot) => {
     const sum = (of: (row: PrintRow) => number) => prints.filter((one) => one.lot_id === lot).reduce((all, one) => all + of(one), 0)
-    return { printed: sum((one) => one.labels), lost: sum((one) => one.void + one.spoilt), in_use: sum((one) => one.in_use), markets: [], in_stock: sum((one) => one.in_use), packs: 36 }
+    const at = markets.of(lot)
+    return { markets: at, in_stock: sum((one) => one.in_use) - at.reduce((all, one) => all + one.labels, 0), printed: sum((one) => one.labels), lost: sum((one) => one.void + one.spoilt), in_use: sum((one) => one.in_use), packs: 36 }
   },
-  send_labels: async (moved) => moveRow(moved, 1),
-  take_back_labels: async (moved) => moveRow(moved, -1),
-  label_moves: async () => [],
-  sscc_digit: async () => 3,
-  set_sscc_digit: async () => tell('settings'),
+  send_labels: async (request) => { const row = markets.move(request, 1); tell('labels'); return row },
+  take_back_labels: async (request) => { const row = markets.move(request, -1); tell('labels'); return row },
+  sscc_digit: async () => digit,
+  set_sscc_digit: async (chosen) => { digit = chosen },
+  label_moves: async (lot) => markets.moves(lot),
   import_preview: async () => { await work('import', 400); return report(true) },
   import_apply: async () => { await work('import', 400); return report(false) },
   connect: async (url, code) => { if (code === 'x') fail('code_refused', {}, 'HTTP 403'); connected = true; tell('sync'); return { url, organisation: 'HTX Nông nghiệp mẫu Lai Châu', public_base: url, needs_enrolment: false, token_store: 'keyring' } },

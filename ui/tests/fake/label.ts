@@ -23,9 +23,9 @@ function page(lot: LotRow, request: LabelRequest): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="297mm" viewBox="0 0 210 297">${cells.join('')}</svg>`
 }
 
-export function preview(lot: LotRow, request: LabelRequest): LabelPreview {
+export function preview(lot: LotRow, request: LabelRequest, digit: number | null = 0): LabelPreview {
   const roll = request.sheet !== 'tomy-135'
-  const [w, h] = roll ? [50, 30] : [66, 40]
+  const [w, h] = request.sheet === 'roll-100x150' ? [100, 150] : roll ? [50, 30] : [66, 40]
   const one = `<svg xmlns="http://www.w3.org/2000/svg" width="${w}mm" height="${h}mm" viewBox="0 0 ${w} ${h}">${label(lot, w, h)}</svg>`
   const phi = { code: 'phi_running', severity: 'error', message: '', field: 'lot.phi', places: [[2200, 15600, 20000, 3000]] as [number, number, number, number][], text: { key: 'Lô có lần thu hoạch khi chưa hết thời gian cách ly. Hãy xem lại ngày trong sổ hoặc để người có trách nhiệm cho phép.', args: {} } }
   const usage = { code: 'missing', severity: 'warning', message: '', field: 'product.usage', places: [] as [number, number, number, number][], text: { key: 'Thiếu hướng dẫn sử dụng: hãy bổ sung ở mục Sản phẩm.', args: {} } }
@@ -39,6 +39,6 @@ export function preview(lot: LotRow, request: LabelRequest): LabelPreview {
     pages: roll ? request.count : Math.ceil((request.skip + request.count) / 21),
     per_page: roll ? 1 : 21,
     payload: `https://truyxuat.example.vn/01/${lot.gtin ?? ''}/10/${lot.lot}`,
-    findings: lot.phi_conflict ? [phi, usage, small] : [usage, small],
+    findings: request.template === 'pallet' && digit === null ? [{ code: 'sscc_needs_digit', severity: 'error', message: '', field: 'settings.sscc_digit', places: [], text: { key: 'core.finding.sscc_needs_digit', args: {} } }] : lot.phi_conflict ? [phi, usage, small] : [usage, small],
   }
 }

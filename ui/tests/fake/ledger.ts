@@ -41,7 +41,7 @@ export const lots: LotRow[] = ledger.harvests.map(([lot, sku, date, kilos], inde
     gtin: product?.gtin ?? null,
     quantity: Number(kilos),
     unit: 'kg',
-    status: index % 9 === 5 ? 'published' : 'draft',
+    status: index === 7 ? 'on_hold' : index === 9 ? 'recalled' : index % 9 === 5 ? 'published' : 'draft',
     phi_conflict: index % 13 === 1,
     harvested_on: String(date),
     delivery: index === 6 ? 'refused' : (STATES[index % STATES.length] ?? 'waiting'),

@@ -1,31 +1,68 @@
 // What was chosen last time, so that the next print needs one press; and how much of the part-used sheet is used.
 
+import type { KnownPrinter } from '../../generated/KnownPrinter'
 import type { LabelRequest } from '../../generated/LabelRequest'
+import type { SheetChoice } from '../../generated/SheetChoice'
+import type { TemplateChoice } from '../../generated/TemplateChoice'
 import { keepDraft, readDraft } from '../../lib/drafts'
 
 export interface Choices {
   template: string
+  /** The paper that was used last, and the last one of each template. */
   sheet: string
-  /** As people call it; empty: not corrected. */
+  papers: Record<string, string>
+  /** Where to: a printer's name; empty: a PDF. */
+  to: string
+  /** What a PDF is corrected for, as people call it; empty: not corrected. */
   printer: string
   count: number
   /** Used cells of the sheet in the tray, by sheet id. */
   used: Record<string, number>
+  /** The language beside Vietnamese; empty: none. */
+  other_lang: string
+  /** A serial number on each label. */
+  serials: boolean
+  /** Dots an inch; 0: as the printer or the paper says. */
+  dpi: number
+  /** Cartons on a pallet. */
+  cartons: number
 }
 
 const NAME = 'print'
+const FIRST: Choices = { template: '', sheet: '', papers: {}, to: '', printer: '', count: 21, used: {}, other_lang: '', serials: false, dpi: 0, cartons: 40 }
 
 /** What most cooperatives have in the tray of their office printer. */
 export const USUAL_SHEET = 'tomy-135'
 
-export const lastChoices = (): Choices => ({ template: '', sheet: '', printer: '', count: 21, used: {}, ...readDraft<Partial<Choices>>(NAME) })
+export const lastChoices = (): Choices => ({ ...FIRST, ...readDraft<Partial<Choices>>(NAME) })
 
 export const keepChoices = (choices: Choices): void => keepDraft(NAME, choices)
+
+/** The printer of that name, as long as it is known or the system has not answered yet; else a PDF (empty). */
+export const targetOf = (name: string, known: KnownPrinter[] | null): string => (known === null || known.some((one) => one.printer.name === name) ? name : '')
 
 /** Whether labels were ever saved on this laptop. */
 export const labelled = (): boolean => readDraft<boolean>('labelled') ?? false
 
 export const markLabelled = (): void => keepDraft('labelled', true)
+
+/** How much a label's size may differ from the one that a template was drawn for, in thousandths. */
+const NEAR = 150
+
+/** Whether a template was drawn for labels about as large as the paper's; on others it is stretched. */
+export function suits(template: TemplateChoice | undefined, sheet: SheetChoice): boolean {
+  const near = (drawn: number, label: number) => Math.abs(drawn - label) * 1000 <= drawn * NEAR
+  return template?.sizes.some(([w, h]) => near(w, sheet.geometry.label_width) && near(h, sheet.geometry.label_height)) ?? false
+}
+
+/** The paper to begin with: the template's last one, else the last one or the usual one where they suit, else the first that does. */
+export function sheetFor(template: TemplateChoice | undefined, sheets: SheetChoice[], choices: Pick<Choices, 'sheet' | 'papers'>): string {
+  const known = (id: string | undefined) => sheets.find((one) => one.id === id)
+  const own = known(choices.papers[template?.id ?? ''])
+  if (own) return own.id
+  const usual = [known(choices.sheet), known(USUAL_SHEET), ...sheets].filter((one) => one !== undefined)
+  return (usual.find((one) => suits(template, one)) ?? usual[0])?.id ?? ''
+}
 
 /** Where the next sheet starts after this print: full sheets leave nothing over. */
 export function usedAfter(request: Pick<LabelRequest, 'skip' | 'count'>, per_page: number): number {
