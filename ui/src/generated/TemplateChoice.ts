@@ -25,6 +25,14 @@ own: boolean,
  */
 goods_label: boolean, 
 /**
+ * Goods groups that it is drawn for, by code; empty: any.
+ */
+groups: Array<string>, 
+/**
+ * Whether it shows an SSCC: pallets have their own numbers instead of serial ones.
+ */
+pallet: boolean, 
+/**
  * Label sizes it is drawn for: `[width, height]` in micrometres; others are stretched.
  */
 sizes: Array<[number, number]>, };

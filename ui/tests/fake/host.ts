@@ -194,7 +194,6 @@ export const host: Host = {
     return detail(id)
   },
   override_phi: async (id) => { lots = lots.map((lot) => (lot.id === id ? { ...lot, phi_conflict: false } : lot)); tell('lots'); return detail(id) },
-  set_lot_status: async (id, status) => { lots = lots.map((lot) => (lot.id === id ? { ...lot, status: status === 'released' ? 'draft' : status } : lot)); tell('lots'); return detail(id) },
   ...templates(tell, fail, (request) => lotOf(request.lot)),
   certificate_kinds: async () => [{ code: 'vietgap', vi: 'VietGAP', en: 'VietGAP' }, { code: 'organic', vi: 'Hữu cơ', en: 'Organic' }, { code: 'food_safety', vi: 'ATTP', en: 'Food safety' }, { code: 'other', vi: 'Khác', en: 'Other' }],
   certificates: async () => certificates,

@@ -9,7 +9,8 @@ import type { Topic } from '../../src/generated/Topic'
 import type { Part, Row, Template } from '../../src/features/templates/model'
 import type { Host } from '../../src/host'
 
-const shipped = [trace, goods] as unknown as Template[]
+const pallet = { id: 'pallet', name: { vi: 'Nhãn pa-lét (SSCC)', en: 'Pallet label (SSCC)' }, goods_label: false, forms: [{ width: 100_000, height: 150_000, elements: [{ kind: 'barcode', symbology: 'gs1_128', of: 'sscc', area: [10_000, 100_000, 80_000, 35_000] }] }] }
+const shipped = [trace, goods, pallet] as unknown as Template[]
 const WORDS: Record<string, string> = {
   cooperative: 'HTX Nông nghiệp mẫu Lai Châu', address: 'Bản Nà Tăm, Xã Bình Lư, Lai Châu', contact: '0213 3000 000', net_quantity: '500 g', date: '08/10/2026', expiry: '08/10/2028',
   origin: 'Xã Tả Lèng, Lai Châu', ingredients: '100 % búp chè Shan tuyết', storage: 'Nơi khô mát, tránh ánh nắng', usage: 'Pha 5 g với 200 ml nước sôi', price: '125.000 đ/gói', standards: 'VietGAP',
@@ -54,7 +55,7 @@ function preview(template: Template, lot: LotRow): LabelPreview {
 }
 
 const choice = (template: Template, own: boolean): TemplateChoice => ({
-  id: template.id, vi: template.name.vi ?? '', en: template.name.en ?? template.name.vi ?? '', own, goods_label: template.goods_label, sizes: template.forms.map((form) => [form.width, form.height]),
+  id: template.id, vi: template.name.vi ?? '', en: template.name.en ?? template.name.vi ?? '', own, goods_label: template.goods_label, groups: [], pallet: template.forms.some((form) => form.elements.some((part) => part.of === 'sscc')), sizes: template.forms.map((form) => [form.width, form.height]),
 })
 
 type Answered = 'templates' | 'template_text' | 'template_preview' | 'save_template' | 'delete_template' | 'restore_template' | 'read_template' | 'export_template'

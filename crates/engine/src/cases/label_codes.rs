@@ -170,7 +170,7 @@ fn company_prefix(r: &Reader<'_>) -> Result<String> {
 }
 
 /// Whether a template is for pallets: it shows an SSCC.
-fn of_pallets(template: &Template) -> bool {
+pub(super) fn of_pallets(template: &Template) -> bool {
     let mut forms = template.forms.iter();
     forms.any(|form| form.fields().contains(&Field::Sscc))
 }

@@ -6,6 +6,7 @@ use nuong_labels::{Template, TemplateError};
 use serde_json::Value;
 
 use super::label::Job;
+use super::label_codes::of_pallets;
 use super::label_data::prepare;
 use crate::store::{Reader, Tx};
 use crate::views::{LabelPreview, LabelRequest, TemplateChoice};
@@ -190,6 +191,8 @@ fn choice(t: &Template) -> TemplateChoice {
         en: called("en"),
         own: is_own(&t.id),
         goods_label: t.goods_label,
+        groups: t.groups.clone(),
+        pallet: of_pallets(t),
         sizes: t.forms.iter().map(|f| [f.width.0, f.height.0]).collect(),
     }
 }

@@ -24,7 +24,7 @@ export class Order {
   offers = new Live<Offers>(['papers', 'templates'], async () => ({ templates: await host.templates(), sheets: await host.sheets(), fits: await host.printers() }))
   /** Asks the system for its queues, which may take a while: never waited for. */
   reachable = new Live<KnownPrinter[]>(['papers'], () => host.known_printers())
-  /** Tells this computer's pallets from others'; a write that nothing else shows. */
+  /** Tells this computer's pallets from others'. It stands in no record, so no topic tells of it. */
   digit = new Live<number | null>([], () => host.sscc_digit())
   #product = new Live<Product | null>(['products'], async () => {
     const lot = this.lot
@@ -59,7 +59,7 @@ export class Order {
   request = $derived.by((): LabelRequest | null => {
     const { count, other_lang, serials, dpi, cartons } = this.choices
     if (!this.lot || !this.template || !this.sheet || count < 1) return null
-    const common = { lot: this.lot.id, template: this.template.id, sheet: this.sheet.id, printer: this.printer, count, skip: this.skip, other_lang, dpi: dpi || null }
+    const common = { lot: this.lot.id, template: this.template.id, sheet: this.sheet.id, printer: this.printer, count, skip: this.skip, other_lang, ...(dpi ? { dpi } : {}) }
     return this.pallet ? { ...common, serials: false, cartons } : { ...common, serials }
   })
 
