@@ -1,6 +1,6 @@
-// Templates without a program behind them: the shipped files, and a rough drawing of whatever the editor makes of them.
-import goods from '../../../assets/templates/goods.json'
-import trace from '../../../assets/templates/trace.json'
+// Templates without a program behind them: two templates as they were shipped once (what is shipped may change), and a rough drawing of whatever the editor makes of them.
+import goods from './goods.json'
+import trace from './trace.json'
 import type { LabelPreview } from '../../src/generated/LabelPreview'
 import type { LabelRequest } from '../../src/generated/LabelRequest'
 import type { LotRow } from '../../src/generated/LotRow'
