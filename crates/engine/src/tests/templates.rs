@@ -21,7 +21,7 @@ fn a_shipped_template_is_the_beginning_of_an_own_one() {
     let saved = app.save_template(&copy(&app)).unwrap();
     assert_eq!((saved.vi.as_str(), saved.own), ("Tem chợ phiên", true));
     assert!(saved.id.starts_with("own-") && saved.id.len() == 16);
-    assert_eq!(saved.sizes.last(), Some(&[66_000, 40_000]));
+    assert!(saved.sizes.contains(&[66_000, 40_000]));
     assert_eq!(app.templates().unwrap().last(), Some(&saved));
     let second = app.save_template(&copy(&app)).unwrap();
     assert_ne!(second.id, saved.id, "a copy never replaces another one");
