@@ -348,6 +348,42 @@ fn pallets_have_numbers_of_their_own_also_when_the_data_file_is_an_old_one() {
 }
 
 #[test]
+fn each_pallet_label_has_its_own_sscc_in_the_ledger_and_on_paper() {
+    let (dir, app) = lots();
+    app.set_sscc_digit(3).unwrap();
+    let pallet = LabelRequest {
+        template: "pallet".into(),
+        sheet: "roll-100x150".into(),
+        serials: false,
+        ..request(LOT, 2)
+    };
+    let out = dir.path().join("pallet.pdf");
+    let done = app
+        .print_labels(pallet, &out, &mut |_| ControlFlow::Continue(()))
+        .unwrap();
+    assert_eq!(done.labels, 2, "{:?}", done.findings);
+    let row = ledger(&app).remove(0);
+    let (first, last) = (row.first_sscc.unwrap(), row.last_sscc.unwrap());
+    assert_ne!(first, last);
+    for sscc in [&first, &last] {
+        assert!(nuong_gs1::Sscc::parse(sscc).is_ok(), "{sscc}");
+    }
+    let Ok(text) = std::process::Command::new("pdftotext")
+        .args([out.as_os_str(), "-".as_ref()])
+        .output()
+    else {
+        println!("skipped: pdftotext is not here");
+        return;
+    };
+    let text = String::from_utf8(text.stdout).unwrap();
+    let pages: Vec<&str> = text.split('\u{c}').collect();
+    for (page, (own, other)) in pages.iter().zip([(&first, &last), (&last, &first)]) {
+        assert!(page.contains(&format!("(00) {own}")), "{page}");
+        assert!(!page.contains(other.as_str()), "{page}");
+    }
+}
+
+#[test]
 fn a_copied_folder_asks_for_its_own_pallet_digit() {
     let (dir, app) = lots();
     app.set_sscc_digit(3).unwrap();
