@@ -132,3 +132,27 @@ fn links_of_any_length_that_a_label_takes_read_back() {
         assert_eq!(found, BTreeMap::from([(link(&data), 1)]));
     }
 }
+
+#[test]
+fn a_decoder_finds_the_version_and_level_that_people_are_told() {
+    let sheet = known_sheet("roll-100x50");
+    for length in (1..=20).step_by(3) {
+        let lot = "A".repeat(length);
+        let link = format!("https://truyxuat.example.vn/01/09520120070000/10/{lot}");
+        let data = tea().with(Field::Link, &link);
+        let told = nuong_labels::symbols(nuong_labels::template("trace").unwrap(), sheet, &data);
+        let told = told.iter().find(|code| code.kind == "qr").unwrap();
+        let file = pdf("trace", "roll-100x50", Run { skip: 0, count: 1 }, &[data]);
+        let pgm = poppler("pdftoppm", &["-r", "300", "-gray", "PDF"], &file);
+        let (width, height, pixels) = read_pgm(&pgm);
+        let pixel = |x: usize, y: usize| pixels[y * width + x];
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, pixel);
+        let (meta, read) = image.detect_grids()[0].decode().unwrap();
+        assert_eq!(read, link);
+        // As a symbol writes its level (ISO/IEC 18004, table 12).
+        let level = ['M', 'L', 'H', 'Q'][usize::from(meta.ecc_level)];
+        assert_eq!(told.level, Some(level), "{link}");
+        assert_eq!(told.version.map(usize::from), Some(meta.version.0));
+        assert_eq!(told.modules as usize, meta.version.0 * 4 + 17);
+    }
+}
