@@ -15,6 +15,11 @@ pub(super) struct Draft {
     pub out: PathBuf,
 }
 
+/// Absolute, because the next start, or another program, may have another working folder.
+pub(super) fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
 /// Where the file will stand: behind a link, what the link points at.
 fn target(out: &Path) -> Result<PathBuf> {
     let refused = |code| AppError::new(code, "not a file").with("path", out.display());

@@ -4,10 +4,10 @@ use nuong_domain::clean;
 use nuong_labels::{Language, RenderError, Resolution};
 
 use super::cooperative::short;
-use super::draft::{self, Draft, file_error};
+use super::draft::{self, Draft, absolute, file_error};
 use super::page_ends::PageEnds;
 use super::paper::paper;
-use super::send::{absolute, queue};
+use super::send::queue;
 use crate::printers::{self, Parcel};
 use crate::store::mint;
 use crate::views::{KnownPrinter, Printer, PrinterLanguage, Reach, SendTo};

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use super::draft::{self, Draft};
+use super::draft::{self, Draft, absolute};
 use super::label::Job;
 use super::label_codes::Codes;
 use super::lot_status::is_held;
@@ -188,10 +188,8 @@ impl App {
     }
 }
 
-/// Absolute, because the next start may have another working folder.
 fn whole(path: &Path) -> String {
-    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    whole.to_string_lossy().into_owned()
+    absolute(path).to_string_lossy().into_owned()
 }
 
 fn name(out: &Path) -> String {

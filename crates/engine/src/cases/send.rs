@@ -2,12 +2,11 @@
 //! from here what came onto paper: a person looks, and prints again from the label that failed.
 
 use std::fs::File;
-use std::path::Path;
 
 use nuong_domain::clean;
 use nuong_labels::Language;
 
-use super::draft::{self, Draft};
+use super::draft::{self, Draft, absolute};
 use super::label::Job;
 use super::print::{How, To};
 use super::render::PrintFormat;
@@ -171,10 +170,6 @@ pub(super) fn parcel(job: &Job, draft: &Draft, file: File, marks: Vec<Mark>) -> 
         title: format!("Nương {}", job.label.lot.code),
         page: (job.sheet.page_width.0, job.sheet.page_height.0),
     }
-}
-
-pub(super) fn absolute(path: &Path) -> std::path::PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 fn partly(print: &str, marks: &[Mark], broken: Broken) -> SentPartly {

@@ -1,12 +1,18 @@
 //! Certificates: taken out of sight, never removed, because labels carry them.
 
 use rusqlite::params;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::changes::Change;
+use super::kept::Kept;
 use super::{Reader, Tx};
 use crate::views::{Certificate, Topic};
 use crate::{AppError, Result};
+
+const KEPT: Kept = Kept {
+    noun: "certificate",
+    table: "certificate",
+    topic: Topic::Certificates,
+};
 
 fn parsed(text: &str) -> Result<Certificate> {
     serde_json::from_str(text).map_err(|e| AppError::new("internal", e))
@@ -39,41 +45,11 @@ impl Tx<'_> {
             "INSERT INTO certificate (id, certificate) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET certificate = excluded.certificate, deleted_at = NULL",
             params![certificate.id, json!(certificate).to_string()],
         )?;
-        let verb = if before.is_some() {
-            "changed"
-        } else {
-            "created"
-        };
-        self.log_certificate(&certificate.id, verb, json!(before), json!(certificate))
+        self.log_put(&KEPT, &certificate.id, json!(before), json!(certificate))
     }
 
     /// Takes a certificate out of sight, or brings it back. False when there is none of that id.
     pub(crate) fn set_certificate_deleted(&mut self, id: &str, deleted: bool) -> Result<bool> {
-        let at = deleted.then(|| self.at().to_owned());
-        let sql = "UPDATE certificate SET deleted_at = ?2 WHERE id = ?1";
-        if self.run(sql, params![id, at])? == 0 {
-            return Ok(false);
-        }
-        let verb = if deleted { "deleted" } else { "restored" };
-        self.log_certificate(id, verb, json!(!deleted), json!(deleted))?;
-        Ok(true)
-    }
-
-    fn log_certificate(
-        &mut self,
-        id: &str,
-        verb: &'static str,
-        before: Value,
-        after: Value,
-    ) -> Result<()> {
-        self.log(Change {
-            noun: "certificate",
-            record: id,
-            lot: None,
-            verb,
-            fields: vec![("certificate", before, after)],
-        })?;
-        self.touch(Topic::Certificates);
-        Ok(())
+        self.set_kept_deleted(&KEPT, id, deleted)
     }
 }

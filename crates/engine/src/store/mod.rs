@@ -12,6 +12,7 @@ mod error;
 mod event;
 mod harvest;
 mod household;
+mod kept;
 mod label_ledger;
 mod lot;
 mod lot_list;

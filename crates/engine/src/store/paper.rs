@@ -2,12 +2,18 @@
 
 use nuong_labels::Sheet;
 use rusqlite::params;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::changes::Change;
+use super::kept::Kept;
 use super::{Reader, Tx};
 use crate::Result;
 use crate::views::Topic;
+
+const KEPT: Kept = Kept {
+    noun: "paper",
+    table: "paper",
+    topic: Topic::Papers,
+};
 
 impl Reader<'_> {
     /// The papers in sight, oldest first.
@@ -37,12 +43,7 @@ impl Tx<'_> {
             "INSERT INTO paper (id, sheet) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET sheet = excluded.sheet, deleted_at = NULL",
             params![sheet.id, text],
         )?;
-        let verb = if before.is_some() {
-            "changed"
-        } else {
-            "created"
-        };
-        self.log_paper(&sheet.id, verb, json!(before), json!(sheet))
+        self.log_put(&KEPT, &sheet.id, json!(before), json!(sheet))
     }
 
     /// Takes a paper out of sight, or brings it back. False when there is none of that id.
@@ -50,31 +51,6 @@ impl Tx<'_> {
         if self.reader().paper(id)?.is_none() {
             return Ok(false);
         }
-        let at = deleted.then(|| self.at().to_owned());
-        self.run(
-            "UPDATE paper SET deleted_at = ?2 WHERE id = ?1",
-            params![id, at],
-        )?;
-        let verb = if deleted { "deleted" } else { "restored" };
-        self.log_paper(id, verb, json!(!deleted), json!(deleted))?;
-        Ok(true)
-    }
-
-    fn log_paper(
-        &mut self,
-        id: &str,
-        verb: &'static str,
-        before: Value,
-        after: Value,
-    ) -> Result<()> {
-        self.log(Change {
-            noun: "paper",
-            record: id,
-            lot: None,
-            verb,
-            fields: vec![("paper", before, after)],
-        })?;
-        self.touch(Topic::Papers);
-        Ok(())
+        self.set_kept_deleted(&KEPT, id, deleted)
     }
 }

@@ -1,13 +1,19 @@
 //! Templates of a cooperative's own, and templates as labels were drawn with them.
 
 use rusqlite::params;
-use serde_json::{Value, json};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::changes::Change;
+use super::kept::Kept;
 use super::{Reader, Tx};
 use crate::Result;
 use crate::views::Topic;
+
+const KEPT: Kept = Kept {
+    noun: "template",
+    table: "template_own",
+    topic: Topic::Templates,
+};
 
 impl Reader<'_> {
     /// The own templates in sight as (id, JSON), oldest first.
@@ -43,24 +49,12 @@ impl Tx<'_> {
             "INSERT INTO template_own (id, template) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET template = excluded.template, deleted_at = NULL",
             params![id, template],
         )?;
-        let verb = if before.is_some() {
-            "changed"
-        } else {
-            "created"
-        };
-        self.log_template(id, verb, json!(before), json!(template))
+        self.log_put(&KEPT, id, json!(before), json!(template))
     }
 
     /// Takes an own template out of sight, or brings it back. False when there is none of that id.
     pub(crate) fn set_template_deleted(&mut self, id: &str, deleted: bool) -> Result<bool> {
-        let at = deleted.then(|| self.at().to_owned());
-        let sql = "UPDATE template_own SET deleted_at = ?2 WHERE id = ?1";
-        if self.run(sql, params![id, at])? == 0 {
-            return Ok(false);
-        }
-        let verb = if deleted { "deleted" } else { "restored" };
-        self.log_template(id, verb, json!(!deleted), json!(deleted))?;
-        Ok(true)
+        self.set_kept_deleted(&KEPT, id, deleted)
     }
 
     /// Keeps a template as labels are drawn with it; its hash.
@@ -72,23 +66,5 @@ impl Tx<'_> {
             params![hash, template],
         )?;
         Ok(hash)
-    }
-
-    fn log_template(
-        &mut self,
-        id: &str,
-        verb: &'static str,
-        before: Value,
-        after: Value,
-    ) -> Result<()> {
-        self.log(Change {
-            noun: "template",
-            record: id,
-            lot: None,
-            verb,
-            fields: vec![("template", before, after)],
-        })?;
-        self.touch(Topic::Templates);
-        Ok(())
     }
 }
