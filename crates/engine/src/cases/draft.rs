@@ -7,6 +7,11 @@ use std::path::{Path, PathBuf};
 
 use crate::{AppError, Result};
 
+/// The folder, in the data folder, of what is sent to printers.
+pub(super) const SPOOL: &str = "spool";
+/// How drafts end.
+pub(super) const PART: &str = "part";
+
 /// A draft of the file `out`.
 pub(super) struct Draft {
     /// Where it is written.
@@ -53,21 +58,16 @@ impl Draft {
 
     /// A draft that stays one: it is sent to a printer from its folder of the data folder.
     pub fn to_send(dir: &Path, id: &str) -> Result<Self> {
-        let folder = dir.join("spool");
-        fs::create_dir_all(&folder).map_err(|e| crate::store::of_io(&e, &folder))?;
-        let part = folder.join(name(id));
+        let part = spool(dir)?.join(name(id));
         Ok(Self {
             out: part.clone(),
             part,
         })
     }
 
-    /// The draft opened for reading and held: no other program takes it for one whose program died.
-    pub fn hold(&self) -> Result<File> {
-        let failed = |e: io::Error| file_error(&e, &self.part);
-        let file = File::open(&self.part).map_err(failed)?;
-        file.lock().map_err(failed)?;
-        Ok(file)
+    /// The draft opened for reading.
+    pub fn open(&self) -> Result<File> {
+        File::open(&self.part).map_err(|e| file_error(&e, &self.part))
     }
 
     /// Writes the whole draft to the disk; when that fails, nothing is left of it.
@@ -86,19 +86,24 @@ impl Draft {
 
     /// Gives the draft its name; when that fails, nothing is left of it.
     pub fn put_in_place(&self) -> Result<()> {
+        #[cfg(test)]
+        crate::tests::killed::moment();
         fs::rename(&self.part, &self.out)
             .map_err(|e| file_error(&e, &self.out))
             .inspect_err(|_| discard(&self.part))
     }
 }
 
-fn name(id: &str) -> String {
-    format!(".nuong-{id}.part")
+/// The spool, made where there is none.
+pub(super) fn spool(dir: &Path) -> Result<PathBuf> {
+    let folder = dir.join(SPOOL);
+    fs::create_dir_all(&folder).map_err(|e| crate::store::of_io(&e, &folder))?;
+    Ok(folder)
 }
 
-/// Whether another program holds it.
-pub(super) fn is_held(draft: &Path) -> bool {
-    File::open(draft).is_ok_and(|file| file.try_lock().is_err())
+/// The name of a draft.
+pub(super) fn name(id: &str) -> String {
+    format!(".nuong-{id}.{PART}")
 }
 
 /// Takes away a file of ours.

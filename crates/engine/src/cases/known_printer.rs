@@ -8,6 +8,7 @@ use super::draft::{self, Draft, absolute, file_error};
 use super::page_ends::PageEnds;
 use super::paper::paper;
 use super::send::queue;
+use super::under_way::UnderWay;
 use crate::printers::{self, Parcel};
 use crate::store::mint;
 use crate::views::{KnownPrinter, Printer, PrinterLanguage, Reach, SendTo};
@@ -92,10 +93,9 @@ impl App {
     /// `sheet_not_found`; otherwise as [`App::print_labels_to`].
     pub fn test_printer(&self, to: &SendTo, sheet: &str, progress: OnProgress<'_>) -> Result<()> {
         let printer = self.target(to)?;
-        let draft = Draft::to_send(
-            self.dir(),
-            &mint(self.host(), self.host().now()).to_string(),
-        )?;
+        let id = mint(self.host(), self.host().now()).to_string();
+        let _under_way = UnderWay::begin(self.dir(), &id)?;
+        let draft = Draft::to_send(self.dir(), &id)?;
         let sent = self.test_page(&printer, sheet, &draft).and_then(|parcel| {
             let carried = self.carry(&printer, parcel, progress);
             carried.map_err(|broken| broken.error)
@@ -129,7 +129,7 @@ impl App {
             })
         })?;
         Ok(Parcel {
-            file: draft.hold()?,
+            file: draft.open()?,
             path: absolute(&draft.part),
             marks: ends.marks(1),
             title: "Nương".into(),

@@ -33,6 +33,7 @@ mod start;
 mod template;
 mod template_file;
 mod today;
+mod under_way;
 mod witness;
 
 pub use nuong_labels::Language;

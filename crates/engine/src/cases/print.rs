@@ -12,6 +12,7 @@ use super::lot_status::is_held;
 use super::render::{PrintFormat, fits_name, render};
 use super::said::Said;
 use super::send::parcel;
+use super::under_way::UnderWay;
 use super::witness::{Witness, Writing};
 use crate::printers::Parcel;
 use crate::store::{Announced, Drawing, PrintInput, Reader, mint};
@@ -71,6 +72,7 @@ impl App {
             return Ok(refused(job));
         }
         let id = mint(self.host(), self.host().now()).to_string();
+        let _under_way = UnderWay::begin(self.dir(), &id)?;
         let draft = match how.to {
             To::File(out) => Draft::beside(out, &id)?,
             To::Printer(_) => Draft::to_send(self.dir(), &id)?,
@@ -116,7 +118,7 @@ impl App {
         })?;
         let parcel = match how.to {
             To::File(_) => None,
-            To::Printer(_) => Some(parcel(job, draft, draft.hold()?, marks)),
+            To::Printer(_) => Some(parcel(job, draft, draft.open()?, marks)),
         };
         let (file, printer) = match how.to {
             To::File(_) => (name(&draft.out), String::new()),

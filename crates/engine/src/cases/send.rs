@@ -93,15 +93,12 @@ impl App {
         progress: OnProgress<'_>,
     ) -> Result<(String, Option<SentPartly>)> {
         let marks = parcel.marks.clone();
-        // The hold on the draft outlasts the sending, so that no other program enters the print meanwhile.
-        let held = parcel.file.try_clone();
         let sent = self.carry(printer, parcel, progress);
         if let Err(Broken { bytes: 0, error }) = sent {
             self.drop_draft(id, draft)?;
             return Err(error);
         }
         let entered = self.write("", |tx| tx.enter_announced(id));
-        drop(held);
         let Ok(Some(print)) = entered else {
             return Err(not_entered(printer, &entered));
         };

@@ -6,11 +6,12 @@ use std::path::Path;
 use jiff::{SignedDuration, Timestamp};
 
 use super::draft;
+use super::under_way::{self, is_under_way};
 use super::witness::Witness;
 use crate::store::Announced;
 use crate::{App, Result};
 
-/// What was begun longer ago and did not end was given up.
+/// A drive that did not come back for so long is waited for no more.
 const GIVEN_UP: SignedDuration = SignedDuration::from_hours(24);
 
 /// What became of an announced print.
@@ -27,7 +28,7 @@ impl App {
     /// Enters what a program that died had printed already, and forgets what it had not.
     pub(crate) fn settle_prints(&self) -> Result<()> {
         for (id, announced) in self.read(|r| r.announced_prints())? {
-            match self.fate(&announced) {
+            match self.fate(&id, &announced) {
                 Fate::Stands => {
                     self.write("", |tx| tx.enter_announced(&id))?;
                     draft::discard(Path::new(&announced.draft));
@@ -42,43 +43,44 @@ impl App {
         self.sweep()
     }
 
-    fn fate(&self, announced: &Announced) -> Fate {
-        let (draft, out) = (Path::new(&announced.draft), Path::new(&announced.out));
+    fn fate(&self, id: &str, announced: &Announced) -> Fate {
+        if is_under_way(self.dir(), id) {
+            return Fate::Unknown;
+        }
         if !announced.printer.is_empty() {
             // Nobody knows how much went out, so all of it did: a label too many in the ledger can be withdrawn.
-            return if draft::is_held(draft) {
-                Fate::Unknown
-            } else {
-                Fate::Stands
-            };
+            return Fate::Stands;
         }
+        let (draft, out) = (Path::new(&announced.draft), Path::new(&announced.out));
         match (draft.exists(), out.exists()) {
             (false, true) if is_it(announced, out) => Fate::Stands,
-            // A power cut took the new file and left an older one of that name.
-            (false, true) => Fate::Lost,
-            (false, false) if out.parent().is_some_and(Path::is_dir) => Fate::Lost,
-            _ if self.given_up(announced.at) => Fate::Lost,
-            _ => Fate::Unknown,
+            // It was not named yet, or a power cut took the new file and left an older one of that name.
+            (true, _) | (_, true) => Fate::Lost,
+            _ if self.may_come_back(out, announced.at) => Fate::Unknown,
+            _ => Fate::Lost,
         }
     }
 
-    /// Takes away drafts that were begun long ago and never announced: our own alone, by the note of each.
+    /// Takes away drafts that were begun and never announced: our own alone, by the note of each.
     fn sweep(&self) -> Result<()> {
         let announced = self.read(|r| r.announced_prints())?;
         for (id, drawing) in self.read(|r| r.drawings())? {
-            let stays = announced.iter().any(|(other, _)| *other == id);
             let draft = Path::new(&drawing.draft);
-            if stays || draft::is_held(draft) || !self.given_up(drawing.at) {
+            let stays = announced.iter().any(|(other, _)| *other == id);
+            if stays || is_under_way(self.dir(), &id) || self.may_come_back(draft, drawing.at) {
                 continue;
             }
             draft::discard(draft);
             self.write("", |tx| tx.forget_print(&id))?;
         }
+        under_way::sweep(self.dir());
         Ok(())
     }
 
-    fn given_up(&self, begun: Timestamp) -> bool {
-        self.host().now().duration_since(begun) > GIVEN_UP
+    /// Whether a file may lie on a drive that is not here now.
+    fn may_come_back(&self, file: &Path, begun: Timestamp) -> bool {
+        let here = file.parent().is_some_and(Path::is_dir);
+        !here && self.host().now().duration_since(begun) <= GIVEN_UP
     }
 }
 

@@ -204,6 +204,7 @@ impl<'c> Tx<'c> {
 
     #[cfg(test)]
     fn count_down(&mut self) -> Result<()> {
+        crate::tests::killed::moment();
         self.left = self
             .left
             .checked_sub(1)

@@ -14,10 +14,10 @@ use crate::store::{PalletBook, PalletsWanted};
 use crate::views::{LabelRequest, MoveRequest, PrintQuery, PrintRow, ReprintRequest, VoidRequest};
 use crate::{App, Result, SystemHost};
 
-const LOT: &str = "CHE-OL-261020-1";
+pub(super) const LOT: &str = "CHE-OL-261020-1";
 
 /// A lot with a GTIN and one without, under the real machine's chance.
-fn lots() -> (tempfile::TempDir, App) {
+pub(super) fn lots() -> (tempfile::TempDir, App) {
     let (dir, app) = cooperative();
     app.write("", |tx| {
         let farm = farm(tx)?;
@@ -33,7 +33,7 @@ fn lots() -> (tempfile::TempDir, App) {
     (dir, app)
 }
 
-fn real(dir: &Path) -> App {
+pub(super) fn real(dir: &Path) -> App {
     App::open(
         dir,
         Arc::new(SystemHost),
@@ -42,7 +42,7 @@ fn real(dir: &Path) -> App {
     .unwrap()
 }
 
-fn request(lot: &str, count: u32) -> LabelRequest {
+pub(super) fn request(lot: &str, count: u32) -> LabelRequest {
     LabelRequest {
         lot: lot.into(),
         template: "trace".into(),
@@ -66,7 +66,7 @@ fn print(app: &App, count: u32) -> PrintRow {
     ledger(app).remove(0)
 }
 
-fn ledger(app: &App) -> Vec<PrintRow> {
+pub(super) fn ledger(app: &App) -> Vec<PrintRow> {
     let query = PrintQuery {
         lot: LOT.into(),
         offset: 0,

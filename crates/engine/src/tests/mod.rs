@@ -6,6 +6,7 @@ mod crash;
 mod cups;
 mod door;
 mod farm;
+pub(crate) mod killed;
 mod label_codes;
 mod label_fields;
 mod label_ledger;

@@ -457,23 +457,63 @@ fn a_drawing_whose_program_died_is_taken_away_and_nobody_else_s_file_is() {
         dir.path().join(".nuong-a.part"),
         dir.path().join(".nuong-b.part"),
     );
-    let fresh = dir.path().join(".nuong-c.part");
-    for file in [&ours, &theirs, &fresh] {
+    for file in [&ours, &theirs] {
         std::fs::write(file, "%PDF-").unwrap();
     }
-    let drawing = |file: &std::path::Path, at: &str| crate::store::Drawing {
-        draft: file.to_string_lossy().into_owned(),
-        at: at.parse().unwrap(),
+    let stick = dir.path().join("usb").join(".nuong-c.part");
+    let note = |id: &str, file: &std::path::Path, at: &str| {
+        let drawing = crate::store::Drawing {
+            draft: file.to_string_lossy().into_owned(),
+            at: at.parse().unwrap(),
+        };
+        app.write("", |tx| tx.note_drawing(id, &drawing)).unwrap();
     };
-    app.write("", |tx| {
-        tx.note_drawing("a", &drawing(&ours, "2026-11-20T05:00:00Z"))?;
-        tx.note_drawing("c", &drawing(&fresh, "2026-11-22T04:59:00Z"))
-    })
-    .unwrap();
+    note("a", &ours, "2026-11-22T04:59:00Z");
+    note("c", &stick, "2026-11-22T04:59:00Z");
+    note("d", &stick, "2026-11-20T05:00:00Z");
     drop(app);
     let app = open(dir.path());
-    assert!(!ours.exists() && theirs.exists() && fresh.exists());
-    assert_eq!(app.read(|r| r.drawings()).unwrap().len(), 1);
+    assert!(!ours.exists() && theirs.exists());
+    let waited_for = app.read(|r| r.drawings()).unwrap();
+    assert_eq!(
+        waited_for.len(),
+        1,
+        "the stick may come back: {waited_for:?}"
+    );
+    std::fs::create_dir(stick.parent().unwrap()).unwrap();
+    std::fs::write(&stick, "%PDF-").unwrap();
+    drop(app);
+    open(dir.path());
+    assert!(!stick.exists());
+}
+
+#[test]
+fn a_print_that_is_under_way_in_one_window_is_left_alone_by_the_other() {
+    let (dir, app) = laptop();
+    let (at, served) = listening(reads_all);
+    zebra(&app, at);
+    let mut seen = Vec::new();
+    let sent = app.print_labels_to(request("roll-50x30", 3), &to("Zebra kho"), &mut |at| {
+        let other = open(dir.path());
+        seen.push((at.job, in_ledger(&other).len()));
+        ControlFlow::Continue(())
+    });
+    assert_eq!(sent.unwrap().sent_partly, None);
+    assert!(
+        seen.iter().any(|(job, _)| job == "labels") && seen.iter().any(|(job, _)| job == "send")
+    );
+    assert!(seen.iter().all(|(_, entered)| *entered == 0), "{seen:?}");
+    assert!(!served.join().unwrap().is_empty());
+    assert_eq!(in_ledger(&app).len(), 1);
+
+    let out = dir.path().join("tem.pdf");
+    let printed = app.print_labels(request("tomy-135", 30), &out, &mut |_| {
+        open(dir.path());
+        ControlFlow::Continue(())
+    });
+    assert_eq!(printed.unwrap().labels, 30);
+    assert!(out.exists() && spool_is_empty(&app));
+    assert_eq!(in_ledger(&app).len(), 2);
 }
 
 #[test]
