@@ -8,8 +8,12 @@
     reason = "a test that cannot go on must fail"
 )]
 
+#[path = "window/broken_run.rs"]
+mod broken_run;
 #[path = "window/driver.rs"]
 mod driver;
+#[path = "window/label_printer.rs"]
+mod label_printer;
 
 use std::net::SocketAddr;
 use std::path::Path;

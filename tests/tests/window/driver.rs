@@ -50,10 +50,8 @@ impl Window {
     }
 
     /// Closes the window and everything it started.
-    pub async fn close(mut self) {
-        let _ = self.client.close().await;
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
+    pub async fn close(self) {
+        let _ = self.client.clone().close().await;
     }
 
     /// Waits for an element by its test id.
@@ -81,6 +79,17 @@ impl Window {
     /// Clicks by test id.
     pub async fn click(&self, id: &str) {
         self.find(id).await.click().await.unwrap();
+    }
+
+    /// Clicks by CSS.
+    pub async fn click_css(&self, css: &str) {
+        self.find_css(css).await.click().await.unwrap();
+    }
+
+    /// Chooses from a list by test id.
+    pub async fn choose(&self, id: &str, value: &str) {
+        let list = self.find(id).await;
+        list.select_by_value(value).await.unwrap();
     }
 
     /// Types into a field by test id, in place of what stands there.
@@ -159,6 +168,26 @@ impl Window {
         }
     }
 
+    /// Waits until the field of a test id holds `wanted`.
+    pub async fn holds(&self, id: &str, wanted: &str) {
+        self.find(id).await;
+        let value = format!("return document.querySelector('[data-testid=\"{id}\"]')?.value");
+        let start = Instant::now();
+        while self.script(&value).await != wanted {
+            assert!(start.elapsed() < PATIENCE, "{id} does not hold “{wanted}”");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// What a person reads in each element of a test id.
+    pub async fn texts(&self, id: &str) -> Vec<String> {
+        let all = format!("[...document.querySelectorAll('[data-testid=\"{id}\"]')]");
+        let read = self
+            .script(&format!("return {all}.map(e => e.innerText)"))
+            .await;
+        serde_json::from_value(read).unwrap()
+    }
+
     /// Runs a script in the page; gives what it returns.
     pub async fn script(&self, script: &str) -> Value {
         self.client.execute(script, vec![]).await.unwrap()
@@ -183,6 +212,14 @@ impl Window {
             "ImageMagick's import took no picture"
         );
         println!("picture {}", file.display());
+    }
+}
+
+/// A test that failed leaves no driver behind, which would hold its terminal open.
+impl Drop for Window {
+    fn drop(&mut self) {
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
     }
 }
 
@@ -231,7 +268,7 @@ async fn connect(port: u16, program: &str) -> Result<Client, NewSessionError> {
 
 /// A port that nobody listens on. It lies below the range that systems hand out by themselves: a port of that range can be
 /// taken by any connection between now and the driver's start.
-fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     let free = |port: &u16| TcpListener::bind(("127.0.0.1", *port)).is_ok();
     let tries = std::iter::repeat_with(|| NEXT_PORT.fetch_add(1, Ordering::Relaxed));
     let spread = u16::try_from(std::process::id() % 9_000).unwrap();
