@@ -31,18 +31,21 @@ impl Laptop {
         self.dir.path().join(name)
     }
 
-    /// Runs `nuong` with this folder.
-    pub fn run(&self, args: &[&str]) -> Output {
-        let data = self.path("data");
-        Command::new(env!("CARGO_BIN_EXE_nuong"))
+    /// `nuong` with this folder, for more arguments.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nuong"));
+        command
             .arg("--data")
-            .arg(data)
-            .args(args)
+            .arg(self.path("data"))
             .env("NUONG_SECRETS", "file")
             .env_remove("NUONG_LANG")
-            .stdin(Stdio::null())
-            .output()
-            .unwrap()
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// Runs `nuong` with this folder.
+    pub fn run(&self, args: &[&str]) -> Output {
+        self.command().args(args).output().unwrap()
     }
 
     /// Runs and asserts that it was done; gives standard output.

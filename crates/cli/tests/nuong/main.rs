@@ -8,6 +8,7 @@
     reason = "a test that cannot go on must fail"
 )]
 
+mod killed;
 mod label_ledger;
 mod labels;
 mod laptop;
