@@ -8,6 +8,8 @@
     reason = "a test that cannot go on must fail"
 )]
 
+#[cfg(target_os = "linux")]
+mod full_disk;
 mod killed;
 mod label_ledger;
 mod labels;
