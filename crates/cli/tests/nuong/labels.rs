@@ -102,13 +102,15 @@ fn a_lot_inside_a_pre_harvest_interval_waits_for_a_named_person() {
 }
 
 #[test]
-fn an_unknown_lot_template_or_sheet_is_an_error_that_names_it() {
+fn no_labels_and_an_unknown_lot_template_or_sheet_are_errors_that_say_so() {
     let laptop = Laptop::with_sample();
     let out = laptop.path("tem.pdf");
     let out = out.to_string_lossy();
     let unknown = laptop.error(&["label", "--lot", "KHONG-CO", "--count", "1", "-o", &out]);
     assert!(unknown.contains("KHONG-CO"), "{unknown}");
     let lot = lot(&laptop, false);
+    let none = laptop.error(&["label", "--lot", &lot, "--count", "0", "-o", &out]);
+    assert!(none.contains("Hãy nhập số tem từ 1 trở lên"), "{none}");
     let sheet = laptop.error(&[
         "label", "--lot", &lot, "--sheet", "giay-la", "--count", "1", "-o", &out,
     ]);

@@ -146,6 +146,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         assert_eq!(refusal(dir.path()), "file_is_folder");
         assert_eq!(refusal(Path::new("..")), "file_is_folder");
+        assert_eq!(refusal(Path::new("a\0b.pdf")), "file_not_writable");
         if cfg!(unix) {
             assert_eq!(refusal(Path::new("/dev/null")), "file_not_writable");
             let dangling = dir.path().join("lối tắt.pdf");

@@ -7,15 +7,13 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, s
 use std::thread;
 use std::time::Duration;
 
-use super::pump::pump;
+use super::pump::{STEP, Unanswered, pump, stopped, wait_for};
 use super::{Broken, Parcel, Patience, Sent, Tell, error};
 use crate::AppError;
 use crate::views::Printer;
 
 /// Small, because what is under way when a device vanishes is not known.
 const CHUNK: usize = 4 * 1024;
-/// Between two looks at whether the person stopped it.
-const STEP: Duration = Duration::from_millis(200);
 
 pub(super) fn send(
     printer: &Printer,
@@ -23,7 +21,7 @@ pub(super) fn send(
     patience: Patience,
     tell: Tell<'_>,
 ) -> Sent {
-    let way = open(printer, patience).map_err(Broken::before)?;
+    let way = open(printer, patience, tell).map_err(Broken::before)?;
     let mut under_way = false;
     pump(printer, &mut parcel, patience, tell, &mut |bytes| {
         if !std::mem::replace(&mut under_way, true) {
@@ -42,7 +40,7 @@ struct Way {
     written: Receiver<io::Result<usize>>,
 }
 
-fn open(printer: &Printer, patience: Patience) -> Result<Way, AppError> {
+fn open(printer: &Printer, patience: Patience, tell: Tell<'_>) -> Result<Way, AppError> {
     let path = printer.address.clone();
     // A document that somebody names by mistake is not written over.
     if std::fs::metadata(&path).is_ok_and(|found| found.is_file() || found.is_dir()) {
@@ -56,9 +54,12 @@ fn open(printer: &Printer, patience: Patience) -> Result<Way, AppError> {
     };
     let started = thread::Builder::new().name("printer".into()).spawn(worker);
     started.map_err(|e| AppError::new("internal", e))?;
-    match answer(&written, patience.connect) {
-        Ok(_) => Ok(Way { chunks, written }),
-        Err(e) => Err(refusal(printer, &e)),
+    match wait_for(&written, patience.connect, tell) {
+        Ok(Ok(_)) => Ok(Way { chunks, written }),
+        Ok(Err(e)) => Err(refusal(printer, &e)),
+        Err(Unanswered::Stopped) => Err(stopped()),
+        Err(Unanswered::TooLong) => Err(refusal(printer, &ErrorKind::TimedOut.into())),
+        Err(Unanswered::Gone) => Err(refusal(printer, &ErrorKind::BrokenPipe.into())),
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) use system::queues;
 /// How long each step may take.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Patience {
-    /// Until a printer on the network takes the call.
+    /// Until the name of a printer on the network is found, and again until it takes the call; until a device is open.
     pub connect: Duration,
     /// Until it answers how it is; no answer is no hindrance.
     pub answer: Duration,
@@ -63,6 +63,7 @@ pub(crate) struct Parcel {
     /// What the spooler shows.
     pub title: String,
     /// Page width and height in micrometres.
+    #[cfg_attr(windows, expect(dead_code, reason = "Windows' queues take no PDF"))]
     pub page: (i32, i32),
 }
 

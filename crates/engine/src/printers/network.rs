@@ -2,20 +2,18 @@
 //! gone, so our side buffers little.
 
 use std::io::{self, ErrorKind, Read, Write};
-use std::net::{Shutdown, TcpStream, ToSocketAddrs};
+use std::net::{Shutdown, SocketAddr, TcpStream, ToSocketAddrs};
 use std::time::{Duration, Instant};
 
 use socket2::SockRef;
 
-use super::pump::{is_later, pump};
+use super::pump::{STEP, Unanswered, apart, is_later, pump, stopped};
 use super::{Broken, Parcel, Patience, Sent, Tell, ask, error, lost};
 use crate::AppError;
 use crate::views::Printer;
 
 /// The port that label printers listen on.
 const PORT: u16 = 9100;
-/// Between two looks at whether the person stopped it.
-const STEP: Duration = Duration::from_millis(200);
 /// What the system may hold back for a printer that takes its time.
 const BUFFER: usize = 16 * 1024;
 
@@ -25,7 +23,7 @@ pub(super) fn send(
     patience: Patience,
     tell: Tell<'_>,
 ) -> Sent {
-    let mut stream = connect(printer, patience).map_err(Broken::before)?;
+    let mut stream = connect(printer, patience, tell).map_err(Broken::before)?;
     if printer.asks {
         ask::ask(printer, &mut stream, patience.answer).map_err(Broken::before)?;
     }
@@ -59,25 +57,43 @@ pub(crate) fn address(typed: &str) -> Option<String> {
     (well && port > 0).then(|| format!("{host}:{port}"))
 }
 
-fn connect(printer: &Printer, patience: Patience) -> Result<TcpStream, AppError> {
-    let found = address(&printer.address).map(|at| at.to_socket_addrs());
-    let found = match found {
-        Some(Ok(found)) => found,
-        Some(Err(e)) => return Err(error("printer_host_unknown", printer, e)),
-        None => return Err(error("printer_address_wrong", printer, "not host:port")),
+/// Finding a name and calling take as long as the system likes, so patience and the person end both.
+fn connect(printer: &Printer, patience: Patience, tell: Tell<'_>) -> Result<TcpStream, AppError> {
+    let Some(at) = address(&printer.address) else {
+        return Err(error("printer_address_wrong", printer, "not host:port"));
     };
+    let find = move || at.to_socket_addrs().map(Vec::from_iter);
+    let unknown = |detail| error("printer_host_unknown", printer, detail);
+    let found = match apart(patience.connect, tell, find) {
+        Ok(Ok(found)) => found,
+        Ok(Err(e)) => return Err(unknown(e)),
+        Err(Unanswered::Stopped) => return Err(stopped()),
+        Err(_) => return Err(unknown(ErrorKind::TimedOut.into())),
+    };
+    let each = patience.connect / u32::try_from(found.len()).unwrap_or(1).max(1);
+    let failed = match apart(patience.connect, tell, move || call(&found, each)) {
+        Ok(Ok(stream)) => return Ok(stream),
+        Ok(Err(e)) => e,
+        Err(Unanswered::Stopped) => return Err(stopped()),
+        Err(_) => ErrorKind::TimedOut.into(),
+    };
+    Err(match failed.kind() {
+        ErrorKind::ConnectionRefused => error("printer_refused", printer, failed),
+        ErrorKind::NotFound => unknown(failed),
+        _ => error("printer_no_answer", printer, failed),
+    })
+}
+
+/// The first that takes the call; a name may stand for several addresses.
+fn call(found: &[SocketAddr], each: Duration) -> io::Result<TcpStream> {
     let mut last = io::Error::from(ErrorKind::NotFound);
     for at in found {
-        match TcpStream::connect_timeout(&at, patience.connect).and_then(set_up) {
+        match TcpStream::connect_timeout(at, each).and_then(set_up) {
             Ok(stream) => return Ok(stream),
             Err(e) => last = e,
         }
     }
-    Err(match last.kind() {
-        ErrorKind::ConnectionRefused => error("printer_refused", printer, last),
-        ErrorKind::NotFound => error("printer_host_unknown", printer, last),
-        _ => error("printer_no_answer", printer, last),
-    })
+    Err(last)
 }
 
 fn set_up(stream: TcpStream) -> io::Result<TcpStream> {

@@ -2,6 +2,8 @@
 //! that got half a picture takes the next job's bytes for the other half.
 
 use std::io::{self, ErrorKind, Read};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use super::{Broken, Mark, Parcel, Patience, Sent, Tell, error, lost};
@@ -90,6 +92,54 @@ impl Pump<'_> {
         match (self.tell)(self.gone).is_break() {
             true => Err(stopped()),
             false => Ok(()),
+        }
+    }
+}
+
+/// Between two looks at whether the person stopped it.
+pub(super) const STEP: Duration = Duration::from_millis(200);
+
+/// Why there is no answer.
+pub(super) enum Unanswered {
+    TooLong,
+    Stopped,
+    /// The thread could not be started, or is gone.
+    Gone,
+}
+
+/// Does in a thread of its own what the system gives no time limit, and waits for it; when patience ends the thread is left behind, and ends
+/// with its work.
+pub(super) fn apart<T: Send + 'static>(
+    patience: Duration,
+    tell: Tell<'_>,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Unanswered> {
+    let (told, heard) = channel();
+    let worker = move || {
+        let _nobody_waits = told.send(work());
+    };
+    let started = thread::Builder::new().name("printer".into()).spawn(worker);
+    started.map_err(|_| Unanswered::Gone)?;
+    wait_for(&heard, patience, tell)
+}
+
+/// Waits for the answer of a thread.
+pub(super) fn wait_for<T>(
+    heard: &Receiver<T>,
+    patience: Duration,
+    tell: Tell<'_>,
+) -> Result<T, Unanswered> {
+    let since = Instant::now();
+    loop {
+        let left = patience.saturating_sub(since.elapsed());
+        match heard.recv_timeout(left.min(STEP)) {
+            Ok(answer) => return Ok(answer),
+            Err(RecvTimeoutError::Disconnected) => return Err(Unanswered::Gone),
+            Err(RecvTimeoutError::Timeout) if left.is_zero() => return Err(Unanswered::TooLong),
+            Err(RecvTimeoutError::Timeout) if tell(0).is_break() => {
+                return Err(Unanswered::Stopped);
+            }
+            Err(RecvTimeoutError::Timeout) => {}
         }
     }
 }

@@ -4,39 +4,80 @@
 use std::io::Read;
 
 use ::printers::common::base::job::PrinterJobOptions;
+use ::printers::common::base::printer::{Printer as Queue, PrinterState};
+use winreg::RegKey;
+use winreg::enums::HKEY_CURRENT_USER;
 
+use super::pump::{Unanswered, apart, stopped};
 use super::{Broken, Parcel, Patience, Sent, Tell, error};
 use crate::views::{Printer, PrinterLanguage};
 
-/// The queues' names.
+/// Where Windows names the printers of whoever is at the laptop, also while the spooler stands still.
+const QUEUES: &str = r"Software\Microsoft\Windows NT\CurrentVersion\Devices";
+
+/// The queues' names. Not asked of `printers`: it reads through a null pointer when there is no printer.
 pub(crate) fn queues(_patience: Patience) -> Vec<String> {
-    let all = ::printers::get_printers().into_iter();
-    all.map(|queue| queue.name).collect()
+    let Ok(found) = RegKey::predef(HKEY_CURRENT_USER).open_subkey(QUEUES) else {
+        return Vec::new();
+    };
+    let names = found.enum_values().flatten().map(|(name, _)| name);
+    names.collect()
 }
 
 pub(super) fn send(
     printer: &Printer,
     mut parcel: Parcel,
-    _patience: Patience,
-    _tell: Tell<'_>,
+    patience: Patience,
+    tell: Tell<'_>,
 ) -> Sent {
     let before = |code: &str, detail: &str| Err(Broken::before(error(code, printer, detail)));
     if printer.language == PrinterLanguage::Pdf {
         return before("printer_pdf_by_dialog", "no PDF to a queue");
     }
-    let Some(queue) = ::printers::get_printer_by_name(&printer.address) else {
+    if !queues(patience).contains(&printer.address) {
         return before("printer_queue_unknown", "no such queue");
-    };
+    }
     let mut bytes = Vec::new();
     if let Err(e) = parcel.file.read_to_end(&mut bytes) {
         return Err(Broken::before(crate::store::of_io(&e, &parcel.path)));
     }
-    let options = PrinterJobOptions {
-        name: Some(&parcel.title),
-        ..PrinterJobOptions::none()
+    let (queue, title) = (queue(&printer.address), parcel.title);
+    let print = move || {
+        let options = PrinterJobOptions {
+            name: Some(&title),
+            ..PrinterJobOptions::none()
+        };
+        queue.print(&bytes, options).map_err(|e| e.message)
     };
-    match queue.print(&bytes, options) {
-        Ok(_job) => Ok(()),
-        Err(e) => before("printer_queue_refused", &e.message),
+    let error = match apart(patience.spooler, tell, print) {
+        Ok(Ok(_job)) => return Ok(()),
+        Ok(Err(refusal)) => return before("printer_queue_refused", &refusal),
+        Err(Unanswered::Stopped) => stopped(),
+        Err(Unanswered::TooLong | Unanswered::Gone) => {
+            let seconds = patience.spooler.as_secs();
+            error("printer_stalled", printer, "the spooler does not answer")
+                .with("seconds", seconds)
+        }
+    };
+    // The spooler may still print what it was given, and nobody knows how much of it.
+    Err(Broken { bytes: 1, error })
+}
+
+/// A queue by its name: all that printing asks of it.
+fn queue(name: &str) -> Queue {
+    Queue {
+        name: name.to_owned(),
+        system_name: name.to_owned(),
+        driver_name: String::new(),
+        uri: String::new(),
+        port_name: String::new(),
+        processor: String::new(),
+        data_type: String::new(),
+        description: String::new(),
+        location: String::new(),
+        is_default: false,
+        is_shared: false,
+        state: PrinterState::UNKNOWN,
+        state_reasons: Vec::new(),
     }
 }

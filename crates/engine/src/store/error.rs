@@ -40,6 +40,8 @@ pub(crate) fn of_io(error: &io::Error, path: &Path) -> AppError {
         | io::ErrorKind::ReadOnlyFilesystem
         | io::ErrorKind::NotADirectory
         | io::ErrorKind::InvalidFilename
+        // A name that no file can have, such as Windows' `NUL`.
+        | io::ErrorKind::InvalidInput
         | io::ErrorKind::AlreadyExists => "folder_not_writable",
         io::ErrorKind::NotFound => "file_not_found",
         // Windows: open in another program (ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION), such as a PDF in its viewer.

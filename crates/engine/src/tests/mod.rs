@@ -13,6 +13,7 @@ mod label_ledger;
 mod labels;
 mod lot_status;
 mod lots;
+mod million;
 mod open;
 mod outbox;
 mod papers;

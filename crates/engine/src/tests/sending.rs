@@ -591,6 +591,56 @@ fn the_test_page_is_sent_and_stands_in_no_ledger() {
     assert!(spool_is_empty(&app));
 }
 
+/// A place that takes no call and refuses none: its queue of callers is full.
+#[cfg(target_os = "linux")]
+fn silent() -> (socket2::Socket, Vec<TcpStream>, SocketAddr) {
+    use socket2::{Domain, Socket, Type};
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    let any: SocketAddr = "127.0.0.1:0".parse().unwrap();
+    socket.bind(&any.into()).unwrap();
+    socket.listen(0).unwrap();
+    let at = socket.local_addr().unwrap().as_socket().unwrap();
+    let mut callers = Vec::new();
+    while let Ok(caller) = TcpStream::connect_timeout(&at, Duration::from_millis(300)) {
+        callers.push(caller);
+    }
+    (socket, callers, at)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_printer_that_never_takes_the_call_is_given_up_and_one_can_stop_waiting() {
+    let (_dir, mut app) = laptop();
+    let (_socket, _callers, at) = silent();
+    zebra(&app, at);
+    app.patience.connect = Duration::from_millis(300);
+    let error = send(&app, request("roll-50x30", 3)).unwrap_err();
+    assert_eq!(
+        (error.code.as_str(), error.args["value"].as_str()),
+        ("printer_no_answer", at.to_string().as_str())
+    );
+    let said = crate::i18n::text("en", "errors.printer_no_answer", &error.args);
+    assert!(
+        said.contains("No label was printed. Check that it is on"),
+        "{said}"
+    );
+
+    // Who would wait for an hour?
+    app.patience.connect = Duration::from_secs(3_600);
+    let mut waited = 0;
+    let stop = &mut |at: crate::views::Progress| {
+        waited += u32::from(at.job == "send");
+        match waited {
+            3 => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        }
+    };
+    let stopped = app.print_labels_to(request("roll-50x30", 3), &to("Zebra kho"), stop);
+    assert_eq!(stopped.unwrap_err().code, "cancelled");
+    assert_eq!(in_ledger(&app), []);
+    assert!(spool_is_empty(&app));
+}
+
 #[cfg(unix)]
 mod unix {
     use super::*;
@@ -645,13 +695,24 @@ mod unix {
     }
 
     #[test]
-    fn a_device_that_nobody_listens_to_is_given_up() {
-        let (_dir, app) = laptop();
+    fn a_device_that_nobody_listens_to_is_given_up_and_one_can_stop_waiting() {
+        let (_dir, mut app) = laptop();
         pipe(&app, 203);
         assert_eq!(
             send(&app, request("roll-50x30", 1)).unwrap_err().code,
             "printer_no_answer"
         );
+        app.patience.connect = Duration::from_secs(3_600);
+        let stopped =
+            app.print_labels_to(
+                request("roll-50x30", 1),
+                &to("Zebra kho"),
+                &mut |at| match at.job.as_str() {
+                    "send" => ControlFlow::Break(()),
+                    _ => ControlFlow::Continue(()),
+                },
+            );
+        assert_eq!(stopped.unwrap_err().code, "cancelled");
         assert_eq!(in_ledger(&app), []);
     }
 }
