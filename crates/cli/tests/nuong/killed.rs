@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use serde_json::Value;
@@ -86,7 +86,11 @@ fn no_serial_number_is_printed_twice_however_often_the_program_is_killed() {
 
     let mut killed = 0;
     for n in 0..ROUNDS {
-        let mut child = label(n).spawn().unwrap();
+        let mut child = label(n)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         std::thread::sleep(whole * n / ROUNDS);
         child.kill().unwrap();
         killed += u32::from(!child.wait().unwrap().success());
