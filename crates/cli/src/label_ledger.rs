@@ -84,9 +84,7 @@ fn people(language: &str, row: &PrintRow) -> nuong_engine::Result<()> {
         (&row.first_serial, &row.last_serial),
         (&row.first_sscc, &row.last_sscc),
     ] {
-        if let (Some(first), Some(last)) = (first, last) {
-            print::line(&format!("        {first} – {last}"))?;
-        }
+        print::span(first.as_deref(), last.as_deref())?;
     }
     if row.reprint_of.is_empty() {
         return Ok(());

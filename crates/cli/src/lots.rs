@@ -39,18 +39,30 @@ pub fn lots(context: &Context, search: &str) -> Outcome {
 fn people(context: &Context, rows: &[LotRow]) -> nuong_engine::Result<()> {
     let language = &context.language;
     for row in rows {
-        let mark = if row.phi_conflict {
-            print::sentence(language, "cli.lot_phi", &[])
-        } else {
-            String::new()
-        };
         let quantity = print::quantity(language, row.quantity, &row.unit);
-        print::line(&format!(
-            "{:<20} {quantity:>14}  {:<30} {mark}",
-            row.lot, row.product
-        ))?;
+        let line = format!(
+            "{:<20} {quantity:>14}  {:<30} {}",
+            row.lot,
+            row.product,
+            marks(language, row)
+        );
+        print::line(line.trim_end())?;
     }
     Ok(())
+}
+
+/// What keeps a lot back, in words; nothing for most.
+fn marks(language: &str, row: &LotRow) -> String {
+    let decided = match row.status.as_str() {
+        "on_hold" => Some("ui.status.on_hold"),
+        "recalled" => Some("ui.status.recalled"),
+        "closed" => Some("ui.status.closed"),
+        _ => None,
+    };
+    let phi = row.phi_conflict.then_some("cli.lot_phi");
+    let all = decided.into_iter().chain(phi);
+    let words: Vec<String> = all.map(|key| print::sentence(language, key, &[])).collect();
+    words.join(" · ")
 }
 
 /// Shows one lot.

@@ -65,19 +65,22 @@ fn people(context: &Context, row: &MoveRow) -> nuong_engine::Result<()> {
         ("lot", row.lot.clone()),
         ("place", row.place.clone()),
         ("labels", row.labels.unsigned_abs().to_string()),
-        ("carrier", row.carrier.clone()),
-        ("note", row.note.clone()),
     ];
     let key = if row.labels > 0 {
         "cli.sent"
     } else {
         "cli.came_back"
     };
-    print::line(&print::sentence(&context.language, key, &facts))?;
-    match (&row.first_serial, &row.last_serial) {
-        (Some(first), Some(last)) => print::line(&format!("        {first} – {last}")),
-        _ => Ok(()),
-    }
+    let said = print::sentence(&context.language, key, &facts);
+    let more = [&row.carrier, &row.note]
+        .into_iter()
+        .filter(|t| !t.is_empty());
+    let parts: Vec<&str> = [said.as_str()]
+        .into_iter()
+        .chain(more.map(String::as_str))
+        .collect();
+    print::line(&parts.join(" · "))?;
+    print::span(row.first_serial.as_deref(), row.last_serial.as_deref())
 }
 
 /// Shows or chooses this computer's pallet digit.

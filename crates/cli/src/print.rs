@@ -49,6 +49,15 @@ pub fn line(text: &str) -> Result<()> {
     }
 }
 
+/// The first and the last number of a run of labels on a line of their own; one number where they are the same.
+pub fn span(first: Option<&str>, last: Option<&str>) -> Result<()> {
+    match (first, last) {
+        (Some(first), Some(last)) if first != last => line(&format!("        {first} – {last}")),
+        (Some(one), _) => line(&format!("        {one}")),
+        _ => Ok(()),
+    }
+}
+
 /// How many rows were printed: an empty list is said, not shown as nothing.
 pub fn total(language: &str, key: &str, rows: usize) -> Result<()> {
     line(&sentence(language, key, &[("count", rows.to_string())]))

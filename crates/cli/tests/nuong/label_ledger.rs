@@ -218,6 +218,24 @@ fn labels_with_serial_numbers_are_sent_to_a_market_and_withdrawn_there() {
         told.contains("Chị Mai") && told.contains("Chợ Tam Đường: 14 tem"),
         "{told}"
     );
+    assert!(told.lines().all(|line| line == line.trim_end()), "{told}");
+    assert!(told.contains("Chợ Tam Đường · Chị Mai\n"), "{told}");
+    assert!(!told.contains(&format!("{first} – {first}")), "{told}");
+    let nowhere = laptop.error(&[
+        "take-back",
+        "--lot",
+        &lot,
+        "--market",
+        "Nowhere",
+        "--count",
+        "1",
+    ]);
+    assert!(
+        nowhere.contains("“Nowhere”") && nowhere.contains("đang ở: Chợ Tam Đường"),
+        "{nowhere}"
+    );
+    let english = laptop.done(&["--lang", "en", "ledger", "--lot", &lot]);
+    assert!(english.contains("spoilt or void 0"), "{english}");
     let short = row["short"].as_str().unwrap();
     let void = laptop.json(
         0,
@@ -245,7 +263,37 @@ fn a_recalled_lot_is_refused_and_a_laptop_has_a_pallet_digit() {
             "lẫn lô",
         ])
     };
+    let send = [
+        "send",
+        "--lot",
+        &lot,
+        "--market",
+        "Chợ Tam Đường",
+        "--count",
+        "1",
+    ];
+    let back = [
+        "take-back",
+        "--lot",
+        &lot,
+        "--market",
+        "Chợ Tam Đường",
+        "--count",
+        "1",
+    ];
+    let row = || {
+        let all = laptop.done(&["lots", "--search", &lot]);
+        all.lines().next().unwrap().to_owned()
+    };
+    laptop.done(&[&send[..6], &["3"]].concat());
+    assert!(decide("on_hold").contains("tạm giữ"));
+    assert!(row().ends_with("Đang tạm giữ"), "{}", row());
+    assert!(laptop.error(&send).contains("cho lô lưu hành lại"));
+    laptop.done(&back);
     assert!(decide("recalled").contains("thu hồi"));
+    assert!(row().ends_with("Đã thu hồi"), "{}", row());
+    assert!(laptop.error(&send).contains("lấy về"));
+    laptop.done(&back);
     let refused = laptop.json(2, &["check", "--lot", &lot]);
     assert_eq!(refused["findings"][0]["code"], "lot_recalled");
     assert!(laptop.done(&["lot", &lot]).contains("lẫn lô"));

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use nuong_labels::{Field, LabelData, Lang, Slot};
 
 use super::label_claims::{Claim, about_claims};
-use super::label_lot::about_lot;
+use super::label_lot::{about_lot, expiry_finding};
 use super::label_product::about_product;
 use super::lot::latest_safe;
 use super::lot_status::status_finding;
@@ -52,6 +52,7 @@ pub(super) fn prepare(
         data.pictures.insert(slot, picture::kept(r, &hash)?);
     }
     let mut findings = standing(r, &lot, lang)?;
+    findings.extend(expiry_finding(&data, &lot, today, lang));
     findings.extend(claims.findings);
     data.set(Field::ShortCode, &r.short_code_of(&lot)?.to_string());
     Ok(Prepared {

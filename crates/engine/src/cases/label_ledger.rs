@@ -8,6 +8,7 @@ use super::cooperative;
 use super::label::Job;
 use super::label_claims::ended_since;
 use super::label_data::{Prepared, standing};
+use super::label_lot::expiry_finding;
 use super::moves;
 use super::print::{Again, How, To};
 use super::render::{PrintFormat, fits_name};
@@ -116,11 +117,13 @@ impl App {
         let (label, template) = self.read(|r| {
             let lot = r.lot_named(&print.lot)?;
             let mut findings = standing(r, &lot, &lang)?;
+            let data = said.data(r)?;
+            findings.extend(expiry_finding(&data, &lot, today, &lang));
             findings.extend(ended_since(&said.claims, today, &lang));
             let label = Prepared {
                 findings,
                 lot,
-                data: said.data(r)?,
+                data,
                 payload: print.payload.clone(),
                 claims: said.claims,
             };

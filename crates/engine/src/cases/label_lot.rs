@@ -1,6 +1,6 @@
 //! What a label says of its lot: code, dates, origin, and the GS1 keys that bar codes hold.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use nuong_domain::lot;
@@ -9,9 +9,14 @@ use nuong_labels::{DateKind, ExpiryKind, Field, LabelData, Lang, date_text};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::label_data::finding;
 use super::product_label::kind;
 use crate::store::{LotRecord, ProductRecord, Reader};
+use crate::views::Finding;
 use crate::{Result, address};
+
+/// How labels write a day.
+const DAY: &str = "%d/%m/%Y";
 
 /// Puts the lot's marks on the label.
 pub(super) fn about_lot(
@@ -54,6 +59,28 @@ fn dates(data: &mut LabelData, lot: &LotRecord, product: &ProductRecord, expiry:
     if let Some(expiry) = expiry {
         data.set(Field::Expiry, &date_text(expiry));
     }
+}
+
+/// A warning when the last day that a label of the lot says is over, whether it is a new label or an old one printed again.
+pub(super) fn expiry_finding(
+    data: &LabelData,
+    lot: &LotRecord,
+    today: Date,
+    lang: &str,
+) -> Option<Finding> {
+    let last = Date::strptime(DAY, data.get(Field::Expiry)?).ok()?;
+    if last >= today {
+        return None;
+    }
+    let field = "product.shelf_life_months";
+    let args = BTreeMap::from([
+        ("lot".to_owned(), lot.code.clone()),
+        ("day".to_owned(), last.to_string()),
+    ]);
+    Some(match data.expiry_kind {
+        ExpiryKind::Expires => finding("goods_expired", "warning", field, args, lang),
+        ExpiryKind::BestBefore => finding("best_before_passed", "warning", field, args, lang),
+    })
 }
 
 /// A harvest season: "10/2026", or "10/2026 – 12/2026".

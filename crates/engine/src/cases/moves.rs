@@ -1,11 +1,11 @@
 //! Where labels are: those sent to a market, and those that came back. A ledger of labels, not of goods; it never says that more labels
 //! are at markets than are in use.
 
-use nuong_domain::clean;
+use nuong_domain::{LotStatus, clean};
 
 use super::cooperative::short;
 use super::label_ledger::serials_named;
-use crate::store::{Move, Reader, Tx};
+use crate::store::{LotRecord, Move, Reader, Tx};
 use crate::views::{MoveRequest, MoveRow};
 use crate::{App, AppError, Result};
 
@@ -13,7 +13,7 @@ impl App {
     /// Writes down that labels of a lot went to a market.
     ///
     /// # Errors
-    /// `lot_not_found`; `market_missing`, `move_labels_missing`; `labels_at_market` (args `over`) when fewer are in stock;
+    /// `lot_not_found`; `move_lot_on_hold`, `move_lot_recalled` (args `lot`); `market_missing`, `move_labels_missing`; `labels_at_market` (args `over`) when fewer are in stock;
     /// `serial_not_found`, `serials_lost_already`, `serials_at_market` (args `place`); `date_*`.
     pub fn send_labels(&self, request: &MoveRequest) -> Result<MoveRow> {
         self.moved(request, 1)
@@ -22,7 +22,7 @@ impl App {
     /// Writes down that labels of a lot came back from a market.
     ///
     /// # Errors
-    /// As [`App::send_labels`]; `market_has_fewer` (args `place`, `left`), `serials_not_at_market` (args `place`).
+    /// As [`App::send_labels`], but also of a lot that is held or recalled; `market_none`, `market_unknown` (args `lot`, `place`, `places`), `market_has_fewer` (args `place`, `left`), `serials_not_at_market` (args `place`).
     pub fn take_back_labels(&self, request: &MoveRequest) -> Result<MoveRow> {
         self.moved(request, -1)
     }
@@ -44,12 +44,18 @@ impl App {
             typed => self.harvest_date(typed)?,
         };
         self.write("", |tx| {
+            if way > 0 {
+                may_leave(&tx.reader().lot_named(&request.lot)?)?;
+            }
             let mut moved = read(tx, request)?;
             moved.day = day.to_string();
             let (left, place) = (
                 tx.reader().labels_at(&moved.lot, &moved.place)?,
                 moved.place.clone(),
             );
+            if way < 0 && left == 0 {
+                return Err(nothing_there(&tx.reader(), &moved)?);
+            }
             if way < 0 && moved.labels > left {
                 return Err(AppError::new("market_has_fewer", moved.labels)
                     .with("place", place)
@@ -64,6 +70,29 @@ impl App {
                 .ok_or_else(|| AppError::new("internal", id))
         })
     }
+}
+
+/// Of a lot that is held or recalled nothing leaves; it may only come back.
+fn may_leave(lot: &LotRecord) -> Result<()> {
+    let refused = match lot.status {
+        LotStatus::OnHold => AppError::new("move_lot_on_hold", lot.id),
+        LotStatus::Recalled => AppError::new("move_lot_recalled", lot.id),
+        LotStatus::Draft | LotStatus::Published | LotStatus::Closed => return Ok(()),
+    };
+    Err(refused.with("lot", &lot.code))
+}
+
+/// A mistyped market has no labels to give back; the sentence names those that have.
+fn nothing_there(r: &Reader<'_>, moved: &Move) -> Result<AppError> {
+    let markets = r.labels_at_markets(&moved.lot)?;
+    let places: Vec<&str> = markets.iter().map(|m| m.place.as_str()).collect();
+    let code = match places.is_empty() {
+        true => AppError::new("market_none", &moved.place),
+        false => AppError::new("market_unknown", &moved.place),
+    };
+    let lot = r.lot_named(&moved.lot)?.code;
+    let said = code.with("lot", lot).with("place", &moved.place);
+    Ok(said.with("places", places.join(", ")))
 }
 
 fn read(tx: &Tx<'_>, request: &MoveRequest) -> Result<Move> {

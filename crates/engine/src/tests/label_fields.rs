@@ -1,8 +1,10 @@
 //! What a product's record puts on its labels, and what it refuses.
 
-use super::farm::{change_tea, cooperative, label, print, with_lot};
+use std::ops::ControlFlow;
+
+use super::farm::{LOT, change_tea, cooperative, farm, harvest, label, print, with_lot};
 use super::{ask, said};
-use crate::views::{LabelRequest, Product, ProductLabel};
+use crate::views::{Finding, LabelRequest, Product, ProductLabel, ReprintRequest};
 
 #[test]
 fn everything_that_a_product_says_is_on_its_label() {
@@ -190,4 +192,58 @@ fn the_change_log_names_what_changed_on_the_label() {
         "SELECT count(*) FROM change_log, json_each(json_extract(fields, '$.label[1]')) WHERE n = (SELECT max(n) FROM change_log)",
     );
     assert_eq!(keys, 1);
+}
+
+#[test]
+fn goods_whose_last_day_is_over_are_said_to_be_old_whenever_they_are_labelled() {
+    let (dir, app) = with_lot();
+    let dated = |kind: &'static str| {
+        change_tea(&app, |tea| {
+            tea.shelf_life_months = Some(1);
+            tea.label.expiry_kind = kind.into();
+        })
+        .unwrap();
+        let old = |f: &Finding| f.field == "product.shelf_life_months" && f.severity == "warning";
+        let all = app.label_preview(label("trace")).unwrap().findings;
+        all.into_iter().find(old).unwrap()
+    };
+    // Picked on 20 October; today is 22 November.
+    let best = dated("best_before");
+    assert_eq!(best.code, "best_before_passed");
+    assert!(best.message.contains("20/11/2026"), "{}", best.message);
+    let over = dated("expires");
+    assert_eq!(over.code, "goods_expired");
+    assert!(over.message.contains("20/11/2026"), "{}", over.message);
+    let print_id = print(&app, label("trace")).unwrap().print;
+    change_tea(&app, |tea| tea.shelf_life_months = Some(24)).unwrap();
+    let again = ReprintRequest {
+        print: print_id,
+        from: 1,
+        skip: 0,
+        printer: String::new(),
+        dpi: None,
+        reason: "kẹt".into(),
+    };
+    let again = app
+        .reprint_labels(&again, &dir.path().join("lại.pdf"), &mut |_| {
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert!(
+        again.findings.iter().any(|f| f.code == "goods_expired"),
+        "the label says 20 November again"
+    );
+}
+
+#[test]
+fn the_last_day_is_no_reason_to_warn() {
+    let (_dir, app) = cooperative();
+    app.write("", |tx| {
+        let farm = farm(tx)?;
+        tx.record_harvest(&harvest(farm.tea, None, LOT, "2026-10-22", 5), None)
+    })
+    .unwrap();
+    change_tea(&app, |tea| tea.shelf_life_months = Some(1)).unwrap();
+    let found = app.label_preview(label("trace")).unwrap().findings;
+    assert!(found.iter().all(|f| f.code != "goods_expired"), "{found:?}");
 }

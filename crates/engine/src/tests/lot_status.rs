@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::ask;
 use super::farm::{MemorySecrets, TestHost, cooperative, farm, harvest};
 use crate::App;
-use crate::views::{LabelRequest, LabelResult, PrintQuery, ReprintRequest};
+use crate::views::{LabelRequest, LabelResult, MoveRequest, PrintQuery, ReprintRequest};
 
 const LOT: &str = "CHE-OL-261020-1";
 
@@ -36,6 +36,39 @@ fn print(app: &App, count: u32) -> LabelResult {
         ControlFlow::Continue(())
     })
     .unwrap()
+}
+
+#[test]
+fn nothing_of_a_held_or_recalled_lot_leaves_but_it_may_come_back() {
+    let (_dir, app) = lot();
+    print(&app, 5);
+    let moved = MoveRequest {
+        lot: LOT.into(),
+        place: "Chợ Tam Đường".into(),
+        labels: 1,
+        ..MoveRequest::default()
+    };
+    app.send_labels(&MoveRequest {
+        labels: 3,
+        ..moved.clone()
+    })
+    .unwrap();
+    for (status, code) in [
+        ("on_hold", "move_lot_on_hold"),
+        ("recalled", "move_lot_recalled"),
+    ] {
+        app.set_lot_status(LOT, status, "Lan", "nghi lẫn lô")
+            .unwrap();
+        let refused = app.send_labels(&moved).unwrap_err();
+        assert_eq!(
+            (refused.code.as_str(), refused.args["lot"].as_str()),
+            (code, LOT)
+        );
+        assert_eq!(app.take_back_labels(&moved).unwrap().labels, -1);
+    }
+    app.set_lot_status(LOT, "released", "Lan", "đạt").unwrap();
+    app.send_labels(&moved).unwrap();
+    assert_eq!(app.label_balance(LOT).unwrap().markets[0].labels, 2);
 }
 
 #[test]
