@@ -14,8 +14,9 @@ use crate::{Host, Result};
 /// An open data file.
 pub(crate) struct Door {
     dir: PathBuf,
-    writer: Mutex<Connection>,
+    // Closed first: whoever closes last brings what was written into the one data file, and those that only read cannot.
     readers: Mutex<Vec<Connection>>,
+    writer: Mutex<Connection>,
 }
 
 /// Takes a lock whose last holder may have panicked.
