@@ -1,10 +1,10 @@
-//! What the law asks of a goods label of this group, and whether the label says it.
+//! What the law asks of a goods label of this group, and what its template needs, and whether the label says it.
 
 use super::{error, note};
 use crate::data::{Field, LabelData};
 use crate::finding::{Finding, Severity};
 use crate::law::{LabelLaw, law};
-use crate::template::Template;
+use crate::template::{Form, Row, Template};
 
 pub(super) fn findings(template: &Template, shown: &[Field], data: &LabelData) -> Vec<Finding> {
     let Some(law) = law().filter(|_| template.goods_label) else {
@@ -30,6 +30,14 @@ pub(super) fn findings(template: &Template, shown: &[Field], data: &LabelData) -
             .map(|field| unsaid(*field, law)),
     );
     findings
+}
+
+/// What a label of this kind makes no sense without.
+pub(super) fn needed(form: &Form, data: &LabelData) -> Vec<Finding> {
+    let unsaid = |row: &&Row| row.needed && row.fields.iter().all(|f| data.get(*f).is_none());
+    let rows = form.rows().filter(unsaid);
+    rows.map(|row| error("needed_missing", row.fields.first().copied()))
+        .collect()
 }
 
 fn missing(any_of: &[Field], shown: &[Field], data: &LabelData, law: &LabelLaw) -> Option<Finding> {

@@ -23,6 +23,9 @@ pub fn check(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<Findin
     let shown = form.as_ref().map(Form::fields).unwrap_or_default();
     findings.extend(lot::findings(data));
     findings.extend(mandatory::findings(template, &shown, data));
+    if let Some(form) = &form {
+        findings.extend(mandatory::needed(form, data));
+    }
     findings.extend(dates::findings(&shown, data));
     findings.extend(elements::findings(&shown, data));
     findings.extend(letters::findings(template.goods_label, list, data));

@@ -176,15 +176,27 @@ fn gs1_content(barcode: &BarcodeBox, value: &str) -> Result<Content, Finding> {
 }
 
 impl Place<'_> {
-    /// The largest module at which the code fits its box and its quiet zones do not leave the label.
+    /// The largest module at which the code fits its box, its quiet zones do not leave the label, and it is no wider than the
+    /// standard lets it be, unless it must be to have the least module.
     fn largest_module(self, linear: &Linear) -> Um {
         let [left, right] = linear.quiet.map(|modules| i32::from(modules).max(1));
         let room = [
             self.site.area.w.0 / linear.modules().max(1),
             (self.site.area.x - self.site.label.x).0 / left,
             (self.site.label.right() - self.site.area.right()).0 / right,
+            self.widest_allowed(linear.modules() + left + right),
         ];
         Um(room.into_iter().min().unwrap_or_default())
+    }
+
+    fn widest_allowed(self, modules: i32) -> i32 {
+        match (self.barcode.symbology, law()) {
+            (Symbology::Gs1128, Some(law)) => {
+                let most = law.codes.gs1_128.most_width.0 / modules.max(1);
+                most.max(law.codes.gs1_128.least_module.0)
+            }
+            _ => i32::MAX,
+        }
     }
 
     fn bars(self, content: &Content, module: Um, size: Um) -> Bars {

@@ -115,13 +115,12 @@ fn space_between(before: Option<&Word>, word: &Word) -> i64 {
     }
 }
 
+/// Stands between two fields, and between two certificates, on one line.
+pub(super) const PART: &str = " · ";
+
 /// What stands between two words: a dot where another field begins.
 fn between(before: &Word, word: &Word) -> &'static str {
-    if before.part == word.part {
-        " "
-    } else {
-        " · "
-    }
+    if before.part == word.part { " " } else { PART }
 }
 
 /// Advance width of a text in thousandths of the font size.

@@ -1,5 +1,6 @@
 //! A template's row filled with data and cut into measured words.
 
+use super::lines::PART;
 use crate::data::{Field, LabelData};
 use crate::font::{Weight, face};
 use crate::template::{Bold, Row};
@@ -22,6 +23,16 @@ pub(super) struct Word {
     pub kept: bool,
 }
 
+/// In which languages the words before a value are printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Captions {
+    /// In both, where the label has two.
+    #[default]
+    Both,
+    /// In the label's own: there is no room for more.
+    Own,
+}
+
 /// A row's words, the field of each part (none where the words are the template's own), and each character, by field, that the font does not have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct RowWords {
@@ -30,8 +41,8 @@ pub(super) struct RowWords {
     pub missing: BTreeSet<(Field, char)>,
 }
 
-/// The words of a row.
-pub(super) fn row_words(row: &Row, data: &LabelData) -> RowWords {
+/// The words of a row, the words before its values in the label's second language too.
+pub(super) fn row_words(row: &Row, data: &LabelData, captions: Captions) -> RowWords {
     let mut out = RowWords::default();
     let own = row.text.get(&data.lang).or(row.text.get(&Lang::Vi));
     if let Some(text) = own {
@@ -42,29 +53,52 @@ pub(super) fn row_words(row: &Row, data: &LabelData) -> RowWords {
         let Some(value) = data.get(*field) else {
             continue;
         };
-        let part = out.fields.len();
-        out.fields.push(*field);
         let first = out.words.len();
         let key = data.caption_key(*field);
         let caption = if row.caption {
-            caption(data, *field, &key)
+            caption(data, *field, &key, captions)
         } else {
             Cow::Borrowed("")
         };
         let bold_caption = matches!(row.bold, Bold::Caption | Bold::All);
-        let bold_value = matches!(row.bold, Bold::Value | Bold::All);
+        let part = out.fields.len();
         push(&mut out.words, &caption, bold_caption, part, |_| ());
         let value_at = out.words.len();
-        let shown = shown(*field, value);
-        push(&mut out.words, &shown, bold_value, part, |c| {
-            out.missing.insert((*field, c));
-        });
-        let short = is_short(*field);
-        for (n, word) in out.words.iter_mut().enumerate().skip(first + 1) {
-            word.kept = n == value_at || (short && n > value_at);
-        }
+        push_value(&mut out, row, *field, value);
+        keep_together(&mut out.words, first, value_at, is_short(*field));
     }
     out
+}
+
+/// A value; of several certificates each is a part of its own.
+fn push_value(out: &mut RowWords, row: &Row, field: Field, value: &str) {
+    let bold = matches!(row.bold, Bold::Value | Bold::All);
+    let shown = shown(field, value);
+    let pieces = match field {
+        Field::Certificates => shown.split(PART).collect(),
+        _ => vec![shown.as_ref()],
+    };
+    for piece in pieces {
+        let part = out.fields.len();
+        out.fields.push(field);
+        push(&mut out.words, piece, bold, part, |c| {
+            out.missing.insert((field, c));
+        });
+    }
+}
+
+/// A line rather does not end before a value, within a short one, or within the second language's words before it.
+fn keep_together(words: &mut [Word], first: usize, value_at: usize, short: bool) {
+    let (captions, value) = words.split_at_mut(value_at.min(words.len()));
+    let part = value.first().map(|word| word.part);
+    for (n, word) in value.iter_mut().enumerate() {
+        word.kept = Some(word.part) == part && if n == 0 { value_at > first } else { short };
+    }
+    let captions = captions.get_mut(first..).unwrap_or_default();
+    let slash = captions.iter().position(|word| word.text == "/");
+    for word in captions.iter_mut().skip(slash.map_or(usize::MAX, |n| n + 2)) {
+        word.kept = true;
+    }
 }
 
 /// The value as it is read: GS1 elements one after the other, so that a line can end between them.
@@ -84,11 +118,14 @@ fn shown(field: Field, value: &str) -> Cow<'_, str> {
 }
 
 /// The words before a value, in both languages where there are two: "NSX / Produced:".
-fn caption<'k>(data: &LabelData, field: Field, key: &'k str) -> Cow<'k, str> {
+fn caption<'k>(data: &LabelData, field: Field, key: &'k str, captions: Captions) -> Cow<'k, str> {
     let own = word(data.lang, key);
     let Some(other) = data.other_lang.map(|lang| word(lang, key)) else {
         return Cow::Borrowed(own);
     };
+    if captions == Captions::Own && !field.is_other() {
+        return Cow::Borrowed(own);
+    }
     if field.is_other() || own == other {
         return Cow::Borrowed(other);
     }

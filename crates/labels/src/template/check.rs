@@ -178,6 +178,9 @@ impl Row {
             return Err(mistake(&[Key("fields")], "row_link"));
         }
         self.words()?;
+        if self.needed && (self.optional || self.fields.is_empty()) {
+            return Err(mistake(&[Key("needed")], "needed"));
+        }
         if self.max_lines == 0 {
             return Err(mistake(&[Key("max_lines")], "max_lines"));
         }

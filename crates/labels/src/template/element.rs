@@ -63,6 +63,9 @@ pub struct Row {
     /// Left out, last row first, where the label has no room for all rows: only of fields that the law does not ask for.
     #[serde(default)]
     pub optional: bool,
+    /// Without any of the fields the label is refused: a price label needs its price.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub needed: bool,
     /// Whether the words before the value ("NSX:") are printed.
     #[serde(default)]
     pub caption: bool,
@@ -76,7 +79,7 @@ pub struct Row {
     /// Most lines the row may take.
     #[serde(default = "any_lines")]
     pub max_lines: u16,
-    /// A title: rather two lines in smaller letters than three, and lines about equally long.
+    /// A title: rather two lines in smaller letters than three, unless they were much smaller, and lines about equally long.
     #[serde(default)]
     pub title: bool,
     /// Space above the row, when it is not the first; it shrinks with the text, to half at most.

@@ -53,6 +53,15 @@ impl Form {
     pub fn fields(&self) -> Vec<Field> {
         self.elements.iter().flat_map(Element::fields).collect()
     }
+
+    /// Its rows of text.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &Row> {
+        let flows = self.elements.iter().filter_map(|element| match element {
+            Element::Flow(flow) => Some(flow),
+            _ => None,
+        });
+        flows.flat_map(|flow| &flow.rows)
+    }
 }
 
 static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {

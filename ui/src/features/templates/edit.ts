@@ -142,7 +142,7 @@ export function addForm(template: Template, at: Place): Edited {
 export const sizeForm = (template: Template, at: Place, width: number, height: number): Template => withForm(template, at, (form) => fitted(form, width, height))
 
 /** A row of fields becomes one of words, and back: the engine takes either. */
-export const spoken = (row: Row, words: string | null): Row => (words !== null ? { ...row, fields: [], caption: false, text: { vi: words } } : { ...row, fields: ['product'], text: {} })
+export const spoken = (row: Row, words: string | null): Row => (words !== null ? { ...row, fields: [], caption: false, needed: false, text: { vi: words } } : { ...row, fields: ['product'], text: {} })
 
 export const isSpoken = (row: Row): boolean => Object.keys(row.text ?? {}).length > 0
 

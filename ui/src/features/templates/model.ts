@@ -8,6 +8,7 @@ export interface Row {
   /** The template's own words, by language, instead of fields. */
   text?: Record<string, string>
   optional?: boolean
+  needed?: boolean
   caption?: boolean
   size: number
   min_size: number

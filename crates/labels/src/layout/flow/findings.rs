@@ -28,6 +28,11 @@ pub(super) fn left_out(filled: &Filled) -> Finding {
     }
 }
 
+/// The words before values stand in the label's own language only.
+pub(super) fn captions_in_one_language() -> Finding {
+    Finding::new(Severity::Note, "captions_in_one_language", None)
+}
+
 /// The row `failed` does not fit: shorten its longest field, or another that is much longer.
 pub(super) fn overflow(filled: &[&mut Filled], failed: usize) -> Finding {
     let fields = filled

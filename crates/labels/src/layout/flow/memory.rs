@@ -8,8 +8,13 @@ use std::sync::Arc;
 /// Settings of one row that are remembered: a label is tried in about ten.
 const MOST: usize = 32;
 
-/// A row that has been set, and its last line.
-type Set = (Arc<Drawn>, SetLine);
+/// A row that has been set.
+#[derive(Clone)]
+pub(super) struct Set {
+    pub drawn: Arc<Drawn>,
+    pub last: SetLine,
+    pub lines: u16,
+}
 
 /// How a row's words came out, by where and how they were set; None where they did not fit.
 #[derive(Default)]
@@ -29,9 +34,10 @@ impl Memory {
         if let Some((_, set)) = self.known.iter().find(|(known, _)| *known == key) {
             return set.clone();
         }
-        let set = setting.best(words).map(|row| {
-            let items = row.items;
-            (Arc::new(Drawn { items }), row.last)
+        let set = setting.best(words).map(|row| Set {
+            drawn: Arc::new(Drawn { items: row.items }),
+            last: row.last,
+            lines: row.lines,
         });
         if self.known.len() >= MOST {
             self.known.clear();

@@ -6,9 +6,10 @@ mod room;
 mod row;
 
 use super::Outcome;
-use super::words::{RowWords, row_words};
+use super::words::{Captions, RowWords, row_words};
 use crate::data::LabelData;
 use crate::display::Drawn;
+use crate::finding::Finding;
 use crate::geometry::{Area, Um};
 use crate::template::{Flow, Row, Valign};
 use memory::Memory;
@@ -19,11 +20,15 @@ use std::sync::Arc;
 /// Sizes are tried in steps of 2 %.
 const STEPS: i32 = 50;
 
+/// No smaller than this part of the largest size that fits, to save lines.
+const TIDY_PERCENT: i32 = 88;
+
 /// A flow on label after label.
 pub(super) struct Fitter<'t> {
     flow: &'t Flow,
     room: Room,
     rows: Vec<Filled<'t>>,
+    captions: Captions,
 }
 
 /// A row of the flow with its words.
@@ -38,6 +43,7 @@ struct Attempt {
     rows: Vec<Arc<Drawn>>,
     /// Bottom of the ink of the last line.
     bottom: Um,
+    lines: u32,
     /// How many gaps between rows would be widened.
     gaps: i32,
     failed: Option<usize>,
@@ -54,6 +60,7 @@ impl<'t> Fitter<'t> {
             flow,
             room: Room::new(area, &[]),
             rows: rows.collect(),
+            captions: Captions::default(),
         }
     }
 
@@ -69,15 +76,43 @@ impl<'t> Fitter<'t> {
             self.room = room;
             self.rows.iter_mut().for_each(|row| row.memory.forget());
         }
+        self.fill(Captions::Both, data, is_unchanged);
+        let mut tried = self.tried();
+        if tried.0.failed.is_some() && data.other_lang.is_some() {
+            self.fill(Captions::Own, data, |_| false);
+            tried = self.tried();
+            if tried.0.failed.is_none() {
+                tried.1.push(findings::captions_in_one_language());
+            }
+        }
+        let (attempt, findings) = tried;
+        let mut all = findings::unprintable(&self.rows);
+        all.extend(findings);
+        let area = self.flow.area;
+        Outcome {
+            drawn: attempt.rows,
+            findings: all.into_iter().map(|finding| finding.at(area)).collect(),
+            clear: None,
+        }
+    }
+
+    /// Fills the rows that do not say what they said on the label before.
+    fn fill(&mut self, captions: Captions, data: &LabelData, is_unchanged: impl Fn(&Row) -> bool) {
+        let all = captions != self.captions;
+        self.captions = captions;
         for filled in &mut self.rows {
-            if !is_unchanged(filled.row) {
-                filled.words = row_words(filled.row, data);
+            if all || !is_unchanged(filled.row) {
+                filled.words = row_words(filled.row, data, captions);
                 filled.memory.forget();
             }
         }
-        let mut findings = findings::unprintable(&self.rows);
+    }
+
+    /// The rows at the largest size, less those that may be left out where there is no room for them.
+    fn tried(&mut self) -> (Attempt, Vec<Finding>) {
         let shown = self.rows.iter_mut();
         let mut shown: Vec<_> = shown.filter(|f| !f.words.words.is_empty()).collect();
+        let mut findings = Vec::new();
         let mut attempt = largest(self.flow, &mut shown, &self.room);
         while attempt.failed.is_some()
             && let Some(last) = shown.iter().rposition(|f| f.row.optional)
@@ -86,25 +121,16 @@ impl<'t> Fitter<'t> {
             attempt = largest(self.flow, &mut shown, &self.room);
         }
         findings.extend(attempt.failed.map(|row| findings::overflow(&shown, row)));
-        let area = self.flow.area;
-        let findings = findings
-            .into_iter()
-            .map(|finding| finding.at(area))
-            .collect();
-        Outcome {
-            drawn: attempt.rows,
-            findings,
-            clear: None,
-        }
+        (attempt, findings)
     }
 }
 
 /// The largest of the sizes at which everything fits, or else the smallest with what does.
 fn largest(flow: &Flow, filled: &mut [&mut Filled], room: &Room) -> Attempt {
-    let mut at = |step: i32| attempt(flow, filled, room, step * 1_000 / STEPS, Um(0));
+    let mut at = |step: i32| attempt(flow, filled, room, thousandths(step), Um(0));
     let full = at(STEPS);
     if full.failed.is_none() {
-        return settled(flow, filled, room, 1_000, full);
+        return tidy(flow, filled, room, STEPS, full);
     }
     let (mut fits, mut best, mut fails) = (0, at(0), STEPS);
     if best.failed.is_some() {
@@ -119,7 +145,32 @@ fn largest(flow: &Flow, filled: &mut [&mut Filled], room: &Room) -> Attempt {
             fails = step;
         }
     }
-    settled(flow, filled, room, fits * 1_000 / STEPS, best)
+    tidy(flow, filled, room, fits, best)
+}
+
+fn thousandths(step: i32) -> i32 {
+    step * 1_000 / STEPS
+}
+
+/// Slightly smaller letters, where rows then take fewer lines: "Lô:" is not left alone above its code.
+fn tidy(
+    flow: &Flow,
+    filled: &mut [&mut Filled],
+    room: &Room,
+    fits: i32,
+    largest: Attempt,
+) -> Attempt {
+    let (mut step, mut best) = (fits, largest);
+    for smaller in (fits * TIDY_PERCENT / 100..fits).rev() {
+        if best.lines as usize <= filled.len() {
+            break; // every row is one line
+        }
+        let tried = attempt(flow, filled, room, thousandths(smaller), Um(0));
+        if tried.failed.is_none() && tried.lines < best.lines {
+            (step, best) = (smaller, tried);
+        }
+    }
+    settled(flow, filled, room, thousandths(step), best)
 }
 
 /// Moves the rows to where the flow wants them, if that leaves them clear of the codes.
@@ -183,6 +234,7 @@ fn attempt(flow: &Flow, filled: &mut [&mut Filled], room: &Room, scale: i32, ext
     let mut out = Attempt {
         rows: Vec::with_capacity(filled.len()),
         bottom: room.area.y,
+        lines: 0,
         gaps: 0,
         failed: None,
     };
@@ -199,12 +251,13 @@ fn attempt(flow: &Flow, filled: &mut [&mut Filled], room: &Room, scale: i32, ext
         let gap = if widened { gap + extra } else { gap };
         out.gaps += i32::from(widened);
         let setting = Setting::new(flow, row, room, scaled(row, scale), gap, above);
-        let Some((drawn, last)) = filled.memory.set(setting, &filled.words.words) else {
+        let Some(set) = filled.memory.set(setting, &filled.words.words) else {
             out.failed = Some(n);
             return out;
         };
-        (above, out.bottom) = (Some(last), last.baseline + last.ink);
-        out.rows.push(drawn);
+        (above, out.bottom) = (Some(set.last), set.last.baseline + set.last.ink);
+        out.lines += u32::from(set.lines);
+        out.rows.push(set.drawn);
     }
     out
 }

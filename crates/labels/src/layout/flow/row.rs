@@ -8,6 +8,9 @@ use crate::font::{Weight, face};
 use crate::geometry::{Area, Um};
 use crate::template::{Align, Flow, Row};
 
+/// A title that would have to shrink below this part of its size takes more than two lines.
+const LEAST_OF_TWO_LINES: i32 = 600;
+
 /// White between the ink of two lines, in thousandths of the font size.
 const INK_GAP: i32 = 40;
 
@@ -85,7 +88,14 @@ impl<'a> Setting<'a> {
             most_lines: self.most_lines.min(2),
             ..self
         };
-        let (setting, set) = two.shrunk(words).or_else(|| self.shrunk(words))?;
+        let least = self.size.permille(LEAST_OF_TWO_LINES);
+        let in_two = two.shrunk(words);
+        let is_large = in_two.as_ref().is_some_and(|(two, _)| two.size >= least);
+        let (setting, set) = if is_large {
+            in_two?
+        } else {
+            self.shrunk(words).or(in_two)?
+        };
         if set.lines < 2 {
             Some(set)
         } else {
@@ -93,16 +103,16 @@ impl<'a> Setting<'a> {
         }
     }
 
-    /// The largest size from this one down at which the row has few enough lines.
+    /// The largest size from this one down at which the row has few enough lines. Of a title too large by far, the first lines
+    /// already reach below the box.
     fn shrunk(self, words: &[Word]) -> Option<(Self, SetRow)> {
         let mut setting = self;
         loop {
             match setting.set(words) {
                 Ok(set) => return Some((setting, set)),
-                Err(Misfit::TooLong) if setting.size > self.row.min_size => {
-                    setting.size = setting.size.permille(960).max(self.row.min_size);
-                }
-                Err(_) => return None,
+                Err(Misfit::TooLow) if !self.row.title => return None,
+                Err(_) if setting.size <= self.row.min_size => return None,
+                Err(_) => setting.size = setting.size.permille(960).max(self.row.min_size),
             }
         }
     }
