@@ -5,7 +5,7 @@
 use nuong_labels::{
     Lang, Run, Sheet, Template, check, preview_page, render_pdf, sheets, templates,
 };
-use specimens::{all, alone};
+use specimens::{alone, of};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -29,9 +29,8 @@ fn main() -> std::io::Result<()> {
 
 /// One goods group if the template does not say which: they differ in their rows only.
 fn draw(folder: &Path, template: &Template, sheet: &Sheet) -> std::io::Result<()> {
-    let group = template.groups.first().map_or("food", String::as_str);
-    let labels = all().into_iter().filter(|(of, _)| *of == group);
-    for (name, data) in labels.flat_map(|(_, labels)| labels) {
+    let labels = of(template).into_iter().next();
+    for (name, data) in labels.into_iter().flat_map(|(_, labels)| labels) {
         let stem = format!("{}-{}-{name}", template.id, sheet.id);
         println!("{stem}");
         for finding in check(template, sheet, &data) {

@@ -134,6 +134,19 @@ impl Field {
                 | Field::OriginOther
         )
     }
+
+    /// The field that says the same in the second language.
+    pub(crate) fn other(self) -> Option<Field> {
+        Some(match self {
+            Field::Product => Field::ProductOther,
+            Field::Ingredients => Field::IngredientsOther,
+            Field::Usage => Field::UsageOther,
+            Field::Storage => Field::StorageOther,
+            Field::Warnings => Field::WarningsOther,
+            Field::Origin => Field::OriginOther,
+            _ => return None,
+        })
+    }
 }
 
 /// Which mark of time [`Field::Date`] holds (for grain and fresh produce the law also takes the last two).

@@ -13,13 +13,15 @@ const LINE: Um = Um(100);
 /// Letters of the page, where there is room for them.
 const LETTERS: Um = Um(4_200);
 const SMALLEST: Um = Um(1_800);
+/// The four lengths alone, on a page too small for sentences.
+const SMALLEST_LENGTHS: Um = Um(1_300);
 
 /// The ruler page of a paper.
 pub(crate) fn ruler(sheet: &Sheet, lang: Lang) -> DisplayList {
     let marks = Marks::of(sheet);
     let mut items = lines(sheet, marks);
     items.extend(letters(sheet, marks));
-    items.extend(words(sheet, marks, lang));
+    items.extend(words(marks, lang));
     DisplayList {
         width: sheet.page_width,
         height: sheet.page_height,
@@ -53,22 +55,32 @@ fn lines(sheet: &Sheet, marks: Marks) -> Vec<Item> {
 
 /// Each distance's letter, in the middle of what it names.
 fn letters(sheet: &Sheet, marks: Marks) -> Vec<Item> {
-    let size = LETTERS.min(Um(marks.left.0 * 2 / 3));
+    let size = letter_size(marks);
     let below = marks.top + Um(size.0 * 3 / 2);
     let beside = marks.left + Um(size.0);
     [
         ("A", Um(marks.left.0 / 2), Um(sheet.page_height.0 / 2)),
         ("B", Um(sheet.page_width.0 / 2), Um(marks.top.0 / 2)),
-        ("C", marks.left + Um(marks.width.0 / 4), below),
-        ("D", beside, marks.top + Um(marks.height.0 / 4)),
+        ("C", marks.left + marks.width.permille(750), below),
+        ("D", beside, marks.top + marks.height.permille(750)),
     ]
     .into_iter()
     .map(|(letter, x, y)| centred(letter, Weight::Bold, size, x, y + Um(size.0 / 3)))
     .collect()
 }
 
-/// What to do, and what each distance is when the printer is exact.
-fn words(sheet: &Sheet, marks: Marks, lang: Lang) -> Vec<Item> {
+fn letter_size(marks: Marks) -> Um {
+    let sides = [
+        LETTERS,
+        Um(marks.left.0 * 2 / 3),
+        Um(marks.width.0 / 6),
+        Um(marks.height.0 / 6),
+    ];
+    sides.into_iter().min().unwrap_or(LETTERS)
+}
+
+/// What to do, and what each distance is when the printer is exact; on a small page the distances alone.
+fn words(marks: Marks, lang: Lang) -> Vec<Item> {
     let lengths = [
         ("labels.ruler.a", marks.left),
         ("labels.ruler.b", marks.top),
@@ -86,23 +98,44 @@ fn words(sheet: &Sheet, marks: Marks, lang: Lang) -> Vec<Item> {
             format!("{text} {} mm", in_mm(lang, length)),
         )
     }));
+    let shortest = ["A", "B", "C", "D"]
+        .into_iter()
+        .zip(lengths)
+        .map(|(letter, (_, length))| format!("{letter} {}", in_mm(lang, length)));
+    let shortest = format!("{} mm", shortest.collect::<Vec<_>>().join(" · "));
+    let room = between(marks);
+    set(&rows, room, SMALLEST)
+        .or_else(|| set(&[(Weight::Regular, shortest)], room, SMALLEST_LENGTHS))
+        .unwrap_or_default()
+}
+
+/// What is free between the lines, below the letter C and beside the letter D.
+fn between(marks: Marks) -> Area {
+    let letter = letter_size(marks);
+    Area {
+        x: marks.left + letter * 2,
+        y: marks.top + letter * 2,
+        w: marks.width - letter * 3,
+        h: marks.height - letter * 3,
+    }
+}
+
+/// The rows in the middle of a room; none where nobody could read them.
+fn set(rows: &[(Weight, String)], room: Area, smallest: Um) -> Option<Vec<Item>> {
     let widest = rows.iter().map(|(weight, text)| advance(*weight, text));
     let widest = widest.max().unwrap_or_default().max(1);
-    // The words stand between the lines, or are left out where nobody could read them: the program says the same.
-    let room = marks.width.permille(850);
-    let fits = Um((i64::from(room.0) * 1_000 / i64::from(widest)) as i32);
-    let lines = Um(marks.height.0 / (rows.len() as i32 * 2));
-    let size = LETTERS.min(fits).min(lines);
-    if size < SMALLEST {
-        return Vec::new();
-    }
+    let fits = Um((i64::from(room.w.0) * 1_000 / i64::from(widest)) as i32);
+    let lines = rows.len() as i32;
+    let size = LETTERS.min(fits).min(Um(room.h.0 * 5 / (lines * 8)));
     let step = Um(size.0 * 8 / 5);
-    let top = Um(sheet.page_height.0 / 2) - Um(step.0 * (rows.len() as i32 - 1) / 2);
-    let middle = Um(sheet.page_width.0 / 2);
-    rows.iter()
-        .zip(0..)
-        .map(|((weight, text), n)| centred(text, *weight, size, middle, top + step * n))
-        .collect()
+    let top = room.y + Um((room.h - step * (lines - 1)).0 / 2) + Um(size.0 / 3);
+    let middle = room.x + Um(room.w.0 / 2);
+    let placed = rows.iter().zip(0..);
+    (size >= smallest).then(|| {
+        placed
+            .map(|((weight, text), n)| centred(text, *weight, size, middle, top + step * n))
+            .collect()
+    })
 }
 
 fn in_mm(lang: Lang, length: Um) -> String {

@@ -81,7 +81,7 @@ fn pdf(threads: usize, sheet: &Sheet, labels: &[LabelData]) -> Vec<u8> {
 }
 
 #[test]
-fn captions_stand_in_both_languages_and_the_templates_words_in_the_first() {
+fn captions_and_the_templates_words_stand_in_both_languages() {
     let layout = layout(&everything(), &paper(125), &full());
     assert_eq!(layout.findings, []);
     assert_tidy(&layout.list);
@@ -91,7 +91,7 @@ fn captions_stand_in_both_languages_and_the_templates_words_in_the_first() {
         "HSD / Use by: 20/06/2028",
         "Khối lượng tịnh / Net weight: 200 g",
         "Product: Tam Đường oolong tea",
-        "Lời của mẫu",
+        "Lời của mẫu / Template words",
         "(00) 095201234567891235",
     ] {
         assert!(said.contains(wanted), "{wanted} in {said}");
@@ -358,6 +358,8 @@ fn parts_over_each_other_are_found() {
         (findings[0].code, findings[0].places.len()),
         ("marks_overlap", 2)
     );
+    let said = findings[0].message(Lang::En);
+    assert!(said.contains("a line and “Chè "), "{said}");
 }
 
 #[test]

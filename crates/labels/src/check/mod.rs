@@ -6,9 +6,11 @@ mod contrast;
 mod dates;
 mod elements;
 mod letters;
+mod link;
 mod lot;
 mod mandatory;
 mod overlap;
+mod purpose;
 
 use crate::data::{Field, LabelData};
 use crate::finding::{Finding, Severity};
@@ -21,6 +23,7 @@ pub fn check(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<Findin
     let (list, mut findings) = (&layout.list, layout.findings);
     let form = template.form_for(sheet);
     let shown = form.as_ref().map(Form::fields).unwrap_or_default();
+    findings.extend(purpose::findings(template, sheet, data));
     findings.extend(lot::findings(data));
     findings.extend(mandatory::findings(template, &shown, data));
     if let Some(form) = &form {
@@ -28,6 +31,7 @@ pub fn check(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<Findin
     }
     findings.extend(dates::findings(&shown, data));
     findings.extend(elements::findings(&shown, data));
+    findings.extend(link::finding(&shown, data));
     findings.extend(letters::findings(template.goods_label, list, data));
     findings.extend(codes::findings(list));
     findings.extend(contrast::findings(sheet, list));

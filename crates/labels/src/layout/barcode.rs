@@ -21,6 +21,9 @@ const LEAST_MODULE: Um = Um(125);
 /// Bars lower than this are missed by a scanner that is not held straight.
 const LEAST_HEIGHT: Um = Um(5_000);
 
+/// White between bars and the text above them, in modules: for the eye, no scanner asks for it.
+const ABOVE: i32 = 2;
+
 /// White between bars and text, in thousandths of the font size.
 const TEXT_GAP: i32 = 150;
 
@@ -68,13 +71,20 @@ pub(super) fn place(barcode: &BarcodeBox, site: Site, data: &LabelData) -> Outco
 
 /// There is nothing to encode, or too little room: no reason to refuse a label that does without. A wrong number is.
 fn may_be_left_out(finding: &Finding) -> bool {
-    matches!(finding.code, "barcode_missing" | "barcode_too_wide")
+    matches!(
+        finding.code,
+        "barcode_missing" | "barcode_too_wide" | "ean_too_wide"
+    )
 }
 
 /// Worth knowing where there is something to encode.
 fn left_out(finding: &Finding, site: Site) -> Option<Finding> {
-    (finding.code == "barcode_too_wide")
-        .then(|| Finding::new(Severity::Note, "barcode_left_out", finding.field).at(site.area))
+    let code = match finding.code {
+        "barcode_too_wide" => "barcode_left_out",
+        "ean_too_wide" => "ean_left_out",
+        _ => return None,
+    };
+    Some(Finding::new(Severity::Note, code, finding.field).at(site.area))
 }
 
 fn placed(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> {
@@ -92,8 +102,11 @@ fn placed(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> 
         LEAST_MODULE
     };
     if module < least {
-        let least = least.to_mm();
-        return Err(error("barcode_too_wide").arg("least_mm", least));
+        let code = match at.barcode.symbology {
+            Symbology::Ean => "ean_too_wide", // its digits cannot be fewer
+            Symbology::Gs1128 => "barcode_too_wide",
+        };
+        return Err(error(code).arg("least_mm", least.to_mm()));
     }
     let size = content.font_size(at.barcode.size, module);
     if size < at.barcode.min_size {
@@ -261,12 +274,14 @@ impl Content {
     }
 }
 
-/// The code with its quiet zones and its text: nothing else may stand there.
+/// The code with its quiet zones and its text, and a little white above: nothing else may stand there.
 fn taken(bars: &Bars, texts: &[TextRun]) -> Area {
     let quiet = bars.with_quiet_zones();
     let bottom = texts.iter().map(|run| run.ink().bottom()).max();
+    let top = quiet.y - bars.module * ABOVE;
     Area {
-        h: bottom.unwrap_or(quiet.bottom()) - quiet.y,
+        y: top,
+        h: bottom.unwrap_or(quiet.bottom()) - top,
         ..quiet
     }
 }

@@ -23,14 +23,13 @@ pub(super) struct Word {
     pub kept: bool,
 }
 
-/// In which languages the words before a value are printed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Captions {
-    /// In both, where the label has two.
-    #[default]
-    Both,
-    /// In the label's own: there is no room for more.
-    Own,
+/// In which languages a template's own words and the words before values are printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Tongues {
+    /// In the label's own only, where there is no room for two.
+    pub own_only: bool,
+    /// What the second language says in rows of its own: the caption is there.
+    pub apart: Vec<Field>,
 }
 
 /// A row's words, the field of each part (none where the words are the template's own), and each character, by field, that the font does not have.
@@ -41,14 +40,12 @@ pub(super) struct RowWords {
     pub missing: BTreeSet<(Field, char)>,
 }
 
-/// The words of a row, the words before its values in the label's second language too.
-pub(super) fn row_words(row: &Row, data: &LabelData, captions: Captions) -> RowWords {
+/// The words of a row.
+pub(super) fn row_words(row: &Row, data: &LabelData, tongues: &Tongues) -> RowWords {
     let mut out = RowWords::default();
-    let own = row.text.get(&data.lang).or(row.text.get(&Lang::Vi));
-    if let Some(text) = own {
-        // The template was refused if the font lacked any of its letters.
-        push(&mut out.words, text, row.bold != Bold::None, 0, |_| ());
-    }
+    // The template was refused if the font lacked any of its letters.
+    let text = own_words(row, data, tongues);
+    push(&mut out.words, &text, row.bold != Bold::None, 0, |_| ());
     for field in &row.fields {
         let Some(value) = data.get(*field) else {
             continue;
@@ -56,7 +53,7 @@ pub(super) fn row_words(row: &Row, data: &LabelData, captions: Captions) -> RowW
         let first = out.words.len();
         let key = data.caption_key(*field);
         let caption = if row.caption {
-            caption(data, *field, &key, captions)
+            caption(data, *field, &key, tongues)
         } else {
             Cow::Borrowed("")
         };
@@ -64,16 +61,16 @@ pub(super) fn row_words(row: &Row, data: &LabelData, captions: Captions) -> RowW
         let part = out.fields.len();
         push(&mut out.words, &caption, bold_caption, part, |_| ());
         let value_at = out.words.len();
-        push_value(&mut out, row, *field, value);
+        push_value(&mut out, row, *field, value, data.lang);
         keep_together(&mut out.words, first, value_at, is_short(*field));
     }
     out
 }
 
 /// A value; of several certificates each is a part of its own.
-fn push_value(out: &mut RowWords, row: &Row, field: Field, value: &str) {
+fn push_value(out: &mut RowWords, row: &Row, field: Field, value: &str, lang: Lang) {
     let bold = matches!(row.bold, Bold::Value | Bold::All);
-    let shown = shown(field, value);
+    let shown = shown(field, value, lang);
     let pieces = match field {
         Field::Certificates => shown.split(PART).collect(),
         _ => vec![shown.as_ref()],
@@ -96,13 +93,31 @@ fn keep_together(words: &mut [Word], first: usize, value_at: usize, short: bool)
     }
     let captions = captions.get_mut(first..).unwrap_or_default();
     let slash = captions.iter().position(|word| word.text == "/");
-    for word in captions.iter_mut().skip(slash.map_or(usize::MAX, |n| n + 2)) {
+    for word in captions
+        .iter_mut()
+        .skip(slash.map_or(usize::MAX, |n| n + 2))
+    {
         word.kept = true;
     }
 }
 
-/// The value as it is read: GS1 elements one after the other, so that a line can end between them.
-fn shown(field: Field, value: &str) -> Cow<'_, str> {
+/// The template's own words, in both languages where the label has two.
+fn own_words<'r>(row: &'r Row, data: &LabelData, tongues: &Tongues) -> Cow<'r, str> {
+    let Some(own) = row.text.get(&data.lang).or(row.text.get(&Lang::Vi)) else {
+        return Cow::Borrowed("");
+    };
+    let other = data.other_lang.filter(|_| !tongues.own_only);
+    match other.and_then(|lang| row.text.get(&lang)) {
+        Some(other) if other != own => Cow::Owned(format!("{own} / {other}")),
+        _ => Cow::Borrowed(own),
+    }
+}
+
+/// The value as it is read: OCOP's class in words, GS1 elements one after the other so that a line can end between them.
+fn shown(field: Field, value: &str, lang: Lang) -> Cow<'_, str> {
+    if field == Field::Ocop {
+        return Cow::Owned(format!("{value} {}", word(lang, "labels.stars")));
+    }
     if field != Field::Elements {
         return Cow::Borrowed(value);
     }
@@ -118,16 +133,17 @@ fn shown(field: Field, value: &str) -> Cow<'_, str> {
 }
 
 /// The words before a value, in both languages where there are two: "NSX / Produced:".
-fn caption<'k>(data: &LabelData, field: Field, key: &'k str, captions: Captions) -> Cow<'k, str> {
+fn caption<'k>(data: &LabelData, field: Field, key: &'k str, tongues: &Tongues) -> Cow<'k, str> {
     let own = word(data.lang, key);
     let Some(other) = data.other_lang.map(|lang| word(lang, key)) else {
         return Cow::Borrowed(own);
     };
-    if captions == Captions::Own && !field.is_other() {
-        return Cow::Borrowed(own);
-    }
     if field.is_other() || own == other {
         return Cow::Borrowed(other);
+    }
+    let is_apart = |other: Field| tongues.apart.contains(&other) && data.get(other).is_some();
+    if tongues.own_only || field.other().is_some_and(is_apart) {
+        return Cow::Borrowed(own);
     }
     Cow::Owned(format!("{} / {other}", own.trim_end_matches(':')))
 }

@@ -33,10 +33,17 @@ pub fn of(template: &Template) -> Vec<Group> {
         (false, _) => own.iter().any(|own| own == group),
         (true, goods_label) => goods_label || group == "food",
     };
-    all()
+    let mut groups: Vec<Group> = all()
         .into_iter()
         .filter(|(group, _)| is_own(group))
-        .collect()
+        .collect();
+    let labels = groups.iter_mut().flat_map(|(_, labels)| labels);
+    for (_, data) in labels.filter(|_| template.id == "price") {
+        if data.get(Field::Price).is_none() {
+            data.set(Field::Price, "9.000 đ/gói"); // without one it is no price label
+        }
+    }
+    groups
 }
 
 /// The label that most cooperatives would print with a template.

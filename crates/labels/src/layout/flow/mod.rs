@@ -6,7 +6,7 @@ mod room;
 mod row;
 
 use super::Outcome;
-use super::words::{Captions, RowWords, row_words};
+use super::words::{RowWords, Tongues, row_words};
 use crate::data::LabelData;
 use crate::display::Drawn;
 use crate::finding::Finding;
@@ -28,7 +28,7 @@ pub(super) struct Fitter<'t> {
     flow: &'t Flow,
     room: Room,
     rows: Vec<Filled<'t>>,
-    captions: Captions,
+    tongues: Tongues,
 }
 
 /// A row of the flow with its words.
@@ -56,11 +56,16 @@ impl<'t> Fitter<'t> {
             words: RowWords::default(),
             memory: Memory::default(),
         });
+        let fields = flow.rows.iter().flat_map(|row| &row.fields);
+        let tongues = Tongues {
+            own_only: false,
+            apart: fields.copied().filter(|field| field.is_other()).collect(),
+        };
         Fitter {
             flow,
             room: Room::new(area, &[]),
             rows: rows.collect(),
-            captions: Captions::default(),
+            tongues,
         }
     }
 
@@ -76,10 +81,10 @@ impl<'t> Fitter<'t> {
             self.room = room;
             self.rows.iter_mut().for_each(|row| row.memory.forget());
         }
-        self.fill(Captions::Both, data, is_unchanged);
+        self.fill(false, data, is_unchanged);
         let mut tried = self.tried();
         if tried.0.failed.is_some() && data.other_lang.is_some() {
-            self.fill(Captions::Own, data, |_| false);
+            self.fill(true, data, |_| false);
             tried = self.tried();
             if tried.0.failed.is_none() {
                 tried.1.push(findings::captions_in_one_language());
@@ -97,12 +102,12 @@ impl<'t> Fitter<'t> {
     }
 
     /// Fills the rows that do not say what they said on the label before.
-    fn fill(&mut self, captions: Captions, data: &LabelData, is_unchanged: impl Fn(&Row) -> bool) {
-        let all = captions != self.captions;
-        self.captions = captions;
+    fn fill(&mut self, own_only: bool, data: &LabelData, is_unchanged: impl Fn(&Row) -> bool) {
+        let all = own_only != self.tongues.own_only;
+        self.tongues.own_only = own_only;
         for filled in &mut self.rows {
             if all || !is_unchanged(filled.row) {
-                filled.words = row_words(filled.row, data, captions);
+                filled.words = row_words(filled.row, data, &self.tongues);
                 filled.memory.forget();
             }
         }

@@ -51,6 +51,8 @@ pub(super) struct Setting<'a> {
     gap: Um,
     above: Option<SetLine>,
     widest: Um,
+    /// No line begins further left.
+    from: Um,
     most_lines: u16,
 }
 
@@ -71,6 +73,7 @@ impl<'a> Setting<'a> {
             gap,
             above,
             widest: Um(i32::MAX),
+            from: room.area.x,
             most_lines: row.max_lines,
         }
     }
@@ -119,19 +122,25 @@ impl<'a> Setting<'a> {
 
     /// As many lines, but about equally long: the narrowest that will do.
     fn balanced(self, words: &[Word], lines: u16) -> Option<SetRow> {
-        [600, 680, 760, 840, 920].into_iter().find_map(|permille| {
-            let widest = self.room.area.w.permille(permille);
-            let set = Setting { widest, ..self }.set(words).ok()?;
-            (set.lines == lines).then_some(set)
-        })
+        [360, 440, 520, 600, 680, 760, 840, 920]
+            .into_iter()
+            .find_map(|permille| {
+                let widest = self.room.area.w.permille(permille);
+                let set = Setting { widest, ..self }.set(words).ok()?;
+                (set.lines == lines).then_some(set)
+            })
     }
 
     fn set(&self, words: &[Word]) -> Result<SetRow, Misfit> {
         let mut items = Vec::new();
         let (mut rest, mut above, mut gap, mut lines) = (words, self.above, self.gap, 0);
+        let mut at = *self;
         while !rest.is_empty() {
-            let (line, left, width, now) = self.line(rest, gap, above);
+            let (line, left, width, now) = at.line(rest, gap, above);
             lines += 1;
+            if self.flow.align == Align::Left {
+                at.from = left; // a row that begins beside a picture stays beside it
+            }
             if line.too_wide || lines > self.most_lines {
                 return Err(Misfit::TooLong);
             }
@@ -192,6 +201,8 @@ impl<'a> Setting<'a> {
     /// Left edge and width of what this row may use between two heights.
     fn free(&self, top: Um, bottom: Um) -> (Um, Um) {
         let (left, room) = self.room.at(top, bottom);
+        let aside = (self.from - left).max(Um(0));
+        let (left, room) = (left + aside, room - aside);
         let width = room.min(self.widest).max(Um(0));
         (left + self.indent(room - width), width)
     }
