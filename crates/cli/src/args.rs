@@ -121,7 +121,7 @@ pub enum Verb {
         #[command(subcommand)]
         what: Option<TemplateVerb>,
     },
-    /// List papers; add or remove one of your own
+    /// List papers; add, show or remove one of your own
     Sheets {
         /// What to do instead of listing
         #[command(subcommand)]

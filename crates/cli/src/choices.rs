@@ -1,6 +1,8 @@
 //! `templates` and `sheets`: what can be chosen for a label, and one's own.
 
+use nuong_engine::views::{SheetChoice, TemplateChoice};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::context::Context;
 use crate::record_args::{SheetVerb, TemplateVerb};
@@ -10,18 +12,20 @@ use crate::{Done, Outcome, files, print};
 pub fn templates(context: &Context, what: Option<TemplateVerb>) -> Outcome {
     let app = &context.app;
     match what {
-        None => list(context, &app.templates()?, |t| (&t.id, &t.vi, &t.en)),
+        None => list(context, &app.templates()?),
         Some(TemplateVerb::Add { file }) => {
-            let saved = app.save_template(&files::text(&file, "template_unreadable")?)?;
-            done(context, "cli.template_saved", &saved, &saved.id)
+            let text = files::text(&file, "template_unreadable")?;
+            let saved = app.save_template(&text)?;
+            kept(context, "cli.template_saved", &saved, &text)
         }
         Some(TemplateVerb::Show { id }) => {
             print::line(app.template_text(&id)?.trim_end())?;
             Ok(Done::Yes)
         }
         Some(TemplateVerb::Remove { id }) => {
+            let name = template_name(context, &id)?;
             app.delete_template(&id)?;
-            said(context, "cli.template_removed", &id)
+            said(context, "cli.template_removed", &[("name", name)])
         }
     }
 }
@@ -30,45 +34,105 @@ pub fn templates(context: &Context, what: Option<TemplateVerb>) -> Outcome {
 pub fn sheets(context: &Context, what: Option<SheetVerb>) -> Outcome {
     let app = &context.app;
     match what {
-        None => list(context, &app.sheets()?, |s| (&s.id, &s.vi, &s.en)),
+        None => list(context, &app.sheets()?),
         Some(SheetVerb::Add { file }) => {
-            let saved = app.save_sheet(&files::text(&file, "paper_unreadable")?)?;
-            done(context, "cli.sheet_saved", &saved, &saved.id)
+            let text = files::text(&file, "paper_unreadable")?;
+            let saved = app.save_sheet(&text)?;
+            kept(context, "cli.sheet_saved", &saved, &text)
+        }
+        Some(SheetVerb::Show { id }) => {
+            print::line(app.sheet_text(&id)?.trim_end())?;
+            Ok(Done::Yes)
         }
         Some(SheetVerb::Remove { id }) => {
+            let name = sheet_name(context, &id)?;
             app.delete_paper(&id)?;
-            said(context, "cli.sheet_removed", &id)
+            said(context, "cli.sheet_removed", &[("name", name)])
         }
     }
 }
 
-fn list<T: Serialize>(
-    context: &Context,
-    all: &[T],
-    names: impl Fn(&T) -> (&String, &String, &String),
-) -> Outcome {
+/// What people call a template: its id for a shipped one, which is a word; the name of one's own.
+pub fn template_name(context: &Context, id: &str) -> nuong_engine::Result<String> {
+    Ok(name(context, &context.app.templates()?, id))
+}
+
+/// What people call a paper, in the same way.
+pub fn sheet_name(context: &Context, id: &str) -> nuong_engine::Result<String> {
+    Ok(name(context, &context.app.sheets()?, id))
+}
+
+/// The name of `id` among `all`; of shipped ones, and of what is not there, the id itself.
+pub fn name<T: Named>(context: &Context, all: &[T], id: &str) -> String {
+    let own = all.iter().find(|one| one.id() == id && one.own());
+    own.map_or(id, |one| one.name(&context.language)).to_owned()
+}
+
+/// What has an id for commands and a name for people.
+pub trait Named: Serialize {
+    /// For commands.
+    fn id(&self) -> &str;
+    /// For people.
+    fn name(&self, language: &str) -> &str;
+    /// Whether a person made it.
+    fn own(&self) -> bool;
+}
+
+impl Named for TemplateChoice {
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn name(&self, language: &str) -> &str {
+        if language == "en" { &self.en } else { &self.vi }
+    }
+    fn own(&self) -> bool {
+        self.own
+    }
+}
+
+impl Named for SheetChoice {
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn name(&self, language: &str) -> &str {
+        if language == "en" { &self.en } else { &self.vi }
+    }
+    fn own(&self) -> bool {
+        self.own
+    }
+}
+
+fn list<T: Named>(context: &Context, all: &[T]) -> Outcome {
     if context.json {
         print::json(&all)?;
         return Ok(Done::Yes);
     }
     for one in all {
-        let (id, vi, en) = names(one);
-        let name = if context.language == "en" { en } else { vi };
-        print::line(&format!("{id:<18} {name}"))?;
+        print::line(&format!("{:<18} {}", one.id(), one.name(&context.language)))?;
     }
     Ok(Done::Yes)
 }
 
-fn done<T: Serialize>(context: &Context, key: &str, saved: &T, id: &str) -> Outcome {
+/// Says what was kept and how commands name it; where that is not the id of the file, why.
+fn kept<T: Named>(context: &Context, key: &str, saved: &T, text: &str) -> Outcome {
     if context.json {
         print::json(saved)?;
         return Ok(Done::Yes);
     }
-    said(context, key, id)
+    let read: Value = serde_json::from_str(text).unwrap_or_default();
+    let wanted = read.get("id").and_then(Value::as_str).unwrap_or_default();
+    let facts = [
+        ("name", saved.name(&context.language).to_owned()),
+        ("id", saved.id().to_owned()),
+        ("value", wanted.to_owned()),
+    ];
+    if wanted != saved.id() {
+        said(context, "cli.id_not_kept", &facts)?;
+    }
+    said(context, key, &facts)
 }
 
-fn said(context: &Context, key: &str, id: &str) -> Outcome {
-    let args = [("id", id.to_owned())];
-    print::line(&print::sentence(&context.language, key, &args))?;
+fn said(context: &Context, key: &str, facts: &[(&str, String)]) -> Outcome {
+    print::line(&print::sentence(&context.language, key, facts))?;
     Ok(Done::Yes)
 }

@@ -5,7 +5,7 @@ use nuong_engine::views::{LabelBalance, PrintQuery, PrintRow, VoidRequest};
 use serde::Serialize;
 
 use crate::context::Context;
-use crate::{Done, Outcome, print};
+use crate::{Done, Outcome, choices, print};
 
 /// Rows fetched at a time.
 const PAGE: u32 = 500;
@@ -32,8 +32,11 @@ pub fn ledger(context: &Context, lot: &str) -> Outcome {
         print::json(&ledger)?;
         return Ok(Done::Yes);
     }
+    let (templates, sheets) = (context.app.templates()?, context.app.sheets()?);
     for row in &ledger.prints {
-        people(&context.language, row)?;
+        let template = choices::name(context, &templates, &row.template);
+        let sheet = choices::name(context, &sheets, &row.sheet);
+        people(&context.language, row, (template, sheet))?;
     }
     print::total(&context.language, "cli.prints_total", ledger.prints.len())?;
     if let Some(sums) = ledger.balance {
@@ -58,7 +61,11 @@ fn prints(context: &Context, lot: &str) -> nuong_engine::Result<Vec<PrintRow>> {
     }
 }
 
-fn people(language: &str, row: &PrintRow) -> nuong_engine::Result<()> {
+fn people(
+    language: &str,
+    row: &PrintRow,
+    (template, sheet): (String, String),
+) -> nuong_engine::Result<()> {
     let (day, time) = (row.at.get(..10), row.at.get(11..16));
     let at = format!(
         "{} {}",
@@ -69,8 +76,8 @@ fn people(language: &str, row: &PrintRow) -> nuong_engine::Result<()> {
         ("short", row.short.clone()),
         ("at", at),
         ("lot", row.lot.clone()),
-        ("template", row.template.clone()),
-        ("sheet", row.sheet.clone()),
+        ("template", template),
+        ("sheet", sheet),
         ("labels", row.labels.to_string()),
         ("void", row.void.to_string()),
         ("spoilt", row.spoilt.to_string()),

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::args::{PrinterVerb, Understands};
 use crate::context::Context;
-use crate::{Done, Outcome, print};
+use crate::{Done, Outcome, choices, print};
 
 /// Lists printers, or does what was asked.
 pub fn printers(context: &Context, what: Option<PrinterVerb>) -> Outcome {
@@ -45,7 +45,7 @@ pub fn printers(context: &Context, what: Option<PrinterVerb>) -> Outcome {
             if context.json {
                 print::json(&taught)?;
             } else {
-                row(&taught)?;
+                row(context, &taught)?;
             }
             Ok(Done::Yes)
         }
@@ -121,7 +121,10 @@ fn test(
     let sent = context.app.test_printer(&to, sheet, &mut tell);
     bar.finish_and_clear();
     sent?;
-    let facts = [("name", to.printer), ("sheet", sheet.to_owned())];
+    let facts = [
+        ("name", to.printer),
+        ("sheet", choices::sheet_name(context, sheet)?),
+    ];
     say(context, "cli.printer_tested", &facts)
 }
 
@@ -163,7 +166,7 @@ fn list(context: &Context) -> Outcome {
     }
     print::total(&context.language, "cli.known_printers_total", all.len())?;
     for fit in &taught {
-        row(fit)?;
+        row(context, fit)?;
     }
     print::total(&context.language, "cli.printers_total", taught.len())?;
     Ok(Done::Yes)
@@ -196,7 +199,7 @@ fn word(language: PrinterLanguage) -> &'static str {
     }
 }
 
-fn row(fit: &PrinterFit) -> nuong_engine::Result<()> {
+fn row(context: &Context, fit: &PrinterFit) -> nuong_engine::Result<()> {
     let mm = |um: i32| format!("{:.2}", f64::from(um) / 1_000.0);
     let RulerMarks {
         left,
@@ -207,7 +210,7 @@ fn row(fit: &PrinterFit) -> nuong_engine::Result<()> {
     print::line(&format!(
         "{} / {}: A {} · B {} · C {} · D {} mm",
         fit.printer,
-        fit.sheet,
+        choices::sheet_name(context, &fit.sheet)?,
         mm(left),
         mm(top),
         mm(width),

@@ -76,8 +76,13 @@ pub enum TemplateVerb {
 pub enum SheetVerb {
     /// Add the paper in a JSON file, or change the own one whose id it bears
     Add {
-        /// The file, in the form of assets/sheets
+        /// The file; assets/templates/README.md describes it
         file: PathBuf,
+    },
+    /// Print a paper as JSON, to begin one of your own
+    Show {
+        /// Its id
+        id: String,
     },
     /// Remove one of your own; what was printed on it can still be printed again
     Remove {

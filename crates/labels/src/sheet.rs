@@ -47,7 +47,7 @@ pub struct Sheet {
     pub margin_top: Um,
     /// Size of one dot of the printer that this paper goes with (203 dpi: 125): code modules are whole dots. Zero where
     /// any printer may be used.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "none")]
     pub dot: Um,
     /// How a label printer finds the next page of a roll. None: as the printer is set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -58,6 +58,10 @@ pub struct Sheet {
     /// How the printer puts this paper; pages are drawn so that it comes out right.
     #[serde(skip)]
     pub fit: Fit,
+}
+
+fn none(dot: &Um) -> bool {
+    dot.0 == 0
 }
 
 /// What a roll is made of, as label printers tell it.

@@ -102,6 +102,45 @@ fn a_stranger_begins_a_template_with_a_shipped_one() {
     let saved = laptop.json(0, &["templates", "add", &path]);
     let id = saved["id"].as_str().unwrap();
     assert!(laptop.done(&["templates"]).contains("Tem chợ phiên"));
+    assert!(id.starts_with("own-"), "trace is a shipped one's id");
+    let told = laptop.done(&["templates", "add", &path]);
+    assert!(
+        told.contains("“trace”") && told.contains("--template own-"),
+        "{told}"
+    );
+    laptop.done(&[
+        "templates",
+        "remove",
+        told.trim_end().rsplit(' ').next().unwrap(),
+    ]);
+    std::fs::write(
+        &file,
+        text.replace("\"trace\"", "\"cho-phien\"")
+            .replace("Tem truy xuất nguồn gốc", "Tem của chợ"),
+    )
+    .unwrap();
+    let told = laptop.done(&["templates", "add", &path]);
+    assert_eq!(
+        told,
+        "Đã lưu mẫu tem “Tem của chợ”. Để in bằng mẫu này: --template cho-phien\n"
+    );
+    let shipped = laptop.error(&["templates", "remove", "trace"]);
+    assert!(shipped.contains("đi kèm Nương"), "{shipped}");
+    let out = laptop.path("tem.pdf");
+    laptop.done(&[
+        "label",
+        "--lot",
+        &lot,
+        "--template",
+        "cho-phien",
+        "--count",
+        "1",
+        "-o",
+        &out.to_string_lossy(),
+    ]);
+    let ledger = laptop.done(&["ledger"]);
+    assert!(ledger.contains("Tem của chợ/tomy-135"), "{ledger}");
+    laptop.done(&["templates", "remove", "cho-phien"]);
     let checked = laptop.json(0, &["check", "--lot", &lot, "--template", id]);
     assert!(checked["pages"].as_u64().unwrap() > 0);
     std::fs::write(&file, text.replace("\"lot\"", "\"lott\"")).unwrap();
@@ -114,6 +153,13 @@ fn a_stranger_begins_a_template_with_a_shipped_one() {
 #[test]
 fn a_paper_comes_from_a_file() {
     let laptop = Laptop::with_sample();
+    let begun = laptop.done(&["sheets", "show", "tomy-135"]);
+    assert!(begun.starts_with("{\n  \"id\": \"tomy-135\","), "{begun}");
+    let mine = laptop.path("giay.json");
+    std::fs::write(&mine, begun.replace("tomy-135", "decal-huyen")).unwrap();
+    let told = laptop.done(&["sheets", "add", &mine.to_string_lossy()]);
+    assert!(told.ends_with("--sheet decal-huyen\n"), "{told}");
+    laptop.done(&["sheets", "remove", "decal-huyen"]);
     let shipped = concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/../../assets/sheets/tomy-135.json"

@@ -83,14 +83,15 @@ impl App {
 
     pub(super) fn job(&self, request: &LabelRequest) -> Result<Job> {
         let (lang, today) = (self.language()?, self.today_date());
-        let (label, template) = self.read(|r| {
+        let (label, template, sheet) = self.read(|r| {
             let mut label = prepare(r, request, today, &lang)?;
             let balance = balance(r, &label.lot)?;
             let too_many = packs_finding(&balance, request.count, &label.lot.code, &lang);
             label.findings.extend(too_many);
-            Ok((label, template(r, &request.template)?))
+            let (template, sheet) = (template(r, &request.template)?, paper(r, &request.sheet)?);
+            Ok((label, template, sheet))
         })?;
-        self.job_of(request, label, template)
+        self.job_of(request, label, template, sheet)
     }
 
     /// The job that prints `label`, which may be what an earlier print said, as `template` lays it out.
@@ -99,9 +100,10 @@ impl App {
         request: &LabelRequest,
         mut label: Prepared,
         template: Cow<'static, Template>,
+        sheet: Cow<'static, Sheet>,
     ) -> Result<Job> {
         let name = clean(&request.printer);
-        let (mut sheet, aligned) = self.read(|r| fitted(r, paper(r, &request.sheet)?, &name))?;
+        let (mut sheet, aligned) = self.read(|r| fitted(r, sheet, &name))?;
         let dpi = self.dpi(request.dpi, &name)?;
         if let Some(resolution) = dpi {
             sheet.to_mut().dot = resolution.a_dot();

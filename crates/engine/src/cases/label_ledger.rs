@@ -10,6 +10,7 @@ use super::label_claims::ended_since;
 use super::label_data::{Prepared, standing};
 use super::label_lot::expiry_finding;
 use super::moves;
+use super::paper::paper_of_print;
 use super::print::{Again, How, To};
 use super::render::{PrintFormat, fits_name};
 use super::said::Said;
@@ -114,7 +115,7 @@ impl App {
         let said =
             Said::read(&print.said).ok_or_else(|| AppError::new("reprint_of_before", &print.id))?;
         let (lang, today) = (self.language()?, self.today_date());
-        let (label, template) = self.read(|r| {
+        let (label, template, sheet) = self.read(|r| {
             let lot = r.lot_named(&print.lot)?;
             let mut findings = standing(r, &lot, &lang)?;
             let data = said.data(r)?;
@@ -127,9 +128,10 @@ impl App {
                 payload: print.payload.clone(),
                 claims: said.claims,
             };
-            Ok((label, as_printed(r, &print.id, &print.template)?))
+            let template = as_printed(r, &print.id, &print.template)?;
+            Ok((label, template, paper_of_print(r, &print.sheet)?))
         })?;
-        self.job_of(wanted, label, template)
+        self.job_of(wanted, label, template, sheet)
     }
 
     /// Withdraws labels of a print, so many or those with certain serial numbers: they are on no pack and count no more.

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use nuong_labels::{Fit, Sheet, SheetError, Um};
 
 use super::cooperative::short;
-use super::template::{fresh, is_own};
+use super::laid_out::laid_out;
+use super::own_id::{fresh, own_id};
 use crate::store::Reader;
 use crate::views::{Geometry, Paper, SheetChoice};
 use crate::{App, AppError, Result};
@@ -17,11 +18,10 @@ impl App {
     /// The store's own.
     pub fn sheets(&self) -> Result<Vec<SheetChoice>> {
         let own = self.read(|r| r.papers())?;
-        Ok(nuong_labels::sheets()
-            .iter()
-            .chain(&own)
-            .map(choice)
-            .collect())
+        let is_own = |id: &String| own.iter().any(|own| own.id == *id);
+        let shipped = nuong_labels::sheets().iter();
+        let shipped = shipped.filter(|s| !is_own(&s.id)).map(|s| choice(s, false));
+        Ok(shipped.chain(own.iter().map(|s| choice(s, true))).collect())
     }
 
     /// Adds a paper (empty `id`) or changes one.
@@ -39,7 +39,7 @@ impl App {
             let id = match &before {
                 Some(_) => paper.id.clone(),
                 None if paper.id.is_empty() => fresh(tx, |r, id| Ok(r.paper(id)?.is_some()))?,
-                None => return Err(missing(&paper.id)),
+                None => return Err(missing(&tx.reader(), &paper.id)),
             };
             let typed = sheet(&id, &name, paper.geometry);
             // What nobody types here but a file may have said.
@@ -54,11 +54,22 @@ impl App {
             };
             let sheet = sheet.checked().map_err(refused)?;
             tx.put_paper(&sheet)?;
-            Ok(choice(&sheet))
+            Ok(choice(&sheet, true))
         })
     }
 
-    /// Keeps a paper from JSON in the form of `assets/sheets`: a new one, unless the text bears the id of an own one.
+    /// A paper as JSON text, in the form of `assets/sheets`: what a person copies to begin one of their own.
+    ///
+    /// # Errors
+    /// `sheet_not_found` (args `value`).
+    pub fn sheet_text(&self, id: &str) -> Result<String> {
+        let sheet = self.read(|r| paper(r, id))?;
+        let json = serde_json::to_string(&*sheet).map_err(|e| AppError::new("internal", e))?;
+        Ok(laid_out(&json))
+    }
+
+    /// Keeps a paper from JSON in the form of `assets/sheets` under the id that the text bears, changing the own one of that id; under a new id where
+    /// that one is a shipped paper's or no id that commands take.
     ///
     /// # Errors
     /// `paper_unreadable`, whose detail names the line; otherwise as [`App::save_paper`].
@@ -71,19 +82,25 @@ impl App {
             return Err(AppError::new("name_empty", "paper.name"));
         }
         self.write("", |tx| {
-            if tx.reader().paper(&sheet.id)?.is_none() {
-                sheet.id = fresh(tx, |r, id| Ok(r.paper(id)?.is_some()))?;
-            }
+            let shipped = nuong_labels::sheet(&sheet.id).is_some();
+            sheet.id = own_id(tx, &sheet.id, shipped, |r, id| Ok(r.paper(id)?.is_some()))?;
             tx.put_paper(&sheet)?;
-            Ok(choice(&sheet))
+            Ok(choice(&sheet, true))
         })
     }
 
     /// Takes a paper of a person's own out of the picker; [`App::restore_paper`] brings it back.
     ///
     /// # Errors
-    /// `sheet_not_found`.
+    /// `sheet_not_found`, `sheet_shipped` (args `value`).
     pub fn delete_paper(&self, id: &str) -> Result<()> {
+        self.read(|r| match r.paper_in_sight(id)? {
+            Some(_) => Ok(()),
+            None if nuong_labels::sheet(id).is_some() => {
+                Err(AppError::new("sheet_shipped", id).with("value", id))
+            }
+            None => Err(missing(r, id)),
+        })?;
         self.set_paper_deleted(id, true)
     }
 
@@ -98,28 +115,41 @@ impl App {
     fn set_paper_deleted(&self, id: &str, deleted: bool) -> Result<()> {
         self.write("", |tx| match tx.set_paper_deleted(id, deleted)? {
             true => Ok(()),
-            false => Err(missing(id)),
+            false => Err(missing(&tx.reader(), id)),
         })
     }
 }
 
-/// The paper of that id, shipped or a person's own.
+/// The paper of that id for new labels, shipped or a person's own; none that was removed.
 ///
 /// # Errors
 /// `sheet_not_found` (args `value`).
 pub(super) fn paper(r: &Reader<'_>, id: &str) -> Result<Cow<'static, Sheet>> {
-    if let Some(sheet) = nuong_labels::sheet(id) {
-        return Ok(Cow::Borrowed(sheet));
-    }
-    r.paper(id)?.map(Cow::Owned).ok_or_else(|| missing(id))
+    known(r, id, r.paper_in_sight(id)?)
 }
 
-fn missing(id: &str) -> AppError {
-    let shipped: Vec<&str> = nuong_labels::sheets()
-        .iter()
-        .map(|s| s.id.as_str())
-        .collect();
-    AppError::new("sheet_not_found", shipped.join(", ")).with("value", id)
+/// The paper that a print was made on, also one that was removed since.
+///
+/// # Errors
+/// `sheet_not_found` (args `value`).
+pub(super) fn paper_of_print(r: &Reader<'_>, id: &str) -> Result<Cow<'static, Sheet>> {
+    known(r, id, r.paper(id)?)
+}
+
+/// A person's own comes first: a later program may ship one of the same id.
+fn known(r: &Reader<'_>, id: &str, own: Option<Sheet>) -> Result<Cow<'static, Sheet>> {
+    let shipped = || nuong_labels::sheet(id).map(Cow::Borrowed);
+    own.map(Cow::Owned)
+        .or_else(shipped)
+        .ok_or_else(|| missing(r, id))
+}
+
+/// The details name what there is.
+fn missing(r: &Reader<'_>, id: &str) -> AppError {
+    let own = r.papers().unwrap_or_default();
+    let all = nuong_labels::sheets().iter().chain(&own);
+    let ids: Vec<&str> = all.map(|s| s.id.as_str()).collect();
+    AppError::new("sheet_not_found", ids.join(", ")).with("value", id)
 }
 
 fn refused(error: SheetError) -> AppError {
@@ -150,7 +180,7 @@ fn refused(error: SheetError) -> AppError {
     }
 }
 
-fn choice(sheet: &Sheet) -> SheetChoice {
+fn choice(sheet: &Sheet, own: bool) -> SheetChoice {
     let named = |lang: &str| {
         let name = sheet.name.get(lang).or_else(|| sheet.name.get("vi"));
         name.unwrap_or(&sheet.id).clone()
@@ -159,7 +189,7 @@ fn choice(sheet: &Sheet) -> SheetChoice {
         id: sheet.id.clone(),
         vi: named("vi"),
         en: named("en"),
-        own: is_own(&sheet.id),
+        own,
         geometry: geometry(sheet),
     }
 }

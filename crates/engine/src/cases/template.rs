@@ -3,17 +3,17 @@
 use std::borrow::Cow;
 
 use nuong_labels::{Template, TemplateError};
-use serde_json::Value;
 
 use super::label::Job;
 use super::label_codes::of_pallets;
 use super::label_data::prepare;
-use crate::store::{Reader, Tx};
+use super::laid_out::laid_out;
+use super::own_id::own_id;
+use super::paper::paper;
+use crate::store::Reader;
 use crate::views::{LabelPreview, LabelRequest, TemplateChoice};
 use crate::{App, AppError, Result};
 
-/// Ids of what a person made begin so; shipped ones never do.
-const OWN: &str = "own-";
 /// Longest template, in bytes: the longest shipped one has a tenth of it.
 pub(super) const LONGEST: usize = 512 * 1024;
 
@@ -26,11 +26,11 @@ impl App {
         let own = self.read(|r| r.own_templates())?;
         // One that this program cannot read is of a later one; it comes back with it.
         let own = own.iter().filter_map(|(id, text)| named(id, text).ok());
-        Ok(nuong_labels::templates()
-            .iter()
-            .map(choice)
-            .chain(own.map(|template| choice(&template)))
-            .collect())
+        let own: Vec<TemplateChoice> = own.map(|t| choice(&t, true)).collect();
+        let is_own = |id: &String| own.iter().any(|own| own.id == *id);
+        let shipped = nuong_labels::templates().iter();
+        let shipped = shipped.filter(|t| !is_own(&t.id)).map(|t| choice(t, false));
+        Ok(shipped.chain(own.iter().cloned()).collect())
     }
 
     /// A template as JSON text: what a person edits, or copies to begin one of their own.
@@ -42,28 +42,37 @@ impl App {
         written(&template)
     }
 
-    /// Keeps a template of a person's own: a new one, unless the text bears the id of an own one.
+    /// Keeps a template of a person's own under the id that the text bears, changing the own one of that id; under a new id
+    /// where that one is a shipped template's or no id that commands take.
     ///
     /// # Errors
     /// `template_invalid` (args `mistake`, the key of its sentence, and that one's), whose detail names the line; `template_too_long`.
     pub fn save_template(&self, text: &str) -> Result<TemplateChoice> {
         let mut template = parsed(text)?;
         self.write("", |tx| {
-            if tx.reader().own_template(&template.id)?.is_none() {
-                template.id = fresh(tx, |r, id| Ok(r.own_template(id)?.is_some()))?;
-            }
+            let shipped = nuong_labels::template(&template.id).is_some();
+            template.id = own_id(tx, &template.id, shipped, |r, id| {
+                Ok(r.own_template(id)?.is_some())
+            })?;
             let kept =
                 serde_json::to_string(&template).map_err(|e| AppError::new("internal", e))?;
             tx.put_template(&template.id, &kept)?;
-            Ok(choice(&template))
+            Ok(choice(&template, true))
         })
     }
 
     /// Takes an own template out of the picker; prints of it can be printed again. [`App::restore_template`] brings it back.
     ///
     /// # Errors
-    /// `template_not_found`.
+    /// `template_not_found`, `template_shipped` (args `value`).
     pub fn delete_template(&self, id: &str) -> Result<()> {
+        self.read(|r| match r.own_template_in_sight(id)? {
+            Some(_) => Ok(()),
+            None if nuong_labels::template(id).is_some() => {
+                Err(AppError::new("template_shipped", id).with("value", id))
+            }
+            None => Err(missing(r, id)),
+        })?;
         self.set_template_deleted(id, true)
     }
 
@@ -78,7 +87,7 @@ impl App {
     fn set_template_deleted(&self, id: &str, deleted: bool) -> Result<()> {
         self.write("", |tx| match tx.set_template_deleted(id, deleted)? {
             true => Ok(()),
-            false => Err(missing(id)),
+            false => Err(missing(&tx.reader(), id)),
         })
     }
 
@@ -90,21 +99,35 @@ impl App {
         let template = Cow::Owned(parsed(text)?);
         let lang = self.language()?;
         let today = self.today_date();
-        let label = self.read(|r| prepare(r, request, today, &lang))?;
-        self.job_of(request, label, template).map(Job::preview)
+        let (label, sheet) = self.read(|r| {
+            Ok((
+                prepare(r, request, today, &lang)?,
+                paper(r, &request.sheet)?,
+            ))
+        })?;
+        self.job_of(request, label, template, sheet)
+            .map(Job::preview)
     }
 }
 
-/// The template of that id, shipped or a person's own.
+/// The template of that id for new labels, shipped or a person's own; none that was removed.
 ///
 /// # Errors
 /// `template_not_found` (args `value`).
 pub(super) fn template(r: &Reader<'_>, id: &str) -> Result<Cow<'static, Template>> {
-    if let Some(template) = nuong_labels::template(id) {
-        return Ok(Cow::Borrowed(template));
-    }
-    let text = r.own_template(id)?.ok_or_else(|| missing(id))?;
-    named(id, &text).map(Cow::Owned)
+    let own = || r.own_template_in_sight(id);
+    known(id, own)?.ok_or_else(|| missing(r, id))
+}
+
+/// A person's own comes first: a later program may ship one of the same id.
+fn known(
+    id: &str,
+    own: impl FnOnce() -> Result<Option<String>>,
+) -> Result<Option<Cow<'static, Template>>> {
+    Ok(match own()? {
+        Some(text) => Some(Cow::Owned(named(id, &text)?)),
+        None => nuong_labels::template(id).map(Cow::Borrowed),
+    })
 }
 
 /// The template that a print was drawn with: as it was then, whatever became of it since.
@@ -114,47 +137,23 @@ pub(super) fn template(r: &Reader<'_>, id: &str) -> Result<Cow<'static, Template
 pub(super) fn as_printed(r: &Reader<'_>, print: &str, id: &str) -> Result<Cow<'static, Template>> {
     match r.printed_template(print)? {
         Some(text) => parsed(&text).map(Cow::Owned),
-        None => template(r, id),
+        None => known(id, || r.own_template(id))?.ok_or_else(|| missing(r, id)),
     }
 }
 
-/// An id that nothing of a person's own has yet.
-pub(super) fn fresh(
-    tx: &Tx<'_>,
-    taken: impl Fn(&Reader<'_>, &str) -> Result<bool>,
-) -> Result<String> {
-    /// Of a UUIDv7, the last 48 bits are random.
-    const DIGITS: usize = 12;
-    loop {
-        let minted = tx.mint().simple().to_string();
-        let end = minted.get(minted.len() - DIGITS..).unwrap_or(&minted);
-        let id = format!("{OWN}{end}");
-        if !taken(&tx.reader(), &id)? {
-            return Ok(id);
-        }
-    }
-}
-
-/// Whether an id is of a person's own.
-pub(super) fn is_own(id: &str) -> bool {
-    id.starts_with(OWN)
-}
-
-fn missing(id: &str) -> AppError {
-    let shipped: Vec<&str> = nuong_labels::templates()
-        .iter()
-        .map(|t| t.id.as_str())
-        .collect();
-    AppError::new("template_not_found", shipped.join(", ")).with("value", id)
+/// The details name what there is.
+fn missing(r: &Reader<'_>, id: &str) -> AppError {
+    let own = r.own_templates().unwrap_or_default();
+    let shipped = nuong_labels::templates().iter().map(|t| t.id.as_str());
+    let own = own.iter().map(|(id, _)| id.as_str());
+    let all: Vec<&str> = shipped.chain(own).collect();
+    AppError::new("template_not_found", all.join(", ")).with("value", id)
 }
 
 /// A template as it is shown and written to files.
 pub(super) fn written(template: &Template) -> Result<String> {
-    let value = serde_json::to_value(template).map_err(|e| AppError::new("internal", e))?;
-    let mut text = String::new();
-    lay_out(&value, 0, &mut text);
-    text.push('\n');
-    Ok(text)
+    let json = serde_json::to_string(template).map_err(|e| AppError::new("internal", e))?;
+    Ok(laid_out(&json))
 }
 
 pub(super) fn parsed(text: &str) -> Result<Template> {
@@ -180,7 +179,7 @@ fn named(id: &str, text: &str) -> Result<Template> {
     })
 }
 
-fn choice(t: &Template) -> TemplateChoice {
+fn choice(t: &Template, own: bool) -> TemplateChoice {
     let called = |lang: &str| {
         let name = t.name.get(lang).or_else(|| t.name.values().next());
         name.unwrap_or(&t.id).clone()
@@ -189,57 +188,10 @@ fn choice(t: &Template) -> TemplateChoice {
         id: t.id.clone(),
         vi: called("vi"),
         en: called("en"),
-        own: is_own(&t.id),
+        own,
         goods_label: t.goods_label,
         groups: t.groups.clone(),
         pallet: of_pallets(t),
         sizes: t.forms.iter().map(|f| [f.width.0, f.height.0]).collect(),
-    }
-}
-
-/// JSON as the shipped templates are written: what fits on a line stands on one.
-fn lay_out(value: &Value, depth: usize, out: &mut String) {
-    const LINE: usize = 150;
-    let mut line = String::new();
-    on_one_line(value, &mut line);
-    let fits = depth > 0 && line.chars().count() + 2 * depth <= LINE;
-    let Some((open, close, parts)) = parts(value).filter(|_| !fits) else {
-        return out.push_str(&line);
-    };
-    out.push(open);
-    for (i, (key, part)) in parts.iter().enumerate() {
-        out.push_str(if i == 0 { "\n" } else { ",\n" });
-        out.push_str(&"  ".repeat(depth + 1));
-        out.push_str(key);
-        lay_out(part, depth + 1, out);
-    }
-    out.push('\n');
-    out.push_str(&"  ".repeat(depth));
-    out.push(close);
-}
-
-fn on_one_line(value: &Value, out: &mut String) {
-    let Some((open, close, parts)) = parts(value) else {
-        return out.push_str(&value.to_string());
-    };
-    let room = if open == '{' { " " } else { "" };
-    out.push(open);
-    for (i, (key, part)) in parts.iter().enumerate() {
-        out.push_str(if i == 0 { room } else { ", " });
-        out.push_str(key);
-        on_one_line(part, out);
-    }
-    out.push_str(room);
-    out.push(close);
-}
-
-type Parts<'v> = (char, char, Vec<(String, &'v Value)>);
-
-fn parts(value: &Value) -> Option<Parts<'_>> {
-    let key = |k: &str| format!("{}: ", Value::from(k));
-    match value {
-        Value::Array(all) => Some(('[', ']', all.iter().map(|v| (String::new(), v)).collect())),
-        Value::Object(all) => Some(('{', '}', all.iter().map(|(k, v)| (key(k), v)).collect())),
-        _ => None,
     }
 }

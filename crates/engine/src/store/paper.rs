@@ -28,8 +28,17 @@ impl Reader<'_> {
 
     /// The paper of that id, also one that was taken out of sight: prints may name it.
     pub(crate) fn paper(&self, id: &str) -> Result<Option<Sheet>> {
-        let row: Option<String> =
-            self.one("SELECT sheet FROM paper WHERE id = ?1", [id], |r| r.get(0))?;
+        self.paper_where("id = ?1", id)
+    }
+
+    /// The paper of that id, when it is in sight.
+    pub(crate) fn paper_in_sight(&self, id: &str) -> Result<Option<Sheet>> {
+        self.paper_where("id = ?1 AND deleted_at IS NULL", id)
+    }
+
+    fn paper_where(&self, condition: &str, id: &str) -> Result<Option<Sheet>> {
+        let sql = format!("SELECT sheet FROM paper WHERE {condition}");
+        let row: Option<String> = self.one(&sql, [id], |r| r.get(0))?;
         Ok(row.and_then(|s| Sheet::parse(&s).ok()))
     }
 }

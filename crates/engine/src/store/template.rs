@@ -31,6 +31,12 @@ impl Reader<'_> {
         self.one(sql, [id], |r| r.get(0))
     }
 
+    /// The JSON of one in sight.
+    pub(crate) fn own_template_in_sight(&self, id: &str) -> Result<Option<String>> {
+        let sql = "SELECT template FROM template_own WHERE id = ?1 AND deleted_at IS NULL";
+        self.one(sql, [id], |r| r.get(0))
+    }
+
     /// The template that a print was drawn with; none for prints of an earlier program.
     pub(crate) fn printed_template(&self, print: &str) -> Result<Option<String>> {
         self.one(

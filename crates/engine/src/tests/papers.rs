@@ -107,6 +107,33 @@ fn a_paper_from_a_file_keeps_what_nobody_types() {
 }
 
 #[test]
+fn a_paper_keeps_the_id_of_its_file_unless_that_is_a_shipped_one() {
+    let (_dir, app) = cooperative();
+    let text = app.sheet_text("roll-50x30").unwrap();
+    let mine = text.replace("\"roll-50x30\"", "\"decal-vang\"");
+    assert_eq!(app.save_sheet(&mine).unwrap().id, "decal-vang");
+    let wider = mine.replace("\"gap_y\": 2000", "\"gap_y\": 3000");
+    let wider = app.save_sheet(&wider).unwrap();
+    assert_eq!(
+        (wider.id.as_str(), wider.geometry.gap_y, wider.own),
+        ("decal-vang", 3_000, true)
+    );
+    assert_eq!(app.sheets().unwrap().iter().filter(|s| s.own).count(), 1);
+    let unknown = app.sheet_text("decal").unwrap_err();
+    assert!(
+        unknown.detail.ends_with(", decal-vang"),
+        "{}",
+        unknown.detail
+    );
+    assert_eq!(app.delete_paper("a4").unwrap_err().code, "sheet_shipped");
+    app.delete_paper("decal-vang").unwrap();
+    assert_eq!(
+        app.delete_paper("decal-vang").unwrap_err().code,
+        "sheet_not_found"
+    );
+}
+
+#[test]
 fn labels_on_a_paper_that_was_dropped_can_be_printed_again() {
     let (dir, app) = cooperative();
     app.write("", |tx| {
@@ -129,10 +156,15 @@ fn labels_on_a_paper_that_was_dropped_can_be_printed_again() {
     };
     let mut go = |_| ControlFlow::Continue(());
     let result = app
-        .print_labels(request, &dir.path().join("tem.pdf"), &mut go)
+        .print_labels(request.clone(), &dir.path().join("tem.pdf"), &mut go)
         .unwrap();
     assert_eq!((result.labels, result.pages), (19, 2));
     app.delete_paper(&sheet).unwrap();
+    assert_eq!(
+        app.label_preview(request).unwrap_err().code,
+        "sheet_not_found",
+        "new labels are for papers that are there"
+    );
     let print = app.label_ledger(&PrintQuery {
         limit: 1,
         ..PrintQuery::default()

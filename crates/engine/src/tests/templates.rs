@@ -37,6 +37,64 @@ fn a_shipped_template_is_the_beginning_of_an_own_one() {
 }
 
 #[test]
+fn a_template_keeps_the_id_of_its_file_and_prints_nothing_new_once_removed() {
+    let (_dir, app) = with_lot();
+    let named = |id: &str| copy(&app).replacen("\"trace\"", &format!("\"{id}\""), 1);
+    let saved = app.save_template(&named("cho-phien")).unwrap();
+    assert_eq!((saved.id.as_str(), saved.own), ("cho-phien", true));
+    let again = named("cho-phien").replace("Tem chợ phiên", "Tem chợ Tam Đường");
+    let again = app.save_template(&again).unwrap();
+    assert_eq!(
+        (again.id.as_str(), again.vi.as_str()),
+        ("cho-phien", "Tem chợ Tam Đường")
+    );
+    // What the window calls a new one, and what commands do not take well.
+    for id in ["new", "cho_phien", &"a".repeat(41)] {
+        assert!(
+            app.save_template(&named(id))
+                .unwrap()
+                .id
+                .starts_with("own-")
+        );
+    }
+    let unknown = app.template_text("cho-phie").unwrap_err();
+    assert!(unknown.detail.contains("trace, "), "{}", unknown.detail);
+    assert!(unknown.detail.contains(", cho-phien"), "{}", unknown.detail);
+    app.delete_template("cho-phien").unwrap();
+    let gone = print(&app, label("cho-phien")).unwrap_err();
+    assert_eq!(gone.code, "template_not_found");
+    assert_eq!(
+        app.delete_template("cho-phien").unwrap_err().code,
+        "template_not_found"
+    );
+    app.save_template(&named("cho-phien")).unwrap();
+    assert_eq!(print(&app, label("cho-phien")).unwrap().labels, 3);
+}
+
+#[test]
+fn a_template_is_shown_in_the_order_of_the_shipped_files() {
+    let (_dir, app) = with_lot();
+    let text = app.template_text("trace").unwrap();
+    assert!(
+        text.starts_with("{\n  \"id\": \"trace\",\n  \"name\": { "),
+        "{text}"
+    );
+    let text = app.sheet_text("tomy-135").unwrap();
+    assert!(
+        text.starts_with("{\n  \"id\": \"tomy-135\",\n  \"name\": { "),
+        "{text}"
+    );
+    assert!(
+        !text.contains("dot"),
+        "an office printer's paper has none: {text}"
+    );
+    assert_eq!(
+        &nuong_labels::Sheet::parse(&text).unwrap(),
+        nuong_labels::sheet("tomy-135").unwrap()
+    );
+}
+
+#[test]
 fn a_template_reads_back_as_it_was_shown() {
     let (_dir, app) = with_lot();
     for shipped in nuong_labels::templates() {
@@ -139,8 +197,13 @@ fn labels_of_a_template_that_was_changed_or_removed_are_printed_again_as_they_we
 #[test]
 fn shipped_templates_are_nobody_s_to_remove() {
     let (_dir, app) = with_lot();
+    let refused = app.delete_template("trace").unwrap_err();
     assert_eq!(
-        app.delete_template("trace").unwrap_err().code,
+        (refused.code.as_str(), refused.args["value"].as_str()),
+        ("template_shipped", "trace")
+    );
+    assert_eq!(
+        app.delete_template("khong-co").unwrap_err().code,
         "template_not_found"
     );
 }
