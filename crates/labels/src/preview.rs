@@ -144,21 +144,34 @@ fn mark(item: &Item) -> String {
     }
 }
 
+/// Chromium, and so WebView2, draws no font larger than 10,000 units: larger letters would come out small, and spread to their width.
+const LARGEST_FONT: Um = Um(10_000);
+
 fn text(run: &TextRun) -> String {
     let bold = if run.weight == Weight::Bold {
         " font-weight=\"700\""
     } else {
         ""
     };
+    let (at, size, length) = if run.size < LARGEST_FONT {
+        let at = format!("x=\"{}\" y=\"{}\"", run.x.0, run.baseline.0);
+        (at, run.size.0.to_string(), run.width.0.to_string())
+    } else {
+        let at = format!(
+            "transform=\"translate({} {}) scale(10)\"",
+            run.x.0, run.baseline.0
+        );
+        (at, tenth(run.size), tenth(run.width))
+    };
     format!(
-        "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{bold} textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" \
+        "<text {at} font-size=\"{size}\"{bold} textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\" \
          xml:space=\"preserve\">{}</text>",
-        run.x.0,
-        run.baseline.0,
-        run.size.0,
-        run.width.0,
         escaped(&run.text),
     )
+}
+
+fn tenth(length: Um) -> String {
+    format!("{}.{}", length.0 / 10, length.0 % 10)
 }
 
 fn modules(code: &Modules) -> String {

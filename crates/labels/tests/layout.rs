@@ -200,6 +200,24 @@ fn every_finding_has_a_sentence_in_both_languages() {
 }
 
 #[test]
+fn letters_of_a_stall_card_are_no_larger_than_a_browser_draws() {
+    let data = tea().with(Field::Price, "185.000 đ/gói");
+    let svg = preview_label(known_template("stall"), known_sheet("a4"), &data);
+    let sizes = svg.split("font-size=\"").skip(1);
+    let sizes = sizes.map(|rest| rest.split('"').next().unwrap().parse::<f64>().unwrap());
+    let sizes: Vec<f64> = sizes.collect();
+    assert!(sizes.iter().all(|size| *size <= 10_000.0), "{sizes:?}");
+    let list = layout(known_template("stall"), known_sheet("a4"), &data).list;
+    let largest = list.texts().max_by_key(|run| run.size).unwrap();
+    let shown = format!(
+        "scale(10)\" font-size=\"{}.{}\"",
+        largest.size.0 / 10,
+        largest.size.0 % 10
+    );
+    assert!(largest.size > Um(10_000) && svg.contains(&shown), "{shown}");
+}
+
+#[test]
 fn the_preview_shows_what_is_printed() {
     let (template, sheet) = (known_template("trace"), known_sheet("tomy-135"));
     let svg = preview_label(
