@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use nuong_engine::views::Certificate;
-use nuong_engine::{AppError, i18n};
+use nuong_engine::{AppError, Result, i18n};
+use serde_json::Value;
 
 use crate::context::Context;
 use crate::record_args::CertificateVerb;
-use crate::{Done, Outcome, files, print};
+use crate::{Done, Outcome, files, print, products};
 
 /// Lists certificates, or changes them.
 pub fn certificates(context: &Context, what: Option<CertificateVerb>) -> Outcome {
@@ -51,10 +52,12 @@ fn list(context: &Context) -> Outcome {
 
 fn add(context: &Context, file: &Path, picture: Option<&Path>) -> Outcome {
     let text = files::text(file, "certificate_unreadable")?;
+    known_fields(&text)?;
     let mut reader = serde_json::Deserializer::from_str(&text);
     // The path names the field that is at fault.
     let mut certificate: Certificate = serde_path_to_error::deserialize(&mut reader)
         .map_err(|e| AppError::new("certificate_unreadable", e).with("file", file.display()))?;
+    certificate.products = products::ids(context, &certificate.products)?;
     if let Some(picture) = picture {
         certificate.picture = Some(context.app.import_picture(picture)?.hash);
     }
@@ -64,6 +67,23 @@ fn add(context: &Context, file: &Path, picture: Option<&Path>) -> Outcome {
         return Ok(Done::Yes);
     }
     said(context, "cli.certificate_saved", saved.id)
+}
+
+/// A misspelt field would be left out without a word.
+fn known_fields(text: &str) -> Result<()> {
+    let Ok(Value::Object(typed)) = serde_json::from_str(text) else {
+        return Ok(()); // said where it is read
+    };
+    let known = serde_json::to_value(Certificate::default()).unwrap_or_default();
+    let known = known.as_object().cloned().unwrap_or_default();
+    let Some(unknown) = typed.keys().find(|key| !known.contains_key(*key)) else {
+        return Ok(());
+    };
+    let fields = known.keys().filter(|key| *key != "state");
+    let fields: Vec<&str> = fields.map(String::as_str).collect();
+    Err(AppError::new("certificate_field_unknown", unknown)
+        .with("value", unknown)
+        .with("fields", fields.join(", ")))
 }
 
 fn said(context: &Context, key: &str, id: String) -> Outcome {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use nuong_engine::store::FILE;
 use nuong_engine::{App, AppError, Result, SystemHost, SystemSecrets};
 
 use crate::args::{Args, Verb};
@@ -21,6 +22,7 @@ impl Context {
     /// Opens the data folder; hands back the command that was asked for.
     pub fn open(args: Args) -> Result<(Self, Verb)> {
         let dir = args.data.map_or_else(default_dir, Ok)?;
+        known_folder(&dir, &args.verb)?;
         let app = open_app(&dir)?.speaking(args.lang);
         let language = app.language()?;
         Ok((
@@ -32,6 +34,15 @@ impl Context {
             args.verb,
         ))
     }
+}
+
+/// A mistyped folder must not become an empty cooperative: only what begins one makes a folder.
+fn known_folder(dir: &Path, verb: &Verb) -> Result<()> {
+    let begins = matches!(verb, Verb::Init { .. } | Verb::Import { .. });
+    if begins || dir.join(FILE).exists() {
+        return Ok(());
+    }
+    Err(AppError::new("no_data_here", FILE).with("path", dir.display()))
 }
 
 fn open_app(dir: &Path) -> Result<App> {

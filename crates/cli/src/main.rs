@@ -28,6 +28,7 @@ use args::{Args, Verb};
 use context::Context;
 use nuong_engine::AppError;
 use nuong_engine::views::{ReprintRequest, VoidRequest};
+use serde_json::json;
 
 /// How a command ended.
 pub enum Done {
@@ -50,27 +51,39 @@ fn main() -> ExitCode {
     if matches!(args.verb, Verb::Gs1) {
         return codes::describe_lines();
     }
-    let language = args.language();
+    let (language, json) = (args.language(), args.json);
     let (context, verb) = match Context::open(args) {
         Ok(opened) => opened,
-        Err(error) => return complain(&language, &error),
+        Err(error) => return complain(json, &language, &error),
     };
     match dispatch(&context, verb) {
         Ok(Done::Yes) => ExitCode::SUCCESS,
         Ok(Done::Refused) => ExitCode::from(2),
         Ok(Done::Partly) => ExitCode::from(3),
-        Err(error) => complain(&context.language, &error),
+        Err(error) => complain(json, &context.language, &error),
     }
 }
 
-fn complain(language: &str, error: &AppError) -> ExitCode {
-    eprintln!("{}", print::error(language, error));
+/// For people a sentence; for programs one object, whose `code` never changes.
+fn complain(json: bool, language: &str, error: &AppError) -> ExitCode {
+    let said = print::error(language, error);
+    if json {
+        eprintln!("{}", json!({"code": error.code, "message": said}));
+    } else {
+        eprintln!("{said}");
+    }
     ExitCode::FAILURE
 }
 
 /// Help and version are no errors; a wrong argument is one (and 2 is kept for refusals).
 fn explain(usage: &clap::Error) -> ExitCode {
-    let _ = usage.print();
+    // What was typed could not be read, so only the word itself tells.
+    let json = std::env::args_os().any(|arg| arg == "--json");
+    if usage.use_stderr() && json {
+        eprintln!("{}", json!({"code": "usage", "message": usage.to_string()}));
+    } else {
+        let _ = usage.print();
+    }
     if usage.use_stderr() {
         ExitCode::FAILURE
     } else {

@@ -37,9 +37,7 @@ fn list(context: &Context, search: &str) -> Outcome {
 }
 
 fn set(context: &Context, sku: &str, fields: &[String]) -> Outcome {
-    let mut all = context.app.products("")?.into_iter();
-    let found = all.find(|product| product.sku.eq_ignore_ascii_case(sku.trim()));
-    let mut product = found.ok_or_else(|| AppError::new("product_not_found", sku))?;
+    let mut product = named(context.app.products("")?, sku)?;
     for field in fields {
         product = with(product, field)?;
     }
@@ -57,6 +55,24 @@ fn set(context: &Context, sku: &str, fields: &[String]) -> Outcome {
     Ok(Done::Yes)
 }
 
+/// The product that a person names by its code or its id.
+fn named(all: Vec<Product>, typed: &str) -> Result<Product> {
+    let typed = typed.trim();
+    let is_it = |p: &Product| p.sku.eq_ignore_ascii_case(typed) || p.id == typed;
+    let missing = || AppError::new("product_unknown", typed).with("value", typed);
+    all.into_iter().find(is_it).ok_or_else(missing)
+}
+
+/// The ids of products that a person names by code or id.
+///
+/// # Errors
+/// `product_unknown` (args `value`).
+pub fn ids(context: &Context, typed: &[String]) -> Result<Vec<String>> {
+    let all = context.app.products("")?;
+    let id = |typed: &String| named(all.clone(), typed).map(|product| product.id);
+    typed.iter().map(id).collect()
+}
+
 /// The product with one field as typed: a text, a number, or nothing, whichever the field takes.
 fn with(product: Product, typed: &str) -> Result<Product> {
     let (name, value) = typed.split_once('=').unwrap_or((typed, ""));
@@ -70,10 +86,11 @@ fn with(product: Product, typed: &str) -> Result<Product> {
             .with("value", name)
             .with("fields", known.join(", ")));
     }
-    let mut readings = [Some(Value::from(value)), number(value)]
-        .into_iter()
-        .flatten();
+    // A text, a number, or a number with its thousands parted, whichever the field takes first.
+    let readings = [Some(Value::from(value)), number(value), thousands(value)];
     readings
+        .into_iter()
+        .flatten()
         .find_map(|value| read(&fields, name, value))
         .ok_or_else(|| {
             AppError::new("product_value_wrong", typed)
@@ -88,6 +105,18 @@ fn number(typed: &str) -> Option<Value> {
     }
     let whole = typed.parse::<i64>().map(Value::from).ok();
     whole.or_else(|| typed.replace(',', ".").parse::<f64>().map(Value::from).ok())
+}
+
+/// A whole number as prices are written: "125.000", "1,250,000".
+fn thousands(typed: &str) -> Option<Value> {
+    let mark = typed.chars().find(|c| matches!(c, '.' | ','))?;
+    let mut groups = typed.split(mark);
+    let whole = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit());
+    let first = groups.next()?;
+    let first_ok = (1..=3).contains(&first.len()) && whole(first);
+    let others_ok = groups.all(|group| group.len() == 3 && whole(group));
+    let digits = typed.replace(mark, "");
+    (first_ok && others_ok).then(|| digits.parse::<i64>().map(Value::from).ok())?
 }
 
 fn read(fields: &Map<String, Value>, name: &str, value: Value) -> Option<Product> {

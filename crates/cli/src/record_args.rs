@@ -8,7 +8,7 @@ use clap::{ArgGroup, Subcommand};
 /// Changing a product.
 #[derive(Debug, Subcommand)]
 pub enum ProductVerb {
-    /// Set fields, such as price=125000 price_unit=kg ocop_stars=4; an empty value takes one away
+    /// Set fields, such as price=125.000 price_unit=kg ocop_stars=4 ocop_valid_to=31/12/2027; an empty value takes one away
     Set {
         /// The product's code
         #[arg(value_parser = NonEmptyStringValueParser::new())]
@@ -23,8 +23,9 @@ pub enum ProductVerb {
 #[derive(Debug, Subcommand)]
 pub enum CertificateVerb {
     /// Add the certificate in a JSON file, or change the one whose id it bears
+    #[command(after_help = CERTIFICATE)]
     Add {
-        /// Fields by the names that `certificates --json` shows
+        /// The file; an example stands below
         file: PathBuf,
         /// Its mark, a PNG or JPEG picture
         #[arg(long, value_name = "FILE")]
@@ -36,6 +37,16 @@ pub enum CertificateVerb {
         id: String,
     },
 }
+
+/// A certificate's file, in full.
+const CERTIFICATE: &str = r#"A certificate in full:
+
+  {"kind": "vietgap", "number": "VG-12/2026", "issuer": "Trung tâm Kỹ thuật Lai Châu",
+   "valid_from": "2026-05-01", "valid_to": "2028-04-30", "products": ["CHE-OL", "GAO-SC5"]}
+
+kind: vietgap, organic, globalgap, haccp, food_safety or other (then "name" is what labels print)
+products: codes or ids of the products that it covers; for all of them write "all_products": true instead
+issuer and valid_from may be left out; "id" changes the certificate of that id (`certificates` shows it)"#;
 
 /// Changing the profile.
 #[derive(Debug, Subcommand)]

@@ -130,6 +130,28 @@ fn no_labels_and_an_unknown_lot_template_or_sheet_are_errors_that_say_so() {
 }
 
 #[test]
+fn no_more_used_labels_than_the_sheet_has() {
+    let laptop = Laptop::with_sample();
+    let lot = lot(&laptop, false);
+    let out = laptop.path("tem.pdf");
+    let skip = |n: &str| {
+        let out = out.to_string_lossy();
+        laptop.run(&[
+            "label", "--lot", &lot, "--count", "1", "--skip", n, "-o", &out,
+        ])
+    };
+    let beyond = skip("21");
+    assert_eq!(beyond.status.code(), Some(1));
+    let said = crate::laptop::shown(&beyond.stderr);
+    assert!(
+        said.contains("21 tem") && said.contains("từ 0 đến 20"),
+        "{said}"
+    );
+    assert!(!out.exists());
+    assert_eq!(skip("20").status.code(), Some(0));
+}
+
+#[test]
 fn a_folder_that_is_not_there_leaves_no_ledger_entry() {
     let laptop = Laptop::with_sample();
     let lot = lot(&laptop, false);

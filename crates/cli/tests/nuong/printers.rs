@@ -62,6 +62,13 @@ fn labels_go_to_a_printer_that_was_added_and_the_ledger_names_it() {
         (&"Zebra".into(), &3.into())
     );
 
+    let other = laptop.error(&[&label[..], &["--to", "Zebra", "--format", "pdf"]].concat());
+    assert!(
+        other.contains("“Zebra” hiểu ZPL, không hiểu PDF"),
+        "{other}"
+    );
+    let odd = laptop.error(&[&add[..], &["--dpi", "250"]].concat());
+    assert!(odd.contains("250 dpi") && odd.contains("203, 300"), "{odd}");
     drop(listener);
     let refused = laptop.error(&[&label[..], &["--to", "Zebra"]].concat());
     assert!(refused.contains("không nhận kết nối"), "{refused}");

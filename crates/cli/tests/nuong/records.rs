@@ -35,6 +35,25 @@ fn a_product_is_told_its_price_and_takes_no_nonsense() {
     assert_eq!(set("net_quantity=0,5")["net_quantity"], 0.5);
     assert_eq!(set("price=")["price"], Value::Null);
     let refused = |field: &str| laptop.error(&["products", "set", &sku, field]);
+    for written in ["125.000", "125,000"] {
+        assert_eq!(set(&format!("price={written}"))["price"], 125_000);
+    }
+    assert_eq!(set("price=1.250.000")["price"], 1_250_000);
+    assert_eq!(set("price=")["price"], Value::Null);
+    assert!(refused("price=12.50").contains("12.50"));
+    assert!(refused("ocop_stars=4").contains("ocop_valid_to"));
+    let help = laptop.done(&["products", "set", "--help"]);
+    let example = help
+        .split_once("such as ")
+        .unwrap()
+        .1
+        .split_once(';')
+        .unwrap()
+        .0;
+    let example: Vec<&str> = example.split_whitespace().collect();
+    laptop.done(&[&["products", "set", &sku][..], &example].concat());
+    let unknown = laptop.error(&["products", "set", "KHONG-CO", "price=1"]);
+    assert!(unknown.contains("“KHONG-CO”"), "{unknown}");
     assert!(refused("price=0").contains("1.000.000.000"));
     assert!(refused("price=1000000000000").contains("1.000.000.000"));
     assert!(refused("price=nhiều").contains("nhiều"));
@@ -67,9 +86,37 @@ fn a_certificate_comes_from_a_file_and_is_looked_at_before_printing() {
     );
     laptop.done(&["certificates", "remove", saved["id"].as_str().unwrap()]);
     assert_eq!(laptop.json(0, &["certificates"]), Value::Array(Vec::new()));
-    std::fs::write(&file, r#"{"kind": 7}"#).unwrap();
-    let wrong = laptop.error(&["certificates", "add", &file.to_string_lossy()]);
-    assert!(wrong.contains("kind"), "{wrong}");
+    for (text, named) in [
+        (r#"{"kind": 7}"#, "kind"),
+        (r#"{"kind": "vietgap", "numbr": "1"}"#, "“numbr”"),
+        (r#"{"kind": "vietgap", "valid_to": "2028-01-01"}"#, "number"),
+        (
+            r#"{"kind": "vietgap", "number": "1", "valid_to": "2028-01-01"}"#,
+            "all_products",
+        ),
+        (
+            r#"{"kind": "vietgap", "number": "1", "valid_to": "2028-01-01", "products": ["KHONG-CO"]}"#,
+            "“KHONG-CO”",
+        ),
+    ] {
+        std::fs::write(&file, text).unwrap();
+        let wrong = laptop.error(&["certificates", "add", &file.to_string_lossy()]);
+        assert!(wrong.contains(named), "{wrong}");
+    }
+}
+
+#[test]
+fn the_certificate_of_the_help_is_one_and_names_products_by_their_codes() {
+    let laptop = Laptop::with_sample();
+    let help = laptop.done(&["certificates", "add", "--help"]);
+    let from = help.find('{').unwrap();
+    let file = laptop.path("vietgap.json");
+    std::fs::write(&file, &help[from..=help.rfind('}').unwrap()]).unwrap();
+    let saved = laptop.json(0, &["certificates", "add", &file.to_string_lossy()]);
+    assert_eq!(saved["products"].as_array().unwrap().len(), 2);
+    std::fs::write(&file, saved.to_string()).unwrap();
+    let again = laptop.json(0, &["certificates", "add", &file.to_string_lossy()]);
+    assert_eq!(again, saved, "what is shown can be given back");
 }
 
 #[test]

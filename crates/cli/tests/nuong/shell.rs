@@ -188,3 +188,28 @@ fn a_faulty_profile_names_its_field() {
         assert!(error.contains(named), "{text}: {error}");
     }
 }
+
+#[test]
+fn a_mistyped_folder_is_said_and_not_made() {
+    let laptop = Laptop::new();
+    for verb in [&["lots"][..], &["sync"], &["templates"], &["ledger"]] {
+        let refused = laptop.error(verb);
+        assert!(refused.contains("nuong init"), "{refused}");
+    }
+    assert!(!laptop.path("data").exists());
+}
+
+#[test]
+fn programs_read_errors_as_one_object_with_a_code() {
+    let laptop = Laptop::with_sample();
+    for (args, code) in [
+        (&["--json", "lot", "X-1"][..], "lot_not_found"),
+        (&["--json", "label"], "usage"),
+    ] {
+        let out = laptop.run(args);
+        assert_eq!((out.status.code(), out.stdout.len()), (Some(1), 0));
+        let error: Value = serde_json::from_slice(&out.stderr).unwrap();
+        assert_eq!(error["code"], code);
+        assert!(!error["message"].as_str().unwrap().is_empty());
+    }
+}

@@ -113,7 +113,7 @@ fn checked(c: Certificate, today: Date) -> Result<Certificate> {
         return Err(AppError::new("certificate_kind_unknown", &c.kind).with("value", &c.kind));
     }
     let typed = |text: &str, missing: &'static str| match text.trim() {
-        "" => Err(AppError::new(missing, "empty")),
+        "" => Err(AppError::new(missing, "valid_to")),
         text => day(text, today),
     };
     let from = c
@@ -141,17 +141,20 @@ fn checked(c: Certificate, today: Date) -> Result<Certificate> {
 
 fn whole(c: &Certificate) -> Result<()> {
     if c.name.is_empty() && c.kind == "other" {
-        return Err(AppError::new("certificate_name_missing", &c.kind));
+        return Err(AppError::new("certificate_name_missing", "name"));
     }
     if c.number.is_empty() {
-        return Err(AppError::new("certificate_number_missing", &c.kind));
+        return Err(AppError::new("certificate_number_missing", "number"));
     }
     // Both are ISO days by now: they compare as texts.
     if c.valid_from.as_ref().is_some_and(|from| *from > c.valid_to) {
         return Err(AppError::new("certificate_dates_swapped", &c.valid_to));
     }
     if !c.all_products && (c.products.is_empty() || c.products.len() > MOST_PRODUCTS) {
-        return Err(AppError::new("certificate_no_products", c.products.len()));
+        return Err(AppError::new(
+            "certificate_no_products",
+            "products, all_products",
+        ));
     }
     Ok(())
 }

@@ -16,6 +16,8 @@ use crate::{App, AppError, OnProgress, Result};
 
 /// Of a label printer that nobody described, on paper for any printer.
 const USUAL: u32 = 203;
+/// Dots an inch of printers as they are sold; 0: not known.
+const SOLD: [u32; 4] = [0, 203, 300, 600];
 
 impl App {
     /// A person's own printers, then the system's queues that are none of them.
@@ -59,7 +61,7 @@ impl App {
             address: address(printer)?,
             ..printer.clone()
         };
-        if printer.dpi > 0 && Resolution::dpi(printer.dpi).is_none() {
+        if !SOLD.contains(&printer.dpi) {
             return Err(AppError::new("dpi_unknown", printer.dpi).with("value", printer.dpi));
         }
         self.write("", |tx| tx.put_printer(&printer))?;

@@ -23,7 +23,7 @@ impl App {
     /// Writes the PDF to `out` and enters it in the ledger. When a finding is an error nothing is written and `labels` is 0.
     ///
     /// # Errors
-    /// As [`App::label_preview`]; `label_count_zero`; `file_not_writable`, `disk_full`, `disk_error` (args `path`); `cancelled`.
+    /// As [`App::label_preview`]; `label_count_zero`; `skip_too_many` (args `skip`, `cells`, `most`); `file_not_writable`, `disk_full`, `disk_error` (args `path`); `cancelled`.
     pub fn print_labels(
         &self,
         request: LabelRequest,
@@ -68,6 +68,7 @@ impl App {
         // An announcement left behind must not take this print's PDF for its own.
         self.settle_prints()?;
         let job = make()?;
+        cells_left(request, &job)?;
         if job.refused() {
             return Ok(refused(job));
         }
@@ -188,6 +189,18 @@ impl App {
             .inspect_err(|_| draft::discard(&draft.out))?;
         Ok(entered.unwrap_or_default())
     }
+}
+
+/// More used cells than the first sheet has are a mistake, which would print beside what is free.
+fn cells_left(request: &LabelRequest, job: &Job) -> Result<()> {
+    let cells = job.sheet.cells();
+    if request.skip == 0 || request.skip < cells {
+        return Ok(());
+    }
+    Err(AppError::new("skip_too_many", request.skip)
+        .with("skip", request.skip)
+        .with("cells", cells)
+        .with("most", cells.saturating_sub(1)))
 }
 
 fn whole(path: &Path) -> String {

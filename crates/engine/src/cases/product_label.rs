@@ -113,7 +113,7 @@ fn carton(l: &ProductLabel, gtin: Option<&str>) -> Result<Option<String>> {
 fn ocop_end(l: &ProductLabel, today: Date) -> Result<Option<String>> {
     let typed = l.ocop_valid_to.as_deref().map(clean).unwrap_or_default();
     match (l.ocop_stars, typed.is_empty()) {
-        (Some(_), true) => Err(AppError::new("ocop_date_missing", "stars without an end")),
+        (Some(_), true) => Err(AppError::new("ocop_date_missing", "ocop_valid_to")),
         (_, true) => Ok(None),
         _ => day(&typed, today).map(Some),
     }

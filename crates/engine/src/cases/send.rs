@@ -21,7 +21,7 @@ impl App {
     /// [`App::print_labels`] to a printer. An end that the printer did not get is `sent_partly`, with the print in the ledger.
     ///
     /// # Errors
-    /// As [`App::print_labels_as`], and nothing was printed: `printer_not_found`, `printer_language_unknown`, `printer_address_wrong`,
+    /// As [`App::print_labels_as`], and nothing was printed: `printer_not_found`, `printer_language_unknown`, `printer_other_language` (args `language`, `asked`), `printer_address_wrong`,
     /// `printer_host_unknown`, `printer_refused`, `printer_no_answer`, `printer_not_ready` (args `state`), `printer_no_device`,
     /// `printer_device_forbidden`, `printer_busy`, `printing_not_installed`, `printer_queue_unknown`, `printer_queue_refused`,
     /// `printer_pdf_by_dialog`, `printer_lost`, `printer_stalled` (all with args `name` and `value`, the address); `cancelled`.
@@ -68,7 +68,7 @@ impl App {
         let name = clean(&to.printer);
         let own = self.read(|r| r.printer(&name))?;
         let mut printer = match own {
-            Some(printer) => printer,
+            Some(printer) => understands(printer, to.language)?,
             None if name.starts_with("tcp://") => at_address(&name, to.language)?,
             None => self.queue(&name)?,
         };
@@ -122,6 +122,27 @@ impl App {
                 total,
             })
         })
+    }
+}
+
+/// What a person said of their printer holds: bytes of another language come out as pages of nonsense.
+fn understands(printer: Printer, asked: Option<PrinterLanguage>) -> Result<Printer> {
+    match asked {
+        Some(asked) if asked != printer.language => {
+            Err(AppError::new("printer_other_language", &printer.name)
+                .with("name", &printer.name)
+                .with("language", word(printer.language))
+                .with("asked", word(asked)))
+        }
+        _ => Ok(printer),
+    }
+}
+
+fn word(language: PrinterLanguage) -> &'static str {
+    match language {
+        PrinterLanguage::Pdf => "PDF",
+        PrinterLanguage::Zpl => "ZPL",
+        PrinterLanguage::Tspl => "TSPL",
     }
 }
 
