@@ -124,17 +124,19 @@ fn a_data_folder_on_a_full_disk_can_be_read_and_prints_again_when_there_is_room(
     let lot = sound_lot(&laptop);
     let label = format!("nuong label --lot {lot} --serials --count 40 -o tem.pdf");
     let script = format!(
-        "mv data kept; mkdir data; disk 40m data; cp -r kept/. data; cat /dev/zero > data/films 2>/dev/null
+        "mv data kept; mkdir data; disk 40m data; cp -r kept/. data; cat /dev/zero > data/films 2>/dev/null;
          {label}; ls tem.pdf .nuong* 2>/dev/null; echo ----; nuong --json ledger --lot {lot}; echo ----
+         rm data/nuong.db-*; cat /dev/zero >> data/films 2>/dev/null; nuong lots; echo ----
          rm data/films; {label}; ls tem.pdf; nuong --json ledger --lot {lot}; ls -A data/spool"
     );
     let Some(said) = on_small_disk(&laptop, &script) else {
         return;
     };
-    let [full, ledger, done] = &said[..] else {
+    let [full, ledger, bare, done] = &said[..] else {
         panic!("{said:?}");
     };
     refused(full);
+    refused(bare);
     assert!(
         !full.contains("tem.pdf\n") && !full.contains(".nuong-"),
         "{full}"

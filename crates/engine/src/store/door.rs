@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -14,9 +15,9 @@ use crate::{Host, Result};
 /// An open data file.
 pub(crate) struct Door {
     dir: PathBuf,
-    // Closed first: whoever closes last brings what was written into the one data file, and those that only read cannot.
-    readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
+    // Closed last: a connection that only reads leaves the shared index behind, for which a full disk would have no room at the next start.
+    readers: Mutex<Vec<Connection>>,
 }
 
 /// Takes a lock whose last holder may have panicked.
@@ -69,5 +70,16 @@ impl Door {
         };
         lock(&self.readers).push(conn);
         out
+    }
+}
+
+/// Everything goes into the one data file, so that a copy of it is whole, and no log is left that a restored file would take for its own.
+impl Drop for Door {
+    fn drop(&mut self) {
+        let writer = lock(&self.writer);
+        // Another program that has the file open does it when it ends; nobody waits for that.
+        let _done = writer
+            .busy_timeout(Duration::ZERO)
+            .and_then(|()| writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())));
     }
 }

@@ -3,14 +3,17 @@
 use std::io;
 use std::path::Path;
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 use crate::AppError;
 
 impl From<rusqlite::Error> for AppError {
     fn from(error: rusqlite::Error) -> Self {
+        let extended = error.sqlite_error().map(|e| e.extended_code);
         let code = match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => "disk_full",
+            // No room for the index that connections share.
+            _ if extended == Some(ffi::SQLITE_IOERR_SHMSIZE) => "disk_full",
             Some(ErrorCode::SystemIoFailure) => "disk_error",
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => "busy",
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
