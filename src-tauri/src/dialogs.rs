@@ -62,11 +62,11 @@ fn path_of(chosen: Option<FilePath>) -> Option<PathBuf> {
 
 /// The window test's answer in place of a person's.
 #[cfg(feature = "test-dialogs")]
-fn answer(name: &str) -> Option<PathBuf> {
+pub fn answer(name: &str) -> Option<PathBuf> {
     std::env::var_os(name).map(PathBuf::from)
 }
 
 #[cfg(not(feature = "test-dialogs"))]
-fn answer(_name: &str) -> Option<PathBuf> {
+pub fn answer(_name: &str) -> Option<PathBuf> {
     None
 }

@@ -8,6 +8,7 @@ mod commands;
 mod desk;
 mod dialogs;
 mod long;
+mod print_dialog;
 
 use desk::Desk;
 use tauri::{App, Manager, RunEvent};

@@ -14,6 +14,10 @@ mod broken_run;
 mod driver;
 #[path = "window/label_printer.rs"]
 mod label_printer;
+#[path = "window/print_dialog.rs"]
+mod print_dialog;
+#[path = "window/steps.rs"]
+mod steps;
 
 use std::net::SocketAddr;
 use std::path::Path;

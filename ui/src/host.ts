@@ -13,6 +13,7 @@ import type { Hit } from './generated/Hit'
 import type { ImportReport } from './generated/ImportReport'
 import type { KnownPrinter } from './generated/KnownPrinter'
 import type { LabelBalance } from './generated/LabelBalance'
+import type { LabelPages } from './generated/LabelPages'
 import type { LabelPreview } from './generated/LabelPreview'
 import type { LabelRequest } from './generated/LabelRequest'
 import type { LabelResult } from './generated/LabelResult'
@@ -113,6 +114,11 @@ export interface Host {
   test_printer(to: SendTo, sheet: string): Promise<void>
   print_labels_to(request: LabelRequest, to: SendTo): Promise<LabelResult>
   reprint_labels_to(request: ReprintRequest, to: SendTo): Promise<LabelResult>
+  /** Pages for the system's print dialog; the print is in the ledger then. */
+  print_labels_in_window(request: LabelRequest): Promise<LabelPages>
+  reprint_labels_in_window(request: ReprintRequest): Promise<LabelPages>
+  /** Opens the dialog for what the page shows to paper of that width and height in micrometres. True once it is done; false where the page's own `afterprint` tells. */
+  print_dialog(paper: [number, number]): Promise<boolean>
   label_preview(request: LabelRequest): Promise<LabelPreview>
   print_labels(request: LabelRequest, path: string): Promise<LabelResult>
   reprint_labels(request: ReprintRequest, path: string): Promise<LabelResult>
@@ -208,6 +214,9 @@ export const host: Host = {
   test_printer: (to, sheet) => invoke('test_printer', { to, sheet }),
   print_labels_to: (request, to) => invoke('print_labels_to', { request, to }),
   reprint_labels_to: (request, to) => invoke('reprint_labels_to', { request, to }),
+  print_labels_in_window: (request) => invoke('print_labels_in_window', { request }),
+  reprint_labels_in_window: (request) => invoke('reprint_labels_in_window', { request }),
+  print_dialog: (paper) => invoke('print_dialog', { paper }),
   label_preview: (request) => invoke('label_preview', { request }),
   print_labels: (request, path) => invoke('print_labels', { request, path }),
   reprint_labels: (request, path) => invoke('reprint_labels', { request, path }),

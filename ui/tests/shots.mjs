@@ -51,6 +51,7 @@ const SCENES = [
   ['printers', '#/print/l3', async (page) => { await click('printers-open')(page); await click('printer-test', 1)(page); await page.getByTestId('error').waitFor() }],
   ['printers-none', '?scene=alone#/print/l3', click('printers-open')],
   ['printers-form', '#/print/l3', async (page) => { await click('printers-open')(page); await click('printer-add')(page); await click('printer-form-save')(page) }],
+  ['print-dialog', '#/print/l3', async (page) => { await page.getByTestId('print-to').selectOption('\tdialog'); await click('print-save')(page); await page.getByTestId('print-dialog-done').waitFor() }],
   ['print-saved', '#/print/l3', async (page) => { await click('print-save')(page); await page.getByTestId('print-done').waitFor() }],
   ['labels', '#/labels', null],
   ['labels-empty', '?scene=empty#/labels', null],

@@ -286,6 +286,29 @@ await fact('a printer that stops midway leads to the first label that is missing
   await seen('print-sent')
 })
 
+await fact("the system's print dialog gets pages of the paper's own size, and the window is as it was", async () => {
+  let paper = Buffer.alloc(0)
+  await page.exposeFunction('onPaper', async () => { paper = await page.pdf({ preferCSSPageSize: true }) })
+  await at('?#/print/l3')
+  await seen('label-preview')
+  await page.getByTestId('print-to').selectOption({ label: 'Hộp thoại in của hệ thống' })
+  for (const [sheet, count, size] of [['tomy-135', 30, [595.28, 841.89]], ['roll-50x30', 3, [141.73, 85.04]]]) {
+    await page.getByTestId('print-sheet').selectOption(sheet)
+    await page.getByTestId('print-count').fill(String(count))
+    await page.getByTestId('print-count').press('Enter')
+    await page.getByText(`Đã đưa ${count} tem`).waitFor()
+    const boxes = [...paper.toString('latin1').matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map((box) => box.slice(1).map(Number))
+    const pages = { 'tomy-135': 2, 'roll-50x30': 3 }[sheet]
+    assert.equal(boxes.length, pages)
+    for (const box of boxes) assert.ok(box.every((side, at) => Math.abs(side - size[at]) < 1), String(box))
+    assert.equal(await focused(), 'count')
+  }
+  assert.equal(await page.locator('.for-paper').count(), 0)
+  await page.getByTestId('print-dialog-again').press('Enter')
+  await page.getByTestId('label-ledger').press('Enter')
+  await page.getByTestId('print-row').filter({ hasText: 'Hộp thoại in của hệ thống' }).first().waitFor()
+})
+
 await fact('a printer is added, tested, and forgotten with a way back', async () => {
   await at('?#/print/l3')
   await seen('label-preview')

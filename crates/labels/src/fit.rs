@@ -97,6 +97,16 @@ impl Fit {
         }
     }
 
+    /// What undoes it, for coordinates from the page's upper left corner: factors across and down, then micrometres. Exact where the
+    /// printer is.
+    pub(crate) fn scale_and_move(self) -> [f64; 4] {
+        let stretch = |millionths: i32| 1.0 + f64::from(millionths) / 1e6;
+        let (sx, sy) = (stretch(self.stretch_x), stretch(self.stretch_y));
+        let (x, y) = (f64::from(self.offset_x.0), f64::from(self.offset_y.0));
+        // Plus nothing, so that an exact printer has no minus zero.
+        [1.0 / sx, 1.0 / sy, 0.0 - x / sx, 0.0 - y / sy]
+    }
+
     /// The six numbers of PDF's `cm` that undo it: micrometres from the page's lower left corner become points. Exact
     /// where the printer is.
     pub(crate) fn matrix(self, page_height: Um) -> [f64; 6] {
@@ -222,6 +232,9 @@ mod tests {
             let from_top = 297_000.0 - (d * f64::from(297_000 - y) + f) * microns;
             prop_assert!((printer(across, offset, stretch) - f64::from(x)).abs() < 10.0);
             prop_assert!((printer(from_top, down, tall) - f64::from(y)).abs() < 10.0);
+            let [sx, sy, right, lower] = fit.scale_and_move();
+            prop_assert!((sx * f64::from(x) + right - across).abs() < 1e-3);
+            prop_assert!((sy * f64::from(y) + lower - from_top).abs() < 1e-3);
         }
     }
 }

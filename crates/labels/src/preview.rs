@@ -66,7 +66,7 @@ pub fn preview_label(template: &Template, sheet: &Sheet, data: &LabelData) -> St
     )
 }
 
-fn open(width: Um, height: Um) -> String {
+pub(crate) fn open(width: Um, height: Um) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}mm\" height=\"{}mm\" viewBox=\"0 0 {} {}\" \
          font-family=\"'Be Vietnam Pro',sans-serif\" style=\"font-kerning:none;font-variant-ligatures:none\" fill=\"#000\">\n",
@@ -107,13 +107,13 @@ fn rect(w: Um, h: Um, fill: &str) -> String {
 
 /// A label equal to the one before is drawn by reference: a sheet of 21 is not 21 times as long.
 #[derive(Default)]
-struct Repeats {
+pub(crate) struct Repeats {
     before: String,
     id: u64,
 }
 
 impl Repeats {
-    fn marks(&mut self, list: &DisplayList) -> String {
+    pub fn marks(&mut self, list: &DisplayList) -> String {
         let now = marks(list);
         if now == self.before {
             return format!("<use href=\"#label-{:016x}\"/>", self.id);
@@ -195,10 +195,10 @@ fn bars(code: &Bars) -> String {
 
 /// Each picture once in a drawing, however many labels have it; placed by reference, a unit a side.
 #[derive(Default)]
-struct Pictures(BTreeSet<String>);
+pub(crate) struct Pictures(BTreeSet<String>);
 
 impl Pictures {
-    fn of(&mut self, list: &DisplayList) -> String {
+    pub fn of(&mut self, list: &DisplayList) -> String {
         let placed = list.items().filter_map(|item| match item {
             Item::Picture(placed) => Some(&placed.picture),
             _ => None,

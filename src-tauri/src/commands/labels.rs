@@ -3,15 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use nuong_engine::views::{
-    KnownPrinter, LabelBalance, LabelPreview, LabelRequest, LabelResult, MoveRequest, MoveRow,
-    Paper, PrintQuery, PrintRow, Printer, PrinterFit, ReprintRequest, RulerMarks, SendTo,
+    KnownPrinter, LabelBalance, LabelPages, LabelPreview, LabelRequest, LabelResult, MoveRequest,
+    MoveRow, Paper, PrintQuery, PrintRow, Printer, PrinterFit, ReprintRequest, RulerMarks, SendTo,
     SheetChoice, VoidRequest,
 };
 use nuong_engine::{App, OnProgress, Result};
-use tauri::{AppHandle, State, command};
+use tauri::{AppHandle, State, WebviewWindow, command};
 
 use crate::desk::Desk;
 use crate::long::{aside, watched};
+use crate::print_dialog;
 
 type D<'a> = State<'a, Desk>;
 
@@ -143,6 +144,35 @@ pub async fn reprint_labels(
 }
 
 #[command]
+pub async fn print_labels_in_window(
+    handle: AppHandle,
+    request: LabelRequest,
+) -> Result<LabelPages> {
+    sent(handle, move |app, progress| {
+        app.print_labels_in_window(request, progress)
+    })
+    .await
+}
+
+#[command]
+pub async fn reprint_labels_in_window(
+    handle: AppHandle,
+    request: ReprintRequest,
+) -> Result<LabelPages> {
+    sent(handle, move |app, progress| {
+        app.reprint_labels_in_window(&request, progress)
+    })
+    .await
+}
+
+/// Width and height in micrometres.
+#[command]
+pub async fn print_dialog(window: WebviewWindow, paper: (i32, i32)) -> Result<bool> {
+    let (width, height) = (f64::from(paper.0) / 1e3, f64::from(paper.1) / 1e3);
+    print_dialog::open(window, (width, height)).await
+}
+
+#[command]
 pub async fn void_labels(handle: AppHandle, request: VoidRequest) -> Result<PrintRow> {
     aside(handle, move |_, app| app.void_labels(&request)).await
 }
@@ -182,7 +212,7 @@ pub fn set_sscc_digit(desk: D<'_>, digit: u8) -> Result<()> {
     desk.app()?.set_sscc_digit(digit)
 }
 
-/// Sends beside the window, with progress; stopped as `labels`.
+/// Sends or draws beside the window, with progress; stopped as `labels`.
 async fn sent<T: Send + 'static>(
     handle: AppHandle,
     send: impl FnOnce(&App, OnProgress<'_>) -> Result<T> + Send + 'static,

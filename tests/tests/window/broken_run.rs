@@ -8,6 +8,7 @@ use nuong_domain::SerialBlock;
 
 use crate::driver::{Window, free_port};
 use crate::label_printer::switch_on;
+use crate::steps::{number_each, print_rice};
 
 /// Labels wanted, and those that come out before the printer loses its power.
 const WANTED: usize = 60;
@@ -18,10 +19,8 @@ async fn a_run_that_breaks_off_goes_on_from_the_first_label_that_is_missing() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = Window::open(&folder.path().join("data"), Path::new(""), Path::new("")).await;
     let at = SocketAddr::from(([127, 0, 0, 1], free_port()));
-    window.click("language-vi").await;
-    window.click("sample-cooperative").await;
-    window.find("recent-lot").await;
-    choose_rice_on_a_roll(&window).await;
+    print_rice(&window).await;
+    choose_a_roll(&window).await;
     describe_the_printer(&mut window, at).await;
 
     let printer = switch_on(at, PRINTED);
@@ -58,26 +57,11 @@ async fn a_run_that_breaks_off_goes_on_from_the_first_label_that_is_missing() {
     window.close().await;
 }
 
-async fn choose_rice_on_a_roll(window: &Window) {
-    window.click("nav-lots").await;
-    window.fill("lot-search", "gao seng cu 2609").await;
-    window
-        .until("only rice lots", |text| {
-            text.contains("GAO-SC5-2609") && !text.contains("Búp chè")
-        })
-        .await;
-    window
-        .click_css("[data-testid=lot-row]:not(:has([data-testid=phi-mark]))")
-        .await;
-    window.click("lot-print").await;
-    window.find("label-preview").await;
+async fn choose_a_roll(window: &Window) {
     window.choose("print-template", "trace").await;
     window.choose("print-sheet", "roll-50x30").await;
     window.fill("print-count", &WANTED.to_string()).await;
-    window.click_css("[data-testid=print-more] summary").await;
-    window
-        .click_css("label:has([data-testid=print-serials-each])")
-        .await;
+    number_each(window).await;
     window.reads("60 trang").await;
 }
 

@@ -34,7 +34,8 @@ pub struct Window {
 }
 
 impl Window {
-    /// Starts the program on a data folder; `open` and `save` are what the file dialogs answer.
+    /// Starts the program on a data folder; `open` and `save` are what the file dialogs answer. The print dialog prints to `printed.pdf` in
+    /// the data folder.
     pub async fn open(data: &Path, open: &Path, save: &Path) -> Self {
         let program =
             std::env::var("NUONG_DESKTOP_BIN").expect("NUONG_DESKTOP_BIN; run `cargo xtask test`");
@@ -97,6 +98,12 @@ impl Window {
         let field = self.find(id).await;
         field.clear().await.unwrap();
         field.send_keys(text).await.unwrap();
+    }
+
+    /// Chooses from a list by test id, by what a person reads there.
+    pub async fn choose_named(&self, id: &str, name: &str) {
+        let list = self.find(id).await;
+        list.select_by_label(name).await.unwrap();
     }
 
     /// Presses a key in the element that has the focus.
@@ -234,6 +241,7 @@ async fn start(program: &str, data: &Path, open: &Path, save: &Path) -> (Client,
             .env("NUONG_DATA", data)
             .env("NUONG_TEST_OPEN", open)
             .env("NUONG_TEST_SAVE", save)
+            .env("NUONG_TEST_PRINT", data.join("printed.pdf"))
             .stdout(Stdio::null())
             .spawn()
             .expect("tauri-driver; `cargo xtask test` installs it");

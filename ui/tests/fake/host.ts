@@ -248,6 +248,16 @@ export const host: Host = {
     return { labels: request.count, pages: 1, payload: '', findings: [], print: row.id, sent_partly: partly }
   },
   reprint_labels_to: async (request) => host.reprint_labels(request, ''),
+  print_labels_in_window: async (request) => {
+    const { page_svg, pages } = await host.label_preview(request)
+    const result = await host.print_labels_to(request, { printer: '', language: null })
+    prints = prints.map((one) => (one.id === result.print ? { ...one, file: '' } : one))
+    const { page_width, page_height } = (await host.sheets()).find((one) => one.id === request.sheet)!.geometry
+    return { result: { ...result, pages, sent_partly: null }, pages: Array<string>(pages).fill(page_svg), paper: [page_width, page_height] }
+  },
+  reprint_labels_in_window: async (request) => ({ result: await host.reprint_labels(request, ''), pages: ['<svg xmlns="http://www.w3.org/2000/svg"></svg>'], paper: [210_000, 297_000] }),
+  // The walk takes what a printer would get.
+  print_dialog: async () => { await (window as { onPaper?: () => Promise<void> }).onPaper?.(); return true },
   label_preview: async (request) => preview(lotOf(request.lot), request, digit),
   print_labels: async (request) => { await wait(200); return { labels: request.count, pages: Math.ceil((request.skip + request.count) / 21), payload: '', findings: [], print: '', sent_partly: null } },
   reprint_labels: async ({ print, from, reason }) => {

@@ -70,6 +70,11 @@ impl Draft {
         File::open(&self.part).map_err(|e| file_error(&e, &self.part))
     }
 
+    /// The draft as text.
+    pub fn read(&self) -> Result<String> {
+        fs::read_to_string(&self.part).map_err(|e| file_error(&e, &self.part))
+    }
+
     /// Writes the whole draft to the disk; when that fails, nothing is left of it.
     pub fn fill<T>(&self, write: impl FnOnce(&mut BufWriter<File>) -> Result<T>) -> Result<T> {
         let failed = |e: io::Error| file_error(&e, &self.out);

@@ -36,6 +36,7 @@ mod template;
 mod template_file;
 mod today;
 mod under_way;
+mod window_print;
 mod witness;
 
 pub use nuong_labels::Language;

@@ -13,6 +13,7 @@ use super::render::{PrintFormat, fits_name, render};
 use super::said::Said;
 use super::send::parcel;
 use super::under_way::UnderWay;
+use super::window_print::{Handed, few_enough};
 use super::witness::{Witness, Writing};
 use crate::printers::Parcel;
 use crate::store::{Announced, Drawing, PrintInput, Reader, mint};
@@ -65,6 +66,9 @@ impl App {
         if request.count == 0 {
             return Err(AppError::new("label_count_zero", "count is 0"));
         }
+        if let To::Window(_) = how.to {
+            few_enough(request.count)?;
+        }
         // An announcement left behind must not take this print's PDF for its own.
         self.settle_prints()?;
         let job = make()?;
@@ -76,7 +80,7 @@ impl App {
         let _under_way = UnderWay::begin(self.dir(), &id)?;
         let draft = match how.to {
             To::File(out) => Draft::beside(out, &id)?,
-            To::Printer(_) => Draft::to_send(self.dir(), &id)?,
+            To::Printer(_) | To::Window(_) => Draft::to_send(self.dir(), &id)?,
         };
         let drawn = self.draw(request, how, progress, &job, &id, &draft);
         let Ok(Some(parcel)) = drawn else {
@@ -88,6 +92,7 @@ impl App {
             (To::Printer(printer), Some(parcel)) => {
                 self.deliver(&id, &draft, printer, parcel, progress)?
             }
+            (To::Window(handed), _) => (self.hand_over(&id, &draft, &job, handed)?, None),
             _ => (self.put_in_place(&id, &draft)?, None),
         };
         Ok(LabelResult {
@@ -118,12 +123,13 @@ impl App {
             Ok((marks, file.done()))
         })?;
         let parcel = match how.to {
-            To::File(_) => None,
+            To::File(_) | To::Window(_) => None,
             To::Printer(_) => Some(parcel(job, draft, draft.open()?, marks)),
         };
         let (file, printer) = match how.to {
             To::File(_) => (name(&draft.out), String::new()),
             To::Printer(printer) => (printer.name.clone(), printer.name.clone()),
+            To::Window(_) => (String::new(), String::new()),
         };
         let print = entry(job, &codes, request, how.again.as_ref(), file);
         let announced = self.announced(print, printer, draft, witness);
@@ -229,6 +235,8 @@ pub(super) enum To<'a> {
     File(&'a Path),
     /// Straight to a printer.
     Printer(&'a Printer),
+    /// Through the system's print dialog, by the window.
+    Window(&'a Handed),
 }
 
 /// The print whose labels another one replaces.

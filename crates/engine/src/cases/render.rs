@@ -20,6 +20,8 @@ use crate::{AppError, OnProgress, Result};
 pub enum PrintFormat {
     /// A PDF for any printer.
     Pdf,
+    /// SVG, a document a page, for the window's print dialog.
+    Pages,
     /// Dots: a picture, or what label printers understand, at the printer's resolution; a picture of office paper has 300 dpi.
     Dots(Language),
 }
@@ -29,6 +31,7 @@ impl PrintFormat {
     fn name(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
+            Self::Pages => "svg",
             Self::Dots(Language::Png) => "png",
             Self::Dots(Language::Zpl) => "zpl",
             Self::Dots(Language::Tspl) => "tspl",
@@ -76,6 +79,9 @@ pub(super) fn render(
     let (template, sheet, run) = (&*job.template, &*job.sheet, job.run);
     let printed = match format {
         PrintFormat::Pdf => nuong_labels::render_pdf(file, template, sheet, run, labels, &mut tell),
+        PrintFormat::Pages => {
+            nuong_labels::render_svg(file, template, sheet, run, labels, &mut tell)
+        }
         PrintFormat::Dots(language) => {
             let dots = (language, resolution(job, language)?);
             nuong_labels::render_dots(file, dots, template, sheet, run, labels, &mut tell)

@@ -28,6 +28,7 @@ mod sentences;
 mod templates;
 mod traces;
 mod types;
+mod window_print;
 
 use rusqlite::Connection;
 

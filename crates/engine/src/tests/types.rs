@@ -39,6 +39,7 @@ fn generated() -> BTreeMap<String, String> {
         ImportReport,
         KnownPrinter,
         LabelBalance,
+        LabelPages,
         LabelPreview,
         LabelRequest,
         LabelResult,

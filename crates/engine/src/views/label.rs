@@ -117,6 +117,17 @@ pub struct LabelResult {
     pub sent_partly: Option<SentPartly>,
 }
 
+/// Labels for the system's print dialog, which the window opens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LabelPages {
+    /// As of every print; it is in the ledger already.
+    pub result: LabelResult,
+    /// SVG of each page at true scale: what is on the labels and nothing else. None when refused.
+    pub pages: Vec<String>,
+    /// Width and height of the paper in micrometres.
+    pub paper: [i32; 2],
+}
+
 /// A template for the picker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct TemplateChoice {

@@ -13,6 +13,7 @@ use crate::display::DisplayList;
 use crate::fit::Fit;
 use crate::geometry::{Point, Um};
 use crate::layout::Press;
+use crate::pages::Pages;
 use crate::pdf::{Printed, RenderError};
 use crate::run::Run;
 use crate::sheet::Sheet;
@@ -123,10 +124,10 @@ where
     let form = template.form_for(sheet);
     let mut pages = Pages {
         press: Press::new(template, form.as_ref(), sheet),
-        plotter: Plotter::new(sheet, resolution),
         sheet,
         run,
     };
+    let plotter = Plotter::new(sheet, resolution);
     let mut labels = labels.into_iter();
     let most = match language {
         Language::Png => 1,
@@ -140,7 +141,7 @@ where
             Some((same, copies)) if lists == before => (same, copies + 1),
             other => {
                 write(out, (language, resolution), sheet, other)?;
-                (pages.plotter.drawn(&lists)?, 1)
+                (plotter.drawn(&lists)?, 1)
             }
         });
         before = lists;
@@ -190,35 +191,6 @@ pub fn render_ruler_dots<W: Write + ?Sized>(
     let page = [(Point::default(), crate::ruler::ruler(&plain, lang))];
     let dots = Plotter::new(&plain, resolution).drawn(&page)?;
     write(out, (language, resolution), &plain, Some((dots, 1)))
-}
-
-struct Pages<'a> {
-    press: Press<'a>,
-    plotter: Plotter<'a>,
-    sheet: &'a Sheet,
-    run: Run,
-}
-
-impl Pages<'_> {
-    /// What stands on a page, and where.
-    fn lists<L: Borrow<LabelData>>(
-        &mut self,
-        page: u64,
-        labels: &mut impl Iterator<Item = L>,
-    ) -> Result<Vec<(Point, DisplayList)>, RenderError> {
-        let mut lists = Vec::new();
-        for label in self.run.labels_on(self.sheet, page) {
-            let (given, wanted) = (label, self.run.count);
-            let data = labels.next().ok_or(RenderError::TooFew { given, wanted })?;
-            let layout = self.press.lay(data.borrow());
-            if layout.is_refused() {
-                let findings = layout.findings;
-                return Err(RenderError::Refused { label, findings });
-            }
-            lists.push((self.run.cell_of(self.sheet, label).1, layout.list));
-        }
-        Ok(lists)
-    }
 }
 
 /// Draws what stands on a page where the printer puts it right.

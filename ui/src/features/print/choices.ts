@@ -11,7 +11,7 @@ export interface Choices {
   /** The paper that was used last, and the last one of each template. */
   sheet: string
   papers: Record<string, string>
-  /** Where to: a printer's name; empty: a PDF. */
+  /** Where to: a printer's name; `DIALOG`; empty: a PDF. */
   to: string
   /** What a PDF is corrected for, as people call it; empty: not corrected. */
   printer: string
@@ -38,8 +38,14 @@ export const lastChoices = (): Choices => ({ ...FIRST, ...readDraft<Partial<Choi
 
 export const keepChoices = (choices: Choices): void => keepDraft(NAME, choices)
 
+/** In the place of a printer's name: the system's print dialog. No name begins so. */
+export const DIALOG = '\tdialog'
+
 /** The printer of that name, as long as it is known or the system has not answered yet; else a PDF (empty). */
-export const targetOf = (name: string, known: KnownPrinter[] | null): string => (known === null || known.some((one) => one.printer.name === name) ? name : '')
+export const targetOf = (name: string, known: KnownPrinter[] | null): string => (name === DIALOG || known === null || known.some((one) => one.printer.name === name) ? name : '')
+
+/** The printer among the targets; empty for the others. */
+export const printerIn = (target: string): string => (target === DIALOG ? '' : target)
 
 /** Whether labels were ever saved on this laptop. */
 export const labelled = (): boolean => readDraft<boolean>('labelled') ?? false

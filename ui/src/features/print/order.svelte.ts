@@ -9,7 +9,7 @@ import type { SheetChoice } from '../../generated/SheetChoice'
 import type { TemplateChoice } from '../../generated/TemplateChoice'
 import { host } from '../../host'
 import { Live } from '../../lib/live.svelte'
-import { keepChoices, lastChoices, sheetFor, targetOf, usedAfter } from './choices'
+import { keepChoices, lastChoices, printerIn, sheetFor, targetOf, usedAfter } from './choices'
 
 interface Offers {
   templates: TemplateChoice[]
@@ -46,10 +46,12 @@ export class Order {
   skip = $derived(this.choices.used[this.sheet?.id ?? ''] ?? 0)
   fits = $derived(this.offers.value?.fits ?? [])
   known = $derived(this.reachable.value ?? [])
-  /** The printer that labels go to; empty: a PDF. A name that nobody knows any more is a PDF, too. */
+  /** The printer that labels go to; `DIALOG`; empty: a PDF. A name that nobody knows any more is a PDF, too. */
   to = $derived(targetOf(this.choices.to, this.reachable.value))
+  /** The printer that labels are sent to without a dialog; empty: none. */
+  sends = $derived(printerIn(this.to))
   /** Whose ruler page corrects the print. */
-  printer = $derived(this.to || (this.fits.some((one) => one.printer === this.choices.printer) ? this.choices.printer : ''))
+  printer = $derived(this.sends || (this.fits.some((one) => one.printer === this.choices.printer) ? this.choices.printer : ''))
   fit = $derived(this.fits.find((one) => one.printer === this.printer && one.sheet === this.sheet?.id))
   /** On paper of the label's own size, the page shows nothing that the label does not. */
   bare = $derived(this.sheet !== undefined && this.sheet.geometry.page_width === this.sheet.geometry.label_width && this.sheet.geometry.page_height === this.sheet.geometry.label_height)
