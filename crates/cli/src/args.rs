@@ -244,6 +244,9 @@ pub struct LabelArgs {
     /// Cartons on each pallet, for pallet labels
     #[arg(long)]
     pub cartons: Option<u32>,
+    /// Print also far more labels than the lot has packs
+    #[arg(long)]
+    pub more_than_packs: bool,
     /// How and where
     #[command(flatten)]
     pub how: HowArgs,

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use indicatif::ProgressBar;
 use nuong_engine::views::{CellProblem, ImportCount, ImportReport, Progress};
 
 use crate::context::Context;
@@ -10,7 +9,7 @@ use crate::{Done, Outcome, print};
 
 /// Reads a ledger; with `dry_run` only says what would come in.
 pub fn import(context: &Context, file: &Path, dry_run: bool) -> Outcome {
-    let bar = ProgressBar::new(0);
+    let bar = print::bar();
     let mut progress = |at: Progress| print::advance(&bar, &at);
     let report = if dry_run {
         context.app.import_preview(file, &mut progress)

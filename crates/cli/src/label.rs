@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use indicatif::ProgressBar;
 use nuong_engine::views::{
-    Finding, LabelRequest, LabelResult, PrinterLanguage, Progress, ReprintRequest, SendTo,
-    SentPartly,
+    Finding, LabelRequest, LabelResult, PrintQuery, PrinterLanguage, Progress, ReprintRequest,
+    SendTo, SentPartly,
 };
 use nuong_engine::{AppError, Language, OnProgress, PrintFormat, Result};
+use serde::Serialize;
 use serde_json::json;
 
 use crate::args::{CheckArgs, Format, HowArgs, LabelArgs};
 use crate::context::Context;
-use crate::{Done, Outcome, print};
+use crate::{Done, Outcome, print, stop};
 
 /// Writes or sends labels, or says why no paper should be used yet.
 pub fn label(context: &Context, args: &LabelArgs) -> Outcome {
@@ -29,6 +29,9 @@ pub fn label(context: &Context, args: &LabelArgs) -> Outcome {
         dpi: args.how.dpi,
     };
     let app = &context.app;
+    if !args.more_than_packs {
+        within_reason(context, args)?;
+    }
     match place(&args.how)? {
         Place::File(out, format) => printed(context, &args.how, |progress| {
             app.print_labels_as(request, format, out, progress)
@@ -37,6 +40,24 @@ pub fn label(context: &Context, args: &LabelArgs) -> Outcome {
             app.print_labels_to(request, &to, progress)
         }),
     }
+}
+
+/// A zero too many is a roll of labels; the check's warning comes too late for it.
+fn within_reason(context: &Context, args: &LabelArgs) -> Result<()> {
+    const FEW: u32 = 1_000;
+    const TIMES: u32 = 10;
+    let balance = context.app.label_balance(&args.lot)?;
+    let Some(packs) = balance.packs.filter(|_| args.count > FEW) else {
+        return Ok(());
+    };
+    let left = packs.saturating_sub(balance.in_use);
+    if args.count <= left.saturating_mul(TIMES) {
+        return Ok(());
+    }
+    Err(AppError::new("far_more_than_packs", args.count)
+        .with("count", args.count)
+        .with("lot", &args.lot)
+        .with("left", left))
 }
 
 /// Prints the end of an earlier print again.
@@ -81,19 +102,64 @@ fn place(how: &HowArgs) -> Result<Place<'_>> {
     }))
 }
 
+/// What `label --json` prints: the result, and the numbers that labels have of their own.
+#[derive(Serialize)]
+struct Printed<'a> {
+    #[serde(flatten)]
+    result: &'a LabelResult,
+    #[serde(flatten)]
+    codes: Codes,
+}
+
+/// From which number to which.
+#[derive(Default, Serialize)]
+struct Codes {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_serial: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_serial: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_sscc: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_sscc: Option<String>,
+}
+
+/// The numbers of a print that has just been entered; it is the newest.
+fn codes(context: &Context, result: &LabelResult) -> Result<Codes> {
+    let newest = PrintQuery {
+        limit: 1,
+        ..PrintQuery::default()
+    };
+    let row = context.app.label_ledger(&newest)?.into_iter();
+    let mut row = row.filter(|row| row.id == result.print);
+    Ok(row.next().map_or_else(Codes::default, |row| Codes {
+        first_serial: row.first_serial,
+        last_serial: row.last_serial,
+        first_sscc: row.first_sscc,
+        last_sscc: row.last_sscc,
+    }))
+}
+
 fn printed(
     context: &Context,
     how: &HowArgs,
     work: impl FnOnce(OnProgress<'_>) -> Result<LabelResult>,
 ) -> Outcome {
-    let bar = ProgressBar::new(0);
+    stop::on_request();
+    let bar = print::bar();
     let result = work(&mut |at: Progress| print::advance(&bar, &at));
     bar.finish_and_clear();
     let result = result?;
+    let codes = codes(context, &result)?;
     if context.json {
-        print::json(&result)?
+        print::json(&Printed {
+            result: &result,
+            codes,
+        })?
     } else {
-        people(context, how, &result)?
+        people(context, how, &result)?;
+        print::span(codes.first_serial.as_deref(), codes.last_serial.as_deref())?;
+        print::span(codes.first_sscc.as_deref(), codes.last_sscc.as_deref())?;
     }
     if result.sent_partly.is_some() {
         return Ok(Done::Partly);

@@ -18,6 +18,7 @@ mod printers;
 mod products;
 mod record_args;
 mod setup;
+mod stop;
 mod sync;
 
 use std::process::ExitCode;

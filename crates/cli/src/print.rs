@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::ops::ControlFlow;
 
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressDrawTarget};
 use nuong_engine::views::{Message, Progress};
 use nuong_engine::{AppError, Result, i18n};
 use serde::Serialize;
+
+use crate::stop;
 
 /// A sentence for an error; the machine's words follow when they add something.
 pub fn error(language: &str, error: &AppError) -> String {
@@ -69,9 +71,18 @@ pub fn quantity(language: &str, value: f64, unit: &str) -> String {
     format!("{number} {}", i18n::unit(language, unit))
 }
 
-/// Moves the bar to where the work is; a shell stops work with Ctrl+C, not here.
+/// A bar for people: on standard error where that is a terminal, drawn anew every second at most.
+pub fn bar() -> ProgressBar {
+    ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr_with_hz(1))
+}
+
+/// Moves the bar to where the work is, and stops the work when somebody asked to.
 pub fn advance(bar: &ProgressBar, at: &Progress) -> ControlFlow<()> {
     bar.set_length(at.total);
     bar.set_position(at.done);
-    ControlFlow::Continue(())
+    if stop::asked() {
+        ControlFlow::Break(())
+    } else {
+        ControlFlow::Continue(())
+    }
 }

@@ -1,6 +1,5 @@
 //! `printers`: list those that labels are sent to and those that were taught; add, try, teach, forget one.
 
-use indicatif::ProgressBar;
 use nuong_engine::views::{
     KnownPrinter, Printer, PrinterFit, PrinterLanguage, Progress, Reach, RulerMarks, SendTo,
 };
@@ -115,7 +114,7 @@ fn test(
     sheet: &str,
     language: Option<PrinterLanguage>,
 ) -> Outcome {
-    let bar = ProgressBar::new(0);
+    let bar = print::bar();
     let to = SendTo { printer, language };
     let mut tell = |at: Progress| print::advance(&bar, &at);
     let sent = context.app.test_printer(&to, sheet, &mut tell);

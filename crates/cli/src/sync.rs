@@ -1,6 +1,5 @@
 //! `sync` and `outbox`.
 
-use indicatif::ProgressBar;
 use nuong_engine::views::{Delivery, DeliveryState, Progress, SyncSummary};
 
 use crate::context::Context;
@@ -8,7 +7,7 @@ use crate::{Done, Outcome, lots, print};
 
 /// One run. Offline is no error: what waits goes on waiting, and the summary says so.
 pub fn sync(context: &Context) -> Outcome {
-    let bar = ProgressBar::new(0);
+    let bar = print::bar();
     let mut progress = |at: Progress| {
         let _ = print::advance(&bar, &at);
     };

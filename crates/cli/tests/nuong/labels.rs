@@ -192,3 +192,142 @@ fn labels_go_into_files_only_and_english_counts_well() {
     assert!(crate::laptop::shown(&done.stdout).contains("\n1 label, 1 page: "));
     assert_eq!(laptop.json(0, &["lot", &lot])["labels_printed"], 1);
 }
+
+#[test]
+fn a_zero_too_many_is_asked_about() {
+    let laptop = Laptop::with_sample();
+    let out = laptop.path("tem.pdf");
+    let out = out.to_string_lossy();
+    let label = [
+        "label",
+        "--lot",
+        "MDG-261023-3",
+        "--count",
+        "1001",
+        "-o",
+        &out,
+    ];
+    // 49.9 kg in packs of 500 g.
+    let refused = laptop.error(&label);
+    assert!(
+        refused.contains("còn 99 gói") && refused.contains("--more-than-packs"),
+        "{refused}"
+    );
+    laptop.done(&[&label[..], &["--more-than-packs"]].concat());
+    let few = [&label[..4], &["1000"], &label[5..]].concat();
+    laptop.done(&few);
+}
+
+#[test]
+fn labels_with_serial_numbers_say_from_which_to_which() {
+    let laptop = Laptop::with_sample();
+    let lot = lot(&laptop, false);
+    let out = laptop.path("tem.pdf");
+    let out = out.to_string_lossy();
+    let label = [
+        "label",
+        "--lot",
+        &lot,
+        "--count",
+        "5",
+        "--serials",
+        "-o",
+        &out,
+    ];
+    let told = laptop.done(&label);
+    let row = laptop.json(0, &["ledger", "--lot", &lot])["prints"][0].clone();
+    let text = |name: &str| row[name].as_str().unwrap().to_owned();
+    let span = format!("{} – {}", text("first_serial"), text("last_serial"));
+    assert!(told.contains(&span), "{told}");
+    let again = laptop.json(0, &label);
+    assert_ne!(again["first_serial"], row["first_serial"]);
+    assert!(again["last_serial"].is_string());
+}
+
+#[test]
+fn a_pallet_s_label_says_how_many_cartons_stand_on_it() {
+    let laptop = Laptop::with_sample();
+    laptop.done(&["pallet-digit", "3"]);
+    laptop.done(&["products", "set", "GAO-SC5", "packs_per_carton=4"]);
+    let out = laptop.path("palet.pdf");
+    let out = out.to_string_lossy();
+    let label = |template: &str, cartons: &str| {
+        laptop.run(&[
+            "label",
+            "--lot",
+            "GAO-SC5-260902-1",
+            "--template",
+            template,
+            "--sheet",
+            "roll-100x150",
+            "--count",
+            "1",
+            "--cartons",
+            cartons,
+            "-o",
+            &out,
+        ])
+    };
+    assert_eq!(label("trace", "40").status.code(), Some(1));
+    assert_eq!(label("pallet", "0").status.code(), Some(1));
+    let done = label("pallet", "40");
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+    let data = rusqlite::Connection::open(laptop.path("data").join("nuong.db")).unwrap();
+    let said: String = data
+        .query_row("SELECT said FROM label_print", [], |row| row.get(0))
+        .unwrap();
+    assert!(said.contains("40 thùng × 4 × 5 kg"), "{said}");
+}
+
+#[test]
+fn a_carton_without_its_number_is_told_once_what_is_missing() {
+    let laptop = Laptop::with_sample();
+    laptop.done(&["products", "set", "GAO-SC5", "packs_per_carton=4"]);
+    let check = [
+        "check",
+        "--lot",
+        "GAO-SC5-260902-1",
+        "--template",
+        "carton",
+        "--sheet",
+        "roll-100x150",
+    ];
+    let out = laptop.run(&check);
+    let told = crate::laptop::shown(&out.stdout);
+    assert_eq!(
+        (out.status.code(), told.matches("(carton_gtin)").count()),
+        (Some(2), 1),
+        "{told}"
+    );
+}
+
+/// Ctrl+C, as a shell sends it.
+#[cfg(unix)]
+#[test]
+fn ctrl_c_leaves_nothing_half_done() {
+    let laptop = Laptop::with_sample();
+    let lot = lot(&laptop, false);
+    let folder = laptop.path("ra");
+    std::fs::create_dir(&folder).unwrap();
+    let begun = || std::fs::read_dir(&folder).unwrap().count() > 0;
+    let mut run = laptop.command();
+    run.args(["label", "--lot", &lot, "--serials", "--more-than-packs"])
+        .args(["--count", "1000000", "-o"])
+        .arg(folder.join("tem.pdf"))
+        .stderr(std::process::Stdio::piped());
+    let child = run.spawn().unwrap();
+    while !begun() {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let id = child.id().to_string();
+    let asked = std::process::Command::new("kill")
+        .args(["-INT", &id])
+        .status();
+    assert!(asked.unwrap().success());
+    let out = child.wait_with_output().unwrap();
+    let said = crate::laptop::shown(&out.stderr);
+    assert_eq!(out.status.code(), Some(1), "{said}");
+    assert!(said.contains("Đã dừng theo yêu cầu"), "{said}");
+    assert!(!begun(), "no half of a PDF is left");
+    assert_eq!(laptop.json(0, &["ledger"])["prints"], serde_json::json!([]));
+}

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use nuong_domain::clean;
 use nuong_labels::{Area, Field, Resolution, Run, Sheet, SymbolFacts, Template};
 
-use super::label_codes::Codes;
+use super::label_codes::{Codes, of_pallets};
 use super::label_data::{Prepared, finding, packs_finding, prepare};
 use super::label_ledger::balance;
 use super::paper::paper;
@@ -91,6 +91,9 @@ impl App {
             let (template, sheet) = (template(r, &request.template)?, paper(r, &request.sheet)?);
             Ok((label, template, sheet))
         })?;
+        if request.cartons.is_some() && !of_pallets(&template) {
+            return Err(AppError::new("cartons_need_pallet", &template.id));
+        }
         self.job_of(request, label, template, sheet)
     }
 
@@ -122,11 +125,9 @@ impl App {
                 &lang,
             ));
         }
-        findings.extend(
-            nuong_labels::check(&template, &sheet, &codes.label(&label.data, 0))
-                .iter()
-                .map(|f| shown(f, &lang)),
-        );
+        for found in nuong_labels::check(&template, &sheet, &codes.label(&label.data, 0)) {
+            said_once(&mut findings, shown(&found, &lang));
+        }
         findings.sort_by_key(|f| {
             ["error", "warning"]
                 .iter()
@@ -148,6 +149,15 @@ impl App {
     }
 }
 
+/// What is found at several places is one finding with all of them.
+fn said_once(findings: &mut Vec<Finding>, found: Finding) {
+    let same = |f: &&mut Finding| f.code == found.code && f.text == found.text;
+    match findings.iter_mut().find(same) {
+        Some(known) => known.places.extend(found.places),
+        None => findings.push(found),
+    }
+}
+
 /// A finding of the labels crate in the person's language, with the screen's field where it can be mended.
 fn shown(f: &nuong_labels::Finding, lang: &str) -> Finding {
     let args = f
@@ -155,10 +165,12 @@ fn shown(f: &nuong_labels::Finding, lang: &str) -> Finding {
         .iter()
         .map(|(k, v)| ((*k).to_owned(), v.clone()))
         .collect();
-    let text = Message {
-        key: format!("labels.finding.{}", f.code),
-        args,
+    // What a bar code of a case is made of is no field that anybody types, but the number that it needs is.
+    let key = match (f.code, f.field) {
+        ("barcode_missing", Some(Field::Elements)) => "core.finding.carton_gtin_missing".to_owned(),
+        (code, _) => format!("labels.finding.{code}"),
     };
+    let text = Message { key, args };
     let severity = match f.severity {
         nuong_labels::Severity::Error => "error",
         nuong_labels::Severity::Warning => "warning",

@@ -8,7 +8,7 @@ use nuong_labels::{Field, LabelData, Lang, Slot};
 
 use super::label_claims::{Claim, about_claims};
 use super::label_lot::{about_lot, expiry_finding};
-use super::label_product::about_product;
+use super::label_product::{about_product, on_pallet};
 use super::lot::latest_safe;
 use super::lot_status::status_finding;
 use super::{link, picture};
@@ -44,6 +44,9 @@ pub(super) fn prepare(
     let mut data = about_cooperative(&profile);
     data.other_lang = other_lang(&request.other_lang)?;
     about_product(&mut data, &product);
+    if let Some(cartons) = request.cartons {
+        on_pallet(&mut data, cartons)?;
+    }
     about_lot(r, &mut data, &lot, &product)?;
     data.set(Field::Link, &payload);
     let claims = about_claims(r, &mut data, &lot, &product, today, lang)?;

@@ -4,8 +4,11 @@ use nuong_domain::{Dimension, Quantity, Unit};
 use nuong_labels::{Field, LabelData, Lang, QuantityKind};
 
 use super::product_label::kind;
-use crate::i18n;
 use crate::store::ProductRecord;
+use crate::{AppError, Result, i18n};
+
+/// Most cartons on a pallet.
+const MOST_CARTONS: u32 = 10_000;
 
 /// Puts the product's words on the label.
 pub(super) fn about_product(data: &mut LabelData, product: &ProductRecord) {
@@ -24,6 +27,23 @@ pub(super) fn about_product(data: &mut LabelData, product: &ProductRecord) {
     if data.other_lang == Some(Lang::En) {
         other_language(data, product);
     }
+}
+
+/// What stands on a pallet: so many cartons of what the product says of one.
+///
+/// # Errors
+/// `cartons_invalid` (args `value`).
+pub(super) fn on_pallet(data: &mut LabelData, cartons: u32) -> Result<()> {
+    if !(1..=MOST_CARTONS).contains(&cartons) {
+        return Err(AppError::new("cartons_invalid", cartons).with("value", cartons));
+    }
+    let count = [("count".to_owned(), cartons.to_string())].into();
+    let mut said = i18n::text("vi", "core.label.cartons", &count);
+    if let Some(carton) = data.get(Field::PackCount) {
+        said = format!("{said} × {carton}");
+    }
+    data.set(Field::PackCount, &said);
+    Ok(())
 }
 
 fn measures(data: &mut LabelData, product: &ProductRecord) {
