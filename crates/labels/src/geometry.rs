@@ -16,6 +16,11 @@ impl Um {
         Um(millimetres.saturating_mul(1_000))
     }
 
+    /// Whether it is no length at all.
+    pub(crate) fn is_zero(&self) -> bool {
+        self.0 == 0
+    }
+
     /// The length times `permille` / 1000, rounded down.
     pub fn permille(self, permille: i32) -> Um {
         Um((i64::from(self.0) * i64::from(permille) / 1_000) as i32)

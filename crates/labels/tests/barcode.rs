@@ -138,7 +138,7 @@ fn what_is_no_code_is_refused_and_said() {
         (
             label("ean", [15_000, 5_000, 10_000, 30_000]),
             ean("8938505974194"),
-            "barcode_too_wide",
+            "ean_too_wide",
         ),
         (
             label("ean", [15_000, 5_000, 60_000, 6_000]),

@@ -175,6 +175,19 @@ fn papers_and_goods_that_a_template_was_not_drawn_for_are_noted() {
 }
 
 #[test]
+fn a_carton_says_what_is_in_it_and_not_what_is_in_a_pack() {
+    let said = |data: &LabelData| {
+        let list = layout(known_template("carton"), known_sheet("roll-100x100"), data).list;
+        let about = |line: &String| line.contains("200 g");
+        lines(&list).into_iter().filter(about).collect::<Vec<_>>()
+    };
+    let pack = tea().with(Field::NetQuantity, "200 g");
+    assert_eq!(said(&pack), ["Khối lượng tịnh: 200 g"]);
+    let carton = pack.with(Field::PackCount, "24 × 200 g");
+    assert_eq!(said(&carton), ["Quy cách: 24 × 200 g"]);
+}
+
+#[test]
 fn ocop_in_words_says_what_the_number_counts() {
     let rows = r#"{"fields": ["ocop"], "caption": true, "size": 3000, "min_size": 3000}"#;
     let data = tea().with(Field::Ocop, "4");

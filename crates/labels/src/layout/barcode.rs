@@ -190,7 +190,7 @@ fn gs1_content(barcode: &BarcodeBox, value: &str) -> Result<Content, Finding> {
 
 impl Place<'_> {
     /// The largest module at which the code fits its box, its quiet zones do not leave the label, and it is no wider than the
-    /// standard lets it be, unless it must be to have the least module.
+    /// template and the standard let it be (unless it must be to have the least module).
     fn largest_module(self, linear: &Linear) -> Um {
         let [left, right] = linear.quiet.map(|modules| i32::from(modules).max(1));
         let room = [
@@ -203,13 +203,16 @@ impl Place<'_> {
     }
 
     fn widest_allowed(self, modules: i32) -> i32 {
-        match (self.barcode.symbology, law()) {
+        let drawn = self.barcode.most_module;
+        let drawn = if drawn > Um(0) { drawn.0 } else { i32::MAX };
+        let standard = match (self.barcode.symbology, law()) {
             (Symbology::Gs1128, Some(law)) => {
                 let most = law.codes.gs1_128.most_width.0 / modules.max(1);
                 most.max(law.codes.gs1_128.least_module.0)
             }
             _ => i32::MAX,
-        }
+        };
+        drawn.min(standard)
     }
 
     fn bars(self, content: &Content, module: Um, size: Um) -> Bars {

@@ -63,6 +63,9 @@ pub(super) fn row_words(row: &Row, data: &LabelData, tongues: &Tongues) -> RowWo
         let value_at = out.words.len();
         push_value(&mut out, row, *field, value, data.lang);
         keep_together(&mut out.words, first, value_at, is_short(*field));
+        if row.either {
+            break;
+        }
     }
     out
 }

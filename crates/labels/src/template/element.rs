@@ -63,6 +63,9 @@ pub struct Row {
     /// Left out, last row first, where the label has no room for all rows: only of fields that the law does not ask for.
     #[serde(default)]
     pub optional: bool,
+    /// Only the first field that has a value: a carton's content rather than one pack's.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub either: bool,
     /// Without any of the fields the label is refused: a price label needs its price.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub needed: bool,
@@ -241,6 +244,9 @@ pub struct BarcodeBox {
     pub optional: bool,
     /// The box that bars and text fill.
     pub area: Area,
+    /// Bars are no wider than this, however wide the box; 0: as wide as it lets them be.
+    #[serde(default, skip_serializing_if = "Um::is_zero")]
+    pub most_module: Um,
     /// Font size of the text; it shrinks until the text is no wider than the code.
     pub size: Um,
     /// Font size below which the code is refused.

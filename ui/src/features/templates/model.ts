@@ -9,6 +9,8 @@ export interface Row {
   text?: Record<string, string>
   optional?: boolean
   needed?: boolean
+  /** Only the first of the fields that has a value. */
+  either?: boolean
   caption?: boolean
   size: number
   min_size: number
