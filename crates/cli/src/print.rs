@@ -14,7 +14,8 @@ use crate::stop;
 /// A sentence for an error; the machine's words follow when they add something.
 pub fn error(language: &str, error: &AppError) -> String {
     let said = i18n::text(language, &format!("errors.{}", error.code), &error.args);
-    if error.detail.is_empty() || error.args.values().any(|v| *v == error.detail) {
+    let known = error.args.values().any(|v| *v == error.detail);
+    if error.detail.is_empty() || known || said.contains(&error.detail) {
         return said;
     }
     let detail = [("detail", error.detail.clone())];

@@ -5,6 +5,7 @@ use crate::colour::Colour;
 use crate::fit::Fit;
 use crate::geometry::{Area, Point, Um};
 use crate::raster::Resolution;
+use crate::template::{TemplateError, line_of};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -12,7 +13,7 @@ use std::sync::LazyLock;
 /// Longest side of a page: 2 m, far above any sheet or banner and far below what an `i32` of micrometres can hold.
 const LONGEST_PAGE: Um = Um(2_000_000);
 /// Most labels a page: 100 by 100.
-const MOST_CELLS: u32 = 10_000;
+const MOST_CELLS: i32 = 10_000;
 
 /// Sizes of a printer's dot: 1,200 to 100 dots an inch.
 const DOTS: std::ops::RangeInclusive<i32> = 21..=254;
@@ -78,11 +79,20 @@ pub enum Media {
 #[derive(Debug, thiserror::Error)]
 pub enum SheetError {
     /// The file is not JSON of the sheet's form.
-    #[error("not a sheet: {0}")]
-    Form(#[from] serde_json::Error),
+    #[error("{0}")]
+    Form(TemplateError),
     /// A length or a count is zero, negative or beyond any paper.
-    #[error("{0} is out of range")]
-    Range(&'static str),
+    #[error("{field} must be {least} to {most}")]
+    Range {
+        /// The field, as files call it.
+        field: &'static str,
+        /// The least that it may be: micrometres, or a count.
+        least: i32,
+        /// The most.
+        most: i32,
+        /// Where it stands in the file, from 1.
+        line: Option<usize>,
+    },
     /// The labels do not fit on the page.
     #[error("the labels reach {reach_mm} mm {direction}, the page ends at {page_mm} mm")]
     Beyond {
@@ -101,8 +111,9 @@ impl Sheet {
     /// # Errors
     /// [`SheetError`] says what is wrong.
     pub fn parse(json: &str) -> Result<Sheet, SheetError> {
-        let sheet: Sheet = serde_json::from_str(json)?;
-        sheet.checked()
+        let sheet: Sheet = serde_json::from_str(json)
+            .map_err(|e| SheetError::Form(TemplateError::of_form(json, &e)))?;
+        sheet.checked().map_err(|error| error.within(json))
     }
 
     /// The sheet, when its lengths are those of paper and its labels fit on its page.
@@ -122,17 +133,16 @@ impl Sheet {
             ("margin_left", self.margin_left),
             ("margin_top", self.margin_top),
         ];
-        in_range(&sides, Um(1))?;
-        in_range(&spaces, Um(0))?;
-        if self.dot != Um(0) && !DOTS.contains(&self.dot.0) {
-            return Err(SheetError::Range("dot"));
+        for (field, length) in sides {
+            within(field, length.0, 1, LONGEST_PAGE.0)?;
         }
-        if self.columns == 0
-            || self.rows == 0
-            || self.columns.saturating_mul(self.rows) > MOST_CELLS
-        {
-            return Err(SheetError::Range("columns"));
+        for (field, length) in spaces {
+            within(field, length.0, 0, LONGEST_PAGE.0)?;
         }
+        if self.dot != Um(0) {
+            within("dot", self.dot.0, *DOTS.start(), *DOTS.end())?;
+        }
+        counts(self.columns, self.rows)?;
         fits(
             "across",
             self.margin_left,
@@ -187,13 +197,45 @@ impl Sheet {
     }
 }
 
-fn in_range(lengths: &[(&'static str, Um)], least: Um) -> Result<(), SheetError> {
-    match lengths
-        .iter()
-        .find(|(_, length)| *length < least || *length > LONGEST_PAGE)
-    {
-        Some((name, _)) => Err(SheetError::Range(name)),
-        None => Ok(()),
+impl SheetError {
+    /// The same with the line of the file that is at fault.
+    fn within(self, json: &str) -> SheetError {
+        match self {
+            SheetError::Range {
+                field, least, most, ..
+            } => SheetError::Range {
+                field,
+                least,
+                most,
+                line: Some(line_of(json, field)),
+            },
+            other => other,
+        }
+    }
+}
+
+fn within(field: &'static str, value: i32, least: i32, most: i32) -> Result<(), SheetError> {
+    let line = None;
+    match (least..=most).contains(&value) {
+        true => Ok(()),
+        false => Err(SheetError::Range {
+            field,
+            least,
+            most,
+            line,
+        }),
+    }
+}
+
+/// Of two counts that are too many together the larger one is at fault.
+fn counts(columns: u32, rows: u32) -> Result<(), SheetError> {
+    let count = |field, n: u32, most| within(field, i32::try_from(n).unwrap_or(i32::MAX), 1, most);
+    count("columns", columns, MOST_CELLS)?;
+    count("rows", rows, MOST_CELLS)?;
+    match i64::from(columns) * i64::from(rows) > i64::from(MOST_CELLS) {
+        false => Ok(()),
+        true if rows > columns => count("rows", rows, MOST_CELLS / columns.cast_signed()),
+        true => count("columns", columns, MOST_CELLS / rows.cast_signed()),
     }
 }
 
@@ -308,6 +350,50 @@ mod tests {
             error,
             "the labels reach 210.001 mm across, the page ends at 210 mm"
         );
+    }
+
+    #[test]
+    fn a_mistake_in_a_file_is_named_by_its_field_and_line() {
+        let good = include_str!("../../../assets/sheets/tomy-135.json");
+        let wrong = |from: &str, to: &str| Sheet::parse(&good.replace(from, to)).unwrap_err();
+        let named = |error: SheetError| match error {
+            SheetError::Range {
+                field,
+                least,
+                most,
+                line: Some(line),
+            } => (field, least, most, line),
+            other => panic!("{other}"),
+        };
+        assert_eq!(
+            named(wrong("\"rows\": 7", "\"rows\": 0")),
+            ("rows", 1, 10_000, 7)
+        );
+        assert_eq!(named(wrong("\"rows\": 7", "\"rows\": 5000")).0, "rows");
+        assert_eq!(
+            named(wrong("\"columns\": 3", "\"columns\": 5000")).0,
+            "columns"
+        );
+        assert_eq!(
+            named(wrong("\"gap_x\": 0", "\"gap_x\": -500")),
+            ("gap_x", 0, 2_000_000, 10)
+        );
+        for (from, to, said) in [
+            (
+                "\"rows\"",
+                "\"row\"",
+                "Line 7: the word “row” is not known.",
+            ),
+            ("  \"rows\": 7,\n", "", "“rows” is missing here."),
+            (
+                "\"rows\": 7",
+                "\"rows\": \"7\"",
+                "Line 7: a value is of the wrong kind",
+            ),
+        ] {
+            let error = wrong(from, to).to_string();
+            assert!(error.contains(said), "{error}");
+        }
     }
 
     #[test]

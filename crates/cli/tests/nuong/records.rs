@@ -222,3 +222,33 @@ fn a_paper_comes_from_a_file() {
             .contains("tomy-135")
     );
 }
+
+#[test]
+fn the_paper_of_the_guide_is_one() {
+    let laptop = Laptop::with_sample();
+    let (_, lot) = sold(&laptop);
+    let guide = include_str!("../../../../assets/templates/README.md");
+    let papers = guide.split_once("## Papers").unwrap().1;
+    let example = papers.split_once("```json\n").unwrap().1;
+    let file = laptop.path("giay.json");
+    let example = example.split_once("```").unwrap().0;
+    std::fs::write(&file, example).unwrap();
+    let saved = laptop.json(0, &["sheets", "add", &file.to_string_lossy()]);
+    assert_eq!(saved["id"], "decal-vang-3x6");
+    let check = [
+        "check",
+        "--lot",
+        &lot,
+        "--sheet",
+        "decal-vang-3x6",
+        "--count",
+        "19",
+    ];
+    assert_eq!(laptop.json(0, &check)["pages"], 2);
+    for key in example
+        .split('"')
+        .filter(|word| word.contains('_') || *word == "columns")
+    {
+        assert!(papers.contains(&format!("`{key}`")), "{key} is explained");
+    }
+}

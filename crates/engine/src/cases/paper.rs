@@ -27,7 +27,7 @@ impl App {
     /// Adds a paper (empty `id`) or changes one.
     ///
     /// # Errors
-    /// `name_empty`, `text_too_long`; `paper_length` (args `field`) for a length or count that no paper has; `paper_too_wide`,
+    /// `name_empty`, `text_too_long`; `paper_length` (args `field`, `least`, `most`), `paper_count` for a length or count that no paper has; `paper_too_wide`,
     /// `paper_too_tall` (args `reach`, `page`, in millimetres) when its labels leave the page; `sheet_not_found`.
     pub fn save_paper(&self, paper: &Paper) -> Result<SheetChoice> {
         let name = short("paper.name", &paper.name)?;
@@ -72,7 +72,8 @@ impl App {
     /// that one is a shipped paper's or no id that commands take.
     ///
     /// # Errors
-    /// `paper_unreadable`, whose detail names the line; otherwise as [`App::save_paper`].
+    /// `paper_invalid` (args `mistake`, the key of its sentence, and that one's); `paper_length_at`, `paper_count_at` (args `name`, `line`, `least`, `most`
+    /// in micrometres); otherwise as [`App::save_paper`].
     pub fn save_sheet(&self, text: &str) -> Result<SheetChoice> {
         let mut sheet = Sheet::parse(text.trim_start_matches('\u{feff}')).map_err(refused)?;
         for name in sheet.name.values_mut() {
@@ -169,14 +170,36 @@ fn refused(error: SheetError) -> AppError {
                 .with("reach", reach_mm)
                 .with("page", page_mm)
         }
-        SheetError::Range(name) => {
-            let code = match name {
-                "columns" | "rows" => "paper_count",
-                _ => "paper_length",
+        SheetError::Range {
+            field,
+            least,
+            most,
+            line,
+        } => {
+            let count = matches!(field, "columns" | "rows");
+            // A person types millimetres; a file says micrometres, and which line is at fault.
+            let mm = |um: i32| match line {
+                Some(_) => um.to_string(),
+                None => Um(um).to_mm(),
             };
-            AppError::new(code, detail).with("field", format!("core.field.paper.{name}"))
+            let refused = match (line, count) {
+                (None, true) => AppError::new("paper_count", detail),
+                (None, false) => AppError::new("paper_length", detail),
+                (Some(_), true) => AppError::new("paper_count_at", detail),
+                (Some(_), false) => AppError::new("paper_length_at", detail),
+            };
+            refused
+                .with("field", format!("core.field.paper.{field}"))
+                .with("name", field)
+                .with("line", line.unwrap_or_default())
+                .with("least", mm(least))
+                .with("most", mm(most))
         }
-        SheetError::Form(_) => AppError::new("paper_unreadable", detail),
+        SheetError::Form(error) => {
+            let refused = AppError::new("paper_invalid", detail).with("mistake", error.key());
+            let args = error.args().iter();
+            args.fold(refused, |refused, (name, value)| refused.with(name, value))
+        }
     }
 }
 

@@ -64,7 +64,17 @@ fn a_paper_whose_labels_leave_the_page_is_refused_in_millimetres() {
     let none = refused(&|p| p.geometry.columns = 0);
     assert_eq!(none.code, "paper_count", "a count is no length");
     assert_eq!(none.args["field"], "core.field.paper.columns");
-    assert_eq!(refused(&|p| p.geometry.gap_y = -1).code, "paper_length");
+    let gap = refused(&|p| p.geometry.gap_y = -1);
+    assert_eq!(
+        (
+            gap.code.as_str(),
+            gap.args["least"].as_str(),
+            gap.args["most"].as_str()
+        ),
+        ("paper_length", "0", "2000")
+    );
+    let rows = refused(&|p| p.geometry.rows = 0);
+    assert_eq!(rows.args["field"], "core.field.paper.rows");
     assert_eq!(refused(&|p| p.name = "  ".into()).code, "name_empty");
     assert_eq!(
         refused(&|p| p.id = "tomy-135".into()).code,
@@ -99,11 +109,26 @@ fn a_paper_from_a_file_keeps_what_nobody_types() {
     assert!(kept.paper.is_some());
     assert_eq!(kept.media, shipped.media);
     let error = app.save_sheet("{\n  \"id\": 1").unwrap_err();
-    assert_eq!(error.code, "paper_unreadable");
-    assert!(error.detail.contains("line 2"), "{}", error.detail);
-    file["rows"] = 0.into();
-    let none = app.save_sheet(&file.to_string()).unwrap_err();
-    assert_eq!(none.code, "paper_count");
+    assert_eq!(error.code, "paper_invalid");
+    assert!(error.detail.contains("Line 2"), "{}", error.detail);
+    let said = |text: &str, lang| {
+        let error = app.save_sheet(text).unwrap_err();
+        crate::i18n::text(lang, &format!("errors.{}", error.code), &error.args)
+    };
+    let text = app.sheet_text("tomy-135").unwrap();
+    let rows = text.replace("\"rows\": 7", "\"rows\": 0");
+    assert_eq!(
+        said(&rows, "vi"),
+        "Tệp giấy tem có chỗ sai. Dòng 7: “rows” (số hàng tem) phải từ 1 trở lên, cả trang nhiều nhất 10.000 tem."
+    );
+    let gap = text.replace("\"gap_x\": 0", "\"gap_x\": -500");
+    assert_eq!(
+        said(&gap, "en"),
+        "The paper’s file has a mistake. Line 10: “gap_x” (gap between columns) must be 0 to 2000000 µm; 1 mm is 1000 µm."
+    );
+    let word = text.replace("\"rows\"", "\"row\"");
+    let word = said(&word, "vi");
+    assert!(word.contains("Dòng 7: không hiểu từ “row”"), "{word}");
 }
 
 #[test]

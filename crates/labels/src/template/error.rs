@@ -60,8 +60,8 @@ impl TemplateError {
         filled(lang, &self.key(), &self.args)
     }
 
-    /// The file is no JSON, or not of a template's form.
-    pub(super) fn of_form(json: &str, error: &serde_json::Error) -> TemplateError {
+    /// The file is no JSON, or not of a template's (or a paper's) form.
+    pub(crate) fn of_form(json: &str, error: &serde_json::Error) -> TemplateError {
         let at_line = |code| Self::new(error.line().max(1), error.column().max(1), code);
         let Ok(tree) = serde_json::from_str::<Value>(json) else {
             return at_line("syntax").arg("detail", bare(error));
@@ -88,6 +88,11 @@ impl TemplateError {
             .arg("word", word)
             .arg("detail", detail)
     }
+}
+
+/// The line on which the value of a key of the outermost object begins, from 1.
+pub(crate) fn line_of(json: &str, key: &'static str) -> usize {
+    line_and_column(json, span(json, &[Step::Key(key)]).start).0
 }
 
 /// Steps to a row of a flow.

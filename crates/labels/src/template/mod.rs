@@ -12,6 +12,7 @@ pub(crate) use element::{
 };
 pub use element::{Level, Symbology};
 pub use error::TemplateError;
+pub(crate) use error::line_of;
 
 use crate::data::Field;
 use crate::geometry::Um;
