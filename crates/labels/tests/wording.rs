@@ -178,7 +178,7 @@ fn papers_and_goods_that_a_template_was_not_drawn_for_are_noted() {
 fn a_carton_says_what_is_in_it_and_not_what_is_in_a_pack() {
     let said = |data: &LabelData| {
         let list = layout(known_template("carton"), known_sheet("roll-100x100"), data).list;
-        let about = |line: &String| line.contains("200 g");
+        let about = |line: &String| line.contains(": ") && line.contains("200 g");
         lines(&list).into_iter().filter(about).collect::<Vec<_>>()
     };
     let pack = tea().with(Field::NetQuantity, "200 g");
