@@ -32,7 +32,7 @@ pub fn label(context: &Context, args: &LabelArgs) -> Outcome {
     if !args.more_than_packs {
         within_reason(context, args)?;
     }
-    match place(&args.how)? {
+    match place(context, &args.how)? {
         Place::File(out, format) => printed(context, &args.how, |progress| {
             app.print_labels_as(request, format, out, progress)
         }),
@@ -63,7 +63,7 @@ fn within_reason(context: &Context, args: &LabelArgs) -> Result<()> {
 /// Prints the end of an earlier print again.
 pub fn reprint(context: &Context, request: &ReprintRequest, how: &HowArgs) -> Outcome {
     let app = &context.app;
-    match place(how)? {
+    match place(context, how)? {
         Place::File(out, format) => printed(context, how, |progress| {
             app.reprint_labels_as(request, format, out, progress)
         }),
@@ -78,8 +78,9 @@ enum Place<'a> {
     Printer(SendTo),
 }
 
-fn place(how: &HowArgs) -> Result<Place<'_>> {
+fn place<'a>(context: &Context, how: &'a HowArgs) -> Result<Place<'a>> {
     let Some(to) = &how.to else {
+        drawn_for(context, &how.printer)?;
         let out = how.output.as_deref().unwrap_or(Path::new(""));
         let format = match how.format {
             None | Some(Format::Pdf) => PrintFormat::Pdf,
@@ -100,6 +101,14 @@ fn place(how: &HowArgs) -> Result<Place<'_>> {
         printer: to.clone(),
         language,
     }))
+}
+
+/// A misspelt name would print as if nobody had aligned the printer.
+fn drawn_for(context: &Context, printer: &str) -> Result<()> {
+    match printer {
+        "" => Ok(()),
+        name => context.app.printer_is_known(name),
+    }
 }
 
 /// What `label --json` prints: the result, and the numbers that labels have of their own.
@@ -169,6 +178,7 @@ fn printed(
 
 /// Says what the checker finds, and writes nothing.
 pub fn check(context: &Context, args: &CheckArgs) -> Outcome {
+    drawn_for(context, &args.printer)?;
     let preview = context.app.label_preview(LabelRequest {
         lot: args.lot.clone(),
         template: args.template.clone(),
@@ -188,7 +198,7 @@ pub fn check(context: &Context, args: &CheckArgs) -> Outcome {
         findings(&context.language, &preview.findings)?;
         let worst = |severity: &str| preview.findings.iter().any(|f| f.severity == severity);
         let key = match (worst("error"), worst("warning")) {
-            (true, _) => "cli.label_refused",
+            (true, _) => "cli.check_refused",
             (false, true) => "cli.check_warned",
             (false, false) => "cli.check_done",
         };
@@ -231,8 +241,12 @@ fn broken(language: &str, how: &HowArgs, partly: &SentPartly) -> Result<()> {
         ("name", how.to.clone().unwrap_or_default()),
         ("error", print::error(language, &partly.error)),
     ];
-    print::line(&print::sentence(language, "cli.label_sent_partly", &facts))?;
-    print::line(&print::sentence(language, "cli.label_go_on", &facts))
+    let (sent, next) = match partly.bytes < partly.of_bytes {
+        true => ("cli.label_sent_partly", "cli.label_go_on"),
+        false => ("cli.label_sent_unsure", "cli.label_count"),
+    };
+    print::line(&print::sentence(language, sent, &facts))?;
+    print::line(&print::sentence(language, next, &facts))
 }
 
 fn findings(language: &str, findings: &[Finding]) -> Result<()> {

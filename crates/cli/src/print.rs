@@ -15,6 +15,8 @@ use crate::stop;
 pub fn error(language: &str, error: &AppError) -> String {
     let said = i18n::text(language, &format!("errors.{}", error.code), &error.args);
     let known = error.args.values().any(|v| *v == error.detail);
+    // What names a line of a file says it all.
+    let known = known || error.args.contains_key("line");
     if error.detail.is_empty() || known || said.contains(&error.detail) {
         return said;
     }

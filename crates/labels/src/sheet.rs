@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+/// Shortest side of a label and a page: nobody sells shorter ones, but a person may have written millimetres.
+const LEAST_SIDE: Um = Um(3_000);
 /// Longest side of a page: 2 m, far above any sheet or banner and far below what an `i32` of micrometres can hold.
 const LONGEST_PAGE: Um = Um(2_000_000);
 /// Most labels a page: 100 by 100.
@@ -134,7 +136,7 @@ impl Sheet {
             ("margin_top", self.margin_top),
         ];
         for (field, length) in sides {
-            within(field, length.0, 1, LONGEST_PAGE.0)?;
+            within(field, length.0, LEAST_SIDE.0, LONGEST_PAGE.0)?;
         }
         for (field, length) in spaces {
             within(field, length.0, 0, LONGEST_PAGE.0)?;
@@ -382,13 +384,22 @@ mod tests {
             (
                 "\"rows\"",
                 "\"row\"",
-                "Line 7: the word “row” is not known.",
+                "Line 7: the word “row” is not known. Known here: id, name, page_width",
             ),
-            ("  \"rows\": 7,\n", "", "“rows” is missing here."),
+            (
+                "  \"rows\": 7,\n",
+                "",
+                "Line 1: “rows” is missing in the part that begins here.",
+            ),
             (
                 "\"rows\": 7",
                 "\"rows\": \"7\"",
-                "Line 7: a value is of the wrong kind",
+                "Line 7: here stands \"7\", but it must be a whole number without quotes",
+            ),
+            (
+                "\"gap_x\": 0",
+                "\"gap_x\": 2.5",
+                "Line 10: here stands 2.5, but it must be a whole number without quotes; lengths are in µm (1 mm is 1000).",
             ),
         ] {
             let error = wrong(from, to).to_string();

@@ -145,7 +145,7 @@ fn what_is_no_code_is_refused_and_said() {
             ean("8938505974194"),
             "barcode_too_low",
         ),
-        (label("ean", small), ean("8938505974194"), "text_overflows"),
+        (label("ean", small), ean("8938505974194"), "ean_too_wide"),
     ] {
         assert_eq!(codes(&template, &data), [wanted], "{data:?}");
     }

@@ -78,6 +78,65 @@ fn labels_go_to_a_printer_that_was_added_and_the_ledger_names_it() {
 }
 
 #[test]
+fn labels_are_drawn_only_for_a_printer_that_there_is() {
+    let laptop = Laptop::with_sample();
+    let lot = a_lot(&laptop);
+    let teach = ["printers", "teach", "HP", "--left", "21.5", "--top", "19"];
+    laptop.done(&[&teach[..], &["--width", "170.4", "--height", "257"]].concat());
+    let out = laptop.path("tem.pdf").display().to_string();
+    let label = ["label", "--lot", &lot, "--count", "1", "-o", &out];
+    laptop.done(&[&label[..], &["--printer", "HP"]].concat());
+    let misspelt = laptop.error(&[&label[..], &["--printer", "HB"]].concat());
+    assert!(
+        misspelt.contains("Không có máy in “HB”") && misspelt.contains("HP"),
+        "{misspelt}"
+    );
+    let checked = laptop.error(&["check", "--lot", &lot, "--printer", "HB"]);
+    assert!(checked.contains("“HB”"), "{checked}");
+    assert_eq!(
+        laptop.json(0, &["ledger", "--lot", &lot])["prints"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn a_printer_that_breaks_off_at_the_very_end_is_not_said_to_lack_anything() {
+    let laptop = Laptop::with_sample();
+    let lot = a_lot(&laptop);
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let at = listener.local_addr().unwrap().to_string();
+    // It takes the connection and goes away with what came unread: the sender had sent all by then.
+    let printer = thread::spawn(move || {
+        let caller = listener.accept().unwrap().0;
+        thread::sleep(std::time::Duration::from_secs(1));
+        drop(caller);
+    });
+    let add = ["printers", "add", "Zebra", "--network", &at, "--no-ask"];
+    laptop.done(&[&add[..], &["--language", "zpl"]].concat());
+    let label = [
+        "label",
+        "--lot",
+        &lot,
+        "--sheet",
+        "roll-50x30",
+        "--count",
+        "2",
+    ];
+    let sent = laptop.run(&[&label[..], &["--to", "Zebra"]].concat());
+    printer.join().unwrap();
+    let said = String::from_utf8_lossy(&sent.stdout).into_owned();
+    assert_eq!(sent.status.code(), Some(3), "{said}");
+    assert!(said.contains("Đã gửi đủ 2 tem"), "{said}");
+    assert!(
+        said.contains("--from SỐ") && !said.contains("Chưa gửi hết"),
+        "{said}"
+    );
+}
+
+#[test]
 fn what_a_file_says_it_is_and_what_it_would_be_must_agree() {
     let laptop = Laptop::with_sample();
     let lot = a_lot(&laptop);

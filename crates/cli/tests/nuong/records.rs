@@ -169,7 +169,7 @@ fn a_stranger_begins_a_template_with_a_shipped_one() {
     let told = laptop.done(&["templates", "add", &path]);
     assert_eq!(
         told,
-        "Đã lưu mẫu tem “Tem của chợ”. Để in bằng mẫu này: --template cho-phien\n"
+        "Đã lưu mẫu tem “Tem của chợ”. Hãy xem kiểm tra nói gì trước: nuong check --template cho-phien --lot LÔ --sheet GIẤY. Để in bằng mẫu này: --template cho-phien\n"
     );
     let shipped = laptop.error(&["templates", "remove", "trace"]);
     assert!(shipped.contains("đi kèm Nương"), "{shipped}");

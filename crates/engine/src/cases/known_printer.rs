@@ -1,5 +1,7 @@
 //! Printers that labels are sent to: a person's own, as they described them, and the queues that the system knows.
 
+use std::collections::BTreeSet;
+
 use nuong_domain::clean;
 use nuong_labels::{Language, RenderError, Resolution};
 
@@ -45,6 +47,24 @@ impl App {
         let others = queues.iter().map(|name| known(queue(name), false));
         let all = own.iter().cloned().map(|p| known(p, true)).chain(others);
         Ok(all.collect())
+    }
+
+    /// Whether labels can be drawn for a printer of that name: one that was aligned on some paper, or that [`App::known_printers`] lists.
+    ///
+    /// # Errors
+    /// `printer_not_found` (args `name`), whose detail names those that there are.
+    pub fn printer_is_known(&self, name: &str) -> Result<()> {
+        let name = clean(name);
+        let aligned = self.printers()?.into_iter().map(|fit| fit.printer);
+        let listed = self.known_printers()?.into_iter().map(|p| p.printer.name);
+        let known: BTreeSet<String> = aligned.chain(listed).collect();
+        match known.contains(&name) {
+            true => Ok(()),
+            false => {
+                let known: Vec<String> = known.into_iter().collect();
+                Err(AppError::new("printer_not_found", known.join(", ")).with("name", name))
+            }
+        }
     }
 
     /// Adds a printer, or changes the one of that name.

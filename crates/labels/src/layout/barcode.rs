@@ -101,16 +101,21 @@ fn placed(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> 
     } else {
         LEAST_MODULE
     };
-    if module < least {
+    let too_wide = |least: Um| {
         let code = match at.barcode.symbology {
             Symbology::Ean => "ean_too_wide", // its digits cannot be fewer
             Symbology::Gs1128 => "barcode_too_wide",
         };
-        return Err(error(code).arg("least_mm", least.to_mm()));
+        error(code).arg("least_mm", least.to_mm())
+    };
+    if module < least {
+        return Err(too_wide(least));
     }
     let size = content.font_size(at.barcode.size, module);
     if size < at.barcode.min_size {
-        return Err(Finding::new(Severity::Error, "text_overflows", Some(field)));
+        // The text has as much room as the bars are wide.
+        let wider = module.0 * at.barcode.min_size.0 / size.0.max(1) + 1;
+        return Err(too_wide(Um(wider)));
     }
     let bars = at.bars(&content, module, size);
     if bars.area.h < LEAST_HEIGHT {

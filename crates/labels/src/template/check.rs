@@ -22,11 +22,11 @@ const MOST_BYTES: usize = 1_000_000;
 /// Longest id, and text of a row.
 const MOST_LETTERS: usize = 2_000;
 
-/// A mistake: from where on the path, what, and what the sentence needs besides.
+/// A mistake: from where on the path, what, and what its sentence needs besides.
 struct Mistake {
     path: Vec<Step>,
     code: &'static str,
-    arg: Option<(&'static str, String)>,
+    args: Vec<(&'static str, String)>,
 }
 
 type Checked = Result<(), Mistake>;
@@ -35,7 +35,7 @@ fn mistake(path: &[Step], code: &'static str) -> Mistake {
     Mistake {
         path: path.to_vec(),
         code,
-        arg: None,
+        args: Vec::new(),
     }
 }
 
@@ -52,10 +52,8 @@ impl Template {
             serde_json::from_str(json).map_err(|e| TemplateError::of_form(json, &e))?;
         template.checked().map_err(|found| {
             let error = TemplateError::at(json, &found.path, found.code);
-            match found.arg {
-                Some((name, value)) => error.arg(name, value),
-                None => error,
-            }
+            let with = |error: TemplateError, (name, value)| error.arg(name, value);
+            found.args.into_iter().fold(error, with)
         })?;
         Ok(template)
     }
@@ -73,11 +71,24 @@ impl Template {
         if self.forms.is_empty() || self.forms.len() > MOST_PARTS {
             return Err(mistake(&[Key("forms")], "forms"));
         }
+        self.groups_checked()?;
         for (n, form) in self.forms.iter().enumerate() {
             form.checked(self.goods_label)
                 .map_err(|found| found.within(&[Key("forms"), Item(n)]))?;
         }
         Ok(())
+    }
+
+    fn groups_checked(&self) -> Checked {
+        let Some(law) = law() else { return Ok(()) };
+        let known: Vec<&str> = law.groups.iter().map(|group| group.code.as_str()).collect();
+        let mut groups = self.groups.iter().enumerate();
+        match groups.find(|(_, group)| !known.contains(&group.as_str())) {
+            None => Ok(()),
+            Some((n, group)) => Err(mistake(&[Key("groups"), Item(n)], "unknown_word")
+                .arg("word", group)
+                .arg("known", known.join(", "))),
+        }
     }
 }
 
@@ -88,7 +99,7 @@ impl Mistake {
     }
 
     fn arg(mut self, name: &'static str, value: impl ToString) -> Mistake {
-        self.arg = Some((name, value.to_string()));
+        self.args.push((name, value.to_string()));
         self
     }
 }
@@ -116,6 +127,24 @@ impl Form {
                 Err(mistake(&[Key("area")], "outside").arg("element", n + 1))
             };
             checked.map_err(|found| found.within(&[Key("elements"), Item(n)]))?;
+        }
+        self.flows_apart()
+    }
+
+    /// Rows keep clear of codes and pictures, but not of another flow's rows.
+    fn flows_apart(&self) -> Checked {
+        let elements = self.elements.iter().enumerate();
+        let flows = elements.filter(|(_, element)| matches!(element, Element::Flow(_)));
+        let flows: Vec<(usize, Area)> = flows.map(|(n, flow)| (n, flow.area())).collect();
+        for (later, (n, flow)) in flows.iter().enumerate() {
+            let mut earlier = flows.iter().take(later);
+            if let Some((other, _)) = earlier.find(|(_, other)| flow.overlaps(*other)) {
+                return Err(
+                    mistake(&[Key("elements"), Item(*n), Key("area")], "flows_overlap")
+                        .arg("element", n + 1)
+                        .arg("other", other + 1),
+                );
+            }
         }
         Ok(())
     }

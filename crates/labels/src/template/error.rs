@@ -64,11 +64,16 @@ impl TemplateError {
     pub(crate) fn of_form(json: &str, error: &serde_json::Error) -> TemplateError {
         let at_line = |code| Self::new(error.line().max(1), error.column().max(1), code);
         let Ok(tree) = serde_json::from_str::<Value>(json) else {
-            return at_line("syntax").arg("detail", bare(error));
+            return match error.is_eof() {
+                true => at_line("syntax_end"),
+                false => at_line("syntax").arg("detail", bare(error)),
+            };
         };
         let (path, inner) = innermost(json, &tree);
         let detail = bare(inner.as_ref().unwrap_or(error));
-        let word = detail.split('`').nth(1).unwrap_or_default().to_owned();
+        let mut quoted = detail.split('`').skip(1).step_by(2);
+        let word = quoted.next().unwrap_or_default().to_owned();
+        let known = quoted.collect::<Vec<_>>().join(", ");
         let code = match detail.split(' ').next() {
             Some("unknown") => "unknown_word",
             Some("missing") => "missing_word",
@@ -78,16 +83,51 @@ impl TemplateError {
         let place = span(json, &path);
         let part = json.get(place.clone()).unwrap_or_default();
         let within = match &inner {
-            None => return at_line(code).arg("word", word).arg("detail", detail),
+            None if code != "missing_word" => {
+                return at_line(code).wrong_word(word, known, &detail);
+            }
+            None => None,
             _ if code == "unknown_word" => part.find(&format!("\"{word}\"")),
             // Rows alone are read straight from the text, so that their errors have places.
             Some(inner) if path.len() == ROW && code != "missing_word" => byte_of(part, inner),
             Some(_) => None,
         };
         Self::at_byte(json, place.start + within.unwrap_or_default(), code)
-            .arg("word", word)
-            .arg("detail", detail)
+            .wrong_word(word, known, &detail)
     }
+
+    /// What is there and what should be.
+    fn wrong_word(self, word: String, known: String, detail: &str) -> TemplateError {
+        let (found, expected) = kinds(detail);
+        self.arg("word", word)
+            .arg("known", known)
+            .arg("found", found)
+            .arg("expected", expected)
+    }
+}
+
+/// What a value is and what it should be, out of the parser's words: `invalid type: string "60", expected i32`.
+fn kinds(detail: &str) -> (String, String) {
+    let (found, expected) = detail.rsplit_once(", expected ").unwrap_or((detail, ""));
+    let found = found.rsplit_once(": ").map_or(found, |(_, found)| found);
+    let literal = found.find(['"', '`']).and_then(|at| found.get(at..));
+    let found = match (literal, found) {
+        (Some(literal), _) => literal.trim_matches('`'),
+        (None, "sequence") => "labels.template.kind.list",
+        (None, "map") => "labels.template.kind.object",
+        (None, other) if other.starts_with("invalid length") => "labels.template.kind.list",
+        (None, other) => other,
+    };
+    let kind = match expected {
+        "i32" | "u32" | "u16" | "u8" => "integer",
+        "a boolean" => "boolean",
+        "a string" => "text",
+        "a sequence" => "list",
+        _ if expected.contains("array of length 4") => "area",
+        _ if expected.starts_with("struct ") || expected.ends_with("map") => "object",
+        _ => return (found.to_owned(), expected.to_owned()),
+    };
+    (found.to_owned(), format!("labels.template.kind.{kind}"))
 }
 
 /// The line on which the value of a key of the outermost object begins, from 1.

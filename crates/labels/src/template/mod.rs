@@ -131,6 +131,7 @@ mod tests {
         assert!(Template::parse(SMALL).is_ok());
         for (right, wrong, line, said) in [
             ("\"forms\": [", "\"forms\": [,", 3, "JSON"),
+            ("    ] }\n  ]\n}", "    ] }\n  ]\n", 14, "ends too early"),
             ("\"small\"", "\"Nhỏ\"", 2, "id"),
             ("\"Nhỏ\" }", "\" \" }", 2, "name"),
             ("\"name\":", "\"nam\":", 2, "“nam”"),
@@ -138,7 +139,49 @@ mod tests {
             ("\"height\": 30000, ", "", 4, "“height”"),
             ("[35500", "[48000", 5, "element 1"),
             ("\"qr\"", "\"qrr\"", 5, "“qrr”"),
-            ("[35500, 15500", "[35500, true", 5, "true"),
+            (
+                "[35500, 15500",
+                "[35500, true",
+                5,
+                "here stands true, but it must be a whole number",
+            ),
+            ("[35500, 15500, 12500, 12500]", "[1, 2]", 5, "a box of four"),
+            (
+                "[35500, 15500, 12500, 12500]",
+                "{}",
+                5,
+                "here stands an object in braces, but it must be a box of four",
+            ),
+            (
+                "{ \"vi\": \"Nhỏ\" }",
+                "\"Nhỏ\"",
+                2,
+                "here stands \"Nhỏ\", but it must be an object",
+            ),
+            (
+                "true,",
+                "\"yes\",",
+                2,
+                "here stands \"yes\", but it must be true or false",
+            ),
+            (
+                "true,",
+                "true, \"groups\": [\"food\", \"honey\"],",
+                2,
+                "“honey” is not known. Known here: grain, food,",
+            ),
+            (
+                "\"qr\",",
+                "\"qr\", \"level\": \"X\",",
+                5,
+                "Known here: L, M, Q, H.",
+            ),
+            (
+                "{ \"kind\": \"qr\"",
+                "{ \"kind\": \"flow\", \"area\": [2000, 20000, 9000, 9000], \"rows\": [{ \"fields\": [\"lot\"], \"size\": 2000, \"min_size\": 2000 }] },\n { \"kind\": \"qr\"",
+                8,
+                "elements 1 and 4 cover each other",
+            ),
             ("\"size\": 2000,", "", 6, "“size”"),
             ("\"ean\",", "\"ean\", \"of\": \"sscc\",", 6, "EAN"),
             ("\"product\"", "\"produkt\"", 8, "“produkt”"),
