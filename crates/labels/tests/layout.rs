@@ -34,6 +34,33 @@ fn the_trace_sticker_says_it_in_this_order() {
 }
 
 #[test]
+fn a_lot_code_goes_on_in_the_next_line_where_it_fits_in_none() {
+    let made = |sheet: &str, lot: &str| {
+        let data = tea().with(Field::Lot, lot);
+        let made = layout(known_template("trace"), known_sheet(sheet), &data);
+        (texts(&made.list), made.is_refused())
+    };
+    let has = |(texts, refused): (String, bool), lot: &str| !refused && texts.contains(lot);
+    // Beside a QR code, 35 mm have room for 16 letters only so.
+    assert!(has(
+        made("roll-35x22x2", "GAO-SC5-260902-1"),
+        "|Lô:|GAO-SC5-|260902-1|"
+    ));
+    assert!(has(
+        made("roll-35x22x2", "GAO/SC5/260902/1"),
+        "|Lô:|GAO/SC5/|260902/1|"
+    ));
+    // Where it fits in a line of its own, it stands in one.
+    assert!(has(made("roll-35x22x2", "CHE-260620-2"), "|CHE-260620-2|"));
+    assert!(has(
+        made("roll-50x30", "GAO-SC5-260902-1"),
+        "|GAO-SC5-260902-1|"
+    ));
+    // It is parted nowhere else, and no hyphen is invented.
+    assert!(made("roll-35x22x2", "GAOSENGCU2609021").1);
+}
+
+#[test]
 fn a_roll_code_is_whole_dots_of_203_dpi() {
     let list = layout(known_template("trace"), known_sheet("roll-50x30"), &tea()).list;
     let code = list.codes().next().unwrap();

@@ -58,7 +58,7 @@ pub(super) fn place(barcode: &BarcodeBox, site: Site, data: &LabelData) -> Outco
             findings: Vec::new(),
         },
         Err(finding) if barcode.optional && may_be_left_out(&finding) => Outcome {
-            findings: left_out(&finding, site).into_iter().collect(),
+            findings: left_out(finding, site).into_iter().collect(),
             ..Outcome::default()
         },
         Err(finding) => Outcome {
@@ -78,13 +78,19 @@ fn may_be_left_out(finding: &Finding) -> bool {
 }
 
 /// Worth knowing where there is something to encode.
-fn left_out(finding: &Finding, site: Site) -> Option<Finding> {
+fn left_out(finding: Finding, site: Site) -> Option<Finding> {
     let code = match finding.code {
         "barcode_too_wide" => "barcode_left_out",
         "ean_too_wide" => "ean_left_out",
         _ => return None,
     };
-    Some(Finding::new(Severity::Note, code, finding.field).at(site.area))
+    let severity = Severity::Note;
+    let note = Finding {
+        code,
+        severity,
+        ..finding
+    };
+    Some(note.at(site.area))
 }
 
 fn placed(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> {
@@ -106,7 +112,9 @@ fn placed(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> 
             Symbology::Ean => "ean_too_wide", // its digits cannot be fewer
             Symbology::Gs1128 => "barcode_too_wide",
         };
-        error(code).arg("least_mm", least.to_mm())
+        error(code)
+            .arg("least_mm", least.to_mm())
+            .arg("content", content.read())
     };
     if module < least {
         return Err(too_wide(least));
@@ -251,6 +259,12 @@ impl Place<'_> {
 }
 
 impl Content {
+    /// What a person reads below the bars.
+    fn read(&self) -> String {
+        let texts: Vec<_> = self.texts.iter().map(|text| text.text.as_str()).collect();
+        texts.join(" ")
+    }
+
     /// Ink above and below the baseline, in thousandths of the font size.
     fn ink(&self) -> (i32, i32) {
         let letters = self.texts.iter().flat_map(|text| text.text.chars());

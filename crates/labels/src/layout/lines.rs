@@ -118,9 +118,13 @@ fn space_between(before: Option<&Word>, word: &Word) -> i64 {
 /// Stands between two fields, and between two certificates, on one line.
 pub(super) const PART: &str = " · ";
 
-/// What stands between two words: a dot where another field begins.
+/// What stands between two words: nothing within a code, a dot where another field begins.
 fn between(before: &Word, word: &Word) -> &'static str {
-    if before.part == word.part { " " } else { PART }
+    match before.part == word.part {
+        _ if word.joined => "",
+        true => " ",
+        false => PART,
+    }
 }
 
 /// Advance width of a text in thousandths of the font size.

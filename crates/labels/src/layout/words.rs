@@ -21,13 +21,24 @@ pub(super) struct Word {
     pub part: usize,
     /// Whether a line is rather not parted before this word ("200 g", "NSX: 20/10/2026").
     pub kept: bool,
+    /// Whether it goes on from the word before without a space: a piece of a code.
+    pub joined: bool,
 }
 
-/// In which languages a template's own words and the words before values are printed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Tongues {
-    /// In the label's own only, where there is no room for two.
+/// How words are put where there is little room.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Squeeze {
+    /// The template's own words and those before values in the label's own language only, not in two.
     pub own_only: bool,
+    /// A lot code may go on in the next line after a hyphen or a slash of its own: nothing is added to it.
+    pub parts_codes: bool,
+}
+
+/// How words are put on this label.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Wording {
+    /// As the room asks.
+    pub squeeze: Squeeze,
     /// What the second language says in rows of its own: the caption is there.
     pub apart: Vec<Field>,
 }
@@ -41,11 +52,18 @@ pub(super) struct RowWords {
 }
 
 /// The words of a row.
-pub(super) fn row_words(row: &Row, data: &LabelData, tongues: &Tongues) -> RowWords {
+pub(super) fn row_words(row: &Row, data: &LabelData, wording: &Wording) -> RowWords {
     let mut out = RowWords::default();
     // The template was refused if the font lacked any of its letters.
-    let text = own_words(row, data, tongues);
-    push(&mut out.words, &text, row.bold != Bold::None, 0, |_| ());
+    let text = own_words(row, data, wording.squeeze);
+    push(
+        &mut out.words,
+        &text,
+        row.bold != Bold::None,
+        0,
+        WHOLE,
+        |_| (),
+    );
     for field in &row.fields {
         let Some(value) = data.get(*field) else {
             continue;
@@ -53,15 +71,20 @@ pub(super) fn row_words(row: &Row, data: &LabelData, tongues: &Tongues) -> RowWo
         let first = out.words.len();
         let key = data.caption_key(*field);
         let caption = if row.caption {
-            caption(data, *field, &key, tongues)
+            caption(data, *field, &key, wording)
         } else {
             Cow::Borrowed("")
         };
         let bold_caption = matches!(row.bold, Bold::Caption | Bold::All);
         let part = out.fields.len();
-        push(&mut out.words, &caption, bold_caption, part, |_| ());
+        push(&mut out.words, &caption, bold_caption, part, WHOLE, |_| ());
         let value_at = out.words.len();
-        push_value(&mut out, row, *field, value, data.lang);
+        let after = if wording.squeeze.parts_codes && *field == Field::Lot {
+            CODE_ENDS
+        } else {
+            WHOLE
+        };
+        push_value(&mut out, row, *field, (value, data.lang), after);
         keep_together(&mut out.words, first, value_at, is_short(*field));
         if row.either {
             break;
@@ -70,8 +93,20 @@ pub(super) fn row_words(row: &Row, data: &LabelData, tongues: &Tongues) -> RowWo
     out
 }
 
+/// After these a line of a lot code may end.
+const CODE_ENDS: &[char] = &['-', '/'];
+
+/// Words that no line parts.
+const WHOLE: &[char] = &[];
+
 /// A value; of several certificates each is a part of its own.
-fn push_value(out: &mut RowWords, row: &Row, field: Field, value: &str, lang: Lang) {
+fn push_value(
+    out: &mut RowWords,
+    row: &Row,
+    field: Field,
+    (value, lang): (&str, Lang),
+    after: &[char],
+) {
     let bold = matches!(row.bold, Bold::Value | Bold::All);
     let shown = shown(field, value, lang);
     let pieces = match field {
@@ -81,7 +116,7 @@ fn push_value(out: &mut RowWords, row: &Row, field: Field, value: &str, lang: La
     for piece in pieces {
         let part = out.fields.len();
         out.fields.push(field);
-        push(&mut out.words, piece, bold, part, |c| {
+        push(&mut out.words, piece, bold, part, after, |c| {
             out.missing.insert((field, c));
         });
     }
@@ -105,11 +140,11 @@ fn keep_together(words: &mut [Word], first: usize, value_at: usize, short: bool)
 }
 
 /// The template's own words, in both languages where the label has two.
-fn own_words<'r>(row: &'r Row, data: &LabelData, tongues: &Tongues) -> Cow<'r, str> {
+fn own_words<'r>(row: &'r Row, data: &LabelData, squeeze: Squeeze) -> Cow<'r, str> {
     let Some(own) = row.text.get(&data.lang).or(row.text.get(&Lang::Vi)) else {
         return Cow::Borrowed("");
     };
-    let other = data.other_lang.filter(|_| !tongues.own_only);
+    let other = data.other_lang.filter(|_| !squeeze.own_only);
     match other.and_then(|lang| row.text.get(&lang)) {
         Some(other) if other != own => Cow::Owned(format!("{own} / {other}")),
         _ => Cow::Borrowed(own),
@@ -136,7 +171,7 @@ fn shown(field: Field, value: &str, lang: Lang) -> Cow<'_, str> {
 }
 
 /// The words before a value, in both languages where there are two: "NSX / Produced:".
-fn caption<'k>(data: &LabelData, field: Field, key: &'k str, tongues: &Tongues) -> Cow<'k, str> {
+fn caption<'k>(data: &LabelData, field: Field, key: &'k str, wording: &Wording) -> Cow<'k, str> {
     let own = word(data.lang, key);
     let Some(other) = data.other_lang.map(|lang| word(lang, key)) else {
         return Cow::Borrowed(own);
@@ -144,8 +179,8 @@ fn caption<'k>(data: &LabelData, field: Field, key: &'k str, tongues: &Tongues) 
     if field.is_other() || own == other {
         return Cow::Borrowed(other);
     }
-    let is_apart = |other: Field| tongues.apart.contains(&other) && data.get(other).is_some();
-    if tongues.own_only || field.other().is_some_and(is_apart) {
+    let is_apart = |other: Field| wording.apart.contains(&other) && data.get(other).is_some();
+    if wording.squeeze.own_only || field.other().is_some_and(is_apart) {
         return Cow::Borrowed(own);
     }
     Cow::Owned(format!("{} / {other}", own.trim_end_matches(':')))
@@ -170,13 +205,26 @@ fn is_short(field: Field) -> bool {
     )
 }
 
-fn push(words: &mut Vec<Word>, text: &str, bold: bool, part: usize, mut missing: impl FnMut(char)) {
+/// Appends a text's words, each in pieces that end after one of `after`.
+fn push(
+    words: &mut Vec<Word>,
+    text: &str,
+    bold: bool,
+    part: usize,
+    after: &[char],
+    mut missing: impl FnMut(char),
+) {
     let weight = if bold { Weight::Bold } else { Weight::Regular };
-    words.extend(
-        text.split(' ')
-            .map(|text| measured(text, weight, part, &mut missing))
-            .filter(|w| !w.text.is_empty()),
-    );
+    for word in text.split(' ') {
+        for (n, piece) in word.split_inclusive(after).enumerate() {
+            let joined = n > 0;
+            let piece = Word {
+                joined,
+                ..measured(piece, weight, part, &mut missing)
+            };
+            words.extend(Some(piece).filter(|piece| !piece.text.is_empty()));
+        }
+    }
 }
 
 fn measured(text: &str, weight: Weight, part: usize, missing: &mut impl FnMut(char)) -> Word {
@@ -188,6 +236,7 @@ fn measured(text: &str, weight: Weight, part: usize, missing: &mut impl FnMut(ch
         bottom: 0,
         part,
         kept: false,
+        joined: false,
     };
     for c in text.chars() {
         let Some(glyph) = face(weight).glyph(c) else {

@@ -6,7 +6,7 @@ mod room;
 mod row;
 
 use super::Outcome;
-use super::words::{RowWords, Tongues, row_words};
+use super::words::{RowWords, Squeeze, Wording, row_words};
 use crate::data::LabelData;
 use crate::display::Drawn;
 use crate::finding::Finding;
@@ -28,7 +28,7 @@ pub(super) struct Fitter<'t> {
     flow: &'t Flow,
     room: Room,
     rows: Vec<Filled<'t>>,
-    tongues: Tongues,
+    wording: Wording,
 }
 
 /// A row of the flow with its words.
@@ -57,15 +57,15 @@ impl<'t> Fitter<'t> {
             memory: Memory::default(),
         });
         let fields = flow.rows.iter().flat_map(|row| &row.fields);
-        let tongues = Tongues {
-            own_only: false,
+        let wording = Wording {
+            squeeze: Squeeze::default(),
             apart: fields.copied().filter(|field| field.is_other()).collect(),
         };
         Fitter {
             flow,
             room: Room::new(area, &[]),
             rows: rows.collect(),
-            tongues,
+            wording,
         }
     }
 
@@ -81,16 +81,19 @@ impl<'t> Fitter<'t> {
             self.room = room;
             self.rows.iter_mut().for_each(|row| row.memory.forget());
         }
-        self.fill(false, data, is_unchanged);
+        self.fill(Squeeze::default(), data, is_unchanged);
         let mut tried = self.tried();
-        if tried.0.failed.is_some() && data.other_lang.is_some() {
-            self.fill(true, data, |_| false);
-            tried = self.tried();
+        for squeeze in tighter(data) {
             if tried.0.failed.is_none() {
-                tried.1.push(findings::captions_in_one_language());
+                break;
             }
+            self.fill(squeeze, data, |_| false);
+            tried = self.tried();
         }
-        let (attempt, findings) = tried;
+        let (attempt, mut findings) = tried;
+        if attempt.failed.is_none() && self.wording.squeeze.own_only {
+            findings.push(findings::captions_in_one_language());
+        }
         let mut all = findings::unprintable(&self.rows);
         all.extend(findings);
         let area = self.flow.area;
@@ -102,12 +105,12 @@ impl<'t> Fitter<'t> {
     }
 
     /// Fills the rows that do not say what they said on the label before.
-    fn fill(&mut self, own_only: bool, data: &LabelData, is_unchanged: impl Fn(&Row) -> bool) {
-        let all = own_only != self.tongues.own_only;
-        self.tongues.own_only = own_only;
+    fn fill(&mut self, squeeze: Squeeze, data: &LabelData, is_unchanged: impl Fn(&Row) -> bool) {
+        let all = squeeze != self.wording.squeeze;
+        self.wording.squeeze = squeeze;
         for filled in &mut self.rows {
             if all || !is_unchanged(filled.row) {
-                filled.words = row_words(filled.row, data, &self.tongues);
+                filled.words = row_words(filled.row, data, &self.wording);
                 filled.memory.forget();
             }
         }
@@ -128,6 +131,16 @@ impl<'t> Fitter<'t> {
         findings.extend(attempt.failed.map(|row| findings::overflow(&shown, row)));
         (attempt, findings)
     }
+}
+
+/// How words are put when there is no room for all of them, mildest first.
+fn tighter(data: &LabelData) -> impl Iterator<Item = Squeeze> {
+    let own_only = data.other_lang.is_some();
+    let squeezes = [false, true].map(|parts_codes| Squeeze {
+        own_only,
+        parts_codes,
+    });
+    squeezes.into_iter().filter(|s| *s != Squeeze::default())
 }
 
 /// The largest of the sizes at which everything fits, or else the smallest with what does.
