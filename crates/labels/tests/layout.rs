@@ -61,6 +61,23 @@ fn a_lot_code_goes_on_in_the_next_line_where_it_fits_in_none() {
 }
 
 #[test]
+fn no_row_stands_in_a_gap_between_two_codes() {
+    // Two codes at the foot of 70 and 80 x 50 mm leave 6 and 11 mm between them: enough for letters, not for reading them.
+    let data = tea().with(Field::Gtin, "9520120070024");
+    let papers = ["roll-70x50", "roll-80x50"];
+    let labels = papers.map(|paper| ["goods", "goods-food", "goods-grain"].map(|of| (paper, of)));
+    for (paper, group) in labels.into_iter().flatten() {
+        let list = layout(known_template(group), known_sheet(paper), &data).list;
+        let bars = list.bars().next().unwrap().area;
+        let code = list.codes().next().unwrap();
+        let gap = |run: &&nuong_labels::TextRun| {
+            run.baseline > bars.y && run.x > bars.x + bars.w && run.x < code.x
+        };
+        assert_eq!(list.texts().filter(gap).count(), 0, "{}", texts(&list));
+    }
+}
+
+#[test]
 fn a_roll_code_is_whole_dots_of_203_dpi() {
     let list = layout(known_template("trace"), known_sheet("roll-50x30"), &tea()).list;
     let code = list.codes().next().unwrap();

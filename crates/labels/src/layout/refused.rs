@@ -29,7 +29,7 @@ pub(crate) fn refused(field: Field, value: &str, error: &Error) -> Finding {
         Error::CaretInValue(ai) => found("elements_letters", ai),
         Error::InvalidPair(ai, other) => found("elements_pair", ai).arg("other", other),
         Error::RequiredAis { ai, rule } => {
-            found("elements_requires", ai).arg("rule", rule.replace(" or ", " / "))
+            found("elements_requires", ai).arg("rule", rule.replace(',', " / "))
         }
         Error::RepeatedAi(ai) => found("elements_repeated", ai),
         _ => wrong(field, value),

@@ -24,9 +24,11 @@ impl Room {
         }
     }
 
-    /// Left edge and width of what is free between two heights: the wider side of each code.
-    pub fn at(&self, top: Um, bottom: Um) -> (Um, Um) {
-        let (mut left, mut right) = (self.area.x, self.area.right());
+    /// Left edge and width of what is free between two heights: the wider side of each code. Less than `least` beside a
+    /// code, or than twice that between two, is nothing.
+    pub fn at(&self, top: Um, bottom: Um, least: Um) -> (Um, Um) {
+        let edges = (self.area.x, self.area.right());
+        let (mut left, mut right) = edges;
         for code in self
             .codes
             .iter()
@@ -38,7 +40,9 @@ impl Room {
                 left = left.max(code.right());
             }
         }
-        (left, right - left)
+        let codes = i32::from(left != edges.0) + i32::from(right != edges.1);
+        let width = right - left;
+        (left, if width < least * codes { Um(0) } else { width })
     }
 
     pub fn lowered(&self, by: Um) -> Room {

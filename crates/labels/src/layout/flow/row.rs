@@ -11,6 +11,10 @@ use crate::template::{Align, Flow, Row};
 /// A title that would have to shrink below this part of its size takes more than two lines.
 const LEAST_OF_TWO_LINES: i32 = 600;
 
+/// Room beside a code that is narrower than this many thousandths of the smallest letters is none: text there would be
+/// a word a line.
+const LEAST_ROOM: i32 = 6_000;
+
 /// White between the ink of two lines, in thousandths of the font size.
 const INK_GAP: i32 = 40;
 
@@ -37,7 +41,7 @@ pub(super) struct Key(Um, Um, Option<SetLine>, Um);
 enum Misfit {
     /// It takes too many lines, or has a word wider than a line: smaller letters may help.
     TooLong,
-    /// It reaches below the box.
+    /// It reaches below the box, or between codes that leave no room.
     TooLow,
 }
 
@@ -141,6 +145,9 @@ impl<'a> Setting<'a> {
             if self.flow.align == Align::Left {
                 at.from = left; // a row that begins beside a picture stays beside it
             }
+            if width <= Um(0) {
+                return Err(Misfit::TooLow);
+            }
             if line.too_wide || lines > self.most_lines {
                 return Err(Misfit::TooLong);
             }
@@ -198,9 +205,14 @@ impl<'a> Setting<'a> {
         }
     }
 
+    fn room(&self, top: Um, bottom: Um) -> (Um, Um) {
+        let least = self.row.min_size.permille(LEAST_ROOM);
+        self.room.at(top, bottom, least)
+    }
+
     /// Left edge and width of what this row may use between two heights.
     fn free(&self, top: Um, bottom: Um) -> (Um, Um) {
-        let (left, room) = self.room.at(top, bottom);
+        let (left, room) = self.room(top, bottom);
         let aside = (self.from - left).max(Um(0));
         let (left, room) = (left + aside, room - aside);
         let width = room.min(self.widest).max(Um(0));
@@ -237,15 +249,10 @@ impl<'a> Setting<'a> {
             baseline - self.size.permille(line.top),
         );
         let y = from + Um((to - from - self.row.rule).0 / 2);
-        let (x, w) = self.room.at(y, y + self.row.rule);
-        Some(Item::Rule(Rule {
-            area: Area {
-                x,
-                y,
-                w,
-                h: self.row.rule,
-            },
-        }))
+        let (x, w) = self.room(y, y + self.row.rule);
+        let h = self.row.rule;
+        let area = Area { x, y, w, h };
+        (w > Um(0)).then_some(Item::Rule(Rule { area }))
     }
 
     fn indent(&self, spare: Um) -> Um {
