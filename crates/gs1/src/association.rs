@@ -60,7 +60,7 @@ pub fn check_requisites(elements: &[Element]) -> Result<(), Error> {
             if !rule.iter().any(|group| group.iter().all(present)) {
                 return Err(Error::RequiredAis {
                     ai: element.ai().to_owned(),
-                    rule: in_words(rule),
+                    rule: written(rule),
                 });
             }
         }
@@ -125,10 +125,10 @@ fn matches(pattern: &str, ai: &str) -> bool {
             .all(|(p, c)| p == 'n' || p == c)
 }
 
-/// `01+21 or 02`.
-fn in_words(rule: &[Vec<&str>]) -> String {
+/// `01+21,02`: any one of these.
+fn written(rule: &[Vec<&str>]) -> String {
     let groups: Vec<String> = rule.iter().map(|group| group.join("+")).collect();
-    groups.join(" or ")
+    groups.join(",")
 }
 
 #[cfg(test)]
@@ -163,7 +163,7 @@ mod tests {
         let error = check_requisites(&elements("(01)09520123456788(427)DNA")).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "AI (427) needs another AI beside it: 422"
+            "Required AIs for AI (427) are not satisfied: 422"
         );
     }
 

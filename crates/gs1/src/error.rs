@@ -3,7 +3,8 @@
 use crate::lint::LintError;
 use crate::{KeyError, limits};
 
-/// Why a code was refused. [`Error::code`] is stable for programs; the text is for people.
+/// Why a code was refused. [`Error::code`] is stable for programs; the text of what is wrong with elements is that of the
+/// GS1 Barcode Syntax Engine, so that a person who looks it up finds it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 #[allow(
@@ -13,15 +14,15 @@ use crate::{KeyError, limits};
 pub enum Error {
     #[error("the input is longer than {} bytes", limits::BYTES)]
     TooLong,
-    #[error("there are more than {} elements", limits::ELEMENTS)]
+    #[error("Too many AIs")]
     TooManyElements,
     #[error("the data is empty")]
     Empty,
     #[error("FNC1 is missing in first position")]
     MissingFnc1,
-    #[error("the brackets do not enclose Application Identifiers with values after them")]
+    #[error("Failed to parse AI data")]
     MalformedBrackets,
-    #[error("AI ({0}) is not known")]
+    #[error("Unrecognised AI: {0}")]
     UnknownAi(String),
     #[error("no known AI is a prefix of: {0}")]
     NoAiForPrefix(String),
@@ -31,19 +32,19 @@ pub enum Error {
     ValueTooShort(String),
     #[error("AI ({0}) value is too long")]
     ValueTooLong(String),
-    #[error("AI ({0}) value has a length between those of its parts")]
+    #[error("AI ({0}) data has incorrect length")]
     IncorrectLength(String),
-    #[error("AI ({0}) value contains the character ^, which stands for FNC1")]
+    #[error("AI ({0}) contains illegal ^ character")]
     CaretInValue(String),
     #[error("AI ({ai}): {lint}")]
     Lint { ai: String, lint: LintError },
     #[error("It is invalid to pair AI ({0}) with AI ({1})")]
     InvalidPair(String, String),
-    #[error("AI ({ai}) needs another AI beside it: {rule}")]
+    #[error("Required AIs for AI ({ai}) are not satisfied: {rule}")]
     RequiredAis { ai: String, rule: String },
-    #[error("AI ({0}) stands there more than once with different values")]
+    #[error("Multiple instances of AI ({0}) have different values")]
     RepeatedAi(String),
-    #[error("AI ({0}) needs its serial component beside a digital signature")]
+    #[error("Serial component must be present for AI ({0}) when used with AI (8030)")]
     SerialNotPresent(String),
 
     #[error("the URI contains a character that URIs do not permit")]
@@ -68,7 +69,7 @@ pub enum Error {
     NotAnAttribute(String),
     #[error("AI ({0}) belongs in the path, not in the query")]
     BelongsInPath(String),
-    #[error("a Digital Link needs a primary key")]
+    #[error("Cannot create a DL URI without a primary key AI")]
     NoPrimaryKey,
 
     #[error("the symbology identifier is missing")]
@@ -165,13 +166,51 @@ impl Error {
 #[cfg(test)]
 mod tests {
     use super::Error;
+    use crate::{DigitalLink, Options, association, element};
+
+    /// What is wrong with an item written with brackets, or with its link.
+    fn said(text: &str) -> String {
+        let options = Options::default();
+        let checked = element::parse_bracketed(text, &options).and_then(|elements| {
+            association::check_item(&elements)?;
+            DigitalLink::from_elements(&elements, &options).map(|_| ())
+        });
+        checked.err().map(|e| e.to_string()).unwrap_or_default()
+    }
 
     #[test]
-    fn errors_read_as_sentences() {
-        assert_eq!(
-            Error::ValueTooShort("01".into()).to_string(),
-            "AI (01) value is too short"
-        );
+    fn errors_read_as_the_syntax_engine_says_them() {
+        for (text, sentence) in [
+            ("(01)9520123456788", "AI (01) value is too short"),
+            ("(10)(15)260730", "AI (10) value is too short"),
+            ("(01)09520123456788(10)", "Failed to parse AI data"),
+            ("01)09520123456788", "Failed to parse AI data"),
+            ("(3106)001250", "Unrecognised AI: 3106"),
+            ("(10)L^1", "AI (10) contains illegal ^ character"),
+            ("(423)70470", "AI (423) data has incorrect length"),
+            (
+                "(10)L1",
+                "Required AIs for AI (10) are not satisfied: 01,02,03,8006,8026",
+            ),
+            (
+                "(01)09520123456788(10)A(10)B",
+                "Multiple instances of AI (10) have different values",
+            ),
+            (
+                "(255)9520123456788(8030)ABC",
+                "Serial component must be present for AI (255) when used with AI (8030)",
+            ),
+            (
+                "(01)09520123456789",
+                "AI (01): The numeric check digit is incorrect.",
+            ),
+            (
+                "(410)9520123456788",
+                "Cannot create a DL URI without a primary key AI",
+            ),
+        ] {
+            assert_eq!(said(text), sentence, "{text}");
+        }
         assert_eq!(Error::NotElementString.code(), "NOT_AN_ELEMENT_STRING");
     }
 }

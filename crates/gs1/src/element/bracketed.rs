@@ -33,6 +33,13 @@ fn next<'a>(text: &'a str, options: &Options) -> Result<(Element, &'a str), Erro
     let unknown = || Error::UnknownAi(ai.chars().take(8).collect());
     let entry = table().entry(ai, options).ok_or_else(unknown)?;
     let (value, following) = split_value(after);
+    if value.is_empty() {
+        // The engine's words: an AI at the very end has nothing to be too short.
+        return Err(match following {
+            "" => Error::MalformedBrackets,
+            _ => Error::ValueTooShort(ai.to_owned()),
+        });
+    }
     check_length(ai, entry, &value)?;
     Ok((Element::checked(ai, entry, &value), following))
 }
@@ -106,7 +113,7 @@ mod tests {
             Err("AI_VALUE_IS_TOO_LONG")
         );
         assert_eq!(raw("(17)9(90)217"), Err("AI_VALUE_IS_TOO_SHORT"));
-        assert_eq!(raw("(10)12345(11)"), Err("AI_VALUE_IS_EMPTY"));
+        assert_eq!(raw("(10)(11)991225"), Err("AI_VALUE_IS_TOO_SHORT"));
         assert_eq!(raw("(10)12345^"), Err("AI_VALUE_CONTAINS_CARET"));
     }
 
@@ -120,6 +127,7 @@ mod tests {
             "12345",
             "1(12345",
             "(10)",
+            "(10)12345(11)",
             "()12345",
             "(1A)12345",
         ] {

@@ -1,7 +1,7 @@
 //! What a check can find wrong with a component, by the names of the GS1 Barcode Syntax Dictionary.
 //!
-//! The names are a contract with other GS1 tools (one of them is misspelt there, and so here);
-//! the sentences are for people.
+//! The names are a contract with other GS1 tools (one of them is misspelt there, and so here), and the sentences of
+//! what stands on labels are theirs, too: people who look one up find it. What a screen says is in the locale files.
 
 use std::fmt;
 
@@ -34,30 +34,31 @@ macro_rules! lint_codes {
 }
 
 lint_codes! {
-    NonDigitCharacter "NON_DIGIT_CHARACTER" "A character that is not a digit stands where a digit is expected.";
-    InvalidCset82Character "INVALID_CSET82_CHARACTER" "A character is outside GS1 character set 82.";
-    InvalidCset39Character "INVALID_CSET39_CHARACTER" "A character is outside GS1 character set 39.";
-    InvalidCset64Character "INVALID_CSET64_CHARACTER" "A character is outside the base64url character set.";
-    InvalidCset64Padding "INVALID_CSET64_PADDING" "The number of padding characters does not fit the length.";
-    IncorrectCheckDigit "INCORRECT_CHECK_DIGIT" "The check digit is wrong.";
+    NonDigitCharacter "NON_DIGIT_CHARACTER" "A non-digit character was found where a digit is expected.";
+    InvalidCset82Character "INVALID_CSET82_CHARACTER" "A non-CSET 82 character was found where a CSET 82 character is expected.";
+    InvalidCset39Character "INVALID_CSET39_CHARACTER" "A non-CSET 39 character was found where a CSET 39 character is expected.";
+    InvalidCset64Character "INVALID_CSET64_CHARACTER" "A non-CSET 64 character was found where a CSET 64 character is expected.";
+    InvalidCset64Padding "INVALID_CSET64_PADDING" "Incorrect number of CSET 64 pad characters.";
+    IncorrectCheckDigit "INCORRECT_CHECK_DIGIT" "The numeric check digit is incorrect.";
     TooShortForCheckDigit "TOO_SHORT_FOR_CHECK_DIGIT" "The value is too short to hold a check digit.";
-    IncorrectCheckPair "INCORRECT_CHECK_PAIR" "The pair of check characters is wrong.";
+    IncorrectCheckPair "INCORRECT_CHECK_PAIR" "The alphanumeric check-character pair are incorrect.";
     TooShortForCheckPair "TOO_SHORT_FOR_CHECK_PAIR" "The value is too short to hold a pair of check characters.";
     TooLongForCheckPair "TOO_LONG_FOR_CHECK_PAIR_IMPLEMENTATION" "The value is too long for a pair of check characters.";
-    TooShortForGcp "TOO_SHORT_FOR_GCP" "The value is shorter than the shortest GS1 Company Prefix.";
-    InvalidGcpPrefix "INVALID_GCP_PREFIX" "The value does not start with a GS1 Company Prefix.";
+    TooShortForGcp "TOO_SHORT_FOR_GCP" "The component is shorter than the minimum length GS1 Company Prefix.";
+    InvalidGcpPrefix "INVALID_GCP_PREFIX" "The GS1 Company Prefix is invalid.";
     ImporterIndexMustBeOneCharacter "IMPORTER_IDX_MUST_BE_ONE_CHARACTER" "The importer index must be one character.";
     InvalidImporterIndexCharacter "INVALID_IMPORT_IDX_CHARACTER" "The importer index is not a permitted character.";
-    IllegalZeroValue "ILLEGAL_ZERO_VALUE" "The value must not be zero.";
-    NotZero "NOT_ZERO" "The value must be zero.";
-    IllegalZeroPrefix "ILLEGAL_ZERO_PREFIX" "The value must not start with a zero.";
-    NotZeroOrOne "NOT_ZERO_OR_ONE" "The value must be 0 or 1.";
+    IllegalZeroValue "ILLEGAL_ZERO_VALUE" "A non-zero value is required.";
+    NotZero "NOT_ZERO" "A zero is required.";
+    IllegalZeroPrefix "ILLEGAL_ZERO_PREFIX" "A zero prefix is not permitted.";
+    NotZeroOrOne "NOT_ZERO_OR_ONE" "A \"0\" or \"1\" is required.";
     InvalidWindingDirection "INVALID_WINDING_DIRECTION" "The winding direction must be 0, 1 or 9.";
-    NotIso3166 "NOT_ISO3166" "The value is not a three-digit ISO 3166 country code.";
-    NotIso3166Or999 "NOT_ISO3166_OR_999" "The value is neither a three-digit ISO 3166 country code nor 999.";
-    NotIso3166Alpha2 "NOT_ISO3166_ALPHA2" "The value is not a two-letter ISO 3166 country code.";
-    NotIso4217 "NOT_ISO4217" "The value is not a three-digit ISO 4217 currency code.";
+    NotIso3166 "NOT_ISO3166" "A valid ISO 3166 three-digit country code is required.";
+    NotIso3166Or999 "NOT_ISO3166_OR_999" "A valid ISO 3166 three-digit country code or \"999\" is required.";
+    NotIso3166Alpha2 "NOT_ISO3166_ALPHA2" "A valid ISO 3166 two-character country code is required.";
+    NotIso4217 "NOT_ISO4217" "A valid ISO 4217 three-digit currency code is required.";
     IbanTooShort "IBAN_TOO_SHORT" "The IBAN is too short.";
+    IbanTooLong "IBAN_TOO_LONG" "The IBAN is too long.";
     InvalidIbanCharacter "INVALID_IBAN_CHARACTER" "The IBAN holds a character that is not permitted.";
     IllegalIbanCountryCode "ILLEGAL_IBAN_COUNTRY_CODE" "The IBAN does not start with an ISO 3166 country code.";
     IncorrectIbanChecksum "INCORRECT_IBAN_CHECKSUM" "The check digits of the IBAN are wrong.";
@@ -78,18 +79,18 @@ lint_codes! {
     IllegalDay "ILLEGAL_DAY" "The date contains an illegal day of the month.";
     IllegalHour "ILLEGAL_HOUR" "The time contains an illegal hour.";
     IllegalMinute "ILLEGAL_MINUTE" "The time contains an illegal minute.";
-    IllegalSecond "ILLEGAL_SECOND" "The time contains an illegal second.";
+    IllegalSecond "ILLEGAL_SECOND" "The time contains an illegal seconds.";
     InvalidLengthForPieceOfTotal "INVALID_LENGTH_FOR_PIECE_OF_TOTAL" "Piece and total must have the same number of digits.";
-    ZeroPieceNumber "ZERO_PIECE_NUMBER" "The piece number must not be zero.";
-    ZeroTotalPieces "ZERO_TOTAL_PIECES" "The total of pieces must not be zero.";
-    PieceNumberExceedsTotal "PIECE_NUMBER_EXCEEDS_TOTAL" "The piece number is larger than the total of pieces.";
-    InvalidPercentSequence "INVALID_PERCENT_SEQUENCE" "A percent sign is not followed by two hexadecimal digits.";
+    ZeroPieceNumber "ZERO_PIECE_NUMBER" "The piece number must not have a value of zero.";
+    ZeroTotalPieces "ZERO_TOTAL_PIECES" "The piece total must not have a value of zero.";
+    PieceNumberExceedsTotal "PIECE_NUMBER_EXCEEDS_TOTAL" "The piece number must not exceed the piece total.";
+    InvalidPercentSequence "INVALID_PERCENT_SEQUENCE" "The input contains an invalid percent hex-encoding \"%hh\" sequence.";
     InvalidLatitude "INVALID_LATITUDE" "The latitude is outside 0000000000 to 1800000000.";
     InvalidLongitude "INVALID_LONGITUDE" "The longitude is outside 0000000000 to 3600000000.";
     LatitudeInvalidLength "LATITUDE_INVALID_LENGTH" "The latitude must have ten digits.";
     LongitudeInvalidLength "LONGITUDE_INVALID_LENGTH" "The longitude must have ten digits.";
     InvalidMediaType "INVALID_MEDIA_TYPE" "The value is not an AIDC media type.";
-    InvalidPackageType "INVALID_PACKAGE_TYPE" "The value is not a GS1 package type code.";
+    InvalidPackageType "INVALID_PACKAGE_TYPE" "A valid PackageTypeCode is required.";
     NotHyphen "NOT_HYPHEN" "Only hyphens are permitted.";
     InvalidBiologicalSexCode "INVALID_BIOLOGICAL_SEX_CODE" "The value is not an ISO/IEC 5218 code.";
     PositionInSequenceMalformed "POSITION_IN_SEQUENCE_MALFORMED" "The value must look like position/end.";

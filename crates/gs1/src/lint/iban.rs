@@ -5,8 +5,14 @@ use super::{Checked, LintCode, LintError, codes};
 /// No length is set for every country; this many characters hold at least the check digits.
 const TOO_SHORT: usize = 10;
 
+/// Nor is any longer (ISO 13616).
+const LONGEST: usize = 34;
+
+/// Country and check digits, which the checksum takes last.
+const HEAD: usize = 4;
+
 pub(super) fn iban(data: &str) -> Checked {
-    if data.len() <= TOO_SHORT {
+    if data.len() < HEAD {
         return Err(LintError::whole(LintCode::IbanTooShort, data));
     }
     if data
@@ -16,12 +22,18 @@ pub(super) fn iban(data: &str) -> Checked {
         let end = data.char_indices().nth(2).map_or(data.len(), |(at, _)| at);
         return Err(LintError::new(LintCode::IllegalIbanCountryCode, 0..end));
     }
-    let values = data
-        .char_indices()
-        .map(value)
-        .collect::<Result<Vec<u32>, _>>()?;
-    let moved = values.iter().skip(4).chain(values.iter().take(4));
-    let sum = moved.fold(0, |sum, &v| (sum * if v < 10 { 10 } else { 100 } + v) % 97);
+    if data.len() > LONGEST {
+        return Err(LintError::whole(LintCode::IbanTooLong, data));
+    }
+    if data.len() <= TOO_SHORT {
+        return Err(LintError::whole(LintCode::IbanTooShort, data));
+    }
+    let letters = data.char_indices();
+    let moved = letters.clone().skip(HEAD).chain(letters.take(HEAD));
+    let sum = moved.map(value).try_fold(0, |sum, value| {
+        let value = value?;
+        Ok((sum * if value < 10 { 10 } else { 100 } + value) % 97)
+    })?;
     if sum == 1 {
         return Ok(());
     }
@@ -59,5 +71,9 @@ mod tests {
         assert_eq!(found("XX361234567890"), "*XX*361234567890");
         assert_eq!(found("LC14BOSLxx3456789012"), "LC14BOSL*x*x3456789012");
         assert_eq!(found("BE71"), "*BE71*");
+        assert_eq!(found("XX12345"), "*XX*12345");
+        assert_eq!(found("FR_9x0006000011"), "FR_9*x*0006000011");
+        let long = "MTXXMALT011000012345MTLCAST001SABCD";
+        assert_eq!(iban(long).unwrap_err().code, LintCode::IbanTooLong);
     }
 }

@@ -5,7 +5,6 @@ use std::cmp::Ordering;
 
 /// `0203`: the first half is the piece, the second the total.
 pub(super) fn piece_of_total(data: &str) -> Checked {
-    digits::numeric(data)?;
     let half = data.len() / 2;
     if data.is_empty() || !data.len().is_multiple_of(2) {
         return Err(LintError::whole(
@@ -13,6 +12,7 @@ pub(super) fn piece_of_total(data: &str) -> Checked {
             data,
         ));
     }
+    digits::numeric(data)?;
     let (piece, total) = data.split_at_checked(half).unwrap_or((data, ""));
     if piece.chars().all(|c| c == '0') {
         return Err(LintError::new(LintCode::ZeroPieceNumber, 0..half));

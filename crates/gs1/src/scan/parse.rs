@@ -24,11 +24,11 @@ pub struct Message {
 /// The identifier is missing or unknown, or the data is not what it promises. Plain data that
 /// starts with `https://` or `http://` must be a Digital Link.
 pub fn parse(scan: &str, options: &Options) -> Result<Message, Error> {
-    check_size(scan)?;
     let split = scan
         .split_at_checked(3)
         .filter(|(identifier, _)| identifier.starts_with(']'));
     let (identifier, data) = split.ok_or(Error::MissingSymbologyIdentifier)?;
+    check_size(data)?;
     let found =
         Symbology::by_identifier(identifier).ok_or(Error::UnsupportedSymbologyIdentifier)?;
     match found {
