@@ -120,10 +120,12 @@ pub(super) const PART: &str = " · ";
 
 /// What stands between two words: nothing within a code, a dot where another field begins.
 fn between(before: &Word, word: &Word) -> &'static str {
-    match before.part == word.part {
-        _ if word.joined => "",
-        true => " ",
-        false => PART,
+    if word.joined {
+        ""
+    } else if before.part == word.part {
+        " "
+    } else {
+        PART
     }
 }
 
