@@ -72,6 +72,8 @@ pub(crate) struct Codes {
 pub(crate) struct Ean {
     /// Least module.
     pub least_module: Um,
+    /// Largest module.
+    pub most_module: Um,
     /// The module that the heights belong to; bars are higher and lower in proportion.
     pub module: Um,
     /// Height of the bars.
@@ -86,6 +88,8 @@ pub(crate) struct Ean {
 pub(crate) struct Gs1128 {
     /// Least module.
     pub least_module: Um,
+    /// Largest module.
+    pub most_module: Um,
     /// Least height of the bars.
     pub least_height: Um,
     /// Most width, quiet zones included.

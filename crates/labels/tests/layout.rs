@@ -4,12 +4,14 @@
 
 mod common;
 
+use common::specimens;
 use common::{assert_tidy, known_sheet, known_template, macadamia, tea, texts};
 use nuong_labels::{
-    DisplayList, Field, LabelData, Lang, Severity, Um, check, layout, preview_label, sheets,
-    templates,
+    DisplayList, Field, LabelData, Lang, Severity, Template, Um, check, layout, preview_label,
+    sheets, templates,
 };
 use proptest::prelude::*;
+use serde_json::Value;
 
 fn codes(template: &str, sheet: &str, data: &LabelData) -> Vec<&'static str> {
     check(known_template(template), known_sheet(sheet), data)
@@ -139,6 +141,68 @@ fn what_the_law_asks_of_a_goods_group_is_missed() {
     let grain = of_group("grain", bare.with(Field::Expiry, "20/06/2027"));
     assert!(!codes("goods", "tomy-135", &grain).contains(&"field_missing"));
     assert!(codes("goods", "tomy-135", &of_group("?", tea())).contains(&"unknown_group"));
+}
+
+#[test]
+fn every_goods_group_is_held_to_its_own_list() {
+    let law: Value =
+        serde_json::from_str(include_str!("../../../assets/rules/label-law.json")).unwrap();
+    let (template, sheet) = (known_template("goods"), known_sheet("a5"));
+    for (group, labels) in specimens::all() {
+        let data = &labels.iter().find(|(name, _)| *name == "usual").unwrap().1;
+        let own = law["groups"].as_array().unwrap().iter();
+        let own = own.filter(|law| law["code"] == group);
+        let lists = own.flat_map(|law| law["mandatory"].as_array().unwrap());
+        let lists: Vec<Vec<Field>> = lists
+            .chain(law["always"].as_array().unwrap())
+            .map(|any_of| serde_json::from_value(any_of.clone()).unwrap())
+            .collect();
+        assert!(lists.len() > 5, "{group}");
+        for any_of in lists {
+            let without = any_of
+                .iter()
+                .fold(data.clone(), |data, field| data.with(*field, ""));
+            let found = check(template, sheet, &without);
+            let missing = found.iter().filter(|f| f.code == "field_missing");
+            let missing: Vec<_> = missing.filter_map(|f| f.field).collect();
+            assert_eq!(missing, [*any_of.last().unwrap()], "{group}");
+            assert!(
+                !check(template, sheet, data)
+                    .iter()
+                    .any(|f| f.code == "field_missing"),
+                "{group}"
+            );
+        }
+    }
+}
+
+/// A goods label whose rows are these.
+fn goods_label(rows: &str) -> Template {
+    let json = format!(
+        r#"{{"id": "g", "name": {{"vi": "g"}}, "goods_label": true, "forms": [{{"width": 66000, "height": 40000, "elements": [
+        {{"kind": "flow", "area": [3000, 3000, 60000, 34000], "rows": [
+            {{"fields": ["product", "cooperative", "address", "origin", "net_quantity", "date", "expiry", "storage"], "size": 2400, "min_size": 1900}},
+            {rows}]}}]}}]}}"#
+    );
+    Template::parse(&json).unwrap()
+}
+
+#[test]
+fn what_a_label_might_say_is_not_what_it_says() {
+    let data = tea().with(Field::Price, "45.000 đ");
+    let not_shown = |rows: &str| {
+        let found = check(&goods_label(rows), known_sheet("tomy-135"), &data);
+        let found = found.into_iter().filter(|f| f.code == "field_not_shown");
+        found.filter_map(|f| f.field).collect::<Vec<_>>()
+    };
+    let row = |fields: &str, more: &str| {
+        format!(r#"{{"fields": [{fields}], "size": 2400, "min_size": 1900{more}}}"#)
+    };
+    assert_eq!(not_shown(&row(r#""ingredients""#, "")), []);
+    assert_eq!(not_shown(&row(r#""price""#, "")), [Field::Ingredients]);
+    // Of a row that shows either, the first with something to say.
+    let either = row(r#""price", "ingredients""#, r#", "either": true"#);
+    assert_eq!(not_shown(&either), [Field::Ingredients]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::finding::{Finding, Severity};
 use crate::law::{LabelLaw, law};
 use crate::template::{Form, Row, Template};
 
-pub(super) fn findings(template: &Template, shown: &[Field], data: &LabelData) -> Vec<Finding> {
+pub(super) fn findings(template: &Template, said: &[Field], data: &LabelData) -> Vec<Finding> {
     let Some(law) = law().filter(|_| template.goods_label) else {
         return Vec::new();
     };
@@ -19,7 +19,7 @@ pub(super) fn findings(template: &Template, shown: &[Field], data: &LabelData) -
         .always
         .iter()
         .chain(group.iter().flat_map(|group| &group.mandatory));
-    findings.extend(mandatory.filter_map(|any_of| missing(any_of, shown, data, law)));
+    findings.extend(mandatory.filter_map(|any_of| missing(any_of, said, data, law)));
     let if_any = group
         .map(|group| group.if_any.as_slice())
         .unwrap_or_default();
@@ -40,7 +40,7 @@ pub(super) fn needed(form: &Form, data: &LabelData) -> Vec<Finding> {
         .collect()
 }
 
-fn missing(any_of: &[Field], shown: &[Field], data: &LabelData, law: &LabelLaw) -> Option<Finding> {
+fn missing(any_of: &[Field], said: &[Field], data: &LabelData, law: &LabelLaw) -> Option<Finding> {
     let known: Vec<Field> = any_of
         .iter()
         .copied()
@@ -48,7 +48,7 @@ fn missing(any_of: &[Field], shown: &[Field], data: &LabelData, law: &LabelLaw) 
         .collect();
     let code = match known.first() {
         None => "field_missing",
-        Some(_) if known.iter().any(|field| shown.contains(field)) => return None,
+        Some(_) if known.iter().any(|field| said.contains(field)) => return None,
         Some(_) => "field_not_shown",
     };
     let field = known.first().or(any_of.last()).copied();

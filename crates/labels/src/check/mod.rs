@@ -14,18 +14,20 @@ mod purpose;
 
 use crate::data::{Field, LabelData};
 use crate::finding::{Finding, Severity};
+use crate::layout::Press;
 use crate::sheet::Sheet;
 use crate::template::{Form, Template};
 
 /// Everything that is wrong, or worth knowing, about this label on this paper, worst first.
 pub fn check(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<Finding> {
-    let layout = crate::layout(template, sheet, data);
-    let (list, mut findings) = (&layout.list, layout.findings);
     let form = template.form_for(sheet);
+    let mut press = Press::new(template, form.as_ref(), sheet);
+    let layout = press.lay(data);
+    let (list, mut findings) = (&layout.list, layout.findings);
     let shown = form.as_ref().map(Form::fields).unwrap_or_default();
     findings.extend(purpose::findings(template, sheet, data));
     findings.extend(lot::findings(data));
-    findings.extend(mandatory::findings(template, &shown, data));
+    findings.extend(mandatory::findings(template, &press.said(), data));
     if let Some(form) = &form {
         findings.extend(mandatory::needed(form, data));
     }

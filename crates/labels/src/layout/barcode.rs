@@ -47,7 +47,7 @@ struct Text {
 #[derive(Clone, Copy)]
 struct Place<'a> {
     barcode: &'a BarcodeBox,
-    site: Site,
+    site: Site<'a>,
 }
 
 pub(super) fn place(barcode: &BarcodeBox, site: Site, data: &LabelData) -> Outcome {
@@ -101,12 +101,17 @@ fn placed(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> 
         Symbology::Ean => ean_content(value).ok_or_else(|| wrong(field, value))?,
         Symbology::Gs1128 => gs1_content(at.barcode, value)?,
     };
-    let module = at.site.module(at.largest_module(&content.linear));
+    let standard = standard_module(at.barcode.symbology);
     let least = if at.barcode.optional {
-        standard_module(at.barcode.symbology)
+        standard
     } else {
         LEAST_MODULE
     };
+    let most = at.largest_module(&content.linear);
+    let module = at.site.clear_module(most, standard, |module| {
+        let bars = at.bars(&content, module, at.barcode.size);
+        bars.with_quiet_zones()
+    });
     let too_wide = |least: Um| {
         let code = match at.barcode.symbology {
             Symbology::Ean => "ean_too_wide", // its digits cannot be fewer
@@ -218,13 +223,14 @@ impl Place<'_> {
     fn widest_allowed(self, modules: i32) -> i32 {
         let drawn = self.barcode.most_module;
         let drawn = if drawn > Um(0) { drawn.0 } else { i32::MAX };
-        let standard = match (self.barcode.symbology, law()) {
-            (Symbology::Gs1128, Some(law)) => {
-                let most = law.codes.gs1_128.most_width.0 / modules.max(1);
-                most.max(law.codes.gs1_128.least_module.0)
+        let standard = law().map_or(i32::MAX, |law| match self.barcode.symbology {
+            Symbology::Ean => law.codes.ean.most_module.0,
+            Symbology::Gs1128 => {
+                let law = &law.codes.gs1_128;
+                let most = law.most_width.0 / modules.max(1);
+                most.clamp(law.least_module.0, law.most_module.0)
             }
-            _ => i32::MAX,
-        };
+        });
         drawn.min(standard)
     }
 

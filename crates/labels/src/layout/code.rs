@@ -15,6 +15,13 @@ use datamatrix::{DataMatrix, SymbolList};
 use nuong_gs1::{Element, Options, element};
 use std::sync::Arc;
 
+/// Height of the capitals and digits below a code, in thousandths of the font size.
+const LETTERS: i32 = 750;
+
+/// A box drawn for whole dots and stretched to a slightly smaller label is a hair too small for them: so many thousandths
+/// of it will do.
+const ROUNDED: i32 = 1_005;
+
 /// Where a code stands in its box.
 #[derive(Clone, Copy)]
 pub(super) struct Stand {
@@ -23,7 +30,12 @@ pub(super) struct Stand {
 }
 
 pub(super) fn qr(site: Site, stand: Stand, qr: &QrBox, data: &LabelData) -> Outcome {
-    let made = qr_symbol(qr.level, data).and_then(|made| placed(site, stand, made));
+    let below = qr
+        .under
+        .as_ref()
+        .filter(|under| data.get(under.field).is_some());
+    let below = below.map_or(Um(0), |under| under.size.permille(LETTERS));
+    let made = qr_symbol(qr.level, data).and_then(|made| placed(site, stand, below, made));
     let under = qr.under.as_ref().zip(made.as_ref().ok());
     let under = under.and_then(|(under, code)| text_under(site, code, under, data));
     let mut out = outcome(made, site);
@@ -74,7 +86,7 @@ fn text_under(
 
 pub(super) fn data_matrix(site: Site, stand: Stand, data: &LabelData) -> Outcome {
     outcome(
-        matrix_symbol(data).and_then(|made| placed(site, stand, made)),
+        matrix_symbol(data).and_then(|made| placed(site, stand, Um(0), made)),
         site,
     )
 }
@@ -126,29 +138,42 @@ fn encoded(elements: &[Element]) -> Option<Matrix> {
     Some(Matrix::of(side, is_dark))
 }
 
+/// `below` is what stands below the quiet zone.
 fn placed(
     site: Site,
     stand: Stand,
+    below: Um,
     (square, matrix): (Square, Matrix),
 ) -> Result<Modules, Finding> {
     let largest = largest_module(site, square, &matrix);
-    let module = site.module(largest);
     let least = law().map_or(Um(1), |law| law.codes.least_module);
+    let corner = |module: Um| {
+        let side = module * i32::from(matrix.side());
+        let Area { x, y, w, h } = stand.place(site.area, (side, side));
+        let (x, y) = (x.snapped_down(site.dot), y.snapped_down(site.dot));
+        Area { x, y, w, h }
+    };
+    let module = site.clear_module(largest, least, |module| {
+        let quiet = corner(module).grown(module * square.quiet());
+        Area {
+            h: quiet.h + below,
+            ..quiet
+        }
+    });
     if module < least {
         let code = match square {
             Square::Qr { .. } => "code_too_dense",
             Square::DataMatrix => "elements_too_dense",
         };
         return Err(Finding::new(Severity::Error, code, Some(square.field()))
-            .arg("module_mm", largest.to_mm())
+            .arg("module_mm", module.to_mm())
             .arg("least_mm", least.to_mm()));
     }
-    let side = module * i32::from(matrix.side());
-    let corner = stand.place(site.area, (side, side));
+    let Area { x, y, .. } = corner(module);
     Ok(Modules {
         square,
-        x: corner.x.snapped_down(site.dot),
-        y: corner.y.snapped_down(site.dot),
+        x,
+        y,
         module,
         matrix,
     })
@@ -157,7 +182,11 @@ fn placed(
 /// The largest module at which the code fits its box and its quiet zone does not leave the label.
 fn largest_module(site: Site, square: Square, matrix: &Matrix) -> Um {
     let (area, label) = (site.area, site.label);
-    let in_box = area.w.min(area.h).0 / i32::from(matrix.side()).max(1);
+    let box_side = match site.resolution {
+        Some(_) => area.w.min(area.h).permille(ROUNDED),
+        None => area.w.min(area.h),
+    };
+    let in_box = box_side.0 / i32::from(matrix.side()).max(1);
     let around = [
         area.x - label.x,
         area.y - label.y,

@@ -62,6 +62,8 @@ struct Placed<'a> {
     fields: Vec<Field>,
     /// Of an image: which.
     slot: Option<Slot>,
+    /// Boxes of other elements that a code's quiet zone must keep clear of.
+    others: Vec<Area>,
     /// Of a flow: its rows, and the codes that they ran around.
     fitter: Option<Fitter<'a>>,
     clear: Vec<Area>,
@@ -70,22 +72,39 @@ struct Placed<'a> {
 
 /// A box on its label.
 #[derive(Clone, Copy)]
-struct Site {
+struct Site<'a> {
     area: Area,
     label: Area,
+    /// Boxes of other elements that may be full; rows of text run around codes by themselves.
+    others: &'a [Area],
     /// Size of a printer dot to the micrometre; 0 where it is not known.
     dot: Um,
     /// The same exactly.
     resolution: Option<Resolution>,
 }
 
-impl Site {
+impl Site<'_> {
     /// The largest module up to this one that is whole dots.
     fn module(self, most: Um) -> Um {
         match self.resolution {
             Some(resolution) => resolution.whole_dots(most),
             None => most.snapped_down(self.dot),
         }
+    }
+
+    /// The largest module up to this one, and not below `least`, at which what a code takes meets no other box: short
+    /// contents make wide modules, and these wide quiet zones. If there is none, the largest.
+    fn clear_module(self, most: Um, least: Um, taken: impl Fn(Um) -> Area) -> Um {
+        let largest = self.module(most);
+        let mut module = largest;
+        while module >= least {
+            let taken = taken(module);
+            if !self.others.iter().any(|other| other.overlaps(taken)) {
+                return module;
+            }
+            module = self.module(module - Um(1).max(Um(module.0 / 64)));
+        }
+        largest
     }
 }
 
@@ -106,7 +125,10 @@ impl<'a> Press<'a> {
                 .arg("width_mm", sheet.label_width.to_mm())
                 .arg("height_mm", sheet.label_height.to_mm())
         });
-        let elements = form.map(|form| form.elements.iter().map(placed).collect());
+        let elements = form.map(|form| {
+            let elements = form.elements.iter();
+            elements.map(|element| placed(element, form)).collect()
+        });
         Press {
             sheet,
             elements: elements.unwrap_or_default(),
@@ -143,6 +165,11 @@ impl<'a> Press<'a> {
         }
     }
 
+    /// The fields that the last label says: of a row that shows either of several, the one.
+    pub fn said(&self) -> Vec<Field> {
+        self.elements.iter().flat_map(Placed::said).collect()
+    }
+
     // Codes come first: text runs around them.
     fn lay_codes(&mut self, last: Option<&LabelData>, data: &LabelData) {
         let (label, dot) = (self.sheet.face(), self.sheet.dot);
@@ -155,6 +182,7 @@ impl<'a> Press<'a> {
             let site = Site {
                 area,
                 label,
+                others: &placed.others,
                 dot,
                 resolution,
             };
@@ -186,6 +214,16 @@ impl<'a> Press<'a> {
 }
 
 impl Placed<'_> {
+    fn said(&self) -> Vec<Field> {
+        if let Some(fitter) = &self.fitter {
+            return fitter.said().collect();
+        }
+        let drawn = self.out.iter().flat_map(|out| &out.drawn);
+        let is_empty = drawn.flat_map(|drawn| &drawn.items).next().is_none();
+        let fields = self.fields.iter().filter(|_| !is_empty);
+        fields.copied().collect()
+    }
+
     fn is_unchanged(&self, last: Option<&LabelData>, data: &LabelData) -> bool {
         let is_same_picture = |slot: Slot| {
             last.is_some_and(|last| last.pictures.get(&slot) == data.pictures.get(&slot))
@@ -222,10 +260,21 @@ fn is_same(fields: &[Field], last: Option<&LabelData>, data: &LabelData) -> bool
     })
 }
 
-fn placed(element: &Element) -> Placed<'_> {
+/// Boxes beside this element's own; what it lies upon is the template's own affair.
+fn others(element: &Element, form: &Form) -> Vec<Area> {
+    let elements = form.elements.iter();
+    let fixed = elements.filter(|other| !matches!(other, Element::Flow(_)));
+    let areas = fixed.map(Element::area);
+    areas
+        .filter(|area| !area.overlaps(element.area()))
+        .collect()
+}
+
+fn placed<'a>(element: &'a Element, form: &Form) -> Placed<'a> {
     Placed {
         element,
         area: element.area(),
+        others: others(element, form),
         fields: element.fields(),
         slot: match element {
             Element::Image(image) => Some(image.of),

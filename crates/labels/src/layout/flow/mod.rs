@@ -7,7 +7,7 @@ mod row;
 
 use super::Outcome;
 use super::words::{RowWords, Squeeze, Wording, row_words};
-use crate::data::LabelData;
+use crate::data::{Field, LabelData};
 use crate::display::Drawn;
 use crate::finding::Finding;
 use crate::geometry::{Area, Um};
@@ -102,6 +102,11 @@ impl<'t> Fitter<'t> {
             findings: all.into_iter().map(|finding| finding.at(area)).collect(),
             clear: None,
         }
+    }
+
+    /// The fields whose values stand in the rows, or would if they had room.
+    pub fn said(&self) -> impl Iterator<Item = Field> {
+        self.rows.iter().flat_map(|f| &f.words.fields).copied()
     }
 
     /// Fills the rows that do not say what they said on the label before.
