@@ -206,6 +206,21 @@ fn what_a_label_might_say_is_not_what_it_says() {
 }
 
 #[test]
+fn what_is_said_in_one_language_only_is_told() {
+    let mut data = tea().with(Field::StorageOther, "Keep dry");
+    data.other_lang = Some(Lang::En);
+    let told = |sheet: &str, data: &LabelData| {
+        let found = check(known_template("goods-food"), known_sheet(sheet), data);
+        let found = found.into_iter().filter(|f| f.code == "in_one_language");
+        found.filter_map(|f| f.field).collect::<Vec<_>>()
+    };
+    assert_eq!(told("roll-50x30", &data), [Field::Storage]);
+    assert_eq!(told("a5", &data), []);
+    data.other_lang = None;
+    assert_eq!(told("roll-50x30", &data), []);
+}
+
+#[test]
 fn storage_or_use_is_enough() {
     let used = tea()
         .with(Field::Storage, "")

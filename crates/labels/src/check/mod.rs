@@ -27,7 +27,9 @@ pub fn check(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<Findin
     let shown = form.as_ref().map(Form::fields).unwrap_or_default();
     findings.extend(purpose::findings(template, sheet, data));
     findings.extend(lot::findings(data));
-    findings.extend(mandatory::findings(template, &press.said(), data));
+    let said = press.said();
+    findings.extend(purpose::in_one_language(&said, data));
+    findings.extend(mandatory::findings(template, &said, data));
     if let Some(form) = &form {
         findings.extend(mandatory::needed(form, data));
     }

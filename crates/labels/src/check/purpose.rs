@@ -1,7 +1,8 @@
-//! Whether the template was drawn for this paper and these goods: it may do for others, but somebody should look.
+//! Whether the template was drawn for this paper, these goods and two languages: it may do for others, but somebody
+//! should look.
 
 use super::note;
-use crate::data::LabelData;
+use crate::data::{Field, LabelData};
 use crate::finding::Finding;
 use crate::sheet::Sheet;
 use crate::template::Template;
@@ -19,4 +20,17 @@ pub(super) fn findings(template: &Template, sheet: &Sheet, data: &LabelData) -> 
         findings.push(note("other_group", None));
     }
     findings
+}
+
+/// What is recorded in the second language, too, but said in the first only.
+pub(super) fn in_one_language(said: &[Field], data: &LabelData) -> Vec<Finding> {
+    let unsaid = |field: &&Field| {
+        let other = field.other().filter(|other| data.get(*other).is_some());
+        other.is_some_and(|other| !said.contains(&other))
+    };
+    let fields = said.iter().filter(|_| data.other_lang.is_some());
+    fields
+        .filter(unsaid)
+        .map(|field| note("in_one_language", Some(*field)))
+        .collect()
 }
