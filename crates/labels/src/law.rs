@@ -25,8 +25,6 @@ pub(crate) struct GroupLaw {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Phrases {
-    /// Where the sentences stand.
-    pub source: String,
     /// Fields that a person can write them in, the best first.
     pub write_in: Vec<Field>,
     /// Of each inner list at least one sentence must stand on the label; the first is the decree's own.

@@ -8,7 +8,10 @@ use crate::law::{Phrases, law};
 use nuong_domain::text::fold;
 
 pub(super) fn findings(shown: &[Field], data: &LabelData) -> Vec<Finding> {
-    let group = law().and_then(|law| law.of_group(&data.goods_group));
+    let Some(law) = law() else {
+        return Vec::new();
+    };
+    let group = law.of_group(&data.goods_group);
     let Some(phrases) = group.and_then(|group| group.phrases.as_ref()) else {
         return Vec::new();
     };
@@ -21,7 +24,7 @@ pub(super) fn findings(shown: &[Field], data: &LabelData) -> Vec<Finding> {
         .filter(|any_of| !any_of.iter().any(stands));
     missing
         .filter_map(|any_of| any_of.first())
-        .map(|phrase| unsaid(phrase, phrases, shown))
+        .map(|phrase| unsaid(phrase, phrases, shown).arg("source", &law.source))
         .collect()
 }
 
@@ -29,9 +32,7 @@ fn unsaid(phrase: &str, phrases: &Phrases, shown: &[Field]) -> Finding {
     let mut fields = phrases.write_in.iter();
     let shows = |field: &&Field| shown.contains(field);
     let field = fields.find(shows).or(phrases.write_in.first()).copied();
-    error("phrase_missing", field)
-        .arg("phrase", phrase)
-        .arg("source", &phrases.source)
+    error("phrase_missing", field).arg("phrase", phrase)
 }
 
 /// A text's bare words, each between two spaces, so that only whole ones are found.
