@@ -259,7 +259,7 @@ pub struct HowArgs {
     /// What to write: a PDF, a picture of one page, or what a label printer understands (default: what the printer of --to understands, else pdf)
     #[arg(long, value_enum)]
     pub format: Option<Format>,
-    /// Dots an inch of the printer: codes are made of whole ones (default: as the printer is known, else as the paper says)
+    /// Dots an inch of the printer, 203, 300 or 600: codes are made of whole ones (default: as the printer is known, else as the paper says)
     #[arg(long)]
     pub dpi: Option<u32>,
     /// Draw for a printer that was aligned on this paper (default: the printer of --to)
@@ -331,10 +331,19 @@ pub struct CheckArgs {
     /// How many labels
     #[arg(long, default_value_t = 1)]
     pub count: u32,
+    /// Cells of the first sheet that are used already
+    #[arg(long, default_value_t = 0)]
+    pub skip: u32,
     /// A second language beside Vietnamese: en
     #[arg(long, default_value = "", value_name = "LANG")]
     pub other_lang: String,
-    /// Dots an inch of the printer: codes are made of whole ones (default: as the printer is known, else as the paper says)
+    /// A serial number on each label
+    #[arg(long)]
+    pub serials: bool,
+    /// Cartons on each pallet, for pallet labels
+    #[arg(long)]
+    pub cartons: Option<u32>,
+    /// Dots an inch of the printer, 203, 300 or 600: codes are made of whole ones (default: as the printer is known, else as the paper says)
     #[arg(long)]
     pub dpi: Option<u32>,
     /// For a printer: `printers` lists them

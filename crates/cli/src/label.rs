@@ -1,4 +1,4 @@
-//! `label`, `reprint` and `check`.
+//! `label` and `reprint`.
 
 use std::path::Path;
 
@@ -8,9 +8,8 @@ use nuong_engine::views::{
 };
 use nuong_engine::{AppError, Language, OnProgress, PrintFormat, Result};
 use serde::Serialize;
-use serde_json::json;
 
-use crate::args::{CheckArgs, Format, HowArgs, LabelArgs};
+use crate::args::{Format, HowArgs, LabelArgs};
 use crate::context::Context;
 use crate::{Done, Outcome, print, stop};
 
@@ -104,7 +103,7 @@ fn place<'a>(context: &Context, how: &'a HowArgs) -> Result<Place<'a>> {
 }
 
 /// A misspelt name would print as if nobody had aligned the printer.
-fn drawn_for(context: &Context, printer: &str) -> Result<()> {
+pub fn drawn_for(context: &Context, printer: &str) -> Result<()> {
     match printer {
         "" => Ok(()),
         name => context.app.printer_is_known(name),
@@ -176,37 +175,6 @@ fn printed(
     Ok(verdict(&result.findings))
 }
 
-/// Says what the checker finds, and writes nothing.
-pub fn check(context: &Context, args: &CheckArgs) -> Outcome {
-    drawn_for(context, &args.printer)?;
-    let preview = context.app.label_preview(LabelRequest {
-        lot: args.lot.clone(),
-        template: args.template.clone(),
-        sheet: args.sheet.clone(),
-        printer: args.printer.clone(),
-        count: args.count,
-        skip: 0,
-        other_lang: args.other_lang.clone(),
-        dpi: args.dpi,
-        ..LabelRequest::default()
-    })?;
-    if context.json {
-        print::json(
-            &json!({"payload": preview.payload, "pages": preview.pages, "findings": preview.findings}),
-        )?;
-    } else {
-        findings(&context.language, &preview.findings)?;
-        let worst = |severity: &str| preview.findings.iter().any(|f| f.severity == severity);
-        let key = match (worst("error"), worst("warning")) {
-            (true, _) => "cli.check_refused",
-            (false, true) => "cli.check_warned",
-            (false, false) => "cli.check_done",
-        };
-        print::line(&print::sentence(&context.language, key, &[]))?;
-    }
-    Ok(verdict(&preview.findings))
-}
-
 fn people(context: &Context, how: &HowArgs, result: &LabelResult) -> Result<()> {
     let language = &context.language;
     findings(language, &result.findings)?;
@@ -249,7 +217,8 @@ fn broken(language: &str, how: &HowArgs, partly: &SentPartly) -> Result<()> {
     print::line(&print::sentence(language, next, &facts))
 }
 
-fn findings(language: &str, findings: &[Finding]) -> Result<()> {
+/// What the checker found, worst first.
+pub fn findings(language: &str, findings: &[Finding]) -> Result<()> {
     for finding in findings {
         let severity =
             print::sentence(language, &format!("cli.severity_{}", finding.severity), &[]);
@@ -259,7 +228,8 @@ fn findings(language: &str, findings: &[Finding]) -> Result<()> {
     Ok(())
 }
 
-fn verdict(findings: &[Finding]) -> Done {
+/// How a run that was checked ends.
+pub fn verdict(findings: &[Finding]) -> Done {
     if findings.iter().any(|finding| finding.severity == "error") {
         Done::Refused
     } else {

@@ -3,6 +3,7 @@
 
 mod args;
 mod certificates;
+mod check;
 mod choices;
 mod codes;
 mod context;
@@ -112,7 +113,7 @@ fn dispatch(context: &Context, verb: Verb) -> Outcome {
         Verb::Templates { what } => choices::templates(context, what),
         Verb::Sheets { what } => choices::sheets(context, what),
         Verb::Printers { what } => printers::printers(context, what),
-        Verb::Check(request) => label::check(context, &request),
+        Verb::Check(request) => check::check(context, &request),
         Verb::Reprint {
             print,
             from,

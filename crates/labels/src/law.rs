@@ -16,6 +16,19 @@ pub(crate) struct GroupLaw {
     /// Mandatory only where there is something to say.
     #[serde(default)]
     pub if_any: Vec<Field>,
+    /// Sentences that stand on the label to the letter.
+    #[serde(default)]
+    pub phrases: Option<Phrases>,
+}
+
+/// What the law words itself.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Phrases {
+    /// Fields that a person can write them in, the best first.
+    pub write_in: Vec<Field>,
+    /// Of each inner list at least one sentence must stand on the label; the first is the decree's own.
+    pub all: Vec<Vec<String>>,
 }
 
 /// The whole file.
@@ -28,10 +41,20 @@ pub(crate) struct LabelLaw {
     pub always: Vec<Vec<Field>>,
     /// By goods group.
     pub groups: Vec<GroupLaw>,
+    /// How much is stated.
+    pub quantities: Quantities,
     /// How small letters may be.
     pub letters: Letters,
     /// How small a code may be.
     pub codes: Codes,
+}
+
+/// How goods labels state how much there is.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Quantities {
+    /// Codes of the units that may be used: `kg`.
+    pub units: Vec<String>,
 }
 
 /// Heights of the small letter x, in micrometres.
@@ -144,6 +167,24 @@ mod tests {
         assert_eq!(law.letters.least, Um(1_200));
         assert_eq!(law.codes.least_module, Um(375));
         assert_eq!(law.codes.contrast.source, "ISO/IEC 15416");
+    }
+
+    #[test]
+    fn the_units_and_sentences_of_the_law_can_be_written() {
+        let law = law().unwrap();
+        for code in &law.quantities.units {
+            assert!(nuong_domain::Unit::by_code(code).is_some(), "{code}");
+        }
+        let phrases: Vec<&Phrases> = law
+            .groups
+            .iter()
+            .filter_map(|g| g.phrases.as_ref())
+            .collect();
+        assert!(!phrases.is_empty());
+        for of_group in phrases {
+            assert!(!of_group.write_in.is_empty());
+            assert!(of_group.all.iter().all(|any_of| !any_of.is_empty()));
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@
     reason = "a test that cannot go on must fail"
 )]
 
+mod checks;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod killed;

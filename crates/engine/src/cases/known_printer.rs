@@ -18,8 +18,17 @@ use crate::{App, AppError, OnProgress, Result};
 
 /// Of a label printer that nobody described, on paper for any printer.
 const USUAL: u32 = 203;
-/// Dots an inch of printers as they are sold; 0: not known.
-const SOLD: [u32; 4] = [0, 203, 300, 600];
+/// Dots an inch of printers as they are sold.
+const SOLD: [u32; 3] = [203, 300, 600];
+
+/// The resolution of a printer.
+///
+/// # Errors
+/// `dpi_unknown` (args `value`) for one that none is sold with.
+pub(super) fn resolution(dpi: u32) -> Result<Resolution> {
+    let sold = Resolution::dpi(dpi).filter(|_| SOLD.contains(&dpi));
+    sold.ok_or_else(|| AppError::new("dpi_unknown", dpi).with("value", dpi))
+}
 
 impl App {
     /// A person's own printers, then the system's queues that are none of them.
@@ -81,8 +90,8 @@ impl App {
             address: address(printer)?,
             ..printer.clone()
         };
-        if !SOLD.contains(&printer.dpi) {
-            return Err(AppError::new("dpi_unknown", printer.dpi).with("value", printer.dpi));
+        if printer.dpi != 0 {
+            resolution(printer.dpi)?;
         }
         self.write("", |tx| tx.put_printer(&printer))?;
         Ok(printer)

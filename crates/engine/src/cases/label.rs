@@ -5,10 +5,13 @@ use std::borrow::Cow;
 use nuong_domain::clean;
 use nuong_labels::{Area, Field, Resolution, Run, Sheet, SymbolFacts, Template};
 
+use super::known_printer::resolution;
 use super::label_codes::{Codes, of_pallets};
 use super::label_data::{Prepared, finding, packs_finding, prepare};
+use super::label_gtin::gtin_findings;
 use super::label_ledger::balance;
 use super::paper::paper;
+use super::print::{cells_left, some};
 use super::printer::fitted;
 use super::template::template;
 use crate::views::{Finding, LabelPreview, LabelRequest, Message, SymbolView};
@@ -67,6 +70,17 @@ impl App {
         self.job(&request).map(Job::preview)
     }
 
+    /// The preview of the very run that [`App::print_labels`] would make.
+    ///
+    /// # Errors
+    /// As [`App::label_preview`]; `label_count_zero`; `skip_too_many` (args `skip`, `cells`, `most`).
+    pub fn check_labels(&self, request: &LabelRequest) -> Result<LabelPreview> {
+        some(request.count)?;
+        let job = self.job(request)?;
+        cells_left(request, &job)?;
+        Ok(job.preview())
+    }
+
     /// The printer's resolution: as asked, else as the printer is known.
     fn dpi(&self, asked: Option<u32>, printer: &str) -> Result<Option<Resolution>> {
         let known = || self.read(|r| r.printer(printer));
@@ -74,11 +88,7 @@ impl App {
             Some(dpi) => Some(dpi),
             None => known()?.map(|p| p.dpi).filter(|dpi| *dpi > 0),
         };
-        let known = |dpi| {
-            let resolution = Resolution::dpi(dpi);
-            resolution.ok_or_else(|| AppError::new("dpi_unknown", dpi).with("value", dpi))
-        };
-        dpi.map(known).transpose()
+        dpi.map(resolution).transpose()
     }
 
     pub(super) fn job(&self, request: &LabelRequest) -> Result<Job> {
@@ -89,6 +99,8 @@ impl App {
             let too_many = packs_finding(&balance, request.count, &label.lot.code, &lang);
             label.findings.extend(too_many);
             let (template, sheet) = (template(r, &request.template)?, paper(r, &request.sheet)?);
+            let numbers = gtin_findings(r, &label.lot, &template, &lang)?;
+            label.findings.extend(numbers);
             Ok((label, template, sheet))
         })?;
         if request.cartons.is_some() && !of_pallets(&template) {

@@ -93,7 +93,7 @@ fn season(first: Date, last: Date) -> String {
 }
 
 /// The digits of an EAN-8 or EAN-13 symbol; none for the GTIN of a grouping, which those cannot hold.
-fn ean(gtin: &str) -> Option<&str> {
+pub(super) fn ean(gtin: &str) -> Option<&str> {
     gtin.strip_prefix("000000")
         .or_else(|| gtin.strip_prefix('0'))
 }

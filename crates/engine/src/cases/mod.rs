@@ -10,6 +10,7 @@ mod label;
 mod label_claims;
 mod label_codes;
 mod label_data;
+mod label_gtin;
 mod label_ledger;
 mod label_lot;
 mod label_product;

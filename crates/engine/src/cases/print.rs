@@ -63,9 +63,7 @@ impl App {
         progress: OnProgress<'_>,
         make: &dyn Fn() -> Result<Job>,
     ) -> Result<LabelResult> {
-        if request.count == 0 {
-            return Err(AppError::new("label_count_zero", "count is 0"));
-        }
+        some(request.count)?;
         if let To::Window(_) = how.to {
             few_enough(request.count)?;
         }
@@ -197,8 +195,16 @@ impl App {
     }
 }
 
+/// No labels are no print.
+pub(super) fn some(count: u32) -> Result<()> {
+    match count {
+        0 => Err(AppError::new("label_count_zero", "count is 0")),
+        _ => Ok(()),
+    }
+}
+
 /// More used cells than the first sheet has are a mistake, which would print beside what is free.
-fn cells_left(request: &LabelRequest, job: &Job) -> Result<()> {
+pub(super) fn cells_left(request: &LabelRequest, job: &Job) -> Result<()> {
     let cells = job.sheet.cells();
     if request.skip == 0 || request.skip < cells {
         return Ok(());

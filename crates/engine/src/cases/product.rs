@@ -64,7 +64,8 @@ impl App {
         })
     }
 
-    /// Adds (empty `id`) or changes a product. Lots that exist keep the code and GTIN they were born with.
+    /// Adds (empty `id`) or changes a product. Lots that exist keep the code and GTIN they were born with; their labels
+    /// are printed with a warning where the product's GTIN is another by then.
     ///
     /// # Errors
     /// `sku_invalid`, `name_empty`, `gtin_invalid`, `gtin_taken`, `sku_taken`, `goods_group_unknown`, `unit_unknown`, `shelf_life_invalid`,

@@ -9,6 +9,7 @@ mod farm;
 pub(crate) mod killed;
 mod label_codes;
 mod label_fields;
+mod label_law;
 mod label_ledger;
 mod labels;
 mod lot_status;

@@ -10,7 +10,9 @@ mod link;
 mod lot;
 mod mandatory;
 mod overlap;
+mod phrases;
 mod purpose;
+mod quantity;
 
 use crate::data::{Field, LabelData};
 use crate::finding::{Finding, Severity};
@@ -32,6 +34,10 @@ pub fn check(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<Findin
     findings.extend(mandatory::findings(template, &said, data));
     if let Some(form) = &form {
         findings.extend(mandatory::needed(form, data));
+    }
+    if template.goods_label {
+        findings.extend(phrases::findings(&shown, data));
+        findings.extend(quantity::finding(&shown, data));
     }
     findings.extend(dates::findings(&shown, data));
     findings.extend(elements::findings(&shown, data));

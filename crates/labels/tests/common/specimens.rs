@@ -196,7 +196,7 @@ fn ginseng() -> LabelData {
             (Field::Storage, "Nơi khô ráo, dưới 30 °C"),
             (
                 Field::Warnings,
-                "Không phải là thuốc, không thay thế thuốc chữa bệnh",
+                "Thực phẩm bảo vệ sức khỏe. Thực phẩm này không phải là thuốc, không có tác dụng thay thế thuốc chữa bệnh",
             ),
         ],
     );
