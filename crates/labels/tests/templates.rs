@@ -8,8 +8,8 @@ mod common;
 use common::specimens::{of, sizes, usual};
 use common::{assert_tidy, poppler, texts};
 use nuong_labels::{
-    Field, Finding, LabelData, Lang, Run, Severity, Sheet, Template, Um, check, layout, render_pdf,
-    sheets, symbols, template, templates,
+    Field, Finding, Item, LabelData, Lang, Run, Severity, Sheet, Template, Um, check, layout,
+    render_pdf, sheets, symbols, template, templates,
 };
 use std::ops::ControlFlow;
 
@@ -231,6 +231,23 @@ fn rows_that_may_be_left_out_are_the_last_of_them_first() {
         !small.contains("185.000") && small.contains("Lai Châu, Việt Nam"),
         "{small}"
     );
+}
+
+#[test]
+fn stars_are_said_to_be_ocop_s() {
+    for template in templates() {
+        for sheet in sizes(template) {
+            for (name, data) in of(template).remove(0).1 {
+                let made = layout(template, &sheet, &data);
+                let mut items = made.list.items();
+                let is_usual = ["usual", "rich"].contains(&name);
+                if is_usual && items.any(|item| matches!(item, Item::Shape(_))) {
+                    let place = format!("{} {} {name}", template.id, sheet.id);
+                    assert!(texts(&made.list).contains("OCOP"), "{place}");
+                }
+            }
+        }
+    }
 }
 
 /// Letters in a text, in order of the alphabet: PDF readers order lines as they like.
