@@ -280,6 +280,7 @@ static SHEETS: LazyLock<Vec<Sheet>> = LazyLock::new(|| {
         include_str!("../../../assets/sheets/tomy-129.json"),
         include_str!("../../../assets/sheets/tomy-130.json"),
         include_str!("../../../assets/sheets/tomy-135.json"),
+        include_str!("../../../assets/sheets/tomy-138.json"),
         include_str!("../../../assets/sheets/tomy-145.json"),
         include_str!("../../../assets/sheets/avery-l7651.json"),
         include_str!("../../../assets/sheets/avery-l7159.json"),

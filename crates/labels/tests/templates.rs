@@ -8,8 +8,8 @@ mod common;
 use common::specimens::{of, sizes, usual};
 use common::{assert_tidy, poppler, texts};
 use nuong_labels::{
-    Field, Finding, LabelData, Lang, Run, Severity, Sheet, Template, Um, check, layout, render_pdf,
-    sheets, symbols, template, templates,
+    Field, Finding, Item, LabelData, Lang, Run, Severity, Sheet, Template, Um, check, layout,
+    render_pdf, sheets, symbols, template, templates,
 };
 use std::ops::ControlFlow;
 
@@ -232,6 +232,19 @@ fn rows_that_may_be_left_out_are_the_last_of_them_first() {
         !small.contains("185.000") && small.contains("Lai Châu, Việt Nam"),
         "{small}"
     );
+}
+
+#[test]
+fn stars_of_usual_labels_are_said_to_be_ocop_s() {
+    for template in templates() {
+        for sheet in sizes(template) {
+            let list = layout(template, &sheet, &usual(template)).list;
+            if list.items().any(|item| matches!(item, Item::Shape(_))) {
+                let place = format!("{} {}", template.id, sheet.id);
+                assert!(texts(&list).contains("OCOP"), "{place}");
+            }
+        }
+    }
 }
 
 /// Letters in a text, in order of the alphabet: PDF readers order lines as they like.
