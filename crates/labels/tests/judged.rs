@@ -5,10 +5,10 @@
 
 mod common;
 
-use common::specimens::{sizes, usual};
+use common::specimens::{of, sizes, usual};
 use common::tea;
 use nuong_labels::{
-    Field, LabelData, RenderError, Run, Sheet, Template, render_pdf, symbols, templates,
+    Field, LabelData, RenderError, Run, Sheet, Template, Um, render_pdf, symbols, templates,
 };
 use serde_json::Value;
 use std::ops::ControlFlow;
@@ -132,33 +132,69 @@ fn wanted(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<Wanted> {
     codes.collect()
 }
 
-#[test]
-fn every_template_reads_on_all_that_it_is_meant_for_at_every_resolution() {
+/// A template's label on a paper, drawn for a printer of these dots.
+fn case(template: &Template, sheet: &Sheet, dot: i32, data: &LabelData) -> Case {
+    let sheet = Sheet {
+        dot: Um(dot),
+        ..sheet.clone()
+    };
+    let name = format!("{} {} {dot}", template.id, sheet.id);
+    let pdf = print(template, &sheet, data, 1).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let wanted = wanted(template, &sheet, data);
+    assert!(!wanted.is_empty() || template.id == "price", "{name}");
+    Case { name, pdf, wanted }
+}
+
+/// The usual label of every template on every paper that it is meant for and that `is_tried` takes.
+fn cases(dot: Option<i32>, is_tried: impl Fn(&Sheet) -> bool) -> Vec<Case> {
     let mut cases = Vec::new();
     for template in templates() {
-        for sheet in sizes(template) {
-            let data = usual(template);
-            let pdf = print(template, &sheet, &data, 1).unwrap_or_else(|error| {
-                panic!("{} {}: {error}", template.id, sheet.id);
-            });
-            cases.push(Case {
-                name: format!("{} {}", template.id, sheet.id),
-                pdf,
-                wanted: wanted(template, &sheet, &data),
-            });
+        let sheets = sizes(template);
+        for sheet in sheets.iter().filter(|sheet| is_tried(sheet)) {
+            let dot = dot.unwrap_or(sheet.dot.0);
+            cases.push(case(template, sheet, dot, &usual(template)));
         }
     }
+    cases
+}
+
+/// Papers of label printers.
+fn is_roll(sheet: &Sheet) -> bool {
+    sheet.dot > Um(0)
+}
+
+#[test]
+fn every_template_reads_on_all_that_it_is_meant_for() {
+    let cases = cases(None, |_| true);
     assert!(cases.len() > 50, "{}", cases.len());
     judge("203.2", &cases);
-    // Finer dots differ less from what was drawn, and take longer.
-    cases.retain(|case| {
-        ["roll-50x30", "tomy-129", "a6"]
-            .iter()
-            .any(|id| case.name.ends_with(id))
-    });
+}
+
+#[test]
+fn every_template_reads_on_all_rolls_of_a_printer_of_300_dpi() {
+    let cases = cases(Some(85), is_roll);
+    assert!(cases.len() > 20, "{}", cases.len());
     judge("300", &cases);
-    cases.retain(|case| case.name.ends_with("roll-50x30"));
-    judge("600", &cases);
+}
+
+#[test]
+fn every_template_for_small_rolls_reads_from_a_printer_of_600_dpi() {
+    // Larger ones take minutes, and finer dots differ less from what was drawn.
+    let is_small = |sheet: &Sheet| is_roll(sheet) && sheet.label_width <= Um::mm(60);
+    judge("600", &cases(Some(42), is_small));
+}
+
+#[test]
+fn codes_read_beside_pictures_and_a_second_language() {
+    let mut cases = Vec::new();
+    for template in templates() {
+        let (_, labels) = of(template).remove(0);
+        let data = &labels.iter().find(|(name, _)| *name == "rich").unwrap().1;
+        for sheet in &sizes(template) {
+            cases.push(case(template, sheet, sheet.dot.0, data));
+        }
+    }
+    judge("203.2", &cases);
 }
 
 /// A label of 210 × 60 mm with one linear code and a QR code.
