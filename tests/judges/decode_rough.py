@@ -41,13 +41,40 @@ SPOILT = {
 }
 
 
+LINEAR = {zxingcpp.BarcodeFormat.EAN13, zxingcpp.BarcodeFormat.EAN8, zxingcpp.BarcodeFormat.UPCA, zxingcpp.BarcodeFormat.Code128}
+
+
+def box(code):
+    corners = [code.position.top_left, code.position.top_right, code.position.bottom_right, code.position.bottom_left]
+    xs, ys = [c.x for c in corners], [c.y for c in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def height(code):
+    return box(code)[3] - box(code)[1]
+
+
+def within(code, other):
+    (x0, y0, x1, y1), (u0, v0, u1, v1) = box(code), box(other)
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    return u0 <= x <= u1 and v0 <= y <= v1
+
+
+def misread(code, found):
+    """On a turned page zxing-cpp may read some lines of a linear code a second time, backwards, as other digits. Two linear codes cannot
+    stand on one place: the one that is seen in fewer lines is none."""
+    others = [other for other in found if other.format in LINEAR and within(code, other)]
+    return code.format in LINEAR and any(height(other) > 1.2 * height(code) for other in others)
+
+
 def codes(page):
     # A little white around: a scanner sees more than the label.
     wide = Image.new("L", (page.width + 200, page.height + 200), page.getpixel((0, 0)))
     wide.paste(page, (100, 100))
     found = zxingcpp.read_barcodes(wide, text_mode=zxingcpp.TextMode.Plain)
     shown = lambda c: c.text.replace("\x1d", "^")
-    return [{"text": shown(c), "identifier": c.symbology_identifier, "format": str(c.format)} for c in found]
+    true = [c for c in found if not misread(c, found)]
+    return [{"text": shown(c), "identifier": c.symbology_identifier, "format": str(c.format)} for c in true]
 
 
 out = []
