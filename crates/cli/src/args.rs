@@ -217,9 +217,9 @@ pub enum Verb {
     Gs1,
 }
 
-/// What `nuong label` needs.
+/// A run of labels, to be printed or checked; how many there are is asked beside it.
 #[derive(Debug, clap::Args)]
-pub struct LabelArgs {
+pub struct RunArgs {
     /// Lot code
     #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub lot: String,
@@ -229,9 +229,6 @@ pub struct LabelArgs {
     /// Sheet: `sheets` lists them
     #[arg(long, default_value = "tomy-135")]
     pub sheet: String,
-    /// How many labels
-    #[arg(long)]
-    pub count: u32,
     /// Cells of the first sheet that are used already
     #[arg(long, default_value_t = 0)]
     pub skip: u32,
@@ -244,6 +241,17 @@ pub struct LabelArgs {
     /// Cartons on each pallet, for pallet labels
     #[arg(long)]
     pub cartons: Option<u32>,
+}
+
+/// What `nuong label` needs.
+#[derive(Debug, clap::Args)]
+pub struct LabelArgs {
+    /// Labels of what, on what
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// How many labels
+    #[arg(long)]
+    pub count: u32,
     /// Print also far more labels than the lot has packs
     #[arg(long)]
     pub more_than_packs: bool,
@@ -319,30 +327,12 @@ pub enum Format {
 /// What `nuong check` needs.
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
-    /// Lot code
-    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
-    pub lot: String,
-    /// Template: `templates` lists them
-    #[arg(long, default_value = "trace")]
-    pub template: String,
-    /// Sheet: `sheets` lists them
-    #[arg(long, default_value = "tomy-135")]
-    pub sheet: String,
+    /// Labels of what, on what
+    #[command(flatten)]
+    pub run: RunArgs,
     /// How many labels
     #[arg(long, default_value_t = 1)]
     pub count: u32,
-    /// Cells of the first sheet that are used already
-    #[arg(long, default_value_t = 0)]
-    pub skip: u32,
-    /// A second language beside Vietnamese: en
-    #[arg(long, default_value = "", value_name = "LANG")]
-    pub other_lang: String,
-    /// A serial number on each label
-    #[arg(long)]
-    pub serials: bool,
-    /// Cartons on each pallet, for pallet labels
-    #[arg(long)]
-    pub cartons: Option<u32>,
     /// Dots an inch of the printer, 203, 300 or 600: codes are made of whole ones (default: as the printer is known, else as the paper says)
     #[arg(long)]
     pub dpi: Option<u32>,

@@ -1,29 +1,19 @@
 //! `check`: the very run that `label` would make, looked at and not made.
 
-use nuong_engine::views::{LabelPreview, LabelRequest, SymbolView};
+use nuong_engine::views::{LabelPreview, SymbolView};
 use nuong_engine::{Result, i18n};
 use serde_json::json;
 
 use crate::args::CheckArgs;
 use crate::context::Context;
-use crate::label::{drawn_for, findings, verdict};
+use crate::label::{drawn_for, findings, request, verdict};
 use crate::{Outcome, print};
 
 /// Says what codes the labels would have and what the checker finds, and writes nothing.
 pub fn check(context: &Context, args: &CheckArgs) -> Outcome {
     drawn_for(context, &args.printer)?;
-    let preview = context.app.check_labels(&LabelRequest {
-        lot: args.lot.clone(),
-        template: args.template.clone(),
-        sheet: args.sheet.clone(),
-        printer: args.printer.clone(),
-        count: args.count,
-        skip: args.skip,
-        other_lang: args.other_lang.clone(),
-        serials: args.serials,
-        cartons: args.cartons,
-        dpi: args.dpi,
-    })?;
+    let request = request(&args.run, args.count, &args.printer, args.dpi);
+    let preview = context.app.check_labels(&request)?;
     if context.json {
         let LabelPreview {
             payload,

@@ -9,24 +9,13 @@ use nuong_engine::views::{
 use nuong_engine::{AppError, Language, OnProgress, PrintFormat, Result};
 use serde::Serialize;
 
-use crate::args::{Format, HowArgs, LabelArgs};
+use crate::args::{Format, HowArgs, LabelArgs, RunArgs};
 use crate::context::Context;
 use crate::{Done, Outcome, print, stop};
 
 /// Writes or sends labels, or says why no paper should be used yet.
 pub fn label(context: &Context, args: &LabelArgs) -> Outcome {
-    let request = LabelRequest {
-        lot: args.lot.clone(),
-        template: args.template.clone(),
-        sheet: args.sheet.clone(),
-        printer: args.how.printer.clone(),
-        count: args.count,
-        skip: args.skip,
-        other_lang: args.other_lang.clone(),
-        serials: args.serials,
-        cartons: args.cartons,
-        dpi: args.how.dpi,
-    };
+    let request = request(&args.run, args.count, &args.how.printer, args.how.dpi);
     let app = &context.app;
     if !args.more_than_packs {
         within_reason(context, args)?;
@@ -41,11 +30,27 @@ pub fn label(context: &Context, args: &LabelArgs) -> Outcome {
     }
 }
 
+/// What is asked of the engine.
+pub fn request(run: &RunArgs, count: u32, printer: &str, dpi: Option<u32>) -> LabelRequest {
+    LabelRequest {
+        lot: run.lot.clone(),
+        template: run.template.clone(),
+        sheet: run.sheet.clone(),
+        printer: printer.to_owned(),
+        count,
+        skip: run.skip,
+        other_lang: run.other_lang.clone(),
+        serials: run.serials,
+        cartons: run.cartons,
+        dpi,
+    }
+}
+
 /// A zero too many is a roll of labels; the check's warning comes too late for it.
 fn within_reason(context: &Context, args: &LabelArgs) -> Result<()> {
     const FEW: u32 = 1_000;
     const TIMES: u32 = 10;
-    let balance = context.app.label_balance(&args.lot)?;
+    let balance = context.app.label_balance(&args.run.lot)?;
     let Some(packs) = balance.packs.filter(|_| args.count > FEW) else {
         return Ok(());
     };
@@ -55,7 +60,7 @@ fn within_reason(context: &Context, args: &LabelArgs) -> Result<()> {
     }
     Err(AppError::new("far_more_than_packs", args.count)
         .with("count", args.count)
-        .with("lot", &args.lot)
+        .with("lot", &args.run.lot)
         .with("left", left))
 }
 

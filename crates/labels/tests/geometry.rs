@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::specimens::{of, sizes};
+use common::specimens::{named, sizes};
 use nuong_labels::{Field, LabelData, Sheet, Template, Um, check, templates};
 use std::collections::BTreeSet;
 
@@ -48,17 +48,10 @@ fn variants(data: &LabelData) -> impl Iterator<Item = LabelData> {
     links.into_iter().chain(lots)
 }
 
-/// With all pictures, and without any.
-fn labels(template: &Template) -> Vec<LabelData> {
-    let (_, labels) = of(template).remove(0);
-    let labels = labels.into_iter();
-    let labels = labels.filter(|(name, _)| ["usual", "rich"].contains(name));
-    labels.map(|(_, data)| data).collect()
-}
-
 fn faults(template: &Template) -> BTreeSet<String> {
     let mut faults = BTreeSet::new();
-    let labels = labels(template);
+    // Without any picture, and with all.
+    let labels = ["usual", "rich"].map(|name| named(template, name));
     for sheet in sizes(template).iter().flat_map(at_every_resolution) {
         for data in labels.iter().flat_map(variants) {
             let findings = check(template, &sheet, &data).into_iter();

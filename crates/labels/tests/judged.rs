@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::specimens::{of, sizes, usual};
+use common::specimens::{named, sizes};
 use common::tea;
 use nuong_labels::{
     Field, LabelData, RenderError, Run, Sheet, Template, Um, render_pdf, symbols, templates,
@@ -145,14 +145,14 @@ fn case(template: &Template, sheet: &Sheet, dot: i32, data: &LabelData) -> Case 
     Case { name, pdf, wanted }
 }
 
-/// The usual label of every template on every paper that it is meant for and that `is_tried` takes.
-fn cases(dot: Option<i32>, is_tried: impl Fn(&Sheet) -> bool) -> Vec<Case> {
+/// The label of this name of every template on every paper that it is meant for and that `is_tried` takes.
+fn cases(name: &str, dot: Option<i32>, is_tried: impl Fn(&Sheet) -> bool) -> Vec<Case> {
     let mut cases = Vec::new();
     for template in templates() {
-        let sheets = sizes(template);
+        let (sheets, data) = (sizes(template), named(template, name));
         for sheet in sheets.iter().filter(|sheet| is_tried(sheet)) {
             let dot = dot.unwrap_or(sheet.dot.0);
-            cases.push(case(template, sheet, dot, &usual(template)));
+            cases.push(case(template, sheet, dot, &data));
         }
     }
     cases
@@ -165,14 +165,14 @@ fn is_roll(sheet: &Sheet) -> bool {
 
 #[test]
 fn every_template_reads_on_all_that_it_is_meant_for() {
-    let cases = cases(None, |_| true);
+    let cases = cases("usual", None, |_| true);
     assert!(cases.len() > 50, "{}", cases.len());
     judge("203.2", &cases);
 }
 
 #[test]
 fn every_template_reads_on_all_rolls_of_a_printer_of_300_dpi() {
-    let cases = cases(Some(85), is_roll);
+    let cases = cases("usual", Some(85), is_roll);
     assert!(cases.len() > 20, "{}", cases.len());
     judge("300", &cases);
 }
@@ -181,20 +181,12 @@ fn every_template_reads_on_all_rolls_of_a_printer_of_300_dpi() {
 fn every_template_for_small_rolls_reads_from_a_printer_of_600_dpi() {
     // Larger ones take minutes, and finer dots differ less from what was drawn.
     let is_small = |sheet: &Sheet| is_roll(sheet) && sheet.label_width <= Um::mm(60);
-    judge("600", &cases(Some(42), is_small));
+    judge("600", &cases("usual", Some(42), is_small));
 }
 
 #[test]
 fn codes_read_beside_pictures_and_a_second_language() {
-    let mut cases = Vec::new();
-    for template in templates() {
-        let (_, labels) = of(template).remove(0);
-        let data = &labels.iter().find(|(name, _)| *name == "rich").unwrap().1;
-        for sheet in &sizes(template) {
-            cases.push(case(template, sheet, sheet.dot.0, data));
-        }
-    }
-    judge("203.2", &cases);
+    judge("203.2", &cases("rich", None, |_| true));
 }
 
 /// A label of 210 × 60 mm with one linear code and a QR code.

@@ -171,8 +171,13 @@ fn company_prefix(r: &Reader<'_>) -> Result<String> {
 
 /// Whether a template is for pallets: it shows an SSCC.
 pub(super) fn of_pallets(template: &Template) -> bool {
-    let mut forms = template.forms.iter();
-    forms.any(|form| form.fields().contains(&Field::Sscc))
+    shows(template, &[Field::Sscc])
+}
+
+/// Whether a form of the template shows any of these fields.
+pub(super) fn shows(template: &Template, any_of: &[Field]) -> bool {
+    let mut fields = template.forms.iter().flat_map(|form| form.fields());
+    fields.any(|field| any_of.contains(&field))
 }
 
 #[cfg(test)]

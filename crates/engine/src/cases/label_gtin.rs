@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use nuong_labels::{Field, Template};
 
+use super::label_codes::shows;
 use super::label_data::finding;
 use super::label_lot::ean;
 use crate::Result;
@@ -21,18 +22,14 @@ pub(super) fn gtin_findings(
     let Some(product) = r.product(lot.product)? else {
         return Ok(Vec::new());
     };
-    let shows = |any_of: &[Field]| {
-        let mut fields = template.forms.iter().flat_map(|form| form.fields());
-        fields.any(|field| any_of.contains(&field))
-    };
     let mut found = Vec::new();
-    if shows(&[Field::Gtin, Field::Elements, Field::Link]) {
+    if shows(template, &[Field::Gtin, Field::Elements, Field::Link]) {
         found.extend(changed_since(lot, &product, lang));
     }
-    if shows(&[Field::Elements]) {
+    if shows(template, &[Field::Elements]) {
         found.extend(carton_of_other(lot, &product, lang));
     }
-    if shows(&[Field::PackCount]) {
+    if shows(template, &[Field::PackCount]) {
         found.extend(packs_missing(&product, lang));
     }
     Ok(found)

@@ -49,12 +49,15 @@ pub fn of(template: &Template) -> Vec<Group> {
 /// The label that most cooperatives would print with a template.
 #[must_use]
 pub fn usual(template: &Template) -> LabelData {
-    let labels = of(template).remove(0).1.into_iter();
-    labels
-        .into_iter()
-        .find(|(name, _)| *name == "usual")
-        .unwrap()
-        .1
+    named(template, "usual")
+}
+
+/// A label of the first goods group that a template makes labels for, by its name: `short`, `usual`, `long` or `rich`.
+#[must_use]
+pub fn named(template: &Template, name: &str) -> LabelData {
+    let (_, labels) = of(template).remove(0);
+    let found = labels.into_iter().find(|(own, _)| *own == name);
+    found.unwrap().1
 }
 
 /// The same goods with more and more to say.
