@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use nuong_engine::store::FILE;
+use nuong_engine::DATA_FILE;
 use nuong_engine::{App, AppError, Result, SystemHost, SystemSecrets};
 
 use crate::args::{Args, Verb};
@@ -39,10 +39,10 @@ impl Context {
 /// A mistyped folder must not become an empty cooperative: only what begins one makes a folder.
 fn known_folder(dir: &Path, verb: &Verb) -> Result<()> {
     let begins = matches!(verb, Verb::Init { .. } | Verb::Import { .. });
-    if begins || dir.join(FILE).exists() {
+    if begins || dir.join(DATA_FILE).exists() {
         return Ok(());
     }
-    Err(AppError::new("no_data_here", FILE).with("path", dir.display()))
+    Err(AppError::new("no_data_here", DATA_FILE).with("path", dir.display()))
 }
 
 fn open_app(dir: &Path) -> Result<App> {
