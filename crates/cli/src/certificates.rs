@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use nuong_engine::views::Certificate;
-use nuong_engine::{AppError, Result, i18n};
+use nuong_engine::{AppError, Code, Result, i18n};
 use serde_json::Value;
 
 use crate::context::Context;
@@ -56,7 +56,7 @@ fn add(context: &Context, file: &Path, picture: Option<&Path>) -> Outcome {
     let mut reader = serde_json::Deserializer::from_str(&text);
     // The path names the field that is at fault.
     let mut certificate: Certificate = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|e| AppError::new("certificate_unreadable", e).with("file", file.display()))?;
+        .map_err(|e| AppError::of(Code::CertificateUnreadable, e).with("file", file.display()))?;
     certificate.products = products::ids(context, &certificate.products)?;
     if let Some(picture) = picture {
         certificate.picture = Some(context.app.import_picture(picture)?.hash);
@@ -81,7 +81,7 @@ fn known_fields(text: &str) -> Result<()> {
     };
     let fields = known.keys().filter(|key| *key != "state");
     let fields: Vec<&str> = fields.map(String::as_str).collect();
-    Err(AppError::new("certificate_field_unknown", unknown)
+    Err(AppError::new(Code::CertificateFieldUnknown, unknown)
         .with("value", unknown)
         .with("fields", fields.join(", ")))
 }

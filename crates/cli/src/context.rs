@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use nuong_engine::DATA_FILE;
-use nuong_engine::{App, AppError, Result, SystemHost, SystemSecrets};
+use nuong_engine::{App, AppError, Code, Result, SystemHost, SystemSecrets};
 
 use crate::args::{Args, Verb};
 
@@ -42,7 +42,7 @@ fn known_folder(dir: &Path, verb: &Verb) -> Result<()> {
     if begins || dir.join(DATA_FILE).exists() {
         return Ok(());
     }
-    Err(AppError::new("no_data_here", DATA_FILE).with("path", dir.display()))
+    Err(AppError::new(Code::NoDataHere, DATA_FILE).with("path", dir.display()))
 }
 
 fn open_app(dir: &Path) -> Result<App> {
@@ -52,6 +52,6 @@ fn open_app(dir: &Path) -> Result<App> {
 /// The folder that the window uses: Tauri's `app_data_dir` is the platform's data folder with the program's identifier.
 fn default_dir() -> Result<PathBuf> {
     let base = dirs::data_dir()
-        .ok_or_else(|| AppError::new("no_data_folder", "the platform names no data folder"))?;
+        .ok_or_else(|| AppError::new(Code::NoDataFolder, "the platform names no data folder"))?;
     Ok(base.join("vn.nuong.desktop"))
 }

@@ -6,7 +6,7 @@ use nuong_engine::views::{
     Finding, LabelRequest, LabelResult, PrintQuery, PrinterLanguage, Progress, ReprintRequest,
     SendTo, SentPartly,
 };
-use nuong_engine::{AppError, Language, OnProgress, PrintFormat, Result};
+use nuong_engine::{AppError, Code, Language, OnProgress, PrintFormat, Result};
 use serde::Serialize;
 
 use crate::args::{Format, HowArgs, LabelArgs, RunArgs};
@@ -58,7 +58,7 @@ fn within_reason(context: &Context, args: &LabelArgs) -> Result<()> {
     if args.count <= left.saturating_mul(TIMES) {
         return Ok(());
     }
-    Err(AppError::new("far_more_than_packs", args.count)
+    Err(AppError::new(Code::FarMoreThanPacks, args.count)
         .with("count", args.count)
         .with("lot", &args.run.lot)
         .with("left", left))
@@ -99,7 +99,7 @@ fn place<'a>(context: &Context, how: &'a HowArgs) -> Result<Place<'a>> {
         Some(Format::Pdf) => Some(PrinterLanguage::Pdf),
         Some(Format::Zpl) => Some(PrinterLanguage::Zpl),
         Some(Format::Tspl) => Some(PrinterLanguage::Tspl),
-        Some(Format::Png) => return Err(AppError::new("printer_takes_no_picture", "png")),
+        Some(Format::Png) => return Err(AppError::new(Code::PrinterTakesNoPicture, "png")),
     };
     Ok(Place::Printer(SendTo {
         printer: to.clone(),

@@ -1,7 +1,7 @@
 //! `products`: the list, and what a product says on its labels.
 
 use nuong_engine::views::Product;
-use nuong_engine::{AppError, Result};
+use nuong_engine::{AppError, Code, Result};
 use serde_json::{Map, Value};
 
 use crate::context::Context;
@@ -59,7 +59,7 @@ fn set(context: &Context, sku: &str, fields: &[String]) -> Outcome {
 fn named(all: Vec<Product>, typed: &str) -> Result<Product> {
     let typed = typed.trim();
     let is_it = |p: &Product| p.sku.eq_ignore_ascii_case(typed) || p.id == typed;
-    let missing = || AppError::new("product_unknown", typed).with("value", typed);
+    let missing = || AppError::new(Code::ProductUnknown, typed).with("value", typed);
     all.into_iter().find(is_it).ok_or_else(missing)
 }
 
@@ -77,12 +77,12 @@ pub fn ids(context: &Context, typed: &[String]) -> Result<Vec<String>> {
 fn with(product: Product, typed: &str) -> Result<Product> {
     let (name, value) = typed.split_once('=').unwrap_or((typed, ""));
     let Ok(Value::Object(fields)) = serde_json::to_value(&product) else {
-        return Err(AppError::new("internal", "a product is an object"));
+        return Err(AppError::new(Code::Internal, "a product is an object"));
     };
     if !fields.contains_key(name) || READ_ONLY.contains(&name) || !typed.contains('=') {
         let known = fields.keys().map(String::as_str);
         let known: Vec<&str> = known.filter(|n| !READ_ONLY.contains(n)).collect();
-        return Err(AppError::new("product_field_unknown", typed)
+        return Err(AppError::new(Code::ProductFieldUnknown, typed)
             .with("value", name)
             .with("fields", known.join(", ")));
     }
@@ -93,7 +93,7 @@ fn with(product: Product, typed: &str) -> Result<Product> {
         .flatten()
         .find_map(|value| read(&fields, name, value))
         .ok_or_else(|| {
-            AppError::new("product_value_wrong", typed)
+            AppError::new(Code::ProductValueWrong, typed)
                 .with("field", name)
                 .with("value", value)
         })

@@ -32,13 +32,13 @@ fn read_profile(file: &Path) -> nuong_engine::Result<Profile> {
     let mut reader = serde_json::Deserializer::from_str(&json);
     // The path names the field that is at fault.
     serde_path_to_error::deserialize(&mut reader)
-        .map_err(|e| AppError::new("profile_unreadable", e).with("file", file.display()))
+        .map_err(|e| AppError::of(Code::ProfileUnreadable, e).with("file", file.display()))
 }
 
 /// Shows the profile, or sets its logo.
 pub fn profile(context: &Context, what: Option<ProfileVerb>) -> Outcome {
     let Some(ProfileVerb::Logo { file, .. }) = what else {
-        let missing = || AppError::new("profile_missing", "no cooperative yet");
+        let missing = || AppError::new(Code::ProfileMissing, "no cooperative yet");
         return show(context, &context.app.profile()?.ok_or_else(missing)?);
     };
     let profile = context.app.set_logo(file.as_deref())?;
