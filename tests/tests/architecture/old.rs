@@ -1,13 +1,5 @@
 //! The arrows of the workspace and what must be absent, read from the manifests and sources. A forbidden dependency fails here.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on must fail"
-)]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
