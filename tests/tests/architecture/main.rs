@@ -14,5 +14,4 @@
 
 mod check;
 mod model;
-mod old;
 mod read;

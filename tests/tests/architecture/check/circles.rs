@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Check, assert_clean, assert_kept, assert_reports};
-use crate::model::arrows::{Arrow, read_arrows};
+use crate::model::arrow::Arrow;
+use crate::model::arrows::read_arrows;
 use crate::model::member::Member;
 use crate::read::facts::join_path;
 use crate::read::tree::Tree;

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Check, assert_clean, assert_kept, assert_reports};
-use crate::model::arrows::{Arrow, Tie, read_arrows};
+use crate::model::arrow::{Arrow, Tie};
+use crate::model::arrows::read_arrows;
 use crate::model::member::{Member, top_of};
 use crate::read::tree::Tree;
 
@@ -108,7 +109,7 @@ fn house() -> Tree {
         ),
         (
             "crates/engine/src/print.rs",
-            "use crate::lot::Lot; pub struct Job; impl crate::Tx { pub fn put_print(&self) { self.put_lot() } pub fn settle_prints(&self) {} }",
+            "use crate::lot::Lot; pub struct Job; impl crate::Tx { pub fn put_print(&self) { self.put_lot() } pub fn settle_prints(&self) {} pub fn lines(&self) {} }",
         ),
         ("crates/engine/src/tests/mod.rs", "use crate::print::Job;"),
     ])
@@ -182,6 +183,7 @@ fn a_method_of_a_module_above_is_reported() {
         "fn a() { door.open()?.settle_prints() }",
         "fn a() { crate::store::Tx::put_print(b) }",
         "impl Tx { fn a(&self) { self.put_print() } }",
+        "fn a(tx: &Tx) { tx.lines(); }",
         "impl Tx { fn a() { Self::put_print() } }",
     ] {
         let parts = ["lot/mod.rs:2:", "without an import", "`print` above `lot`"];
@@ -195,6 +197,7 @@ fn a_method_of_the_same_name_on_something_else_is_not() {
         "struct Own; impl Own { fn put_print(&self) {} } fn a(own: &Own) { own.put_print() }",
         "struct Own; impl Own { fn put_print(&self) {} } fn a() { b()?.put_print() }",
         "fn a(text: &str) { text.put_print() }",
+        "fn a() { b()?.lines() }",
     ] {
         assert_clean(FLOORS, &lot_with(code));
     }

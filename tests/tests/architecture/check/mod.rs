@@ -1,8 +1,16 @@
 //! The checks, one a file: what is forbidden, what to do about it, and the planted fault that proves it is seen.
 
+mod absent;
 mod circles;
 mod floors;
+mod manifests;
+mod names;
 mod report;
+mod sql;
+mod swallowed;
+mod tidy;
+mod vocabulary;
+mod words;
 
 use crate::read::tree::{Tree, real_tree};
 

@@ -5,7 +5,8 @@ use std::env;
 
 use super::circles::find_circles;
 use super::floors::{Climb, climb_of};
-use crate::model::arrows::{Arrow, Tie, read_arrows};
+use crate::model::arrow::{Arrow, Tie};
+use crate::model::arrows::read_arrows;
 use crate::model::member::{Member, top_of};
 use crate::model::methods::spread_types;
 use crate::read::tree::{Tree, real_tree};

@@ -1,34 +1,12 @@
-//! Arrows: module names module, by an import, by a path in code or by calling a method.
+//! All arrows of all members: imports, paths in code and calls of methods.
 
 use std::collections::BTreeSet;
 
+use super::arrow::{Arrow, Tie};
 use super::member::{Member, read_members};
 use super::methods::{foreign_methods, method_arrows};
 use super::resolve::Target;
 use crate::read::tree::Tree;
-
-/// How one module knows another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tie {
-    /// `use` or a path in code.
-    Name,
-    /// A method, with no import that would show it.
-    Method,
-}
-
-/// One module needs another.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Arrow {
-    pub from: String,
-    /// The module that defines what is needed.
-    pub to: String,
-    /// The module that the path spells out, where that is another one (a face that re-exports).
-    pub through: Option<String>,
-    pub tie: Tie,
-    pub what: String,
-    pub file: String,
-    pub line: usize,
-}
 
 /// Every member of `tree` with all its arrows, each name once for a file.
 pub fn read_arrows(tree: &Tree) -> Vec<(Member, Vec<Arrow>)> {

@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arrows::{Arrow, Tie};
+use super::ambiguous::is_common;
+use super::arrow::{Arrow, Tie};
 use super::member::{Member, MemberFile};
-use crate::read::facts::{CallFact, Receiver};
+use crate::read::facts::{Belongs, CallFact, FunctionFact, Receiver};
 
 /// The methods of one type: name → modules that write it.
 type MethodHomes = BTreeMap<String, BTreeSet<String>>;
@@ -87,7 +88,7 @@ fn type_name(member: &Member, at: &str, path: &[String]) -> String {
 fn read_spread(member: &Member) -> BTreeMap<String, MethodHomes> {
     let mut types = BTreeMap::<String, MethodHomes>::new();
     for function in member.files.iter().flat_map(|f| &f.facts.functions) {
-        let Some(owner) = function.owner.as_ref().filter(|_| !function.of_trait) else {
+        let (Some(owner), Belongs::Type) = (&function.owner, function.belongs) else {
             continue;
         };
         let homes = types
@@ -125,7 +126,7 @@ impl<'m> Known<'m> {
         known
     }
 
-    fn add_function(&mut self, function: &crate::read::facts::FunctionFact) {
+    fn add_function(&mut self, function: &FunctionFact) {
         if function.has_self {
             let homes = self.all.entry(function.name.clone()).or_default();
             homes.insert(function.at.clone());
@@ -180,7 +181,7 @@ impl<'m> Known<'m> {
         if let Some(of) = self.receiver_type(file, call) {
             return self.home_of(&of, &call.name);
         }
-        if foreign.contains(&call.name) || crate::model::ambiguous::is_common(&call.name) {
+        if foreign.contains(&call.name) || is_common(&call.name) {
             return None;
         }
         self.only_home(&call.at, &call.name)

@@ -35,6 +35,19 @@ pub struct PathFact {
     pub owner: Option<Vec<String>>,
 }
 
+/// Whose a function is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Belongs {
+    /// Free, or in another function.
+    Nobody,
+    /// To a type, in an `impl` of its own.
+    Type,
+    /// To a type, in an `impl Trait for Type`: the trait gives the name.
+    Implemented,
+    /// To the trait that declares it.
+    Trait,
+}
+
 /// A function, free or of a type.
 #[derive(Debug, Clone)]
 pub struct FunctionFact {
@@ -44,8 +57,7 @@ pub struct FunctionFact {
     pub last_line: usize,
     /// The type whose `impl` it stands in, or the trait that declares it.
     pub owner: Option<Vec<String>>,
-    /// In an `impl Trait for Type` or in a trait: its name is given.
-    pub of_trait: bool,
+    pub belongs: Belongs,
     pub has_self: bool,
     /// The head of what it returns, without `Result`, `Option` and the like.
     pub returns: Option<Vec<String>>,

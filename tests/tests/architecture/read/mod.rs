@@ -6,5 +6,6 @@ pub mod lexer;
 pub mod names;
 pub mod shipped;
 pub mod source;
+pub mod sql;
 pub mod tree;
 pub mod walk;

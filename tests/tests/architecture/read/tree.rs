@@ -45,10 +45,6 @@ impl Tree {
         self.files.get(path).map(String::as_str)
     }
 
-    pub fn holds(&self, path: &str) -> bool {
-        self.files.contains_key(path)
-    }
-
     /// Paths and texts of the files below `folder` whose names end in `.kind`.
     pub fn below<'t>(
         &'t self,
@@ -115,7 +111,14 @@ pub fn real_tree() -> &'static Tree {
         let own = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         let root = named.unwrap_or_else(|| own.to_path_buf());
         let mut tree = Tree::default();
-        for part in ["crates", "src-tauri", "tests", "ui/src", "assets/locales"] {
+        for part in [
+            "crates",
+            "src-tauri",
+            "tests",
+            "ui/src",
+            "ui/tests",
+            "assets/locales",
+        ] {
             tree.add_folder(&root, &root.join(part));
         }
         let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();

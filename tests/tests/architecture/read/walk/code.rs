@@ -1,7 +1,7 @@
 //! The part of the walk that reads code: functions, paths, calls of methods.
 
 use super::{Scope, Walk};
-use crate::read::facts::{CallFact, DefinitionFact, FunctionFact, PathFact, Receiver};
+use crate::read::facts::{Belongs, CallFact, DefinitionFact, FunctionFact, PathFact, Receiver};
 use crate::read::item::{closes, closing, opens};
 use crate::read::lexer::Token;
 use crate::read::names::{after_angles, read_path, read_type};
@@ -9,9 +9,9 @@ use crate::read::names::{after_angles, read_path, read_type};
 impl Walk<'_> {
     pub(super) fn take_function(&mut self, at: usize) -> usize {
         let name = self.tokens[at + 1].text.clone();
-        let owner = match self.scopes.last() {
-            Some(Scope::Owner(owner, of_trait)) => Some((owner.clone(), *of_trait)),
-            _ => None,
+        let (owner, belongs) = match self.scopes.last() {
+            Some(Scope::Owner(owner, belongs)) => (Some(owner.clone()), *belongs),
+            _ => (None, Belongs::Nobody),
         };
         if self.in_module() {
             self.facts.definitions.push(DefinitionFact {
@@ -32,8 +32,8 @@ impl Walk<'_> {
             name,
             line: lines.0,
             last_line: lines.1,
-            of_trait: owner.as_ref().is_some_and(|(_, of_trait)| *of_trait),
-            owner: owner.map(|(owner, _)| owner),
+            belongs,
+            owner,
             has_self,
             returns: returns.and_then(|place| read_type(self.tokens, place)),
         });
@@ -75,7 +75,7 @@ impl Walk<'_> {
             at: self.here(),
             path,
             line,
-            owner: self.owner().map(|(owner, _)| owner),
+            owner: self.owner(),
         });
     }
 
@@ -92,7 +92,7 @@ impl Walk<'_> {
             name: name.text.clone(),
             line: name.line,
             receiver: self.read_receiver(at),
-            owner: self.owner().map(|(owner, _)| owner),
+            owner: self.owner(),
         });
     }
 

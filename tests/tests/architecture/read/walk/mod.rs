@@ -4,7 +4,9 @@ mod code;
 #[cfg(test)]
 mod tests;
 
-use crate::read::facts::{DefinitionFact, Facts, HintFact, ModuleFact, UseFact, join_path};
+use crate::read::facts::{
+    Belongs, DefinitionFact, Facts, HintFact, ModuleFact, UseFact, join_path,
+};
 use crate::read::item::closing;
 use crate::read::lexer::{Kind, Token};
 use crate::read::names::{after_angles, read_type, read_use_tree, split_commas};
@@ -28,8 +30,8 @@ pub fn collect_facts(tokens: &[Token], module: &str) -> Facts {
 /// What a pair of braces encloses.
 enum Scope {
     Module,
-    /// An `impl` or a trait: the type and whether the names in it are a trait's.
-    Owner(Vec<String>, bool),
+    /// An `impl` or a trait: the type, and whose the functions in it are.
+    Owner(Vec<String>, Belongs),
     Other,
 }
 
@@ -56,10 +58,10 @@ impl Walk<'_> {
         self.tokens.get(at).is_some_and(Token::is_word)
     }
 
-    /// The type whose `impl` surrounds this place, and whether it is a trait's.
-    fn owner(&self) -> Option<(Vec<String>, bool)> {
+    /// The type whose `impl` surrounds this place.
+    fn owner(&self) -> Option<Vec<String>> {
         self.scopes.iter().rev().find_map(|scope| match scope {
-            Scope::Owner(name, of_trait) => Some((name.clone(), *of_trait)),
+            Scope::Owner(name, _) => Some(name.clone()),
             _ => None,
         })
     }
@@ -186,7 +188,11 @@ impl Walk<'_> {
             next += 1;
         }
         let name = read_type(self.tokens, target.unwrap_or(start)).unwrap_or_default();
-        self.pending = Some(Scope::Owner(name, target.is_some()));
+        let belongs = match target {
+            Some(_) => Belongs::Implemented,
+            None => Belongs::Type,
+        };
+        self.pending = Some(Scope::Owner(name, belongs));
         start
     }
 
@@ -194,7 +200,7 @@ impl Walk<'_> {
         self.define(at + 1);
         if self.tokens[at].is("trait") {
             let name = vec![self.tokens[at + 1].text.clone()];
-            self.pending = Some(Scope::Owner(name, true));
+            self.pending = Some(Scope::Owner(name, Belongs::Trait));
         }
         if self.tokens[at].is("struct") {
             self.take_fields(at + 2);

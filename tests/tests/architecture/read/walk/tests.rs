@@ -61,18 +61,18 @@ fn methods_know_their_type_and_free_functions_have_none() {
         .iter()
         .map(|f| {
             format!(
-                "{} {:?} {} {} {:?}",
-                f.name, f.owner, f.of_trait, f.has_self, f.returns
+                "{} {:?} {:?} {} {:?}",
+                f.name, f.owner, f.belongs, f.has_self, f.returns
             )
         })
         .collect();
     assert_eq!(
         shown,
         [
-            "put_a Some([\"Tx\"]) false true Some([\"crate\", \"B\"])",
-            "inner None false false None",
-            "from Some([\"Tx\"]) true false Some([\"Self\"])",
-            "free None false true None",
+            "put_a Some([\"Tx\"]) Type true Some([\"crate\", \"B\"])",
+            "inner None Nobody false None",
+            "from Some([\"Tx\"]) Implemented false Some([\"Self\"])",
+            "free None Nobody true None",
         ]
     );
     let names: Vec<&str> = facts.definitions.iter().map(|d| d.name.as_str()).collect();
