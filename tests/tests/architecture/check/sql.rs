@@ -1,4 +1,5 @@
-//! SQL stands in `store/` and in files that end in `rows.rs`; a table is written by one noun; what writes goes through `record`.
+//! SQL stands in `store/`, in files that end in `rows.rs` and in those that rebuild projections; a table is written by one noun; what
+//! writes a record goes through `record`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +8,7 @@ use super::{Check, assert_clean, assert_kept, assert_reports};
 use crate::read::facts::Receiver;
 use crate::read::lexer::Kind;
 use crate::read::source::{Source, sources_of};
-use crate::read::sql::{Deed, Statement, made_tables, read_statements};
+use crate::read::sql::{Deed, made_tables, read_statements};
 use crate::read::tree::Tree;
 use crate::read::walk::collect_facts;
 
@@ -25,7 +26,7 @@ const KEEPERS: [&str; 4] = [
 
 const ENGINE: &str = "crates/engine/src/";
 
-/// Files of the engine, outside `store/`, that may write without `record`: they rebuild what can be built again from records.
+/// Files of the engine, outside `store/`, that may hold SQL and write without `record`: they rebuild what can be built again from records.
 const REBUILDERS: [&str; 3] = ["refresh.rs", "projections.rs", "rebuild.rs"];
 
 /// Words of SQL beside whole statements.
@@ -35,7 +36,7 @@ fn place_offences(tree: &Tree) -> Vec<String> {
     let mut offences = Vec::new();
     let sources = sources_of(tree);
     for source in sources.iter().filter(|source| is_keeper(source)) {
-        if is_store(source) || source.path.ends_with("rows.rs") {
+        if is_store(source) || source.path.ends_with("rows.rs") || is_rebuilder(source) {
             continue;
         }
         let words = WORDS.iter().flat_map(|word| lines_naming(source, word));
@@ -58,6 +59,11 @@ fn is_keeper(source: &Source) -> bool {
 
 fn is_store(source: &Source) -> bool {
     source.path.contains("/src/store/") || source.path.ends_with("/src/store.rs")
+}
+
+fn is_rebuilder(source: &Source) -> bool {
+    let name = source.path.rsplit('/').next().unwrap_or_default();
+    source.path.starts_with(ENGINE) && REBUILDERS.contains(&name)
 }
 
 /// A table of the engine that two folders write.
@@ -116,18 +122,17 @@ fn written_tables(source: &Source, tables: &BTreeSet<String>) -> Vec<(String, us
 fn record_offences(tree: &Tree) -> Vec<String> {
     let mut offences = Vec::new();
     for source in sources_of(tree).iter() {
-        let name = source.path.rsplit('/').next().unwrap_or_default();
-        let own = source.path.starts_with(ENGINE) && !is_store(source);
-        if !own || REBUILDERS.contains(&name) {
+        if !source.path.starts_with(ENGINE) || is_store(source) || is_rebuilder(source) {
             continue;
         }
-        let statements = read_statements(source).into_iter();
-        let writes = |s: &Statement| matches!(s.deed, Deed::Write(_));
-        let lines: BTreeSet<usize> = statements
-            .filter(writes)
-            .map(|s| s.line)
-            .chain(raw_calls(source))
-            .collect();
+        let calls = raw_calls(source);
+        let written = read_statements(source).into_iter().filter(|statement| {
+            // A statement inside a call is one offence with it.
+            let inside = |(first, last): &(usize, usize)| (first..=last).contains(&&statement.line);
+            matches!(statement.deed, Deed::Write(_)) && !calls.iter().any(inside)
+        });
+        let written = written.map(|statement| statement.line);
+        let lines: BTreeSet<usize> = written.chain(calls.iter().map(|(line, _)| *line)).collect();
         offences.extend(lines.into_iter().map(|line| {
             format!("{}:{line}: writes past the change log: use record::put or record::append; what can be rebuilt is written in {}", source.path, REBUILDERS.join(", "))
         }));
@@ -135,8 +140,8 @@ fn record_offences(tree: &Tree) -> Vec<String> {
     offences
 }
 
-/// Lines that call `tx.run(`, `self.run(` in an `impl Tx`, or `execute…(` on anything.
-fn raw_calls(source: &Source) -> Vec<usize> {
+/// First and last lines of calls of `tx.run(`, `self.run(` in an `impl Tx`, or `execute…(` on anything.
+fn raw_calls(source: &Source) -> Vec<(usize, usize)> {
     let calls = collect_facts(&source.tokens, "").calls.into_iter();
     let raw = calls.filter(|call| {
         let in_tx = call.owner.as_ref().and_then(|owner| owner.last());
@@ -148,7 +153,7 @@ fn raw_calls(source: &Source) -> Vec<usize> {
         let executes = ["execute", "execute_batch"].contains(&call.name.as_str());
         executes || (call.name == "run" && on_tx)
     });
-    raw.map(|call| call.line).collect()
+    raw.map(|call| (call.line, call.last_line)).collect()
 }
 
 #[test]
@@ -182,7 +187,7 @@ fn store() -> Tree {
         ),
         (
             "crates/engine/src/lot/refresh.rs",
-            "fn a(tx: &mut Tx) { tx.run(crate::lot::rows::SUMS) }",
+            "fn a(tx: &mut Tx) { tx.run(\"UPDATE lot SET x = 1\") }",
         ),
         (
             "crates/registry/src/store/event.rs",
@@ -226,7 +231,7 @@ fn a_table_of_two_nouns_is_reported() {
         "const TABLE: &str = \"lot\";",
     ] {
         let tree = store().with("crates/engine/src/print/rows.rs", code);
-        let parts = ["print/rows.rs:1", "lot/rows.rs:1", "the table `lot`"];
+        let parts = ["print/rows.rs:1", "src/lot/", "the table `lot`"];
         assert_reports(TABLES, &tree, &parts);
     }
 }
@@ -235,6 +240,7 @@ fn a_table_of_two_nouns_is_reported() {
 fn a_write_past_the_log_is_reported() {
     for code in [
         "fn a(tx: &mut Tx) { tx.run(SQL, []) }",
+        "fn a(tx: &mut Tx) { tx.run(\n\"DELETE FROM lot\", []) }",
         "impl Tx { fn a(&mut self) { self.run(SQL, []) } }",
         "fn a() { conn.execute(SQL, []) }",
         "const SQL: &str = \"UPDATE lot SET x = 1\";",

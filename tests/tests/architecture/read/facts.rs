@@ -79,6 +79,8 @@ pub struct CallFact {
     pub at: String,
     pub name: String,
     pub line: usize,
+    /// Where its brackets close.
+    pub last_line: usize,
     pub receiver: Receiver,
     pub owner: Option<Vec<String>>,
 }

@@ -91,6 +91,7 @@ impl Walk<'_> {
             at: self.here(),
             name: name.text.clone(),
             line: name.line,
+            last_line: self.tokens[closing(self.tokens, at + 2)].line,
             receiver: self.read_receiver(at),
             owner: self.owner(),
         });
