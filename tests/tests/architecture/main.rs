@@ -12,6 +12,9 @@
     reason = "a test that cannot go on must fail"
 )]
 
-mod check;
-mod model;
+// Bottom-up, as everywhere.
 mod read;
+
+mod model;
+
+mod check;

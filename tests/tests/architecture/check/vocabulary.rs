@@ -19,7 +19,6 @@ const FACES: [Face; 3] = [
         folder: "ui/src/features",
         extras: &[
             ("frame", "dialogs and notes that every feature stands in"),
-            ("shell", "the window's own bars, no noun"),
             ("market", "part of label_ledger until sales have a folder"),
             ("search", "engine: screens/search"),
             ("today", "engine: screens/today"),
@@ -30,9 +29,6 @@ const FACES: [Face; 3] = [
         extras: &[
             ("mod", "the list of commands"),
             ("market", "part of label_ledger until sales have a folder"),
-            ("search", "engine: screens/search"),
-            ("today", "engine: screens/today"),
-            ("settings", "engine: store/settings"),
         ],
     },
     Face {
