@@ -120,8 +120,11 @@ impl Walk<'_> {
     fn take_text(&mut self, at: usize) -> usize {
         let token = &self.tokens[at];
         let inside = token.text.trim_matches('"');
-        if inside.starts_with("crate::") {
-            let path = inside.split("::").map(str::to_owned).collect();
+        let path: Vec<String> = inside.split("::").map(str::to_owned).collect();
+        let is_name = |name: &String| {
+            !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+        };
+        if inside.starts_with("crate::") && path.iter().all(is_name) {
             self.add_path(path, token.line);
         }
         at + 1
