@@ -19,12 +19,13 @@ use crate::{AppError, Code, Result};
 
 /// Which record an event tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum EventKind {
     Harvest,
     Lot,
 }
 
-impl Kind {
+impl EventKind {
+    /// As stored.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Harvest => "harvest",

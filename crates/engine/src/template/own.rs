@@ -82,9 +82,11 @@ impl App {
     }
 
     fn set_template_deleted(&self, id: &str, deleted: bool) -> Result<()> {
-        self.write("", |tx| match tx.set_template_deleted(id, deleted)? {
-            true => Ok(()),
-            false => Err(missing(&tx.reader(), id)),
+        self.write("", |tx| {
+            match tx.set_stored_template_deleted(id, deleted)? {
+                true => Ok(()),
+                false => Err(missing(&tx.reader(), id)),
+            }
         })
     }
 }

@@ -137,7 +137,8 @@ fn no_label_of_a_held_or_recalled_lot_is_printed_or_printed_again() {
         .map(|line| line.message.key.as_str())
         .collect();
     assert!(
-        told.contains(&"core.history.lot_recalled") && told.contains(&"core.history.lot_released"),
+        told.contains(&"core.history.lot_decision_recalled")
+            && told.contains(&"core.history.lot_decision_released"),
         "{told:?}"
     );
     app.rebuild().unwrap();
