@@ -3,7 +3,7 @@
 //! template.
 
 use nuong_labels::{
-    Lang, Run, Sheet, Template, check, preview_page, render_pdf, sheets, templates,
+    Lang, Order, Run, Sheet, Template, check, preview_page, render_pdf, sheets, templates,
 };
 use specimens::{alone, of};
 use std::ops::ControlFlow;
@@ -39,7 +39,16 @@ fn draw(folder: &Path, template: &Template, sheet: &Sheet) -> std::io::Result<()
         let run = Run { skip: 0, count: 1 };
         let mut pdf = std::fs::File::create(folder.join(format!("{stem}.pdf")))?;
         let mut go_on = |_, _| ControlFlow::Continue(());
-        if let Err(error) = render_pdf(&mut pdf, template, sheet, run, [&data], &mut go_on) {
+        if let Err(error) = render_pdf(
+            &mut pdf,
+            Order {
+                template,
+                sheet,
+                run,
+                labels: [&data],
+            },
+            &mut go_on,
+        ) {
             println!("  {error}");
         }
         let svg = preview_page(template, sheet, run, 0, [&data]);

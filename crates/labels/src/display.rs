@@ -6,7 +6,7 @@ use crate::font::{Weight, face};
 use crate::geometry::{Area, Point, Um};
 use crate::picture::Picture;
 use crate::qr::Matrix;
-use crate::template::{Level, Symbology};
+use crate::symbology::{Level, Symbology};
 use std::sync::Arc;
 
 /// One label, laid out.

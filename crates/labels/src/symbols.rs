@@ -4,8 +4,9 @@ use crate::data::LabelData;
 use crate::display::{Bars, Item, Modules, Square};
 use crate::geometry::{Area, Um};
 use crate::layout::layout;
-use crate::sheet::Sheet;
-use crate::template::{Symbology, Template};
+use crate::paper::Sheet;
+use crate::symbology::Symbology;
+use crate::template::Template;
 use serde::Serialize;
 
 /// One code on a label.

@@ -6,8 +6,8 @@ mod common;
 
 use common::{assert_tidy, poppler, tea, texts};
 use nuong_labels::{
-    Area, Field, Item, LabelData, Lang, Language, Picture, Resolution, Run, Severity, Sheet, Slot,
-    Template, Um, check, layout, preview_label, render_dots, render_pdf_on, symbols,
+    Area, Field, Item, LabelData, Lang, Language, Order, Picture, Resolution, Run, Severity, Sheet,
+    Slot, Template, Um, check, layout, preview_label, render_dots, render_pdf_on, symbols,
 };
 use proptest::prelude::*;
 use std::num::NonZeroUsize;
@@ -76,7 +76,18 @@ fn pdf(threads: usize, sheet: &Sheet, labels: &[LabelData]) -> Vec<u8> {
     };
     let go_on = &mut |_, _| ControlFlow::Continue(());
     let threads = NonZeroUsize::new(threads).unwrap();
-    render_pdf_on(threads, &mut out, &everything(), sheet, run, labels, go_on).unwrap();
+    render_pdf_on(
+        threads,
+        &mut out,
+        Order {
+            template: &everything(),
+            sheet,
+            run,
+            labels,
+        },
+        go_on,
+    )
+    .unwrap();
     out
 }
 
@@ -159,10 +170,12 @@ fn a_label_alone_on_its_page_has_its_picture() {
         render_dots(
             &mut png,
             how,
-            &everything(),
-            &paper(125),
-            run,
-            [full()],
+            Order {
+                template: &everything(),
+                sheet: &paper(125),
+                run,
+                labels: [full()],
+            },
             go_on,
         )
         .unwrap();
@@ -392,10 +405,12 @@ fn runs(dpi: u32, dot: i32, area: Area) -> Vec<usize> {
     render_dots(
         &mut file,
         how,
-        &everything(),
-        &paper(dot),
-        run,
-        [full()],
+        Order {
+            template: &everything(),
+            sheet: &paper(dot),
+            run,
+            labels: [full()],
+        },
         go_on,
     )
     .unwrap();

@@ -8,8 +8,8 @@ mod common;
 use common::specimens::{of, sizes, usual};
 use common::{assert_tidy, poppler, texts};
 use nuong_labels::{
-    Field, Finding, Item, LabelData, Lang, Run, Severity, Sheet, Template, Um, check, layout,
-    render_pdf, sheets, symbols, template, templates,
+    Field, Finding, Item, LabelData, Lang, Order, Run, Severity, Sheet, Template, Um, check,
+    layout, render_pdf, sheets, symbols, template, templates,
 };
 use std::ops::ControlFlow;
 
@@ -262,7 +262,17 @@ fn the_pdf_says_what_was_asked() {
             let mut pdf = Vec::new();
             let run = Run { skip: 0, count: 1 };
             let go_on = &mut |_, _| ControlFlow::Continue(());
-            render_pdf(&mut pdf, template, &sheet, run, [&data], go_on).unwrap();
+            render_pdf(
+                &mut pdf,
+                Order {
+                    template,
+                    sheet: &sheet,
+                    run,
+                    labels: [&data],
+                },
+                go_on,
+            )
+            .unwrap();
             let read =
                 String::from_utf8(poppler("pdftotext", &["-raw", "PDF", "-"], &pdf)).unwrap();
             let list = layout(template, &sheet, &data).list;

@@ -2,7 +2,7 @@
 //! On A4, 3 × 7 cells of 66 × 40 mm; each a QR code 22 mm wide with a serial number of its own, an EAN-13, eight lines
 //! of Vietnamese. `--w0`: no serial number, one code for each lot of 100. `--trace`: the trace sticker instead.
 
-use nuong_labels::{Field, LabelData, Run, Sheet, Template, render_pdf_on};
+use nuong_labels::{Field, LabelData, Order, Run, Sheet, Template, render_pdf_on};
 use std::error::Error;
 use std::fs::File;
 use std::io::BufWriter;
@@ -39,10 +39,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     render_pdf_on(
         asked.threads,
         &mut out,
-        &template,
-        &sheet,
-        run,
-        labels,
+        Order {
+            template: &template,
+            sheet: &sheet,
+            run,
+            labels,
+        },
         go_on,
     )?;
     drop(out);

@@ -5,7 +5,7 @@ use crate::display::{Bars, DisplayList, Item, Modules, Square};
 use crate::finding::Finding;
 use crate::geometry::{Area, Um};
 use crate::law::{Codes, law};
-use crate::template::Symbology;
+use crate::symbology::Symbology;
 
 pub(super) fn findings(list: &DisplayList) -> Vec<Finding> {
     let Some(law) = law() else {

@@ -4,7 +4,7 @@ use super::{error, warning};
 use crate::display::{DisplayList, Item};
 use crate::finding::Finding;
 use crate::law::law;
-use crate::sheet::Sheet;
+use crate::paper::Sheet;
 
 pub(super) fn findings(sheet: &Sheet, list: &DisplayList) -> Option<Finding> {
     let (paper, law) = (sheet.paper?, &law()?.codes.contrast);

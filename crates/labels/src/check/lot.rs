@@ -77,10 +77,10 @@ mod tests {
         let found = findings(&LabelData::default().with(Field::Lot, "LÔ 1 Ô"));
         assert!(
             found[0]
-                .message(crate::Lang::En)
+                .message(crate::words::Lang::En)
                 .contains("do not take: Ô, ␣."),
             "{}",
-            found[0].message(crate::Lang::En)
+            found[0].message(crate::words::Lang::En)
         );
     }
 }

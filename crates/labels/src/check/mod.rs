@@ -17,7 +17,7 @@ mod quantity;
 use crate::data::{Field, LabelData};
 use crate::finding::{Finding, Severity};
 use crate::layout::Press;
-use crate::sheet::Sheet;
+use crate::paper::Sheet;
 use crate::template::{Form, Template};
 
 /// Everything that is wrong, or worth knowing, about this label on this paper, worst first.

@@ -4,7 +4,7 @@
 use super::note;
 use crate::data::{Field, LabelData};
 use crate::finding::Finding;
-use crate::sheet::Sheet;
+use crate::paper::Sheet;
 use crate::template::Template;
 
 pub(super) fn findings(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<Finding> {

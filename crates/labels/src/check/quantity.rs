@@ -32,7 +32,7 @@ pub(super) fn finding(shown: &[Field], data: &LabelData) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Lang;
+    use crate::words::Lang;
 
     fn found(text: &str) -> Option<String> {
         let data = LabelData::default().with(Field::NetQuantity, text);

@@ -11,7 +11,8 @@ use crate::font::{Weight, face};
 use crate::geometry::{Area, Um};
 use crate::law::law;
 use crate::linear::{Linear, MOST, ean, gs1_128};
-use crate::template::{Align, BarcodeBox, Symbology};
+use crate::symbology::Symbology;
+use crate::template::{Align, BarcodeBox};
 use nuong_gs1::{Options, element};
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
 //! One line: as many words as a width takes, and the runs of text that they become.
 
-use super::words::Word;
+use super::words::{PART, Word};
 use crate::display::TextRun;
 use crate::font::{Weight, face};
 use crate::geometry::Um;
@@ -114,9 +114,6 @@ fn space_between(before: Option<&Word>, word: &Word) -> i64 {
         Some(before) => advance_of(before.weight, between(before, word)),
     }
 }
-
-/// Stands between two fields, and between two certificates, on one line.
-pub(super) const PART: &str = " · ";
 
 /// What stands between two words: nothing within a code, a dot where another field begins.
 fn between(before: &Word, word: &Word) -> &'static str {

@@ -1,6 +1,5 @@
 //! A template's row filled with data and cut into measured words.
 
-use super::lines::PART;
 use crate::data::{Field, LabelData};
 use crate::font::{Weight, face};
 use crate::template::{Bold, Row};
@@ -8,6 +7,9 @@ use crate::words::{Lang, word};
 use nuong_gs1::{Options, element};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+
+/// Stands between two fields, and between two certificates, on one line.
+pub(super) const PART: &str = " · ";
 
 /// A word, measured in thousandths of the font size.
 #[derive(Debug, Clone, PartialEq, Eq)]

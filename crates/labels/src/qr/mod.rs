@@ -11,7 +11,7 @@ mod wide;
 
 pub use matrix::{Block, Matrix};
 
-use crate::template::Level;
+use crate::symbology::Level;
 use plan::Plan;
 use qrcode::bits::Bits;
 use qrcode::optimize::{Optimizer, Parser, Segment, total_encoded_len};

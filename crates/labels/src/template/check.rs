@@ -1,12 +1,14 @@
 //! A template file is read, and every mistake in it named by its line.
 
-use super::error::TemplateError;
-use super::locate::Step::{self, Item, Key};
-use super::{BarcodeBox, Element, Flow, Form, Row, Symbology, Template};
+use super::innermost::innermost_bad;
+use super::{BarcodeBox, Element, Flow, Form, Row, Template};
 use crate::data::Field;
 use crate::font::{Weight, face};
 use crate::geometry::{Area, Um};
+use crate::json::JsonError;
+use crate::json::Step::{self, Item, Key};
 use crate::law::law;
+use crate::symbology::Symbology;
 use crate::words::Lang;
 
 /// Smallest font size a template may ask for: below this no printer at hand draws a letter.
@@ -43,16 +45,16 @@ impl Template {
     /// Reads a template from JSON and checks it.
     ///
     /// # Errors
-    /// [`TemplateError`] says where the first mistake is.
-    pub fn parse(json: &str) -> Result<Template, TemplateError> {
+    /// [`JsonError`] says where the first mistake is.
+    pub fn parse(json: &str) -> Result<Template, JsonError> {
         if json.len() > MOST_BYTES {
-            return Err(TemplateError::at("", &[], "too_large"));
+            return Err(JsonError::at("", &[], "too_large"));
         }
-        let template: Template =
-            serde_json::from_str(json).map_err(|e| TemplateError::of_form(json, &e))?;
+        let template: Template = serde_json::from_str(json)
+            .map_err(|e| JsonError::of_form(json, &e, |tree| innermost_bad(json, tree)))?;
         template.checked().map_err(|found| {
-            let error = TemplateError::at(json, &found.path, found.code);
-            let with = |error: TemplateError, (name, value)| error.arg(name, value);
+            let error = JsonError::at(json, &found.path, found.code);
+            let with = |error: JsonError, (name, value)| error.arg(name, value);
             found.args.into_iter().fold(error, with)
         })?;
         Ok(template)

@@ -3,16 +3,12 @@
 
 mod check;
 mod element;
-mod error;
-mod locate;
+mod innermost;
 mod stretch;
 
 pub(crate) use element::{
     Align, BarcodeBox, Bold, Element, Flow, ImageBox, Of, QrBox, Row, SquareBox, Under, Valign,
 };
-pub use element::{Level, Symbology};
-pub use error::TemplateError;
-pub(crate) use error::line_of;
 
 use crate::data::Field;
 use crate::geometry::Um;

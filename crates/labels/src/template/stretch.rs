@@ -3,7 +3,7 @@
 
 use super::{BarcodeBox, Element, Flow, Form, ImageBox, QrBox, Row, SquareBox, Template, Under};
 use crate::geometry::{Area, Um};
-use crate::sheet::Sheet;
+use crate::paper::Sheet;
 
 /// A form shrinks to 7/10 at most; what is smaller needs one of its own.
 const LEAST: (i64, i64) = (7, 10);

@@ -6,7 +6,7 @@
 pub mod specimens;
 
 use nuong_labels::{
-    Area, DisplayList, Field, Item, LabelData, Run, Sheet, Template, Um, render_pdf,
+    Area, DisplayList, Field, Item, LabelData, Order, Run, Sheet, Template, Um, render_pdf,
 };
 use std::io::{Error, ErrorKind, Write};
 use std::ops::ControlFlow;
@@ -94,10 +94,12 @@ pub fn pdf(template: &str, sheet: &str, run: Run, labels: &[LabelData]) -> Vec<u
     let labels = labels.iter().cycle();
     render_pdf(
         &mut out,
-        known_template(template),
-        known_sheet(sheet),
-        run,
-        labels,
+        Order {
+            template: known_template(template),
+            sheet: known_sheet(sheet),
+            run,
+            labels,
+        },
         &mut |_, _| ControlFlow::Continue(()),
     )
     .unwrap();

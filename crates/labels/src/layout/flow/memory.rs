@@ -1,8 +1,8 @@
 //! What became of a row's words before: on the next label most rows say the same in the same place.
 
+use super::super::words::Word;
 use super::row::{Key, SetLine, Setting};
 use crate::display::Drawn;
-use crate::layout::words::Word;
 use std::sync::Arc;
 
 /// Settings of one row that are remembered: a label is tried in about ten.

@@ -1,16 +1,18 @@
-//! What is wrong with a template file, and on which line.
+//! What is wrong with a JSON file that a person wrote, a template or a paper, and on which line.
 
-use super::locate::{Step, line_and_column, span};
-use super::{Element, Form, Row};
+mod locate;
+
+pub(crate) use locate::{Step, span};
+
 use crate::words::{Lang, filled};
-use serde::de::DeserializeOwned;
+use locate::line_and_column;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Why a template is refused.
+/// Why a template's or a paper's file is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.message(Lang::En))]
-pub struct TemplateError {
+pub struct JsonError {
     /// Line of the file, from 1.
     pub line: usize,
     /// Column, from 1, in characters.
@@ -19,20 +21,30 @@ pub struct TemplateError {
     args: BTreeMap<&'static str, String>,
 }
 
-impl TemplateError {
+/// The innermost part of a file that cannot be read.
+pub(crate) struct BadPart {
+    /// Where it stands.
+    pub path: Vec<Step>,
+    /// Why; lines and columns count from where the part begins.
+    pub error: serde_json::Error,
+    /// Whether the error has a place within the part: the parser loses it where it reads a value before it knows its kind.
+    pub has_place: bool,
+}
+
+impl JsonError {
     /// A mistake in the value at a path.
-    pub(super) fn at(json: &str, path: &[Step], code: &'static str) -> TemplateError {
+    pub(crate) fn at(json: &str, path: &[Step], code: &'static str) -> JsonError {
         Self::at_byte(json, span(json, path).start, code)
     }
 
-    fn at_byte(json: &str, byte: usize, code: &'static str) -> TemplateError {
+    fn at_byte(json: &str, byte: usize, code: &'static str) -> JsonError {
         let (line, column) = line_and_column(json, byte);
         Self::new(line, column, code)
     }
 
-    fn new(line: usize, column: usize, code: &'static str) -> TemplateError {
+    fn new(line: usize, column: usize, code: &'static str) -> JsonError {
         let args = [("line", line.to_string()), ("column", column.to_string())];
-        TemplateError {
+        JsonError {
             line,
             column,
             code,
@@ -40,7 +52,7 @@ impl TemplateError {
         }
     }
 
-    pub(super) fn arg(mut self, name: &'static str, value: impl ToString) -> TemplateError {
+    pub(crate) fn arg(mut self, name: &'static str, value: impl ToString) -> JsonError {
         self.args.insert(name, value.to_string());
         self
     }
@@ -60,8 +72,13 @@ impl TemplateError {
         filled(lang, &self.key(), &self.args)
     }
 
-    /// The file is no JSON, or not of a template's (or a paper's) form.
-    pub(crate) fn of_form(json: &str, error: &serde_json::Error) -> TemplateError {
+    /// The file is no JSON, or not of the form that it should have. `innermost` finds the part that is at fault, where a kind of file has
+    /// parts; without one it is the whole.
+    pub(crate) fn of_form(
+        json: &str,
+        error: &serde_json::Error,
+        innermost: impl FnOnce(&Value) -> Option<BadPart>,
+    ) -> JsonError {
         let at_line = |code| Self::new(error.line().max(1), error.column().max(1), code);
         let Ok(tree) = serde_json::from_str::<Value>(json) else {
             return match error.is_eof() {
@@ -69,10 +86,11 @@ impl TemplateError {
                 false => at_line("syntax").arg("detail", bare(error)),
             };
         };
-        let (path, inner) = innermost(json, &tree);
-        let detail = bare(inner.as_ref().unwrap_or(error));
+        let bad = innermost(&tree);
+        let detail = bare(bad.as_ref().map_or(error, |bad| &bad.error));
         let mut quoted = detail.split('`').skip(1).step_by(2);
-        let word = quoted.next().unwrap_or_default().to_owned();
+        // The parser quotes the word that it stumbles over first, if any, and then those that it knows.
+        let word = quoted.next().unwrap_or("").to_owned();
         let known = quoted.collect::<Vec<_>>().join(", ");
         let code = match detail.split(' ').next() {
             Some("unknown") => "unknown_word",
@@ -80,24 +98,24 @@ impl TemplateError {
             Some("duplicate") => "double_word",
             _ => "wrong_value",
         };
-        let place = span(json, &path);
-        let part = json.get(place.clone()).unwrap_or_default();
-        let within = match &inner {
+        let place = span(json, bad.as_ref().map_or(&[], |bad| &bad.path));
+        let part = json.get(place.clone()).unwrap_or("");
+        let within = match &bad {
             None if code != "missing_word" => {
                 return at_line(code).wrong_word(word, known, &detail);
             }
             None => None,
             _ if code == "unknown_word" => part.find(&format!("\"{word}\"")),
-            // Rows alone are read straight from the text, so that their errors have places.
-            Some(inner) if path.len() == ROW && code != "missing_word" => byte_of(part, inner),
+            Some(bad) if bad.has_place && code != "missing_word" => byte_of(part, &bad.error),
             Some(_) => None,
         };
-        Self::at_byte(json, place.start + within.unwrap_or_default(), code)
+        // Without a place of its own the mistake stands where its part begins.
+        Self::at_byte(json, place.start + within.unwrap_or(0), code)
             .wrong_word(word, known, &detail)
     }
 
     /// What is there and what should be.
-    fn wrong_word(self, word: String, known: String, detail: &str) -> TemplateError {
+    fn wrong_word(self, word: String, known: String, detail: &str) -> JsonError {
         let (found, expected) = kinds(detail);
         self.arg("word", word)
             .arg("known", known)
@@ -135,9 +153,6 @@ pub(crate) fn line_of(json: &str, key: &'static str) -> usize {
     line_and_column(json, span(json, &[Step::Key(key)]).start).0
 }
 
-/// Steps to a row of a flow.
-const ROW: usize = 6;
-
 /// The byte of a text that an error names by line and column.
 fn byte_of(text: &str, error: &serde_json::Error) -> Option<usize> {
     let lines = text
@@ -148,41 +163,9 @@ fn byte_of(text: &str, error: &serde_json::Error) -> Option<usize> {
     text.is_char_boundary(at).then_some(at)
 }
 
-/// Why a part cannot be read.
-type Reader = fn(&str) -> Option<serde_json::Error>;
-
-/// The innermost form, element or row that cannot be read, and why; nothing if only the whole cannot.
-fn innermost(json: &str, tree: &Value) -> (Vec<Step>, Option<serde_json::Error>) {
-    let (mut path, mut why, mut value) = (Vec::new(), None, tree);
-    let wrong: [(&'static str, Reader); 3] = [
-        ("forms", wrong::<Form>),
-        ("elements", wrong::<Element>),
-        ("rows", wrong::<Row>),
-    ];
-    for (key, wrong) in wrong {
-        let parts = value.get(key).and_then(Value::as_array);
-        let parts = parts.into_iter().flatten().enumerate();
-        let mut failed = parts.filter_map(|(n, part)| {
-            let inner = [&path[..], &[Step::Key(key), Step::Item(n)]].concat();
-            let error = wrong(json.get(span(json, &inner))?)?;
-            Some((inner, part, error))
-        });
-        let Some((inner, part, error)) = failed.next() else {
-            break;
-        };
-        drop(failed);
-        (path, why, value) = (inner, Some(error), part);
-    }
-    (path, why)
-}
-
-fn wrong<T: DeserializeOwned>(json: &str) -> Option<serde_json::Error> {
-    serde_json::from_str::<T>(json).err()
-}
-
 /// The parser's words without the place, which it counts differently.
 fn bare(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let end = text.rfind(" at line ").unwrap_or(text.len());
-    text.get(..end).unwrap_or_default().to_owned()
+    text.get(..end).unwrap_or(&text).to_owned()
 }

@@ -6,19 +6,16 @@ mod glyphs;
 mod languages;
 mod marks;
 
-pub(crate) use dots::Dots;
-
+use super::pages::Pages;
+use super::{Order, Printed, RenderError};
 use crate::data::LabelData;
 use crate::display::DisplayList;
-use crate::fit::Fit;
 use crate::geometry::{Point, Um};
 use crate::layout::Press;
-use crate::pages::Pages;
-use crate::pdf::{Printed, RenderError};
-use crate::run::Run;
-use crate::sheet::Sheet;
-use crate::template::Template;
+use crate::paper::{Fit, Sheet, ruler};
+use crate::resolution::Resolution;
 use crate::words::Lang;
+use dots::Dots;
 use glyphs::Letters;
 use marks::Onto;
 use std::borrow::Borrow;
@@ -27,13 +24,6 @@ use std::ops::ControlFlow;
 
 /// Most dots of a page: A4 at 600 dpi has 35 million.
 const MOST_DOTS: u64 = 50_000_000;
-
-/// Resolutions that label printers are sold as, in dots an inch.
-const SOLD: [u32; 4] = [203, 300, 600, 1_200];
-
-fn nearest_dot(dpi: u32) -> u32 {
-    (25_400 + dpi / 2) / dpi
-}
 
 /// What a page of dots is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,60 +36,6 @@ pub enum Language {
     Tspl,
 }
 
-/// Dots in ten inches. The makers' "203 dpi" is eight dots a millimetre.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Resolution(u32);
-
-impl Resolution {
-    /// Of a printer: 203, 300 or 600 dpi, and any other from 100 to 1200.
-    pub fn dpi(dpi: u32) -> Option<Resolution> {
-        match dpi {
-            203 => Some(Resolution(2_032)),
-            100..=1_200 => Some(Resolution(dpi * 10)),
-            _ => None,
-        }
-    }
-
-    /// Of the printer whose dot is so large; none for a dot of no printer.
-    pub fn of_dot(dot: Um) -> Option<Resolution> {
-        let a_dot = u32::try_from(dot.0).ok().filter(|um| *um > 0)?;
-        match SOLD.into_iter().find(|dpi| nearest_dot(*dpi) == a_dot) {
-            Some(dpi) => Resolution::dpi(dpi),
-            None => Resolution::dpi((25_400 + a_dot / 2) / a_dot),
-        }
-    }
-
-    /// The longest length of whole dots that is no longer than this one, to the micrometre below.
-    pub fn whole_dots(self, length: Um) -> Um {
-        let dots = i64::from(length.0) * i64::from(self.0) / 254_000;
-        Um((dots * 254_000 / i64::from(self.0.max(1))) as i32)
-    }
-
-    /// Dots an inch, as printers are sold.
-    pub fn number(self) -> u32 {
-        self.0 / 10
-    }
-
-    /// A dot, to the nearest micrometre.
-    pub fn a_dot(self) -> Um {
-        Um(((254_000 + self.0 / 2) / self.0.max(1)) as i32)
-    }
-
-    /// The dot that a length ends at.
-    fn dot(self, um: i32) -> i32 {
-        let tenths = i64::from(um) * i64::from(self.0);
-        ((tenths + 127_000).div_euclid(254_000)) as i32
-    }
-
-    fn dots_per_metre(self) -> u32 {
-        (u64::from(self.0) * 1_000 / 254) as u32
-    }
-
-    fn dots_per_um(self) -> f32 {
-        self.0 as f32 / 254_000.0
-    }
-}
-
 /// Writes a run of labels as dots: every page for label printers, the first page as a picture. Pages that are equal are written once, with
 /// their number.
 ///
@@ -108,16 +44,19 @@ impl Resolution {
 pub fn render_dots<W, L>(
     out: &mut W,
     (language, resolution): (Language, Resolution),
-    template: &Template,
-    sheet: &Sheet,
-    run: Run,
-    labels: impl IntoIterator<Item = L>,
+    order: Order<L>,
     progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Result<Printed, RenderError>
 where
     W: Write + ?Sized,
-    L: Borrow<LabelData>,
+    L: IntoIterator<Item: Borrow<LabelData>>,
 {
+    let Order {
+        template,
+        sheet,
+        run,
+        labels,
+    } = order;
     if run.count == 0 {
         return Err(RenderError::Nothing);
     }
@@ -188,7 +127,7 @@ pub fn render_ruler_dots<W: Write + ?Sized>(
         fit: Fit::default(),
         ..sheet.clone()
     };
-    let page = [(Point::default(), crate::ruler::ruler(&plain, lang))];
+    let page = [(Point::default(), ruler(&plain, lang))];
     let dots = Plotter::new(&plain, resolution).drawn(&page)?;
     write(out, (language, resolution), &plain, Some((dots, 1)))
 }

@@ -2,7 +2,6 @@
 //! prints the ruler page, reads four lengths off it, and from then on every page is drawn so that labels come out where they belong.
 
 use crate::geometry::{Point, Um};
-use crate::sheet::Sheet;
 use serde::{Deserialize, Serialize};
 
 /// The ruler page's lines stand this far from the page's edges, or a fifth of its shorter side.
@@ -51,35 +50,33 @@ pub struct FitError {
 }
 
 impl Marks {
-    /// Where the ruler page of this paper has its lines.
-    pub fn of(sheet: &Sheet) -> Marks {
-        let shorter = sheet.page_width.min(sheet.page_height);
-        let inset = INSET.min(Um(shorter.0 / 5));
+    /// Where the ruler page of a paper of this size has its lines.
+    pub(super) fn on_page(width: Um, height: Um) -> Marks {
+        let inset = INSET.min(Um(width.min(height).0 / 5));
         Marks {
             left: inset,
             top: inset,
-            width: sheet.page_width - inset * 2,
-            height: sheet.page_height - inset * 2,
+            width: width - inset * 2,
+            height: height - inset * 2,
         }
     }
 }
 
 impl Fit {
-    /// From what was read off the ruler page.
+    /// From what was read off the ruler page, whose lines stand at `exact`; the paper's labels are `label` wide and high.
     ///
     /// # Errors
     /// [`FitError`] for more than 15 mm or a quarter of a label of offset, or 5 % of stretch.
-    pub fn measured(sheet: &Sheet, read: Marks) -> Result<Fit, FitError> {
-        let marks = Marks::of(sheet);
+    pub(super) fn of_marks(exact: Marks, label: (Um, Um), read: Marks) -> Result<Fit, FitError> {
         let (offset_x, stretch_x) = along(
-            ("left", marks.left, read.left),
-            ("width", marks.width, read.width),
-            most_offset(sheet.label_width),
+            ("left", exact.left, read.left),
+            ("width", exact.width, read.width),
+            most_offset(label.0),
         )?;
         let (offset_y, stretch_y) = along(
-            ("top", marks.top, read.top),
-            ("height", marks.height, read.height),
-            most_offset(sheet.label_height),
+            ("top", exact.top, read.top),
+            ("height", exact.height, read.height),
+            most_offset(label.1),
         )?;
         Ok(Fit {
             offset_x,
@@ -161,49 +158,56 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn a4() -> &'static Sheet {
-        crate::sheet("tomy-135").unwrap()
+    const PAGE: (Um, Um) = (Um::mm(210), Um::mm(297));
+    const LABEL: (Um, Um) = (Um::mm(66), Um::mm(40));
+
+    fn a4_marks() -> Marks {
+        Marks::on_page(PAGE.0, PAGE.1)
+    }
+
+    fn a4_fit(read: Marks) -> Result<Fit, FitError> {
+        Fit::of_marks(a4_marks(), LABEL, read)
     }
 
     #[test]
     fn an_exact_printer_needs_no_correction() {
-        let fit = Fit::measured(a4(), Marks::of(a4())).unwrap();
+        let fit = a4_fit(a4_marks()).unwrap();
         assert_eq!(fit, Fit::default());
-        let [a, b, c, d, e, f] = fit.matrix(a4().page_height);
+        let [a, b, c, d, e, f] = fit.matrix(PAGE.1);
         assert_eq!((a, d), (72.0 / 25_400.0, 72.0 / 25_400.0));
         assert_eq!((b, c, e, f), (0.0, 0.0, 0.0, 0.0));
     }
 
     #[test]
     fn a_page_printed_to_fit_or_another_page_is_told() {
-        let marks = Marks::of(a4());
+        let marks = a4_marks();
         let narrow = Marks {
             width: marks.width.permille(940),
             ..marks
         };
-        assert_eq!(Fit::measured(a4(), narrow).unwrap_err().length, "width");
+        assert_eq!(a4_fit(narrow).unwrap_err().length, "width");
         let low = Marks {
             top: Um::mm(36),
             ..marks
         };
-        let error = Fit::measured(a4(), low).unwrap_err();
+        let error = a4_fit(low).unwrap_err();
         assert_eq!((error.length, error.expected), ("top", Um::mm(20)));
         assert_eq!((error.least, error.most), (Um::mm(10), Um::mm(30)));
         let nothing = Marks::default();
-        assert!(Fit::measured(a4(), nothing).is_err());
+        assert!(a4_fit(nothing).is_err());
     }
 
     #[test]
     fn a_small_label_is_never_moved_by_more_than_a_quarter_of_itself() {
-        let roll = crate::sheet("roll-35x22x2").unwrap();
-        let marks = Marks::of(roll);
-        let moved = |um: i32| Marks {
-            left: marks.left + Um(um),
-            ..marks
+        let (width, height) = (Um::mm(35), Um::mm(22));
+        let marks = Marks::on_page(width * 2, height);
+        let moved = |um: i32| {
+            let left = marks.left + Um(um);
+            Fit::of_marks(marks, (width, height), Marks { left, ..marks })
         };
-        let quarter = roll.label_width.0 / 4;
-        assert!(Fit::measured(roll, moved(quarter)).is_ok());
-        let error = Fit::measured(roll, moved(quarter + 1)).unwrap_err();
+        let quarter = width.0 / 4;
+        assert!(moved(quarter).is_ok());
+        let error = moved(quarter + 1).unwrap_err();
         assert_eq!(
             (error.length, error.most),
             ("left", marks.left + Um(quarter))
@@ -218,15 +222,15 @@ mod tests {
             offset in -5_000..5_000i32, down in -5_000..5_000i32, stretch in -20_000..20_000i32, tall in -20_000..20_000i32,
         ) {
             let printer = |at: f64, offset: i32, stretch: i32| f64::from(offset) + at * (1.0 + f64::from(stretch) / 1e6);
-            let marks = Marks::of(a4());
+            let marks = a4_marks();
             let read = |at: Um, offset, stretch| Um(printer(f64::from(at.0), offset, stretch).round() as i32);
-            let fit = Fit::measured(a4(), Marks {
+            let fit = a4_fit(Marks {
                 left: read(marks.left, offset, stretch),
                 top: read(marks.top, down, tall),
                 width: read(marks.width, 0, stretch),
                 height: read(marks.height, 0, tall),
             }).unwrap();
-            let [a, _, _, d, e, f] = fit.matrix(a4().page_height);
+            let [a, _, _, d, e, f] = fit.matrix(PAGE.1);
             let microns = 25_400.0 / 72.0;
             let across = (a * f64::from(x) + e) * microns;
             let from_top = 297_000.0 - (d * f64::from(297_000 - y) + f) * microns;

@@ -1,7 +1,7 @@
 //! A print run: how many labels, and how many cells of the first sheet are already used.
 
+use super::sheet::Sheet;
 use crate::geometry::Point;
-use crate::sheet::Sheet;
 use serde::{Deserialize, Serialize};
 
 /// How much is printed and where it begins.
@@ -58,11 +58,12 @@ impl Run {
 
 #[cfg(test)]
 mod tests {
+    use super::super::shipped::sheet;
     use super::*;
     use crate::geometry::Um;
 
     fn a4() -> &'static Sheet {
-        crate::sheet("tomy-135").unwrap()
+        sheet("tomy-135").unwrap()
     }
 
     #[test]
@@ -117,7 +118,7 @@ mod tests {
 
     #[test]
     fn a_roll_has_one_label_a_page_and_nothing_to_skip() {
-        let roll = crate::sheet("roll-50x30").unwrap();
+        let roll = sheet("roll-50x30").unwrap();
         assert_eq!(Run { skip: 7, count: 5 }.pages(roll), 5);
     }
 }

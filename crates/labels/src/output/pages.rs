@@ -1,16 +1,15 @@
 //! What stands on each page of a run, for renderers that draw page by page.
 
-use std::borrow::Borrow;
-
+use super::RenderError;
 use crate::data::LabelData;
 use crate::display::DisplayList;
 use crate::geometry::Point;
 use crate::layout::Press;
-use crate::pdf::RenderError;
-use crate::run::Run;
-use crate::sheet::Sheet;
+use crate::paper::{Run, Sheet};
+use std::borrow::Borrow;
 
-pub(crate) struct Pages<'a> {
+/// The pages of a run, one after the other.
+pub(super) struct Pages<'a> {
     pub press: Press<'a>,
     pub sheet: &'a Sheet,
     pub run: Run,

@@ -1,72 +1,13 @@
-//! The preview: the display list as SVG at true scale, one unit a micrometre. Text keeps the width that the layout
-//! measured, so that what is seen is what is printed, whichever browser draws it.
+//! The display list as SVG at true scale, one unit a micrometre. Text keeps the width that the layout measured, so that what is seen is what
+//! is printed, whichever browser draws it.
 
-use crate::colour::Colour;
-use crate::data::LabelData;
 use crate::display::{Bars, DisplayList, Item, Modules, Placed, Shape, TextRun};
 use crate::font::Weight;
 use crate::geometry::{Area, Um};
-use crate::layout::{Press, layout};
-use crate::run::Run;
-use crate::sheet::Sheet;
-use crate::template::Template;
-use std::borrow::Borrow;
 use std::collections::BTreeSet;
 
-/// One page (from 0) of a run as SVG at true scale; `labels` begins at that page's first label. Each cell is a group
-/// with `data-cell` (from 0) and class `label`, `skipped` or `free`.
-pub fn preview_page<L: Borrow<LabelData>>(
-    template: &Template,
-    sheet: &Sheet,
-    run: Run,
-    page: u64,
-    labels: impl IntoIterator<Item = L>,
-) -> String {
-    let on_page = run.labels_on(sheet, page);
-    let first = run.cell_of(sheet, on_page.start).0;
-    let skipped = if page == 0 { run.skipped(sheet) } else { 0 };
-    let form = template.form_for(sheet);
-    let mut press = Press::new(template, form.as_ref(), sheet);
-    let mut labels = labels.into_iter();
-    let mut svg = open(sheet.page_width, sheet.page_height);
-    svg += &rect(sheet.page_width, sheet.page_height, "#fff");
-    svg.push('\n');
-    let (mut repeats, mut pictures) = (Repeats::default(), Pictures::default());
-    let mut count = on_page.end - on_page.start;
-    for cell in 0..sheet.cells() {
-        let label = (count > 0 && cell >= first)
-            .then(|| labels.next())
-            .flatten();
-        count -= u64::from(label.is_some());
-        let class = match &label {
-            Some(_) => "label",
-            None if cell < skipped => "skipped",
-            None => "free",
-        };
-        svg += &cell_svg(sheet, cell, class);
-        if let Some(data) = label {
-            let list = press.lay(data.borrow()).list;
-            svg += &pictures.of(&list);
-            svg += &repeats.marks(&list);
-        }
-        svg += "</g>\n";
-    }
-    svg + "</svg>\n"
-}
-
-/// One label as SVG at true scale.
-pub fn preview_label(template: &Template, sheet: &Sheet, data: &LabelData) -> String {
-    let list = layout(template, sheet, data).list;
-    let face = rect(list.width, list.height, &paper(sheet));
-    format!(
-        "{}{face}{}{}</svg>\n",
-        open(list.width, list.height),
-        Pictures::default().of(&list),
-        marks(&list)
-    )
-}
-
-pub(crate) fn open(width: Um, height: Um) -> String {
+/// The beginning of a drawing of this size.
+pub(super) fn open(width: Um, height: Um) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}mm\" height=\"{}mm\" viewBox=\"0 0 {} {}\" \
          font-family=\"'Be Vietnam Pro',sans-serif\" style=\"font-kerning:none;font-variant-ligatures:none\" fill=\"#000\">\n",
@@ -77,37 +18,9 @@ pub(crate) fn open(width: Um, height: Um) -> String {
     )
 }
 
-fn cell_svg(sheet: &Sheet, cell: u32, class: &str) -> String {
-    let (corner, w, h) = (sheet.corner(cell), sheet.label_width, sheet.label_height);
-    let used = class == "skipped";
-    let paper = paper(sheet);
-    let face = rect(w, h, if used { "#d9d9d9" } else { &paper });
-    let cross = format!(
-        "<path d=\"M0 0L{0} {1}M{0} 0L0 {1}\" stroke=\"#b8b8b8\" stroke-width=\"200\"/>",
-        w.0, h.0
-    );
-    format!(
-        "<g class=\"{class}\" data-cell=\"{cell}\" transform=\"translate({} {})\">{face}{}",
-        corner.x.0,
-        corner.y.0,
-        if used { cross.as_str() } else { "" },
-    )
-}
-
-fn paper(sheet: &Sheet) -> String {
-    sheet.paper.unwrap_or(Colour([255; 3])).to_string()
-}
-
-fn rect(w: Um, h: Um, fill: &str) -> String {
-    format!(
-        "<rect width=\"{}\" height=\"{}\" fill=\"{fill}\" stroke=\"#b8b8b8\" stroke-width=\"100\"/>",
-        w.0, h.0
-    )
-}
-
 /// A label equal to the one before is drawn by reference: a sheet of 21 is not 21 times as long.
 #[derive(Default)]
-pub(crate) struct Repeats {
+pub(super) struct Repeats {
     before: String,
     id: u64,
 }
@@ -127,7 +40,8 @@ impl Repeats {
     }
 }
 
-fn marks(list: &DisplayList) -> String {
+/// A label's marks.
+pub(super) fn marks(list: &DisplayList) -> String {
     list.items().map(mark).collect()
 }
 
@@ -195,7 +109,7 @@ fn bars(code: &Bars) -> String {
 
 /// Each picture once in a drawing, however many labels have it; placed by reference, a unit a side.
 #[derive(Default)]
-pub(crate) struct Pictures(BTreeSet<String>);
+pub(super) struct Pictures(BTreeSet<String>);
 
 impl Pictures {
     pub fn of(&mut self, list: &DisplayList) -> String {

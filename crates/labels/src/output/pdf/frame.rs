@@ -2,7 +2,7 @@
 //! one page of this paper; the pages of the run are then written after that page's pattern, one by one.
 
 use crate::data::{Field, LabelData};
-use crate::sheet::Sheet;
+use crate::paper::Sheet;
 use crate::template::Template;
 use crate::words::Lang;
 use lopdf::{Dictionary, Object, dictionary};

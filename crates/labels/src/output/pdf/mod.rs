@@ -13,12 +13,9 @@ mod setter;
 mod share;
 mod used;
 
+use super::{Order, Printed, RenderError};
 use crate::data::LabelData;
-use crate::finding::Finding;
-use crate::ruler::ruler;
-use crate::run::Run;
-use crate::sheet::Sheet;
-use crate::template::Template;
+use crate::paper::{Run, Sheet, ruler};
 use crate::words::{Lang, word};
 use book::Book;
 use frame::{Heading, frame};
@@ -31,69 +28,21 @@ use std::ops::ControlFlow;
 /// More threads than this wait for the one that writes.
 const MOST_THREADS: usize = 8;
 
-/// What was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Printed {
-    /// Labels.
-    pub labels: u64,
-    /// Pages.
-    pub pages: u64,
-}
-
-/// Why there is no PDF. The output then holds an unusable part of one: throw it away.
-#[derive(Debug, thiserror::Error)]
-pub enum RenderError {
-    /// The run has no labels.
-    #[error("there is nothing to print")]
-    Nothing,
-    /// The data ended before the run's count was reached.
-    #[error("{given} labels were given, {wanted} wanted")]
-    TooFew {
-        /// Labels given.
-        given: u64,
-        /// Labels that the run asks for.
-        wanted: u64,
-    },
-    /// A label does not fit its paper: see [`crate::check`].
-    #[error("label {label} cannot be printed")]
-    Refused {
-        /// Which label, from 0.
-        label: u64,
-        /// Why.
-        findings: Vec<Finding>,
-    },
-    /// The document's frame could not be made: a mistake of the program.
-    #[error("the document's frame could not be made")]
-    Frame,
-    /// The page has more dots than a picture may have.
-    #[error("the page is too large")]
-    TooLarge,
-    /// The progress function asked to stop.
-    #[error("cancelled")]
-    Cancelled,
-    /// The output could not be written.
-    #[error(transparent)]
-    Io(#[from] std::io::Error),
-}
-
 /// Writes a run of labels as a PDF, page by page; `progress(done, total)` is called after each page. Uses as many threads
-/// as the machine has; the file does not depend on it. For labels that are all equal pass `std::iter::repeat(&data)`.
+/// as the machine has; the file does not depend on it.
 ///
 /// # Errors
 /// [`RenderError`] says why; nothing is ever printed cut.
 pub fn render_pdf<W, L>(
     out: &mut W,
-    template: &Template,
-    sheet: &Sheet,
-    run: Run,
-    labels: impl IntoIterator<Item = L>,
+    order: Order<L>,
     progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Result<Printed, RenderError>
 where
     W: Write + ?Sized,
-    L: Borrow<LabelData> + Send,
+    L: IntoIterator<Item: Borrow<LabelData> + Send>,
 {
-    render_pdf_on(pool::cores(), out, template, sheet, run, labels, progress)
+    render_pdf_on(pool::cores(), out, order, progress)
 }
 
 /// [`render_pdf`] on so many threads at most.
@@ -103,16 +52,19 @@ where
 pub fn render_pdf_on<W, L>(
     threads: NonZeroUsize,
     out: &mut W,
-    template: &Template,
-    sheet: &Sheet,
-    run: Run,
-    labels: impl IntoIterator<Item = L>,
+    order: Order<L>,
     progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Result<Printed, RenderError>
 where
     W: Write + ?Sized,
-    L: Borrow<LabelData> + Send,
+    L: IntoIterator<Item: Borrow<LabelData> + Send>,
 {
+    let Order {
+        template,
+        sheet,
+        run,
+        labels,
+    } = order;
     let mut labels = labels.into_iter().peekable();
     let first = labels
         .peek()

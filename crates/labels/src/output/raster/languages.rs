@@ -1,7 +1,8 @@
 //! Dots as printers and pictures take them.
 
-use super::{Dots, Resolution};
-use crate::sheet::{Media, Sheet};
+use super::dots::Dots;
+use crate::paper::{Media, Sheet};
+use crate::resolution::Resolution;
 use std::io::{Error, Result, Write};
 
 /// A picture at true scale, one bit a dot, 0 for black.

@@ -2,17 +2,17 @@
 //! in common goes into a Form XObject and is called from then on. Nothing here knows of the rest of the document, so
 //! that pages can be set on several threads.
 
-use super::RenderError;
+use super::super::RenderError;
 use super::content;
 use super::deflate::Deflater;
 use super::share::{Forms, common};
 use super::used::Used;
 use crate::data::LabelData;
 use crate::display::DisplayList;
-use crate::fit::Fit;
 use crate::layout::Press;
-use crate::run::Run;
-use crate::sheet::Sheet;
+use crate::paper::Fit;
+use crate::paper::Run;
+use crate::paper::Sheet;
 use crate::template::{Form, Template};
 use std::borrow::Borrow;
 use std::ops::Range;

@@ -3,9 +3,9 @@
 
 use super::used::Used;
 use crate::display::{Bars, Drawn, Item, Modules, Placed, Rule, Shape, TextRun};
-use crate::fit::Fit;
 use crate::font::Weight;
 use crate::geometry::{Area, Um};
+use crate::paper::Fit;
 use std::sync::Arc;
 
 /// From here on one unit is one micrometre on paper, as this printer puts it. (Points in a micrometre: 72 / 25,400.)

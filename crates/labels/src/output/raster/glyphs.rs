@@ -1,6 +1,6 @@
 //! Letters as dots, from the fonts' own outlines.
 
-use super::Dots;
+use super::dots::Dots;
 use crate::display::TextRun;
 use crate::font::{Weight, face};
 use crate::geometry::Point;

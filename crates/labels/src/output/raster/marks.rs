@@ -1,8 +1,9 @@
 //! Everything but letters as dots.
 
-use super::{Dots, Resolution};
+use super::dots::Dots;
 use crate::display::{Bars, Item, Modules, Placed, Shape};
 use crate::geometry::{Area, Point, Um};
+use crate::resolution::Resolution;
 use tiny_skia::{Path, PathBuilder};
 
 /// Pixels lighter than this are white and those darker than its opposite black, so that a picture's plain parts stay clean.

@@ -1,20 +1,17 @@
 //! A run as pages of SVG at true scale, for a web view that prints them: what is on the labels and nothing else, where the printer puts it
 //! right. Drawn as the preview is.
 
-use std::borrow::Borrow;
-use std::io::Write;
-use std::ops::ControlFlow;
-
+use super::super::pages::Pages;
+use super::super::{Order, Printed, RenderError};
+use super::marks::{Pictures, Repeats, open};
 use crate::data::LabelData;
 use crate::display::DisplayList;
 use crate::geometry::Point;
 use crate::layout::Press;
-use crate::pages::Pages;
-use crate::pdf::{Printed, RenderError};
-use crate::preview::{Pictures, Repeats, open};
-use crate::run::Run;
-use crate::sheet::Sheet;
-use crate::template::Template;
+use crate::paper::Sheet;
+use std::borrow::Borrow;
+use std::io::Write;
+use std::ops::ControlFlow;
 
 /// Writes a run of labels as SVG documents, one a page, each ending with `</svg>` and a line end; `progress(done, total)` is called after
 /// each page.
@@ -23,16 +20,19 @@ use crate::template::Template;
 /// As [`crate::render_pdf`].
 pub fn render_svg<W, L>(
     out: &mut W,
-    template: &Template,
-    sheet: &Sheet,
-    run: Run,
-    labels: impl IntoIterator<Item = L>,
+    order: Order<L>,
     progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Result<Printed, RenderError>
 where
     W: Write + ?Sized,
-    L: Borrow<LabelData>,
+    L: IntoIterator<Item: Borrow<LabelData>>,
 {
+    let Order {
+        template,
+        sheet,
+        run,
+        labels,
+    } = order;
     if run.count == 0 {
         return Err(RenderError::Nothing);
     }

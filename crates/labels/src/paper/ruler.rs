@@ -1,10 +1,10 @@
 //! The ruler page: four lines on a paper, and four distances A to D to read off with a ruler. See [`crate::Fit`].
 
+use super::fit::Marks;
+use super::sheet::Sheet;
 use crate::display::{DisplayList, Drawn, Item, Rule, TextRun};
-use crate::fit::Marks;
 use crate::font::{Weight, face};
 use crate::geometry::{Area, Um};
-use crate::sheet::Sheet;
 use crate::words::{Lang, word};
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ const SMALLEST_LENGTHS: Um = Um(1_300);
 
 /// The ruler page of a paper.
 pub(crate) fn ruler(sheet: &Sheet, lang: Lang) -> DisplayList {
-    let marks = Marks::of(sheet);
+    let marks = sheet.ruler_marks();
     let mut items = lines(sheet, marks);
     items.extend(letters(sheet, marks));
     items.extend(words(marks, lang));
@@ -167,11 +167,12 @@ fn advance(weight: Weight, text: &str) -> i32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::shipped::{sheet, sheets};
     use super::*;
 
     #[test]
     fn lines_stand_where_the_marks_say_and_nothing_leaves_the_page() {
-        for sheet in crate::sheets() {
+        for sheet in sheets() {
             for lang in [Lang::Vi, Lang::En] {
                 let list = ruler(sheet, lang);
                 let page = Area {
@@ -186,7 +187,7 @@ mod tests {
                     "{}",
                     sheet.id
                 );
-                let marks = Marks::of(sheet);
+                let marks = sheet.ruler_marks();
                 let first = items[0].area();
                 assert_eq!(first.x + Um(first.w.0 / 2), marks.left);
             }
@@ -195,7 +196,7 @@ mod tests {
 
     #[test]
     fn the_page_says_what_to_measure() {
-        let list = ruler(crate::sheet("tomy-135").unwrap(), Lang::Vi);
+        let list = ruler(sheet("tomy-135").unwrap(), Lang::Vi);
         let texts: Vec<&str> = list.texts().map(|run| run.text.as_str()).collect();
         assert!(
             texts.iter().any(|text| text.ends_with("20 mm")),

@@ -2,7 +2,7 @@
 
 /// A step into a JSON value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// Into an object.
     Key(&'static str),
     /// Into an array, from 0.
@@ -10,7 +10,7 @@ pub(super) enum Step {
 }
 
 /// The bytes of the value at a path of a JSON text that has been parsed before; of the innermost one that there is.
-pub(super) fn span(json: &str, path: &[Step]) -> std::ops::Range<usize> {
+pub(crate) fn span(json: &str, path: &[Step]) -> std::ops::Range<usize> {
     let bytes = json.as_bytes();
     let mut at = blank(bytes, 0);
     for step in path {

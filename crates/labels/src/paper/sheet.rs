@@ -1,14 +1,13 @@
 //! Paper: where the labels lie on a page. A roll is a page with one label. The geometry is data (`assets/sheets`), and
 //! is checked here once, so that nothing is ever printed beside its label.
 
+use super::fit::{Fit, FitError, Marks};
 use crate::colour::Colour;
-use crate::fit::Fit;
 use crate::geometry::{Area, Point, Um};
-use crate::raster::Resolution;
-use crate::template::{TemplateError, line_of};
+use crate::json::{JsonError, line_of};
+use crate::resolution::Resolution;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 /// Shortest side of a label and a page: nobody sells shorter ones, but a person may have written millimetres.
 const LEAST_SIDE: Um = Um(3_000);
@@ -82,7 +81,7 @@ pub enum Media {
 pub enum SheetError {
     /// The file is not JSON of the sheet's form.
     #[error("{0}")]
-    Form(TemplateError),
+    Form(JsonError),
     /// A length or a count is zero, negative or beyond any paper.
     #[error("{field} must be {least} to {most}")]
     Range {
@@ -114,7 +113,7 @@ impl Sheet {
     /// [`SheetError`] says what is wrong.
     pub fn parse(json: &str) -> Result<Sheet, SheetError> {
         let sheet: Sheet = serde_json::from_str(json)
-            .map_err(|e| SheetError::Form(TemplateError::of_form(json, &e)))?;
+            .map_err(|e| SheetError::Form(JsonError::of_form(json, &e, |_| None)))?;
         sheet.checked().map_err(|error| error.within(json))
     }
 
@@ -167,6 +166,20 @@ impl Sheet {
     /// Dots an inch of the printer that this paper goes with, as printers are sold (203, 300, 600); None where any may be used.
     pub fn dpi(&self) -> Option<u32> {
         Resolution::of_dot(self.dot).map(Resolution::number)
+    }
+
+    /// Where the ruler page of this paper has its lines.
+    pub fn ruler_marks(&self) -> Marks {
+        Marks::on_page(self.page_width, self.page_height)
+    }
+
+    /// How a printer puts this paper, from what was read off the ruler page.
+    ///
+    /// # Errors
+    /// [`FitError`] for more than 15 mm or a quarter of a label of offset, or 5 % of stretch.
+    pub fn fit_of(&self, read: Marks) -> Result<Fit, FitError> {
+        let label = (self.label_width, self.label_height);
+        Fit::of_marks(self.ruler_marks(), label, read)
     }
 
     /// Labels on one page.
@@ -261,67 +274,10 @@ fn fits(
     Ok(())
 }
 
-static SHEETS: LazyLock<Vec<Sheet>> = LazyLock::new(|| {
-    [
-        include_str!("../../../assets/sheets/roll-35x22x2.json"),
-        include_str!("../../../assets/sheets/roll-35x22x3.json"),
-        include_str!("../../../assets/sheets/roll-40x30.json"),
-        include_str!("../../../assets/sheets/roll-50x30.json"),
-        include_str!("../../../assets/sheets/roll-60x40.json"),
-        include_str!("../../../assets/sheets/roll-70x50.json"),
-        include_str!("../../../assets/sheets/roll-80x50.json"),
-        include_str!("../../../assets/sheets/roll-100x50.json"),
-        include_str!("../../../assets/sheets/roll-100x70.json"),
-        include_str!("../../../assets/sheets/roll-100x100.json"),
-        include_str!("../../../assets/sheets/roll-100x150.json"),
-        include_str!("../../../assets/sheets/continuous-50x30.json"),
-        include_str!("../../../assets/sheets/continuous-100x50.json"),
-        include_str!("../../../assets/sheets/continuous-100x150.json"),
-        include_str!("../../../assets/sheets/tomy-129.json"),
-        include_str!("../../../assets/sheets/tomy-130.json"),
-        include_str!("../../../assets/sheets/tomy-135.json"),
-        include_str!("../../../assets/sheets/tomy-138.json"),
-        include_str!("../../../assets/sheets/tomy-145.json"),
-        include_str!("../../../assets/sheets/avery-l7651.json"),
-        include_str!("../../../assets/sheets/avery-l7159.json"),
-        include_str!("../../../assets/sheets/avery-l7160.json"),
-        include_str!("../../../assets/sheets/avery-l7163.json"),
-        include_str!("../../../assets/sheets/avery-l7173.json"),
-        include_str!("../../../assets/sheets/avery-l7165.json"),
-        include_str!("../../../assets/sheets/avery-l7169.json"),
-        include_str!("../../../assets/sheets/avery-l7167.json"),
-        include_str!("../../../assets/sheets/a6.json"),
-        include_str!("../../../assets/sheets/a6-landscape.json"),
-        include_str!("../../../assets/sheets/a5.json"),
-        include_str!("../../../assets/sheets/a5-landscape.json"),
-        include_str!("../../../assets/sheets/a4.json"),
-        include_str!("../../../assets/sheets/a4-landscape.json"),
-    ]
-    .into_iter()
-    .filter_map(|json| Sheet::parse(json).ok()) // `the_shipped_sheets_fit_their_pages` proves that none is lost
-    .collect()
-});
-
-/// The papers that the program knows.
-pub fn sheets() -> &'static [Sheet] {
-    &SHEETS
-}
-
-/// The paper of that id.
-pub fn sheet(id: &str) -> Option<&'static Sheet> {
-    sheets().iter().find(|sheet| sheet.id == id)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::shipped::sheet;
     use super::*;
-
-    #[test]
-    fn the_shipped_sheets_fit_their_pages() {
-        let ids: Vec<_> = sheets().iter().map(|s| s.id.as_str()).collect();
-        let files = std::fs::read_dir("../../assets/sheets").unwrap().count();
-        assert_eq!(ids.len(), files, "{ids:?}");
-    }
 
     #[test]
     fn the_last_cell_lies_where_the_ruler_says() {
@@ -357,7 +313,7 @@ mod tests {
 
     #[test]
     fn a_mistake_in_a_file_is_named_by_its_field_and_line() {
-        let good = include_str!("../../../assets/sheets/tomy-135.json");
+        let good = include_str!("../../../../assets/sheets/tomy-135.json");
         let wrong = |from: &str, to: &str| Sheet::parse(&good.replace(from, to)).unwrap_err();
         let named = |error: SheetError| match error {
             SheetError::Range {
