@@ -6,8 +6,8 @@ mod common;
 
 use common::{known_sheet, known_template, macadamia, pdf, poppler, tea};
 use nuong_labels::{
-    Field, LabelData, Lang, Language, Marks, Order, Printed, RenderError, Resolution, Run,
-    Sheet, Um, layout, render_dots, render_ruler_dots, sheets,
+    Field, LabelData, Lang, Language, Marks, Order, Printed, RenderError, Resolution, Run, Sheet,
+    Um, layout, render_dots, render_ruler_dots, sheets,
 };
 use std::ops::ControlFlow;
 

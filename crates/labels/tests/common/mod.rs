@@ -118,6 +118,16 @@ pub fn known_sheet(id: &str) -> &'static Sheet {
     nuong_labels::sheet(id).unwrap()
 }
 
+/// A label of 10 × 10 cm on a roll of its own, for a printer whose dot is so large.
+#[must_use]
+pub fn large_label(dot: i32) -> Sheet {
+    let json = format!(
+        r#"{{"id": "p", "name": {{}}, "page_width": 100000, "page_height": 100000, "columns": 1, "rows": 1, "label_width": 100000,
+        "label_height": 100000, "gap_x": 0, "gap_y": 0, "margin_left": 0, "margin_top": 0, "dot": {dot}}}"#
+    );
+    Sheet::parse(&json).unwrap()
+}
+
 /// What a program that reads PDFs prints about one; `PDF` in the arguments is the file.
 #[must_use]
 pub fn poppler(tool: &str, args: &[&str], pdf: &[u8]) -> Vec<u8> {
