@@ -21,14 +21,14 @@ fn main() -> std::io::Result<()> {
     let wanted = |t: &&Template| only.as_ref().is_none_or(|id| *id == t.id);
     for template in templates().iter().filter(wanted) {
         for sheet in sheets().iter().filter(|sheet| template.suits(sheet)) {
-            draw(folder, template, &alone(sheet))?;
+            draw_specimens(folder, template, &alone(sheet))?;
         }
     }
     Ok(())
 }
 
 /// One goods group if the template does not say which: they differ in their rows only.
-fn draw(folder: &Path, template: &Template, sheet: &Sheet) -> std::io::Result<()> {
+fn draw_specimens(folder: &Path, template: &Template, sheet: &Sheet) -> std::io::Result<()> {
     let labels = of(template).into_iter().next();
     for (name, data) in labels.into_iter().flat_map(|(_, labels)| labels) {
         let stem = format!("{}-{}-{name}", template.id, sheet.id);

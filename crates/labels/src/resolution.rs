@@ -21,7 +21,10 @@ impl Resolution {
 
     /// Of the printer whose dot is so large; none for a dot of no printer.
     pub fn of_dot(dot: Um) -> Option<Resolution> {
-        let a_dot = u32::try_from(dot.0).ok().filter(|um| *um > 0)?;
+        if dot.0 <= 0 {
+            return None;
+        }
+        let a_dot = dot.0.unsigned_abs();
         match SOLD.into_iter().find(|dpi| nearest_dot(*dpi) == a_dot) {
             Some(dpi) => Resolution::dpi(dpi),
             None => Resolution::dpi((25_400 + a_dot / 2) / a_dot),
@@ -45,7 +48,7 @@ impl Resolution {
     }
 
     /// The dot that a length ends at.
-    pub(crate) fn dot(self, um: i32) -> i32 {
+    pub(crate) fn dot_at(self, um: i32) -> i32 {
         let tenths = i64::from(um) * i64::from(self.0);
         ((tenths + 127_000).div_euclid(254_000)) as i32
     }

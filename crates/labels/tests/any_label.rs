@@ -73,7 +73,7 @@ proptest! {
 /// All letters on the label, without spaces and the dots between fields.
 fn said(list: &DisplayList) -> Vec<char> {
     sorted(
-        list.texts()
+        list.text_runs()
             .map(|run| run.text.as_str())
             .collect::<String>(),
     )
@@ -92,7 +92,7 @@ fn asked(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<char> {
         only.set(field, "ẞ");
         let caption: String = layout(template, sheet, &only)
             .list
-            .texts()
+            .text_runs()
             .map(|run| run.text.replace('ẞ', ""))
             .collect();
         all += &caption;

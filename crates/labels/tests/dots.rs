@@ -177,7 +177,7 @@ fn every_code_reads_as_its_link_from_the_dots_of_every_printer() {
 fn modules_are_whole_dots() {
     let sheet = known_sheet("roll-50x30");
     let list = layout(known_template("trace"), sheet, &tea()).list;
-    let code = list.codes().next().unwrap();
+    let code = list.square_codes().next().unwrap();
     let (width, _, black) = picture(&one(Language::Png, 203, "roll-50x30", &tea()));
     let dots = |um: i32| (um / 125) as usize;
     let module = dots(code.module.0);

@@ -186,7 +186,7 @@ fn without_its_values_a_picture_and_stars_leave_no_trace() {
     assert_eq!(figures.count(), 0);
     let product = |data| {
         let list = layout(&everything(), &large_label(125), data).list;
-        let mut runs = list.texts();
+        let mut runs = list.text_runs();
         runs.find(|run| run.text.starts_with("Chè")).unwrap().x
     };
     // Text uses the room that the logo would have; beside the logo it keeps a tenth of the logo's side away.

@@ -68,19 +68,19 @@ fn no_row_stands_in_a_gap_between_two_codes() {
     let labels = papers.map(|paper| ["goods", "goods-food", "goods-grain"].map(|of| (paper, of)));
     for (paper, group) in labels.into_iter().flatten() {
         let list = layout(known_template(group), known_sheet(paper), &data).list;
-        let bars = list.bars().next().unwrap().area;
-        let code = list.codes().next().unwrap();
+        let bars = list.linear_codes().next().unwrap().area;
+        let code = list.square_codes().next().unwrap();
         let gap = |run: &&nuong_labels::TextRun| {
             run.baseline > bars.y && run.x > bars.x + bars.w && run.x < code.x
         };
-        assert_eq!(list.texts().filter(gap).count(), 0, "{}", texts(&list));
+        assert_eq!(list.text_runs().filter(gap).count(), 0, "{}", texts(&list));
     }
 }
 
 #[test]
 fn a_roll_code_is_whole_dots_of_203_dpi() {
     let list = layout(known_template("trace"), known_sheet("roll-50x30"), &tea()).list;
-    let code = list.codes().next().unwrap();
+    let code = list.square_codes().next().unwrap();
     assert_eq!((code.module, code.matrix.side()), (Um(500), 33));
     assert!(
         [code.x, code.y].iter().all(|at| at.0 % 125 == 0),
@@ -329,7 +329,7 @@ fn letters_of_a_stall_card_are_no_larger_than_a_browser_draws() {
     let sizes: Vec<f64> = sizes.collect();
     assert!(sizes.iter().all(|size| *size <= 10_000.0), "{sizes:?}");
     let list = layout(known_template("stall"), known_sheet("a4"), &data).list;
-    let largest = list.texts().max_by_key(|run| run.size).unwrap();
+    let largest = list.text_runs().max_by_key(|run| run.size).unwrap();
     let shown = format!(
         "scale(10)\" font-size=\"{}.{}\"",
         largest.size.0 / 10,
@@ -355,7 +355,7 @@ fn the_preview_shows_what_is_printed() {
         svg.contains("Chè &lt;Ô long&gt; &amp; &quot;sen&quot;"),
         "{svg}"
     );
-    for run in layout(template, sheet, &tea()).list.texts() {
+    for run in layout(template, sheet, &tea()).list.text_runs() {
         let placed = format!(
             "<text x=\"{}\" y=\"{}\" font-size=\"{}\"",
             run.x.0, run.baseline.0, run.size.0

@@ -10,20 +10,20 @@ pub(crate) enum Step {
 }
 
 /// The bytes of the value at a path of a JSON text that has been parsed before; of the innermost one that there is.
-pub(crate) fn span(json: &str, path: &[Step]) -> std::ops::Range<usize> {
+pub(crate) fn span_of(json: &str, path: &[Step]) -> std::ops::Range<usize> {
     let bytes = json.as_bytes();
-    let mut at = blank(bytes, 0);
+    let mut at = past_blanks(bytes, 0);
     for step in path {
         let inner = match step {
-            Step::Key(key) => member(bytes, at, key),
-            Step::Item(n) => item(bytes, at, *n),
+            Step::Key(key) => member_start(bytes, at, key),
+            Step::Item(n) => item_start(bytes, at, *n),
         };
         match inner {
             Some(inner) => at = inner,
             None => break,
         }
     }
-    at..end(bytes, at)
+    at..value_end(bytes, at)
 }
 
 /// Line and column of a byte, from 1; columns count characters.
@@ -35,51 +35,51 @@ pub(super) fn line_and_column(json: &str, at: usize) -> (usize, usize) {
     (line, column)
 }
 
-fn member(bytes: &[u8], object: usize, key: &str) -> Option<usize> {
-    let mut at = first(bytes, object, b'{')?;
-    while byte(bytes, at) == Some(b'"') {
-        let after = end(bytes, at);
+fn member_start(bytes: &[u8], object: usize, key: &str) -> Option<usize> {
+    let mut at = first_inside(bytes, object, b'{')?;
+    while byte_at(bytes, at) == Some(b'"') {
+        let after = value_end(bytes, at);
         let name = bytes.get(at + 1..after.saturating_sub(1))?;
-        let value = blank(bytes, blank(bytes, after) + 1); // past the colon
+        let value = past_blanks(bytes, past_blanks(bytes, after) + 1); // past the colon
         if name == key.as_bytes() {
             return Some(value);
         }
-        at = next(bytes, value)?;
+        at = next_sibling(bytes, value)?;
     }
     None
 }
 
-fn item(bytes: &[u8], array: usize, n: usize) -> Option<usize> {
-    let mut at = first(bytes, array, b'[')?;
+fn item_start(bytes: &[u8], array: usize, n: usize) -> Option<usize> {
+    let mut at = first_inside(bytes, array, b'[')?;
     for _ in 0..n {
-        at = next(bytes, at)?;
+        at = next_sibling(bytes, at)?;
     }
-    (byte(bytes, at)? != b']').then_some(at)
+    (byte_at(bytes, at)? != b']').then_some(at)
 }
 
 /// The first thing within an object or array.
-fn first(bytes: &[u8], at: usize, bracket: u8) -> Option<usize> {
-    (byte(bytes, at)? == bracket).then(|| blank(bytes, at + 1))
+fn first_inside(bytes: &[u8], at: usize, bracket: u8) -> Option<usize> {
+    (byte_at(bytes, at)? == bracket).then(|| past_blanks(bytes, at + 1))
 }
 
 /// What follows a value and its comma.
-fn next(bytes: &[u8], value: usize) -> Option<usize> {
-    let comma = blank(bytes, end(bytes, value));
-    (byte(bytes, comma)? == b',').then(|| blank(bytes, comma + 1))
+fn next_sibling(bytes: &[u8], value: usize) -> Option<usize> {
+    let comma = past_blanks(bytes, value_end(bytes, value));
+    (byte_at(bytes, comma)? == b',').then(|| past_blanks(bytes, comma + 1))
 }
 
-fn byte(bytes: &[u8], at: usize) -> Option<u8> {
+fn byte_at(bytes: &[u8], at: usize) -> Option<u8> {
     bytes.get(at).copied()
 }
 
-fn blank(bytes: &[u8], from: usize) -> usize {
-    let rest = bytes.get(from..).unwrap_or_default();
+fn past_blanks(bytes: &[u8], from: usize) -> usize {
+    let rest = bytes.get(from..).unwrap_or(&[]);
     let length = rest.iter().position(|b| !b.is_ascii_whitespace());
     from + length.unwrap_or(rest.len())
 }
 
 /// Where the value that begins here ends.
-fn end(bytes: &[u8], from: usize) -> usize {
+fn value_end(bytes: &[u8], from: usize) -> usize {
     let (mut depth, mut in_text, mut escaped) = (0_u32, false, false);
     for (at, byte) in bytes.iter().enumerate().skip(from) {
         match byte {
@@ -112,7 +112,7 @@ mod tests {
   "b": [ [], {"ệ": 2, "c": {"d": true}} ] }"#;
 
     fn found(path: &[Step]) -> &'static str {
-        JSON.get(span(JSON, path)).unwrap()
+        JSON.get(span_of(JSON, path)).unwrap()
     }
 
     #[test]
@@ -127,12 +127,12 @@ mod tests {
     fn what_is_not_there_ends_at_what_is() {
         assert_eq!(found(&[Key("b"), Item(0), Item(7)]), "[]");
         assert_eq!(found(&[Key("z")]), JSON.trim());
-        assert_eq!(span("", &[Key("z")]), 0..0);
+        assert_eq!(span_of("", &[Key("z")]), 0..0);
     }
 
     #[test]
     fn columns_are_characters() {
-        let at = span(JSON, &[Key("b"), Item(1), Key("c")]).start;
+        let at = span_of(JSON, &[Key("b"), Item(1), Key("c")]).start;
         assert_eq!(line_and_column(JSON, at), (2, 28));
     }
 }

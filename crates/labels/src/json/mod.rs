@@ -2,9 +2,9 @@
 
 mod locate;
 
-pub(crate) use locate::{Step, span};
+pub(crate) use locate::{Step, span_of};
 
-use crate::words::{Lang, filled};
+use crate::words::{Lang, filled_word};
 use locate::line_and_column;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -33,8 +33,8 @@ pub(crate) struct BadPart {
 
 impl JsonError {
     /// A mistake in the value at a path.
-    pub(crate) fn at(json: &str, path: &[Step], code: &'static str) -> JsonError {
-        Self::at_byte(json, span(json, path).start, code)
+    pub(crate) fn at_path(json: &str, path: &[Step], code: &'static str) -> JsonError {
+        Self::at_byte(json, span_of(json, path).start, code)
     }
 
     fn at_byte(json: &str, byte: usize, code: &'static str) -> JsonError {
@@ -52,7 +52,7 @@ impl JsonError {
         }
     }
 
-    pub(crate) fn arg(mut self, name: &'static str, value: impl ToString) -> JsonError {
+    pub(crate) fn with_arg(mut self, name: &'static str, value: impl ToString) -> JsonError {
         self.args.insert(name, value.to_string());
         self
     }
@@ -69,7 +69,7 @@ impl JsonError {
 
     /// The sentence.
     pub fn message(&self, lang: Lang) -> String {
-        filled(lang, &self.key(), &self.args)
+        filled_word(lang, &self.key(), &self.args)
     }
 
     /// The file is no JSON, or not of the form that it should have. `innermost` finds the part that is at fault, where a kind of file has
@@ -83,11 +83,11 @@ impl JsonError {
         let Ok(tree) = serde_json::from_str::<Value>(json) else {
             return match error.is_eof() {
                 true => at_line("syntax_end"),
-                false => at_line("syntax").arg("detail", bare(error)),
+                false => at_line("syntax").with_arg("detail", without_place(error)),
             };
         };
         let bad = innermost(&tree);
-        let detail = bare(bad.as_ref().map_or(error, |bad| &bad.error));
+        let detail = without_place(bad.as_ref().map_or(error, |bad| &bad.error));
         let mut quoted = detail.split('`').skip(1).step_by(2);
         // The parser quotes the word that it stumbles over first, if any, and then those that it knows.
         let word = quoted.next().unwrap_or("").to_owned();
@@ -98,7 +98,7 @@ impl JsonError {
             Some("duplicate") => "double_word",
             _ => "wrong_value",
         };
-        let place = span(json, bad.as_ref().map_or(&[], |bad| &bad.path));
+        let place = span_of(json, bad.as_ref().map_or(&[], |bad| &bad.path));
         let part = json.get(place.clone()).unwrap_or("");
         let within = match &bad {
             None if code != "missing_word" => {
@@ -116,16 +116,16 @@ impl JsonError {
 
     /// What is there and what should be.
     fn wrong_word(self, word: String, known: String, detail: &str) -> JsonError {
-        let (found, expected) = kinds(detail);
-        self.arg("word", word)
-            .arg("known", known)
-            .arg("found", found)
-            .arg("expected", expected)
+        let (found, expected) = found_and_expected(detail);
+        self.with_arg("word", word)
+            .with_arg("known", known)
+            .with_arg("found", found)
+            .with_arg("expected", expected)
     }
 }
 
 /// What a value is and what it should be, out of the parser's words: `invalid type: string "60", expected i32`.
-fn kinds(detail: &str) -> (String, String) {
+fn found_and_expected(detail: &str) -> (String, String) {
     let (found, expected) = detail.rsplit_once(", expected ").unwrap_or((detail, ""));
     let found = found.rsplit_once(": ").map_or(found, |(_, found)| found);
     let literal = found.find(['"', '`']).and_then(|at| found.get(at..));
@@ -150,7 +150,7 @@ fn kinds(detail: &str) -> (String, String) {
 
 /// The line on which the value of a key of the outermost object begins, from 1.
 pub(crate) fn line_of(json: &str, key: &'static str) -> usize {
-    line_and_column(json, span(json, &[Step::Key(key)]).start).0
+    line_and_column(json, span_of(json, &[Step::Key(key)]).start).0
 }
 
 /// The byte of a text that an error names by line and column.
@@ -164,7 +164,7 @@ fn byte_of(text: &str, error: &serde_json::Error) -> Option<usize> {
 }
 
 /// The parser's words without the place, which it counts differently.
-fn bare(error: &serde_json::Error) -> String {
+fn without_place(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let end = text.rfind(" at line ").unwrap_or(text.len());
     text.get(..end).unwrap_or(&text).to_owned()

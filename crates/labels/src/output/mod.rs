@@ -56,7 +56,7 @@ pub enum RenderError {
     },
     /// The document's frame could not be made: a mistake of the program.
     #[error("the document's frame could not be made")]
-    Frame,
+    Frame(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The page has more dots than a picture may have.
     #[error("the page is too large")]
     TooLarge,

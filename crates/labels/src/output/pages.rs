@@ -17,7 +17,7 @@ pub(super) struct Pages<'a> {
 
 impl Pages<'_> {
     /// What stands on a page, and where.
-    pub fn lists<L: Borrow<LabelData>>(
+    pub fn page_lists<L: Borrow<LabelData>>(
         &mut self,
         page: u64,
         labels: &mut impl Iterator<Item = L>,
@@ -26,7 +26,7 @@ impl Pages<'_> {
         for label in self.run.labels_on(self.sheet, page) {
             let (given, wanted) = (label, self.run.count);
             let data = labels.next().ok_or(RenderError::TooFew { given, wanted })?;
-            let layout = self.press.lay(data.borrow());
+            let layout = self.press.lay_label(data.borrow());
             if layout.is_refused() {
                 let findings = layout.findings;
                 return Err(RenderError::Refused { label, findings });

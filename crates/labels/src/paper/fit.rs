@@ -68,12 +68,12 @@ impl Fit {
     /// # Errors
     /// [`FitError`] for more than 15 mm or a quarter of a label of offset, or 5 % of stretch.
     pub(super) fn of_marks(exact: Marks, label: (Um, Um), read: Marks) -> Result<Fit, FitError> {
-        let (offset_x, stretch_x) = along(
+        let (offset_x, stretch_x) = fit_along(
             ("left", exact.left, read.left),
             ("width", exact.width, read.width),
             most_offset(label.0),
         )?;
-        let (offset_y, stretch_y) = along(
+        let (offset_y, stretch_y) = fit_along(
             ("top", exact.top, read.top),
             ("height", exact.height, read.height),
             most_offset(label.1),
@@ -106,7 +106,7 @@ impl Fit {
 
     /// The six numbers of PDF's `cm` that undo it: micrometres from the page's lower left corner become points. Exact
     /// where the printer is.
-    pub(crate) fn matrix(self, page_height: Um) -> [f64; 6] {
+    pub(crate) fn pdf_matrix(self, page_height: Um) -> [f64; 6] {
         const POINTS: f64 = 72.0 / 25_400.0;
         let stretch = |millionths: i32| 1.0 + f64::from(millionths) / 1e6;
         let (sx, sy) = (stretch(self.stretch_x), stretch(self.stretch_y));
@@ -130,21 +130,24 @@ fn most_offset(label: Um) -> Um {
 }
 
 /// Offset and stretch along one side: from its distance to the edge and the distance of its two lines, each as it should be and as it is.
-fn along(near: Length, span: Length, most: Um) -> Result<(Um, i32), FitError> {
+fn fit_along(near: Length, span: Length, most: Um) -> Result<(Um, i32), FitError> {
     let (should, is) = (i64::from(span.1.0), i64::from(span.2.0));
     let stretch = (is - should) * MILLION / should.max(1);
     if stretch.abs() > MOST_STRETCH {
-        return Err(beyond(span, Um((should * MOST_STRETCH / MILLION) as i32)));
+        return Err(beyond_belief(
+            span,
+            Um((should * MOST_STRETCH / MILLION) as i32),
+        ));
     }
     let stretched = i64::from(near.1.0) * (MILLION + stretch) / MILLION;
     let offset = i64::from(near.2.0) - stretched;
     if offset.abs() > i64::from(most.0) {
-        return Err(beyond(near, most));
+        return Err(beyond_belief(near, most));
     }
     Ok((Um(offset as i32), stretch as i32))
 }
 
-fn beyond((length, expected, _): Length, by: Um) -> FitError {
+fn beyond_belief((length, expected, _): Length, by: Um) -> FitError {
     FitError {
         length,
         expected,
@@ -173,7 +176,7 @@ mod tests {
     fn an_exact_printer_needs_no_correction() {
         let fit = a4_fit(a4_marks()).unwrap();
         assert_eq!(fit, Fit::default());
-        let [a, b, c, d, e, f] = fit.matrix(PAGE.1);
+        let [a, b, c, d, e, f] = fit.pdf_matrix(PAGE.1);
         assert_eq!((a, d), (72.0 / 25_400.0, 72.0 / 25_400.0));
         assert_eq!((b, c, e, f), (0.0, 0.0, 0.0, 0.0));
     }
@@ -230,7 +233,7 @@ mod tests {
                 width: read(marks.width, 0, stretch),
                 height: read(marks.height, 0, tall),
             }).unwrap();
-            let [a, _, _, d, e, f] = fit.matrix(PAGE.1);
+            let [a, _, _, d, e, f] = fit.pdf_matrix(PAGE.1);
             let microns = 25_400.0 / 72.0;
             let across = (a * f64::from(x) + e) * microns;
             let from_top = 297_000.0 - (d * f64::from(297_000 - y) + f) * microns;

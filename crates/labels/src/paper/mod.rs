@@ -7,7 +7,7 @@ mod sheet;
 mod shipped;
 
 pub use fit::{Fit, FitError, Marks};
-pub(crate) use ruler::ruler;
+pub(crate) use ruler::ruler_page;
 pub use run::Run;
 pub use sheet::{Media, Sheet, SheetError};
 pub use shipped::{sheet, sheets};

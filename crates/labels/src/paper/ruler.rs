@@ -3,9 +3,9 @@
 use super::fit::Marks;
 use super::sheet::Sheet;
 use crate::display::{DisplayList, Drawn, Item, Rule, TextRun};
-use crate::font::{Weight, face};
+use crate::font::{Weight, font_face};
 use crate::geometry::{Area, Um};
-use crate::words::{Lang, word};
+use crate::words::{Lang, word_of};
 use std::sync::Arc;
 
 /// Thickness of the lines that are measured to: their middle counts.
@@ -17,11 +17,11 @@ const SMALLEST: Um = Um(1_800);
 const SMALLEST_LENGTHS: Um = Um(1_300);
 
 /// The ruler page of a paper.
-pub(crate) fn ruler(sheet: &Sheet, lang: Lang) -> DisplayList {
+pub(crate) fn ruler_page(sheet: &Sheet, lang: Lang) -> DisplayList {
     let marks = sheet.ruler_marks();
-    let mut items = lines(sheet, marks);
-    items.extend(letters(sheet, marks));
-    items.extend(words(marks, lang));
+    let mut items = ruler_lines(sheet, marks);
+    items.extend(ruler_letters(sheet, marks));
+    items.extend(ruler_words(marks, lang));
     DisplayList {
         width: sheet.page_width,
         height: sheet.page_height,
@@ -29,7 +29,7 @@ pub(crate) fn ruler(sheet: &Sheet, lang: Lang) -> DisplayList {
     }
 }
 
-fn lines(sheet: &Sheet, marks: Marks) -> Vec<Item> {
+fn ruler_lines(sheet: &Sheet, marks: Marks) -> Vec<Item> {
     let half = Um(LINE.0 / 2);
     let upright = |x: Um| Area {
         x: x - half,
@@ -54,7 +54,7 @@ fn lines(sheet: &Sheet, marks: Marks) -> Vec<Item> {
 }
 
 /// Each distance's letter, in the middle of what it names.
-fn letters(sheet: &Sheet, marks: Marks) -> Vec<Item> {
+fn ruler_letters(sheet: &Sheet, marks: Marks) -> Vec<Item> {
     let size = letter_size(marks);
     let below = marks.top + Um(size.0 * 3 / 2);
     let beside = marks.left + Um(size.0);
@@ -65,7 +65,7 @@ fn letters(sheet: &Sheet, marks: Marks) -> Vec<Item> {
         ("D", beside, marks.top + marks.height.permille(750)),
     ]
     .into_iter()
-    .map(|(letter, x, y)| centred(letter, Weight::Bold, size, x, y + Um(size.0 / 3)))
+    .map(|(letter, x, y)| centred_text(letter, Weight::Bold, size, x, y + Um(size.0 / 3)))
     .collect()
 }
 
@@ -80,7 +80,7 @@ fn letter_size(marks: Marks) -> Um {
 }
 
 /// What to do, and what each distance is when the printer is exact; on a small page the distances alone.
-fn words(marks: Marks, lang: Lang) -> Vec<Item> {
+fn ruler_words(marks: Marks, lang: Lang) -> Vec<Item> {
     let lengths = [
         ("labels.ruler.a", marks.left),
         ("labels.ruler.b", marks.top),
@@ -88,11 +88,14 @@ fn words(marks: Marks, lang: Lang) -> Vec<Item> {
         ("labels.ruler.d", marks.height),
     ];
     let mut rows = vec![
-        (Weight::Bold, word(lang, "labels.ruler.title").to_owned()),
-        (Weight::Regular, word(lang, "labels.ruler.how").to_owned()),
+        (Weight::Bold, word_of(lang, "labels.ruler.title").to_owned()),
+        (
+            Weight::Regular,
+            word_of(lang, "labels.ruler.how").to_owned(),
+        ),
     ];
     rows.extend(lengths.map(|(key, length)| {
-        let text = word(lang, key);
+        let text = word_of(lang, key);
         (
             Weight::Regular,
             format!("{text} {} mm", in_mm(lang, length)),
@@ -103,14 +106,15 @@ fn words(marks: Marks, lang: Lang) -> Vec<Item> {
         .zip(lengths)
         .map(|(letter, (_, length))| format!("{letter} {}", in_mm(lang, length)));
     let shortest = format!("{} mm", shortest.collect::<Vec<_>>().join(" · "));
-    let room = between(marks);
-    set(&rows, room, SMALLEST)
-        .or_else(|| set(&[(Weight::Regular, shortest)], room, SMALLEST_LENGTHS))
-        .unwrap_or_default()
+    let room = room_between(marks);
+    let written = set_rows(&rows, room, SMALLEST)
+        .or_else(|| set_rows(&[(Weight::Regular, shortest)], room, SMALLEST_LENGTHS));
+    // On the smallest papers there is room for the lines and their letters alone; the window says the rest.
+    written.into_iter().flatten().collect()
 }
 
 /// What is free between the lines, below the letter C and beside the letter D.
-fn between(marks: Marks) -> Area {
+fn room_between(marks: Marks) -> Area {
     let letter = letter_size(marks);
     Area {
         x: marks.left + letter * 2,
@@ -121,9 +125,9 @@ fn between(marks: Marks) -> Area {
 }
 
 /// The rows in the middle of a room; none where nobody could read them.
-fn set(rows: &[(Weight, String)], room: Area, smallest: Um) -> Option<Vec<Item>> {
-    let widest = rows.iter().map(|(weight, text)| advance(*weight, text));
-    let widest = widest.max().unwrap_or_default().max(1);
+fn set_rows(rows: &[(Weight, String)], room: Area, smallest: Um) -> Option<Vec<Item>> {
+    let widest = rows.iter().map(|(weight, text)| advance_of(*weight, text));
+    let widest = widest.max().unwrap_or(0).max(1);
     let fits = Um((i64::from(room.w.0) * 1_000 / i64::from(widest)) as i32);
     let lines = rows.len() as i32;
     let size = LETTERS.min(fits).min(Um(room.h.0 * 5 / (lines * 8)));
@@ -133,7 +137,7 @@ fn set(rows: &[(Weight, String)], room: Area, smallest: Um) -> Option<Vec<Item>>
     let placed = rows.iter().zip(0..);
     (size >= smallest).then(|| {
         placed
-            .map(|((weight, text), n)| centred(text, *weight, size, middle, top + step * n))
+            .map(|((weight, text), n)| centred_text(text, *weight, size, middle, top + step * n))
             .collect()
     })
 }
@@ -145,9 +149,9 @@ fn in_mm(lang: Lang, length: Um) -> String {
     }
 }
 
-fn centred(text: &str, weight: Weight, size: Um, middle: Um, baseline: Um) -> Item {
-    let width = size.permille(advance(weight, text));
-    let glyph = |c| face(weight).glyph(c).map_or(0, |glyph| glyph.id);
+fn centred_text(text: &str, weight: Weight, size: Um, middle: Um, baseline: Um) -> Item {
+    let width = size.permille(advance_of(weight, text));
+    let glyph = |c| font_face(weight).glyph(c).map_or(0, |glyph| glyph.id);
     Item::Text(TextRun {
         weight,
         size,
@@ -160,8 +164,8 @@ fn centred(text: &str, weight: Weight, size: Um, middle: Um, baseline: Um) -> It
 }
 
 /// In thousandths of the font size.
-fn advance(weight: Weight, text: &str) -> i32 {
-    let glyphs = text.chars().filter_map(|c| face(weight).glyph(c));
+fn advance_of(weight: Weight, text: &str) -> i32 {
+    let glyphs = text.chars().filter_map(|c| font_face(weight).glyph(c));
     glyphs.map(|glyph| glyph.advance).sum()
 }
 
@@ -174,7 +178,7 @@ mod tests {
     fn lines_stand_where_the_marks_say_and_nothing_leaves_the_page() {
         for sheet in sheets() {
             for lang in [Lang::Vi, Lang::En] {
-                let list = ruler(sheet, lang);
+                let list = ruler_page(sheet, lang);
                 let page = Area {
                     x: Um(0),
                     y: Um(0),
@@ -196,8 +200,8 @@ mod tests {
 
     #[test]
     fn the_page_says_what_to_measure() {
-        let list = ruler(sheet("tomy-135").unwrap(), Lang::Vi);
-        let texts: Vec<&str> = list.texts().map(|run| run.text.as_str()).collect();
+        let list = ruler_page(sheet("tomy-135").unwrap(), Lang::Vi);
+        let texts: Vec<&str> = list.text_runs().map(|run| run.text.as_str()).collect();
         assert!(
             texts.iter().any(|text| text.ends_with("20 mm")),
             "{texts:?}"

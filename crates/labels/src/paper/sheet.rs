@@ -49,7 +49,7 @@ pub struct Sheet {
     pub margin_top: Um,
     /// Size of one dot of the printer that this paper goes with (203 dpi: 125): code modules are whole dots. Zero where
     /// any printer may be used.
-    #[serde(default, skip_serializing_if = "none")]
+    #[serde(default, skip_serializing_if = "is_unknown")]
     pub dot: Um,
     /// How a label printer finds the next page of a roll. None: as the printer is set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -62,7 +62,7 @@ pub struct Sheet {
     pub fit: Fit,
 }
 
-fn none(dot: &Um) -> bool {
+fn is_unknown(dot: &Um) -> bool {
     dot.0 == 0
 }
 
@@ -114,7 +114,7 @@ impl Sheet {
     pub fn parse(json: &str) -> Result<Sheet, SheetError> {
         let sheet: Sheet = serde_json::from_str(json)
             .map_err(|e| SheetError::Form(JsonError::of_form(json, &e, |_| None)))?;
-        sheet.checked().map_err(|error| error.within(json))
+        sheet.checked().map_err(|error| error.with_line(json))
     }
 
     /// The sheet, when its lengths are those of paper and its labels fit on its page.
@@ -135,16 +135,16 @@ impl Sheet {
             ("margin_top", self.margin_top),
         ];
         for (field, length) in sides {
-            within(field, length.0, LEAST_SIDE.0, LONGEST_PAGE.0)?;
+            check_range(field, length.0, LEAST_SIDE.0, LONGEST_PAGE.0)?;
         }
         for (field, length) in spaces {
-            within(field, length.0, 0, LONGEST_PAGE.0)?;
+            check_range(field, length.0, 0, LONGEST_PAGE.0)?;
         }
         if self.dot != Um(0) {
-            within("dot", self.dot.0, *DOTS.start(), *DOTS.end())?;
+            check_range("dot", self.dot.0, *DOTS.start(), *DOTS.end())?;
         }
-        counts(self.columns, self.rows)?;
-        fits(
+        check_counts(self.columns, self.rows)?;
+        check_reach(
             "across",
             self.margin_left,
             self.columns,
@@ -152,7 +152,7 @@ impl Sheet {
             self.gap_x,
             self.page_width,
         )?;
-        fits(
+        check_reach(
             "down",
             self.margin_top,
             self.rows,
@@ -214,7 +214,7 @@ impl Sheet {
 
 impl SheetError {
     /// The same with the line of the file that is at fault.
-    fn within(self, json: &str) -> SheetError {
+    fn with_line(self, json: &str) -> SheetError {
         match self {
             SheetError::Range {
                 field, least, most, ..
@@ -229,7 +229,7 @@ impl SheetError {
     }
 }
 
-fn within(field: &'static str, value: i32, least: i32, most: i32) -> Result<(), SheetError> {
+fn check_range(field: &'static str, value: i32, least: i32, most: i32) -> Result<(), SheetError> {
     let line = None;
     match (least..=most).contains(&value) {
         true => Ok(()),
@@ -243,8 +243,9 @@ fn within(field: &'static str, value: i32, least: i32, most: i32) -> Result<(), 
 }
 
 /// Of two counts that are too many together the larger one is at fault.
-fn counts(columns: u32, rows: u32) -> Result<(), SheetError> {
-    let count = |field, n: u32, most| within(field, i32::try_from(n).unwrap_or(i32::MAX), 1, most);
+fn check_counts(columns: u32, rows: u32) -> Result<(), SheetError> {
+    let count =
+        |field, n: u32, most| check_range(field, i32::try_from(n).unwrap_or(i32::MAX), 1, most);
     count("columns", columns, MOST_CELLS)?;
     count("rows", rows, MOST_CELLS)?;
     match i64::from(columns) * i64::from(rows) > i64::from(MOST_CELLS) {
@@ -254,7 +255,7 @@ fn counts(columns: u32, rows: u32) -> Result<(), SheetError> {
     }
 }
 
-fn fits(
+fn check_reach(
     direction: &'static str,
     margin: Um,
     n: u32,

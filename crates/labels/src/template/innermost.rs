@@ -1,7 +1,7 @@
 //! Which form, element or row of a template file cannot be read: an error there says more than one of the whole file.
 
 use super::{Element, Form, Row};
-use crate::json::{BadPart, Step, span};
+use crate::json::{BadPart, Step, span_of};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -24,7 +24,7 @@ pub(super) fn innermost_bad(json: &str, tree: &Value) -> Option<BadPart> {
         let parts = parts.into_iter().flatten().enumerate();
         let mut failed = parts.filter_map(|(n, part)| {
             let inner = [&path[..], &[Step::Key(key), Step::Item(n)]].concat();
-            let error = wrong(json.get(span(json, &inner))?)?;
+            let error = wrong(json.get(span_of(json, &inner))?)?;
             Some((inner, part, error))
         });
         let Some((inner, part, error)) = failed.next() else {

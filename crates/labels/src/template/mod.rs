@@ -77,7 +77,8 @@ static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
         include_str!("../../../../assets/templates/pallet.json"),
     ]
     .into_iter()
-    .filter_map(|json| Template::parse(json).ok()) // `the_shipped_templates_are_sound` proves that none is lost
+    // `the_shipped_templates_are_sound` proves that none is lost: only a build can spoil them.
+    .filter_map(|json| Template::parse(json).ok())
     .collect()
 });
 

@@ -173,7 +173,7 @@ impl Write for Disk {
 /// What a label says, run by run.
 #[must_use]
 pub fn texts(list: &DisplayList) -> String {
-    list.texts()
+    list.text_runs()
         .map(|run| run.text.trim_end())
         .collect::<Vec<_>>()
         .join("|")

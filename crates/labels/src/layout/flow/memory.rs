@@ -29,12 +29,12 @@ impl Memory {
     }
 
     /// The row in this setting.
-    pub fn set(&mut self, setting: Setting, words: &[Word]) -> Option<Set> {
+    pub fn set_row(&mut self, setting: Setting, words: &[Word]) -> Option<Set> {
         let key = setting.key();
         if let Some((_, set)) = self.known.iter().find(|(known, _)| *known == key) {
             return set.clone();
         }
-        let set = setting.best(words).map(|row| Set {
+        let set = setting.best_row(words).map(|row| Set {
             drawn: Arc::new(Drawn { items: row.items }),
             last: row.last,
             lines: row.lines,

@@ -30,12 +30,12 @@ pub(super) struct Book<'a, 'w, W: Write + ?Sized> {
 }
 
 impl<'a, 'w, W: Write + ?Sized> Book<'a, 'w, W> {
-    pub fn begin(sink: &'w mut W, sheet: &'a Sheet, frame: Frame) -> Result<Self> {
-        let mut out = Out::begin(sink)?;
+    pub fn begin_book(sink: &'w mut W, sheet: &'a Sheet, frame: Frame) -> Result<Self> {
+        let mut out = Out::begin_file(sink)?;
         Ok(Book {
-            pages_id: out.reserve(),
-            fonts_id: out.reserve(),
-            resources_id: out.reserve(),
+            pages_id: out.reserve_id(),
+            fonts_id: out.reserve_id(),
+            resources_id: out.reserve_id(),
             out,
             sheet,
             frame,
@@ -47,23 +47,23 @@ impl<'a, 'w, W: Write + ?Sized> Book<'a, 'w, W> {
     }
 
     /// Takes over a job's fonts and forms, and hands back its pages and the forms' numbers.
-    pub fn open(&mut self, job: Pages) -> Result<(Vec<Page>, Vec<u32>)> {
-        self.used.join(&job.used);
+    pub fn open_job(&mut self, job: Pages) -> Result<(Vec<Page>, Vec<u32>)> {
+        self.used.count_in(&job.used);
         for (name, picture) in &job.used.pictures {
             if !self.pictures.contains_key(name) {
-                let id = self.picture(picture)?;
+                let id = self.add_picture(picture)?;
                 self.pictures.insert(name.clone(), id);
             }
         }
         let ids = job
             .forms
             .into_iter()
-            .map(|form| self.form(form))
+            .map(|form| self.add_form(form))
             .collect::<Result<_>>()?;
         Ok((job.pages, ids))
     }
 
-    fn picture(&mut self, picture: &Picture) -> Result<u32> {
+    fn add_picture(&mut self, picture: &Picture) -> Result<u32> {
         let pixels = picture.pixels();
         let image = dictionary! {
             "Type" => "XObject",
@@ -76,7 +76,7 @@ impl<'a, 'w, W: Write + ?Sized> Book<'a, 'w, W> {
         self.out.add_stream(image, &pixels.samples)
     }
 
-    fn form(&mut self, content: Vec<u8>) -> Result<u32> {
+    fn add_form(&mut self, content: Vec<u8>) -> Result<u32> {
         if let Some((_, id)) = self.forms.iter().find(|(known, _)| *known == content) {
             return Ok(*id);
         }
@@ -96,7 +96,7 @@ impl<'a, 'w, W: Write + ?Sized> Book<'a, 'w, W> {
     }
 
     /// Writes a page; `forms` are the numbers of its job's forms.
-    pub fn page(&mut self, page: &Page, forms: &[u32]) -> Result<()> {
+    pub fn add_page(&mut self, page: &Page, forms: &[u32]) -> Result<()> {
         let contents = self.out.add_deflated(Dictionary::new(), &page.content)?;
         let mut called = Dictionary::new();
         for (n, id) in page.forms.iter().filter_map(|n| Some((n, forms.get(*n)?))) {
@@ -112,7 +112,7 @@ impl<'a, 'w, W: Write + ?Sized> Book<'a, 'w, W> {
             "Resources",
             dictionary! { "Font" => Object::Reference((self.fonts_id, 0)), "XObject" => called },
         );
-        let id = self.out.add(&Object::Dictionary(dictionary))?;
+        let id = self.out.add_object(&Object::Dictionary(dictionary))?;
         self.page_ids.push(id);
         Ok(())
     }
@@ -126,24 +126,26 @@ impl<'a, 'w, W: Write + ?Sized> Book<'a, 'w, W> {
     }
 
     /// Writes fonts, page tree and catalogue, and ends the file.
-    pub fn end(mut self) -> Result<()> {
-        let fonts = self.used.write(&mut self.out)?;
-        self.out.put(self.fonts_id, &Object::Dictionary(fonts))?;
+    pub fn end_book(mut self) -> Result<()> {
+        let fonts = self.used.write_fonts(&mut self.out)?;
+        self.out
+            .put_object(self.fonts_id, &Object::Dictionary(fonts))?;
         let mut resources = dictionary! { "Font" => Object::Reference((self.fonts_id, 0)) };
         if !self.pictures.is_empty() {
             resources.set("XObject", self.named_pictures());
         }
         self.out
-            .put(self.resources_id, &Object::Dictionary(resources))?;
+            .put_object(self.resources_id, &Object::Dictionary(resources))?;
         let kids = self.page_ids.iter().map(|id| Object::Reference((*id, 0)));
         let mut pages = self.frame.pages;
         pages.set("Count", self.page_ids.len() as i64);
         pages.set("Kids", kids.collect::<Vec<_>>());
-        self.out.put(self.pages_id, &Object::Dictionary(pages))?;
+        self.out
+            .put_object(self.pages_id, &Object::Dictionary(pages))?;
         let mut catalogue = self.frame.catalogue;
         catalogue.set("Pages", Object::Reference((self.pages_id, 0)));
-        let root = self.out.add(&Object::Dictionary(catalogue))?;
-        let info = self.out.add(&Object::Dictionary(self.frame.info))?;
-        self.out.end(root, info)
+        let root = self.out.add_object(&Object::Dictionary(catalogue))?;
+        let info = self.out.add_object(&Object::Dictionary(self.frame.info))?;
+        self.out.end_file(root, info)
     }
 }

@@ -4,22 +4,22 @@
 
 use super::out::Out;
 use super::used::{Characters, Used};
-use crate::font::{FontFace, Weight, face};
+use crate::font::{FontFace, Weight, font_face};
 use lopdf::{Dictionary, Object, dictionary};
 use std::io::{Result, Write};
 use subsetter::GlyphRemapper;
 
 impl Used {
     /// Writes the fonts in use; the dictionary of a page's resources.
-    pub fn write<W: Write + ?Sized>(&self, out: &mut Out<W>) -> Result<Dictionary> {
+    pub fn write_fonts<W: Write + ?Sized>(&self, out: &mut Out<W>) -> Result<Dictionary> {
         let mut names = Dictionary::new();
         for (name, weight, characters) in [
             ("R", Weight::Regular, &self.regular),
             ("B", Weight::Bold, &self.bold),
         ] {
-            let subset = Subset::of(face(weight), characters);
+            let subset = Subset::of_characters(font_face(weight), characters);
             if !subset.glyphs.is_empty() {
-                let id = subset.write(face(weight), out)?;
+                let id = subset.write_subset(font_face(weight), out)?;
                 names.set(name, Object::Reference((id, 0)));
             }
         }
@@ -35,7 +35,7 @@ struct Subset {
 }
 
 impl Subset {
-    fn of(face: &FontFace, characters: &Characters) -> Subset {
+    fn of_characters(face: &FontFace, characters: &Characters) -> Subset {
         let mut remapper = GlyphRemapper::new();
         let is_used = |code: &u16| {
             let word = characters.get(usize::from(code / 64));
@@ -49,19 +49,19 @@ impl Subset {
         Subset { remapper, glyphs }
     }
 
-    fn write<W: Write + ?Sized>(&self, face: &FontFace, out: &mut Out<W>) -> Result<u32> {
+    fn write_subset<W: Write + ?Sized>(&self, face: &FontFace, out: &mut Out<W>) -> Result<u32> {
         let program =
             subsetter::subset(face.bytes, 0, &self.remapper).map_err(std::io::Error::other)?;
-        let name = format!("{}+{}", self.tag(), face.name);
+        let name = format!("{}+{}", self.subset_tag(), face.name);
         let length = program.len() as i64;
         let file = out.add_stream(dictionary! { "Length1" => length }, &program)?;
         let glyphs = out.add_stream(Dictionary::new(), &self.glyph_map())?;
-        let descriptor = out.add(&Object::Dictionary(descriptor(&name, face, file)))?;
-        let descendant = out.add(&Object::Dictionary(
-            self.descendant(&name, descriptor, glyphs),
+        let descriptor = out.add_object(&Object::Dictionary(font_descriptor(&name, face, file)))?;
+        let descendant = out.add_object(&Object::Dictionary(
+            self.descendant_font(&name, descriptor, glyphs),
         ))?;
         let unicode = out.add_stream(Dictionary::new(), self.to_unicode().as_bytes())?;
-        out.add(&Object::Dictionary(dictionary! {
+        out.add_object(&Object::Dictionary(dictionary! {
             "Type" => "Font",
             "Subtype" => "Type0",
             "BaseFont" => Object::Name(name.into_bytes()),
@@ -71,7 +71,7 @@ impl Subset {
         }))
     }
 
-    fn descendant(&self, name: &str, descriptor: u32, glyphs: u32) -> Dictionary {
+    fn descendant_font(&self, name: &str, descriptor: u32, glyphs: u32) -> Dictionary {
         dictionary! {
             "Type" => "Font",
             "Subtype" => "CIDFontType2",
@@ -84,7 +84,7 @@ impl Subset {
             "FontDescriptor" => Object::Reference((descriptor, 0)),
             "CIDToGIDMap" => Object::Reference((glyphs, 0)),
             "DW" => 0,
-            "W" => self.widths(),
+            "W" => self.advance_runs(),
         }
     }
 
@@ -104,7 +104,7 @@ impl Subset {
     }
 
     /// Advances, an array for each run of codes.
-    fn widths(&self) -> Vec<Object> {
+    fn advance_runs(&self) -> Vec<Object> {
         let mut out = Vec::new();
         for run in self
             .glyphs
@@ -123,7 +123,7 @@ impl Subset {
     }
 
     /// The six capitals that mark a subset (ISO 32000-1, 9.6.4), from the characters in it.
-    fn tag(&self) -> String {
+    fn subset_tag(&self) -> String {
         let mut hash = self
             .glyphs
             .iter()
@@ -156,7 +156,7 @@ impl Subset {
     }
 }
 
-fn descriptor(name: &str, face: &FontFace, file: u32) -> Dictionary {
+fn font_descriptor(name: &str, face: &FontFace, file: u32) -> Dictionary {
     let m = face.metrics;
     dictionary! {
         "Type" => "FontDescriptor",

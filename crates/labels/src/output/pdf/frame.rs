@@ -5,7 +5,7 @@ use crate::data::{Field, LabelData};
 use crate::paper::Sheet;
 use crate::template::Template;
 use crate::words::Lang;
-use lopdf::{Dictionary, Object, dictionary};
+use lopdf::{Dictionary, Error, Object, Result, dictionary};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 /// The dictionaries that a run is framed with.
@@ -25,17 +25,20 @@ pub(super) struct Heading {
 
 impl Heading {
     /// Of a run, by its first label.
-    pub fn of(template: &Template, first: &LabelData) -> Heading {
+    pub fn of_run(template: &Template, first: &LabelData) -> Heading {
         Heading {
-            title: title(template, first),
-            author: first.get(Field::Cooperative).unwrap_or_default().to_owned(),
+            title: run_title(template, first),
+            author: first.get(Field::Cooperative).unwrap_or("").to_owned(),
             lang: first.lang,
         }
     }
 }
 
-/// The frame; None if `printpdf` should leave out one of its parts.
-pub(super) fn frame(heading: Heading, sheet: &Sheet) -> Option<Frame> {
+/// The frame.
+///
+/// # Errors
+/// Which part `printpdf` left out: none, as it is.
+pub(super) fn document_frame(heading: Heading, sheet: &Sheet) -> Result<Frame> {
     let mm = |um: crate::geometry::Um| Mm((f64::from(um.0) / 1_000.0) as f32);
     let mut document = PdfDocument::new(&heading.title);
     document.metadata.info.author = heading.author;
@@ -53,27 +56,26 @@ pub(super) fn frame(heading: Heading, sheet: &Sheet) -> Option<Frame> {
         .trailer
         .get(b"Info")
         .and_then(Object::as_reference)
-        .and_then(|id| made.get_dictionary(id))
-        .ok()?;
-    let page = made
+        .and_then(|id| made.get_dictionary(id))?;
+    let first = made
         .page_iter()
         .next()
-        .and_then(|id| made.get_dictionary(id).ok())?;
-    let catalogue = made.catalog().ok()?;
+        .ok_or(Error::PageNumberNotFound(1))?;
+    let page = made.get_dictionary(first)?;
+    let catalogue = made.catalog()?;
     let pages = catalogue
         .get(b"Pages")
         .and_then(Object::as_reference)
-        .and_then(|id| made.get_dictionary(id))
-        .ok()?;
-    Some(Frame {
+        .and_then(|id| made.get_dictionary(id))?;
+    Ok(Frame {
         catalogue: for_labels(catalogue.clone(), heading.lang),
         pages: pages.clone(),
-        page: bare(
+        page: without_keys(
             page.clone(),
             &[b"Resources", b"Contents", b"Annots", b"Parent"],
         ),
         // Times would have to be given, and a run's are in the ledger; the rest is empty.
-        info: bare(
+        info: without_keys(
             info.clone(),
             &[
                 b"CreationDate",
@@ -88,7 +90,7 @@ pub(super) fn frame(heading: Heading, sheet: &Sheet) -> Option<Frame> {
     })
 }
 
-fn title(template: &Template, first: &LabelData) -> String {
+fn run_title(template: &Template, first: &LabelData) -> String {
     let lang = match first.lang {
         Lang::Vi => "vi",
         Lang::En => "en",
@@ -115,7 +117,7 @@ fn for_labels(mut catalogue: Dictionary, lang: Lang) -> Dictionary {
     catalogue
 }
 
-fn bare(mut dictionary: Dictionary, without: &[&[u8]]) -> Dictionary {
+fn without_keys(mut dictionary: Dictionary, without: &[&[u8]]) -> Dictionary {
     for key in without {
         dictionary.remove(key);
     }

@@ -15,10 +15,10 @@ mod used;
 
 use super::{Order, Printed, RenderError};
 use crate::data::LabelData;
-use crate::paper::{Run, Sheet, ruler};
-use crate::words::{Lang, word};
+use crate::paper::{Run, Sheet, ruler_page};
+use crate::words::{Lang, word_of};
 use book::Book;
-use frame::{Heading, frame};
+use frame::{Heading, document_frame};
 use setter::{Job, Pages, Setter, pages_at_once};
 use std::borrow::Borrow;
 use std::io::Write;
@@ -42,7 +42,7 @@ where
     W: Write + ?Sized,
     L: IntoIterator<Item: Borrow<LabelData> + Send>,
 {
-    render_pdf_on(pool::cores(), out, order, progress)
+    render_pdf_on(pool::available_cores(), out, order, progress)
 }
 
 /// [`render_pdf`] on so many threads at most.
@@ -70,19 +70,20 @@ where
         .peek()
         .filter(|_| run.count > 0)
         .ok_or(RenderError::Nothing)?;
-    let frame = frame(Heading::of(template, first.borrow()), sheet).ok_or(RenderError::Frame)?;
-    let mut book = Book::begin(out, sheet, frame)?;
+    let heading = Heading::of_run(template, first.borrow());
+    let frame = document_frame(heading, sheet).map_err(frame_error)?;
+    let mut book = Book::begin_book(out, sheet, frame)?;
     let form = template.form_for(sheet);
     let mut given = 0;
     pool::in_order(
         threads_for(run, sheet, threads),
-        jobs(run, sheet, labels),
+        jobs_of(run, sheet, labels),
         || Setter::new(template, form.as_ref(), sheet, run),
-        |setter, job| setter.set(&job),
+        |setter, job| setter.set_pages(&job),
         |pages: Result<Pages, RenderError>| {
-            let (pages, forms) = book.open(pages?)?;
+            let (pages, forms) = book.open_job(pages?)?;
             for page in pages {
-                book.page(&page, &forms)?;
+                book.add_page(&page, &forms)?;
                 given = page.done;
                 if progress(given, run.count).is_break() {
                     return Err(RenderError::Cancelled);
@@ -95,7 +96,7 @@ where
         let wanted = run.count;
         return Err(RenderError::TooFew { given, wanted });
     }
-    book.end()?;
+    book.end_book()?;
     Ok(Printed {
         labels: run.count,
         pages: run.pages(sheet),
@@ -112,17 +113,21 @@ pub fn render_ruler<W: Write + ?Sized>(
     lang: Lang,
 ) -> Result<(), RenderError> {
     let heading = Heading {
-        title: word(lang, "labels.ruler.title").to_owned(),
+        title: word_of(lang, "labels.ruler.title").to_owned(),
         author: String::new(),
         lang,
     };
-    let frame = frame(heading, sheet).ok_or(RenderError::Frame)?;
-    let mut book = Book::begin(out, sheet, frame)?;
-    let (pages, forms) = book.open(setter::single(&ruler(sheet, lang))?)?;
+    let frame = document_frame(heading, sheet).map_err(frame_error)?;
+    let mut book = Book::begin_book(out, sheet, frame)?;
+    let (pages, forms) = book.open_job(setter::single_page(&ruler_page(sheet, lang))?)?;
     for page in pages {
-        book.page(&page, &forms)?;
+        book.add_page(&page, &forms)?;
     }
-    Ok(book.end()?)
+    Ok(book.end_book()?)
+}
+
+fn frame_error(error: lopdf::Error) -> RenderError {
+    RenderError::Frame(Box::new(error))
 }
 
 /// No more threads than there are jobs.
@@ -133,7 +138,7 @@ fn threads_for(run: Run, sheet: &Sheet, most: NonZeroUsize) -> usize {
 }
 
 /// The run cut into jobs of whole pages, as long as there are labels.
-fn jobs<L>(
+fn jobs_of<L>(
     run: Run,
     sheet: &Sheet,
     mut labels: impl Iterator<Item = L>,

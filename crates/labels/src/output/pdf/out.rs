@@ -17,7 +17,7 @@ pub(super) struct Out<'w, W: Write + ?Sized> {
 
 impl<'w, W: Write + ?Sized> Out<'w, W> {
     /// Begins a PDF 1.7 file.
-    pub fn begin(sink: &'w mut W) -> Result<Out<'w, W>> {
+    pub fn begin_file(sink: &'w mut W) -> Result<Out<'w, W>> {
         let mut out = Out {
             sink,
             at: 0,
@@ -25,30 +25,30 @@ impl<'w, W: Write + ?Sized> Out<'w, W> {
             hash: 0xcbf2_9ce4_8422_2325,
             deflater: Deflater::new(),
         };
-        out.bytes(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")?;
+        out.write_bytes(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")?;
         Ok(out)
     }
 
     /// An object number to be written later.
-    pub fn reserve(&mut self) -> u32 {
+    pub fn reserve_id(&mut self) -> u32 {
         self.offsets.push(0);
         self.offsets.len() as u32
     }
 
     /// Writes an object under a new number.
-    pub fn add(&mut self, object: &Object) -> Result<u32> {
-        let id = self.reserve();
-        self.put(id, object)?;
+    pub fn add_object(&mut self, object: &Object) -> Result<u32> {
+        let id = self.reserve_id();
+        self.put_object(id, object)?;
         Ok(id)
     }
 
     /// Writes an object under a reserved number.
-    pub fn put(&mut self, id: u32, object: &Object) -> Result<()> {
+    pub fn put_object(&mut self, id: u32, object: &Object) -> Result<()> {
         let mut body = Vec::new();
         write_object(&mut body, object);
         self.begin_object(id)?;
-        self.bytes(&body)?;
-        self.bytes(b"\nendobj\n")
+        self.write_bytes(&body)?;
+        self.write_bytes(b"\nendobj\n")
     }
 
     /// Compresses content and writes it as a stream under a new number.
@@ -61,14 +61,14 @@ impl<'w, W: Write + ?Sized> Out<'w, W> {
     pub fn add_deflated(&mut self, mut dictionary: Dictionary, deflated: &[u8]) -> Result<u32> {
         dictionary.set("Filter", "FlateDecode");
         dictionary.set("Length", deflated.len() as i64);
-        let id = self.reserve();
+        let id = self.reserve_id();
         let mut head = Vec::new();
         write_dictionary(&mut head, &dictionary);
         head.extend_from_slice(b"stream\n");
         self.begin_object(id)?;
-        self.bytes(&head)?;
-        self.bytes(deflated)?;
-        self.bytes(b"\nendstream\nendobj\n")?;
+        self.write_bytes(&head)?;
+        self.write_bytes(deflated)?;
+        self.write_bytes(b"\nendstream\nendobj\n")?;
         Ok(id)
     }
 
@@ -76,11 +76,11 @@ impl<'w, W: Write + ?Sized> Out<'w, W> {
         if let Some(offset) = self.offsets.get_mut((id as usize).wrapping_sub(1)) {
             *offset = self.at;
         }
-        self.bytes(format!("{id} 0 obj\n").as_bytes())
+        self.write_bytes(format!("{id} 0 obj\n").as_bytes())
     }
 
     /// Writes the table of objects and ends the file.
-    pub fn end(mut self, root: u32, info: u32) -> Result<()> {
+    pub fn end_file(mut self, root: u32, info: u32) -> Result<()> {
         let start = self.at;
         let size = self.offsets.len() + 1;
         let mut table = format!("xref\n0 {size}\n0000000000 65535 f \n").into_bytes();
@@ -93,9 +93,9 @@ impl<'w, W: Write + ?Sized> Out<'w, W> {
             };
             table.extend_from_slice(entry.as_bytes());
         }
-        self.bytes(&table)?;
+        self.write_bytes(&table)?;
         let id = format!("{:016X}{size:016X}", self.hash);
-        self.bytes(
+        self.write_bytes(
             format!(
                 "trailer\n<</Size {size}/Root {root} 0 R/Info {info} 0 R/ID[<{id}><{id}>]>>\nstartxref\n{start}\n%%EOF\n"
             )
@@ -104,7 +104,7 @@ impl<'w, W: Write + ?Sized> Out<'w, W> {
         self.sink.flush()
     }
 
-    fn bytes(&mut self, bytes: &[u8]) -> Result<()> {
+    fn write_bytes(&mut self, bytes: &[u8]) -> Result<()> {
         self.sink.write_all(bytes)?;
         self.at += bytes.len() as u64;
         self.hash = bytes.iter().fold(self.hash, |hash, byte| {

@@ -5,7 +5,7 @@ use std::sync::mpsc::channel;
 use std::thread::{available_parallelism, scope};
 
 /// Threads that this machine runs at once.
-pub(super) fn cores() -> NonZeroUsize {
+pub(super) fn available_cores() -> NonZeroUsize {
     available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 

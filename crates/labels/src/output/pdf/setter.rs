@@ -5,7 +5,7 @@
 use super::super::RenderError;
 use super::content;
 use super::deflate::Deflater;
-use super::share::{Forms, common};
+use super::share::{Forms, common_parts};
 use super::used::Used;
 use crate::data::LabelData;
 use crate::display::DisplayList;
@@ -62,11 +62,11 @@ pub(super) struct Setter<'a> {
 }
 
 /// A page of its own, drawn as it is, whatever the printer does to it.
-pub(super) fn single(list: &DisplayList) -> Result<Pages, RenderError> {
+pub(super) fn single_page(list: &DisplayList) -> Result<Pages, RenderError> {
     let mut used = Used::default();
     let mut content = Vec::new();
-    content::micrometres(&mut content, Fit::default(), list.height);
-    content::draw(&mut content, list.drawn.iter(), list.height, &mut used);
+    content::scale_to_micrometres(&mut content, Fit::default(), list.height);
+    content::draw_parts(&mut content, list.drawn.iter(), list.height, &mut used);
     let page = Page {
         content: Deflater::new().deflated(&content)?,
         forms: Vec::new(),
@@ -101,11 +101,11 @@ impl<'a> Setter<'a> {
     }
 
     /// Sets a job's pages; the last may be short of labels, when there are no more.
-    pub fn set<L: Borrow<LabelData>>(&mut self, job: &Job<L>) -> Result<Pages, RenderError> {
+    pub fn set_pages<L: Borrow<LabelData>>(&mut self, job: &Job<L>) -> Result<Pages, RenderError> {
         let first = self.run.labels_on(self.sheet, job.first_page).start;
         let mut lists = Vec::with_capacity(job.labels.len());
         for (label, data) in (first..).zip(&job.labels) {
-            let layout = self.press.lay(data.borrow());
+            let layout = self.press.lay_label(data.borrow());
             if layout.is_refused() {
                 let findings = layout.findings;
                 return Err(RenderError::Refused { label, findings });
@@ -125,7 +125,7 @@ impl<'a> Setter<'a> {
             if wanted.start >= end.min(wanted.end) {
                 break;
             }
-            pages.push(self.page(wanted.start..wanted.end.min(end), &mut sheaf)?);
+            pages.push(self.set_page(wanted.start..wanted.end.min(end), &mut sheaf)?);
         }
         Ok(Pages {
             pages,
@@ -134,13 +134,13 @@ impl<'a> Setter<'a> {
         })
     }
 
-    fn page(&mut self, labels: Range<u64>, sheaf: &mut Sheaf) -> Result<Page, RenderError> {
+    fn set_page(&mut self, labels: Range<u64>, sheaf: &mut Sheaf) -> Result<Page, RenderError> {
         self.content.clear();
-        content::micrometres(&mut self.content, self.sheet.fit, self.sheet.page_height);
+        content::scale_to_micrometres(&mut self.content, self.sheet.fit, self.sheet.page_height);
         let (mut forms, mut has_pictures) = (Vec::new(), false);
         let done = labels.end;
         for label in labels {
-            let (form, draws_pictures) = self.label(label, sheaf)?;
+            let (form, draws_pictures) = self.set_label(label, sheaf)?;
             forms.extend(form.filter(|form| forms.last() != Some(form)));
             has_pictures |= draws_pictures;
         }
@@ -153,7 +153,7 @@ impl<'a> Setter<'a> {
     }
 
     /// Appends a label to the page's content; the form that it calls, if any, and whether it draws pictures besides.
-    fn label(
+    fn set_label(
         &mut self,
         label: u64,
         sheaf: &mut Sheaf,
@@ -166,20 +166,20 @@ impl<'a> Setter<'a> {
         let bottom = self.sheet.page_height - corner.y - list.height;
         let content = &mut self.content;
         content.extend_from_slice(b"q 1 0 0 1 ");
-        content::numbers(content, &[corner.x.0, bottom.0]);
+        content::append_numbers(content, &[corner.x.0, bottom.0]);
         content.extend_from_slice(b"cm\n");
-        let (shared, own) = common(at, sheaf.lists);
+        let (shared, own) = common_parts(at, sheaf.lists);
         let used = &mut sheaf.used;
         let form = sheaf
             .forms
-            .form(shared, list.height, used, &mut self.deflater)?;
+            .form_of(shared, list.height, used, &mut self.deflater)?;
         if let Some(form) = form {
             content.extend_from_slice(b"/X");
-            content::number(content, form as i32);
+            content::append_number(content, form as i32);
             content.extend_from_slice(b"Do\n");
         }
         let drawn_before = used.drawn;
-        content::draw(content, own.iter().copied(), list.height, used);
+        content::draw_parts(content, own.iter().copied(), list.height, used);
         content.extend_from_slice(b"Q\n");
         Ok((form, used.drawn > drawn_before))
     }

@@ -15,20 +15,20 @@ const REMEMBERED: usize = 8;
 type Parts<'l> = Vec<&'l Arc<Drawn>>;
 
 /// The parts of a label that the one before or the one after has, too, and the others.
-pub(super) fn common(at: usize, lists: &[DisplayList]) -> (Parts<'_>, Parts<'_>) {
+pub(super) fn common_parts(at: usize, lists: &[DisplayList]) -> (Parts<'_>, Parts<'_>) {
     let drawn = |at: Option<usize>| {
-        at.and_then(|at| lists.get(at))
-            .map(|list| list.drawn.as_slice())
-            .unwrap_or_default()
+        // Before the first label and after the last there is none.
+        let list = at.and_then(|at| lists.get(at));
+        list.map_or(&[][..], |list| &list.drawn)
     };
     let (before, after) = (drawn(at.checked_sub(1)), drawn(Some(at + 1)));
     drawn(Some(at))
         .iter()
         .filter(|part| !part.items.is_empty())
-        .partition(|part| has(before, part) || has(after, part))
+        .partition(|part| has_part(before, part) || has_part(after, part))
 }
 
-fn has(drawn: &[Arc<Drawn>], part: &Arc<Drawn>) -> bool {
+fn has_part(drawn: &[Arc<Drawn>], part: &Arc<Drawn>) -> bool {
     drawn.iter().any(|other| is_same(other, part))
 }
 
@@ -48,7 +48,7 @@ pub(super) struct Forms {
 
 impl Forms {
     /// The number of the form that draws these parts; None if there are none.
-    pub fn form(
+    pub fn form_of(
         &mut self,
         parts: Parts,
         height: Um,
@@ -65,7 +65,7 @@ impl Forms {
             return Ok(Some(*number));
         }
         let mut body = Vec::new();
-        content::draw(&mut body, parts.iter().copied(), height, used);
+        content::draw_parts(&mut body, parts.iter().copied(), height, used);
         let number = self.contents.len();
         self.contents.push(deflater.deflated(&body)?);
         if self.last.len() >= REMEMBERED {

@@ -32,7 +32,7 @@ impl Default for Used {
 impl Used {
     /// The code of a character in the PDF's text: its own in UTF-16, whatever else is printed, so that pages can be set
     /// in any order. Counts the character in.
-    pub fn code(&mut self, weight: Weight, c: char) -> u16 {
+    pub fn code_of(&mut self, weight: Weight, c: char) -> u16 {
         let code = u16::try_from(u32::from(c)).unwrap_or(0xFFFD);
         let characters = match weight {
             Weight::Regular => &mut self.regular,
@@ -45,7 +45,7 @@ impl Used {
     }
 
     /// The name of a picture, which depends on nothing else. Counts it in.
-    pub fn picture(&mut self, picture: &Arc<Picture>) -> String {
+    pub fn picture_name(&mut self, picture: &Arc<Picture>) -> String {
         let name: String = picture.sha256().chars().take(20).collect();
         let name = format!("P{name}");
         self.drawn += 1;
@@ -56,7 +56,7 @@ impl Used {
     }
 
     /// Counts in what was used elsewhere.
-    pub fn join(&mut self, other: &Used) {
+    pub fn count_in(&mut self, other: &Used) {
         for (mine, theirs) in [
             (&mut self.regular, &other.regular),
             (&mut self.bold, &other.bold),

@@ -26,12 +26,8 @@ impl Dots {
     }
 
     /// Blackens whole dots: from `x`, `y` to before `right`, `bottom`.
-    pub fn fill(&mut self, x: i32, y: i32, right: i32, bottom: i32) {
-        let place = |at: i32, most: u32| {
-            usize::try_from(at.max(0))
-                .unwrap_or_default()
-                .min(most as usize)
-        };
+    pub fn fill_rectangle(&mut self, x: i32, y: i32, right: i32, bottom: i32) {
+        let place = |at: i32, most: u32| at.max(0).unsigned_abs().min(most) as usize;
         let (width, height) = (self.width(), self.height());
         let (x, right) = (place(x, width), place(right, width));
         let (y, bottom) = (place(y, height), place(bottom, height));
@@ -56,13 +52,13 @@ impl Dots {
     }
 
     /// Rows from top to bottom, eight dots a byte, the leftmost in the highest bit, 1 for black.
-    pub fn rows(&self) -> impl Iterator<Item = Vec<u8>> + '_ {
+    pub fn bit_rows(&self) -> impl Iterator<Item = Vec<u8>> + '_ {
         let rows = self.ink.data().chunks_exact(self.width() as usize);
-        rows.map(|row| row.chunks(8).map(byte).collect())
+        rows.map(|row| row.chunks(8).map(byte_of).collect())
     }
 }
 
-fn byte(dots: &[u8]) -> u8 {
+fn byte_of(dots: &[u8]) -> u8 {
     let bits = dots.iter().zip((0..8).rev());
     bits.fold(0, |byte, (ink, place)| {
         byte | u8::from(*ink >= HALF) << place
@@ -76,9 +72,9 @@ mod tests {
     #[test]
     fn rows_are_bits_from_the_left_and_nothing_is_drawn_beyond_the_page() {
         let mut dots = Dots::new(10, 3).unwrap();
-        dots.fill(-5, 1, 2, 2);
-        dots.fill(9, 1, 99, 99);
-        let rows: Vec<_> = dots.rows().collect();
+        dots.fill_rectangle(-5, 1, 2, 2);
+        dots.fill_rectangle(9, 1, 99, 99);
+        let rows: Vec<_> = dots.bit_rows().collect();
         assert_eq!(rows, [[0, 0], [0b1100_0000, 0b0100_0000], [0, 0b0100_0000]]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::dots::Dots;
 use crate::display::TextRun;
-use crate::font::{Weight, face};
+use crate::font::{Weight, font_face};
 use crate::geometry::Point;
 use tiny_skia::{Path, PathBuilder};
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
@@ -16,7 +16,7 @@ pub(super) struct Letters {
 impl Letters {
     pub fn new() -> Letters {
         // The files are part of the program; `every_vietnamese_letter_has_a_glyph` proves that they are read.
-        let outlines = |weight| Face::parse(face(weight).bytes, 0).ok();
+        let outlines = |weight| Face::parse(font_face(weight).bytes, 0).ok();
         Letters {
             regular: outlines(Weight::Regular),
             bold: outlines(Weight::Bold),
@@ -24,7 +24,7 @@ impl Letters {
     }
 
     /// Draws a run of a label whose corner lies at `corner`.
-    pub fn draw(&self, dots: &mut Dots, run: &TextRun, corner: Point, dots_per_um: f32) {
+    pub fn draw_run(&self, dots: &mut Dots, run: &TextRun, corner: Point, dots_per_um: f32) {
         let outlines = match run.weight {
             Weight::Regular => &self.regular,
             Weight::Bold => &self.bold,
@@ -32,13 +32,13 @@ impl Letters {
         let Some(outlines) = outlines else {
             return;
         };
-        if let Some(path) = path(outlines, run, corner, dots_per_um) {
+        if let Some(path) = run_path(outlines, run, corner, dots_per_um) {
             dots.fill_path(&path);
         }
     }
 }
 
-fn path(outlines: &Face, run: &TextRun, corner: Point, dots_per_um: f32) -> Option<Path> {
+fn run_path(outlines: &Face, run: &TextRun, corner: Point, dots_per_um: f32) -> Option<Path> {
     let size = run.size.0 as f32 * dots_per_um;
     let mut pen = Pen {
         path: PathBuilder::new(),
@@ -48,7 +48,7 @@ fn path(outlines: &Face, run: &TextRun, corner: Point, dots_per_um: f32) -> Opti
     };
     for (c, glyph) in run.text.chars().zip(&run.glyphs) {
         outlines.outline_glyph(GlyphId(*glyph), &mut pen);
-        let advance = face(run.weight).glyph(c).map_or(0, |g| g.advance);
+        let advance = font_face(run.weight).glyph(c).map_or(0, |g| g.advance);
         pen.x += size * advance as f32 / 1_000.0;
     }
     pen.path.finish()

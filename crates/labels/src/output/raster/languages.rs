@@ -6,7 +6,7 @@ use crate::resolution::Resolution;
 use std::io::{Error, Result, Write};
 
 /// A picture at true scale, one bit a dot, 0 for black.
-pub(super) fn png<W: Write + ?Sized>(
+pub(super) fn write_png<W: Write + ?Sized>(
     out: &mut W,
     dots: &Dots,
     resolution: Resolution,
@@ -21,14 +21,14 @@ pub(super) fn png<W: Write + ?Sized>(
         unit: png::Unit::Meter,
     }));
     let mut writer = encoder.write_header().map_err(Error::other)?;
-    let whole: Vec<u8> = dots.rows().flatten().map(|byte| !byte).collect();
+    let whole: Vec<u8> = dots.bit_rows().flatten().map(|byte| !byte).collect();
     writer.write_image_data(&whole).map_err(Error::other)?;
     writer.finish().map_err(Error::other)
 }
 
 /// ZPL II: one graphic field (`^GFA`) in hexadecimal, with its own short forms: `:` repeats the row above, `,` fills a row with white.
 /// The roll's kind is told by `^MN`: the printer keeps what the last job said.
-pub(super) fn zpl<W: Write + ?Sized>(
+pub(super) fn write_zpl<W: Write + ?Sized>(
     out: &mut W,
     dots: &Dots,
     copies: u64,
@@ -45,7 +45,7 @@ pub(super) fn zpl<W: Write + ?Sized>(
     write!(out, "^XA{media}^PW{width}^LL{height}^LH0,0")?;
     write!(out, "^FO0,0^GFA,{bytes},{bytes},{stride},")?;
     let mut above = None;
-    for row in dots.rows() {
+    for row in dots.bit_rows() {
         if above.as_ref() == Some(&row) {
             out.write_all(b":")?;
             continue;
@@ -66,7 +66,7 @@ pub(super) fn zpl<W: Write + ?Sized>(
 }
 
 /// TSPL2: one `BITMAP`, whose white dots are ones. The roll's kind is told by `GAP`; darkness is the printer's own setting.
-pub(super) fn tspl<W: Write + ?Sized>(
+pub(super) fn write_tspl<W: Write + ?Sized>(
     out: &mut W,
     dots: &Dots,
     copies: u64,
@@ -82,7 +82,7 @@ pub(super) fn tspl<W: Write + ?Sized>(
     }
     write!(out, "CLS\r\n")?;
     write!(out, "BITMAP 0,0,{stride},{},0,", dots.height())?;
-    for row in dots.rows() {
+    for row in dots.bit_rows() {
         let white: Vec<u8> = row.iter().map(|byte| !byte).collect();
         out.write_all(&white)?;
     }

@@ -16,15 +16,15 @@ pub(super) struct Onto {
 }
 
 impl Onto {
-    pub fn draw(&self, dots: &mut Dots, item: &Item) {
+    pub fn draw_item(&self, dots: &mut Dots, item: &Item) {
         match item {
             Item::Text(_) => {}
-            Item::Rule(rule) => self.fill(dots, rule.area),
-            Item::Bars(bars) => self.bars(dots, bars),
-            Item::Modules(code) => self.modules(dots, code),
-            Item::Picture(placed) => self.picture(dots, placed),
+            Item::Rule(rule) => self.fill_area(dots, rule.area),
+            Item::Bars(bars) => self.draw_bars(dots, bars),
+            Item::Modules(code) => self.draw_modules(dots, code),
+            Item::Picture(placed) => self.draw_picture(dots, placed),
             Item::Shape(shape) => {
-                if let Some(path) = self.path(shape) {
+                if let Some(path) = self.shape_path(shape) {
                     dots.fill_holed(&path);
                 }
             }
@@ -32,8 +32,8 @@ impl Onto {
     }
 
     /// From, to: columns and rows of dots.
-    fn dots(&self, a: Area) -> (i32, i32, i32, i32) {
-        let edge = |corner: i32, um: i32| self.resolution.dot(corner.saturating_add(um));
+    fn dots_of(&self, a: Area) -> (i32, i32, i32, i32) {
+        let edge = |corner: i32, um: i32| self.resolution.dot_at(corner.saturating_add(um));
         let (x, y) = (self.corner.x.0, self.corner.y.0);
         (
             edge(x, a.x.0),
@@ -43,40 +43,40 @@ impl Onto {
         )
     }
 
-    fn fill(&self, dots: &mut Dots, area: Area) {
-        let (x, y, right, bottom) = self.dots(area);
+    fn fill_area(&self, dots: &mut Dots, area: Area) {
+        let (x, y, right, bottom) = self.dots_of(area);
         // A hairline thinner than a dot is a dot.
-        dots.fill(x, y, right.max(x + 1), bottom.max(y + 1));
+        dots.fill_rectangle(x, y, right.max(x + 1), bottom.max(y + 1));
     }
 
-    fn bars(&self, dots: &mut Dots, bars: &Bars) {
-        let modules = i32::try_from(bars.modules()).unwrap_or_default();
+    fn draw_bars(&self, dots: &mut Dots, bars: &Bars) {
+        let modules = bars.modules().cast_signed();
         let Some(module) = self.whole_dots(bars.module, modules) else {
-            bars.areas().for_each(|area| self.fill(dots, area));
+            bars.bar_areas().for_each(|area| self.fill_area(dots, area));
             return;
         };
-        let (left, ..) = self.dots(bars.area);
-        for area in bars.areas() {
-            let (_, y, _, bottom) = self.dots(area);
+        let (left, ..) = self.dots_of(bars.area);
+        for area in bars.bar_areas() {
+            let (_, y, _, bottom) = self.dots_of(area);
             let from_left = (area.x - bars.area.x).0 / bars.module.0.max(1);
             let x = left + from_left * module;
             let width = area.w.0 / bars.module.0.max(1) * module;
-            dots.fill(x, y, x + width, bottom);
+            dots.fill_rectangle(x, y, x + width, bottom);
         }
     }
 
-    fn modules(&self, dots: &mut Dots, code: &Modules) {
-        let (left, top, ..) = self.dots(code.area());
+    fn draw_modules(&self, dots: &mut Dots, code: &Modules) {
+        let (left, top, ..) = self.dots_of(code.area());
         let whole = self.whole_dots(code.module, i32::from(code.matrix.side()));
         code.matrix.blocks(|b| {
             let [column, row, w, h] = [b.column, b.row, b.width, b.height].map(i32::from);
             if let Some(module) = whole {
                 let (x, y) = (left + column * module, top + row * module);
-                dots.fill(x, y, x + w * module, y + h * module);
+                dots.fill_rectangle(x, y, x + w * module, y + h * module);
             } else {
                 let (x, y) = (code.x + code.module * column, code.y + code.module * row);
                 let (w, h) = (code.module * w, code.module * h);
-                self.fill(dots, Area { x, y, w, h });
+                self.fill_area(dots, Area { x, y, w, h });
             }
         });
     }
@@ -84,14 +84,14 @@ impl Onto {
     /// Dots of a module, where a code of so many of them ends within a module of where it should: a dot of 1/300 inch is no whole number of
     /// micrometres, and a code whose modules were rounded one by one would have some of them wider than others.
     fn whole_dots(&self, module: Um, modules: i32) -> Option<i32> {
-        let dots = (self.resolution.dot((module * 100).0) + 50) / 100;
-        let drift = dots.saturating_mul(modules) - self.resolution.dot((module * modules).0);
+        let dots = (self.resolution.dot_at((module * 100).0) + 50) / 100;
+        let drift = dots.saturating_mul(modules) - self.resolution.dot_at((module * modules).0);
         (dots > 0 && drift.abs() <= dots).then_some(dots)
     }
 
     /// Floyd and Steinberg's error diffusion, row by row from the left: the same dots every time.
-    fn picture(&self, dots: &mut Dots, placed: &Placed) {
-        let (x, y, right, bottom) = self.dots(placed.area);
+    fn draw_picture(&self, dots: &mut Dots, placed: &Placed) {
+        let (x, y, right, bottom) = self.dots_of(placed.area);
         let (Ok(width), Ok(height)) = (u32::try_from(right - x), u32::try_from(bottom - y)) else {
             return;
         };
@@ -101,11 +101,11 @@ impl Onto {
         for (row, top) in (0..height).zip(y..) {
             for (column, left) in (0..width).zip(x..) {
                 let at = column as usize + 1;
-                let light = plain(pixels.lightness((column, width), (row, height)));
-                let wanted = light + now.get(at).copied().unwrap_or_default() / 16;
+                let light = plain_light(pixels.lightness((column, width), (row, height)));
+                let wanted = light + now.get(at).copied().unwrap_or(0) / 16;
                 let is_black = wanted < 128;
                 if is_black {
-                    dots.fill(left, top, left.saturating_add(1), top.saturating_add(1));
+                    dots.fill_rectangle(left, top, left.saturating_add(1), top.saturating_add(1));
                 }
                 let left_over = wanted - if is_black { 0 } else { 255 };
                 let give = |line: &mut Vec<i32>, at: usize, share: i32| {
@@ -123,7 +123,7 @@ impl Onto {
         }
     }
 
-    fn path(&self, shape: &Shape) -> Option<Path> {
+    fn shape_path(&self, shape: &Shape) -> Option<Path> {
         let scale = self.resolution.dots_per_um();
         let place = |corner: i32, um: i32| corner.saturating_add(um) as f32 * scale;
         let mut path = PathBuilder::new();
@@ -145,7 +145,7 @@ impl Onto {
     }
 }
 
-fn plain(light: u8) -> i32 {
+fn plain_light(light: u8) -> i32 {
     match i32::from(light) {
         light if light >= PLAIN => 255,
         light if light <= 255 - PLAIN => 0,

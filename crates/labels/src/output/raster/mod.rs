@@ -12,7 +12,7 @@ use crate::data::LabelData;
 use crate::display::DisplayList;
 use crate::geometry::{Point, Um};
 use crate::layout::Press;
-use crate::paper::{Fit, Sheet, ruler};
+use crate::paper::{Fit, Sheet, ruler_page};
 use crate::resolution::Resolution;
 use crate::words::Lang;
 use dots::Dots;
@@ -75,12 +75,12 @@ where
     let mut waiting: Option<(Dots, u64)> = None;
     let mut before = Vec::new();
     for page in 0..most {
-        let lists = pages.lists(page, &mut labels)?;
+        let lists = pages.page_lists(page, &mut labels)?;
         waiting = Some(match waiting.take() {
             Some((same, copies)) if lists == before => (same, copies + 1),
             other => {
-                write(out, (language, resolution), sheet, other)?;
-                (plotter.drawn(&lists)?, 1)
+                write_page(out, (language, resolution), sheet, other)?;
+                (plotter.page_dots(&lists)?, 1)
             }
         });
         before = lists;
@@ -88,14 +88,14 @@ where
             return Err(RenderError::Cancelled);
         }
     }
-    write(out, (language, resolution), sheet, waiting)?;
+    write_page(out, (language, resolution), sheet, waiting)?;
     Ok(Printed {
         labels: run.labels_on(sheet, most - 1).end,
         pages: most,
     })
 }
 
-fn write<W: Write + ?Sized>(
+fn write_page<W: Write + ?Sized>(
     out: &mut W,
     (language, resolution): (Language, Resolution),
     sheet: &Sheet,
@@ -105,9 +105,9 @@ fn write<W: Write + ?Sized>(
         return Ok(());
     };
     match language {
-        Language::Png => languages::png(out, &dots, resolution)?,
-        Language::Zpl => languages::zpl(out, &dots, copies, sheet)?,
-        Language::Tspl => languages::tspl(out, &dots, copies, sheet)?,
+        Language::Png => languages::write_png(out, &dots, resolution)?,
+        Language::Zpl => languages::write_zpl(out, &dots, copies, sheet)?,
+        Language::Tspl => languages::write_tspl(out, &dots, copies, sheet)?,
     }
     Ok(())
 }
@@ -127,9 +127,9 @@ pub fn render_ruler_dots<W: Write + ?Sized>(
         fit: Fit::default(),
         ..sheet.clone()
     };
-    let page = [(Point::default(), ruler(&plain, lang))];
-    let dots = Plotter::new(&plain, resolution).drawn(&page)?;
-    write(out, (language, resolution), &plain, Some((dots, 1)))
+    let page = [(Point::default(), ruler_page(&plain, lang))];
+    let dots = Plotter::new(&plain, resolution).page_dots(&page)?;
+    write_page(out, (language, resolution), &plain, Some((dots, 1)))
 }
 
 /// Draws what stands on a page where the printer puts it right.
@@ -148,8 +148,8 @@ impl<'a> Plotter<'a> {
         }
     }
 
-    fn drawn(&self, lists: &[(Point, DisplayList)]) -> Result<Dots, RenderError> {
-        let side = |um: i32| u32::try_from(self.resolution.dot(um).max(1)).unwrap_or(1);
+    fn page_dots(&self, lists: &[(Point, DisplayList)]) -> Result<Dots, RenderError> {
+        let side = |um: i32| u32::try_from(self.resolution.dot_at(um).max(1)).unwrap_or(1);
         let (width, height) = (
             side(self.sheet.page_width.0),
             side(self.sheet.page_height.0),
@@ -167,23 +167,23 @@ impl<'a> Plotter<'a> {
                 x: corner.x - whole(off.x),
                 y: corner.y - whole(off.y),
             };
-            self.draw(&mut dots, list, corner);
+            self.draw_label(&mut dots, list, corner);
         }
         Ok(dots)
     }
 
-    fn draw(&self, dots: &mut Dots, list: &DisplayList, corner: Point) {
+    fn draw_label(&self, dots: &mut Dots, list: &DisplayList, corner: Point) {
         let at = Onto {
             corner,
             resolution: self.resolution,
         };
         // Letters last: they add to what is there, everything else is whole dots.
         for item in list.items() {
-            at.draw(dots, item);
+            at.draw_item(dots, item);
         }
-        for run in list.texts() {
+        for run in list.text_runs() {
             self.letters
-                .draw(dots, run, corner, self.resolution.dots_per_um());
+                .draw_run(dots, run, corner, self.resolution.dots_per_um());
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::geometry::{Area, Um};
 use std::collections::BTreeSet;
 
 /// The beginning of a drawing of this size.
-pub(super) fn open(width: Um, height: Um) -> String {
+pub(super) fn open_svg(width: Um, height: Um) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}mm\" height=\"{}mm\" viewBox=\"0 0 {} {}\" \
          font-family=\"'Be Vietnam Pro',sans-serif\" style=\"font-kerning:none;font-variant-ligatures:none\" fill=\"#000\">\n",
@@ -26,8 +26,8 @@ pub(super) struct Repeats {
 }
 
 impl Repeats {
-    pub fn marks(&mut self, list: &DisplayList) -> String {
-        let now = marks(list);
+    pub fn label_svg(&mut self, list: &DisplayList) -> String {
+        let now = label_svg(list);
         if now == self.before {
             return format!("<use href=\"#label-{:016x}\"/>", self.id);
         }
@@ -41,27 +41,27 @@ impl Repeats {
 }
 
 /// A label's marks.
-pub(super) fn marks(list: &DisplayList) -> String {
-    list.items().map(mark).collect()
+pub(super) fn label_svg(list: &DisplayList) -> String {
+    list.items().map(item_svg).collect()
 }
 
-fn mark(item: &Item) -> String {
+fn item_svg(item: &Item) -> String {
     match item {
-        Item::Text(run) => text(run),
-        Item::Modules(code) => modules(code),
-        Item::Bars(code) => bars(code),
+        Item::Text(run) => text_svg(run),
+        Item::Modules(code) => modules_svg(code),
+        Item::Bars(code) => bars_svg(code),
         Item::Rule(rule) => {
-            format!("<path d=\"{}\"/>", rectangle(rule.area))
+            format!("<path d=\"{}\"/>", rectangle_path(rule.area))
         }
-        Item::Picture(placed) => picture(placed),
-        Item::Shape(outlines) => shape(outlines),
+        Item::Picture(placed) => picture_svg(placed),
+        Item::Shape(outlines) => shape_svg(outlines),
     }
 }
 
 /// Chromium, and so WebView2, draws no font larger than 10,000 units: larger letters would come out small, and spread to their width.
 const LARGEST_FONT: Um = Um(10_000);
 
-fn text(run: &TextRun) -> String {
+fn text_svg(run: &TextRun) -> String {
     let bold = if run.weight == Weight::Bold {
         " font-weight=\"700\""
     } else {
@@ -80,7 +80,7 @@ fn text(run: &TextRun) -> String {
     format!(
         "<text {at} font-size=\"{size}\"{bold} textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\" \
          xml:space=\"preserve\">{}</text>",
-        escaped(&run.text),
+        escaped_text(&run.text),
     )
 }
 
@@ -88,7 +88,7 @@ fn tenth(length: Um) -> String {
     format!("{}.{}", length.0 / 10, length.0 % 10)
 }
 
-fn modules(code: &Modules) -> String {
+fn modules_svg(code: &Modules) -> String {
     let mut path = String::new();
     code.matrix.blocks(|b| {
         path += &format!(
@@ -102,8 +102,8 @@ fn modules(code: &Modules) -> String {
     )
 }
 
-fn bars(code: &Bars) -> String {
-    let path: String = code.areas().map(rectangle).collect();
+fn bars_svg(code: &Bars) -> String {
+    let path: String = code.bar_areas().map(rectangle_path).collect();
     format!("<path shape-rendering=\"crispEdges\" d=\"{path}\"/>")
 }
 
@@ -112,7 +112,7 @@ fn bars(code: &Bars) -> String {
 pub(super) struct Pictures(BTreeSet<String>);
 
 impl Pictures {
-    pub fn of(&mut self, list: &DisplayList) -> String {
+    pub fn define_new(&mut self, list: &DisplayList) -> String {
         let placed = list.items().filter_map(|item| match item {
             Item::Picture(placed) => Some(&placed.picture),
             _ => None,
@@ -129,7 +129,7 @@ impl Pictures {
     }
 }
 
-fn picture(placed: &Placed) -> String {
+fn picture_svg(placed: &Placed) -> String {
     let (a, id) = (placed.area, placed.picture.sha256());
     format!(
         "<use href=\"#picture-{id}\" transform=\"translate({} {}) scale({} {})\"/>",
@@ -137,7 +137,7 @@ fn picture(placed: &Placed) -> String {
     )
 }
 
-fn shape(shape: &Shape) -> String {
+fn shape_svg(shape: &Shape) -> String {
     let mut path = String::new();
     for ring in &shape.rings {
         for (n, corner) in ring.iter().enumerate() {
@@ -149,11 +149,11 @@ fn shape(shape: &Shape) -> String {
     format!("<path fill-rule=\"evenodd\" d=\"{path}\"/>")
 }
 
-fn rectangle(a: Area) -> String {
+fn rectangle_path(a: Area) -> String {
     format!("M{} {}h{}v{}h-{}z", a.x.0, a.y.0, a.w.0, a.h.0, a.w.0)
 }
 
-fn escaped(text: &str) -> String {
+fn escaped_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

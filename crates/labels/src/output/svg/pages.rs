@@ -3,7 +3,7 @@
 
 use super::super::pages::Pages;
 use super::super::{Order, Printed, RenderError};
-use super::marks::{Pictures, Repeats, open};
+use super::marks::{Pictures, Repeats, open_svg};
 use crate::data::LabelData;
 use crate::display::DisplayList;
 use crate::geometry::Point;
@@ -41,8 +41,8 @@ where
     let mut pages = Pages { press, sheet, run };
     let mut labels = labels.into_iter();
     for page in 0..run.pages(sheet) {
-        let lists = pages.lists(page, &mut labels)?;
-        out.write_all(drawn(sheet, &lists).as_bytes())?;
+        let lists = pages.page_lists(page, &mut labels)?;
+        out.write_all(page_svg(sheet, &lists).as_bytes())?;
         if progress(run.labels_on(sheet, page).end, run.count).is_break() {
             return Err(RenderError::Cancelled);
         }
@@ -53,16 +53,16 @@ where
     })
 }
 
-fn drawn(sheet: &Sheet, lists: &[(Point, DisplayList)]) -> String {
+fn page_svg(sheet: &Sheet, lists: &[(Point, DisplayList)]) -> String {
     let [a, d, e, f] = sheet.fit.scale_and_move();
-    let mut svg = open(sheet.page_width, sheet.page_height);
+    let mut svg = open_svg(sheet.page_width, sheet.page_height);
     svg += &format!("<g transform=\"matrix({a} 0 0 {d} {e} {f})\">");
     let (mut repeats, mut pictures) = (Repeats::default(), Pictures::default());
     for (corner, list) in lists {
         let (x, y) = (corner.x.0, corner.y.0);
         svg += &format!("<g transform=\"translate({x} {y})\">");
-        svg += &pictures.of(list);
-        svg += &repeats.marks(list);
+        svg += &pictures.define_new(list);
+        svg += &repeats.label_svg(list);
         svg += "</g>";
     }
     svg + "</g></svg>\n"

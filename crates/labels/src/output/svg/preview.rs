@@ -1,6 +1,6 @@
 //! The preview: a page with its cells, or one label, as SVG at true scale.
 
-use super::marks::{Pictures, Repeats, marks, open};
+use super::marks::{Pictures, Repeats, label_svg, open_svg};
 use crate::colour::Colour;
 use crate::data::LabelData;
 use crate::geometry::Um;
@@ -24,8 +24,8 @@ pub fn preview_page<L: Borrow<LabelData>>(
     let form = template.form_for(sheet);
     let mut press = Press::new(template, form.as_ref(), sheet);
     let mut labels = labels.into_iter();
-    let mut svg = open(sheet.page_width, sheet.page_height);
-    svg += &rect(sheet.page_width, sheet.page_height, "#fff");
+    let mut svg = open_svg(sheet.page_width, sheet.page_height);
+    svg += &face_svg(sheet.page_width, sheet.page_height, "#fff");
     svg.push('\n');
     let (mut repeats, mut pictures) = (Repeats::default(), Pictures::default());
     let mut count = on_page.end - on_page.start;
@@ -41,9 +41,9 @@ pub fn preview_page<L: Borrow<LabelData>>(
         };
         svg += &cell_svg(sheet, cell, class);
         if let Some(data) = label {
-            let list = press.lay(data.borrow()).list;
-            svg += &pictures.of(&list);
-            svg += &repeats.marks(&list);
+            let list = press.lay_label(data.borrow()).list;
+            svg += &pictures.define_new(&list);
+            svg += &repeats.label_svg(&list);
         }
         svg += "</g>\n";
     }
@@ -53,20 +53,20 @@ pub fn preview_page<L: Borrow<LabelData>>(
 /// One label as SVG at true scale.
 pub fn preview_label(template: &Template, sheet: &Sheet, data: &LabelData) -> String {
     let list = layout(template, sheet, data).list;
-    let face = rect(list.width, list.height, &paper(sheet));
+    let face = face_svg(list.width, list.height, &paper_colour(sheet));
     format!(
         "{}{face}{}{}</svg>\n",
-        open(list.width, list.height),
-        Pictures::default().of(&list),
-        marks(&list)
+        open_svg(list.width, list.height),
+        Pictures::default().define_new(&list),
+        label_svg(&list)
     )
 }
 
 fn cell_svg(sheet: &Sheet, cell: u32, class: &str) -> String {
     let (corner, w, h) = (sheet.corner(cell), sheet.label_width, sheet.label_height);
     let used = class == "skipped";
-    let paper = paper(sheet);
-    let face = rect(w, h, if used { "#d9d9d9" } else { &paper });
+    let paper = paper_colour(sheet);
+    let face = face_svg(w, h, if used { "#d9d9d9" } else { &paper });
     let cross = format!(
         "<path d=\"M0 0L{0} {1}M{0} 0L0 {1}\" stroke=\"#b8b8b8\" stroke-width=\"200\"/>",
         w.0, h.0
@@ -79,11 +79,11 @@ fn cell_svg(sheet: &Sheet, cell: u32, class: &str) -> String {
     )
 }
 
-fn paper(sheet: &Sheet) -> String {
+fn paper_colour(sheet: &Sheet) -> String {
     sheet.paper.unwrap_or(Colour([255; 3])).to_string()
 }
 
-fn rect(w: Um, h: Um, fill: &str) -> String {
+fn face_svg(w: Um, h: Um, fill: &str) -> String {
     format!(
         "<rect width=\"{}\" height=\"{}\" fill=\"{fill}\" stroke=\"#b8b8b8\" stroke-width=\"100\"/>",
         w.0, h.0
