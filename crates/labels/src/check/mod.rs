@@ -46,6 +46,7 @@ pub fn check(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<Findin
     findings.extend(codes::code_findings(list));
     findings.extend(contrast::contrast_findings(sheet, list));
     findings.extend(overlap::overlap_finding(list));
+    // A finding about a field has its place on the label even where the check did not look there.
     for finding in findings.iter_mut().filter(|f| f.places.is_empty()) {
         let form = form.as_ref();
         finding.places = finding

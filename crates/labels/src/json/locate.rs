@@ -93,6 +93,7 @@ fn value_end(bytes: &[u8], from: usize) -> usize {
             }
             _ if in_text => {}
             b'{' | b'[' => depth += 1,
+            // Depth 0 is a number or a word: what closes or parts the whole around it ends it, too.
             b'}' | b']' if depth > 1 => depth -= 1,
             b'}' | b']' if depth == 1 => return at + 1,
             b'}' | b']' | b',' if depth == 0 => return at,

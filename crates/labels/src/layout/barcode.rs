@@ -103,6 +103,7 @@ fn placed_bars(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Find
         Symbology::Gs1128 => gs1_content(at.barcode, value)?,
     };
     let standard = standard_module(at.barcode.symbology);
+    // A code that may be missing is worth having only where any scanner reads it.
     let least = if at.barcode.optional {
         standard
     } else {
@@ -175,6 +176,7 @@ fn gs1_content(barcode: &BarcodeBox, value: &str) -> Result<Content, Finding> {
     let bracketed = match field {
         Field::Sscc => format!("(00){value}"),
         Field::Gtin => format!("(01){value:0>14}"),
+        // Elements come with their brackets.
         _ => value.to_owned(),
     };
     let mut elements = element::parse_bracketed(&bracketed, &Options::default())

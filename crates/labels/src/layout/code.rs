@@ -80,6 +80,7 @@ fn text_under(
         .min(Um((i64::from(quiet.w.0) * 1_000 / advance) as i32));
     let x = quiet.x + Um((quiet.w - at_size(advance, size)).0 / 2);
     let mut run = text_run(regular, text, size, x, Um(0));
+    // Set at 0 first: its ink is then above, and ends up just below the quiet zone.
     run.baseline = quiet.bottom() - run.ink().y;
     if size < under.min_size || !site.label.contains(run.ink()) {
         return Some(Err(error("text_overflows")));
@@ -154,6 +155,7 @@ fn placed_modules(
     let corner = |module: Um| {
         let side = module * i32::from(matrix.side());
         let Area { x, y, w, h } = stand.stand_in(site.area, (side, side));
+        // A module that begins between two dots would be printed a dot wider or narrower than its neighbours.
         let (x, y) = (x.snapped_down(site.dot), y.snapped_down(site.dot));
         Area { x, y, w, h }
     };

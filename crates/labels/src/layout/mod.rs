@@ -101,6 +101,7 @@ impl Site<'_> {
             if !self.others.iter().any(|other| other.overlaps(taken)) {
                 return module;
             }
+            // Without a printer's dot every micrometre is a module: 1/64 at a time is fine enough and ends soon.
             module = self.whole_module(module - Um(1).max(Um(module.0 / 64)));
         }
         largest
@@ -142,6 +143,7 @@ impl<'a> Press<'a> {
         let last = self.last.take();
         self.lay_codes(last.as_ref(), data);
         self.lay_texts(last.as_ref(), data);
+        // Cloned only where it differs: most runs repeat one label.
         self.last = Some(
             last.filter(|last| last == data)
                 .unwrap_or_else(|| data.clone()),

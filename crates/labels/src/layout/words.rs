@@ -88,6 +88,7 @@ pub(super) fn row_words(row: &Row, data: &LabelData, wording: &Wording) -> RowWo
         };
         push_value(&mut out, row, *field, (value, data.lang), after);
         keep_together(&mut out.words, first, value_at, is_short(*field));
+        // The first that has a value is the one.
         if row.either {
             break;
         }

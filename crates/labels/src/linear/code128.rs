@@ -79,6 +79,7 @@ fn symbol_values(data: &[u8]) -> Vec<u8> {
     let (mut out, mut at) = (vec![start, FNC1], 0);
     while at < data.len() {
         let stay = next_value(data, at, set);
+        // Go on in this set as long as that is on one of the cheapest ways; else change.
         let stays = stay.filter(|(_, used)| cost(at, set) == cost(at + used, set) + 1);
         let Some((value, used)) = stays else {
             let other = other_set(set);
@@ -94,6 +95,7 @@ fn symbol_values(data: &[u8]) -> Vec<u8> {
 
 /// By place in the data, the fewest symbol characters that the rest takes from there, in set B and in set C.
 fn costs_from(data: &[u8]) -> Vec<[usize; 2]> {
+    // From the end: what the rest costs from here is one more than what it costs from the next place, in the better set.
     let mut costs = vec![[0, 0]; data.len() + 1];
     for at in (0..data.len()).rev() {
         let staying = |set: Set| {

@@ -131,6 +131,7 @@ fn most_offset(label: Um) -> Um {
 
 /// Offset and stretch along one side: from its distance to the edge and the distance of its two lines, each as it should be and as it is.
 fn fit_along(near: Length, span: Length, most: Um) -> Result<(Um, i32), FitError> {
+    // The span alone tells the stretch: an offset moves both of its ends.
     let (should, is) = (i64::from(span.1.0), i64::from(span.2.0));
     let stretch = (is - should) * MILLION / should.max(1);
     if stretch.abs() > MOST_STRETCH {
@@ -139,6 +140,7 @@ fn fit_along(near: Length, span: Length, most: Um) -> Result<(Um, i32), FitError
             Um((should * MOST_STRETCH / MILLION) as i32),
         ));
     }
+    // The near line is stretched, too: only what is left is an offset.
     let stretched = i64::from(near.1.0) * (MILLION + stretch) / MILLION;
     let offset = i64::from(near.2.0) - stretched;
     if offset.abs() > i64::from(most.0) {

@@ -36,6 +36,7 @@ impl Run {
             u64::from(sheet.cells().max(1)),
             u64::from(self.skipped(sheet)),
         );
+        // Saturating: there is no cap on what a run asks for.
         let first = page
             .saturating_mul(cells)
             .saturating_sub(skipped)

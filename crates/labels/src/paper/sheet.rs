@@ -140,6 +140,7 @@ impl Sheet {
         for (field, length) in spaces {
             check_range(field, length.0, 0, LONGEST_PAGE.0)?;
         }
+        // 0: any printer.
         if self.dot != Um(0) {
             check_range("dot", self.dot.0, *DOTS.start(), *DOTS.end())?;
         }

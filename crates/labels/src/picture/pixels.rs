@@ -37,6 +37,7 @@ impl Pixels {
         if self.channels == 1 || !self.samples.chunks_exact(3).all(is_grey) {
             return self;
         }
+        // A third of the samples to keep and to write.
         Pixels {
             channels: 1,
             samples: self.samples.iter().step_by(3).copied().collect(),

@@ -220,6 +220,7 @@ impl Row {
         if self.gap < Um(0) || self.gap > LARGEST_FONT {
             return Err(mistake_at(&[Key("gap")], "gap"));
         }
+        // Thicker than a third of its gap it would crowd the letters.
         if self.rule < Um(0) || self.rule * 3 > self.gap {
             return Err(mistake_at(&[Key("rule")], "rule"));
         }

@@ -74,6 +74,7 @@ impl Template {
             .filter(|form| !factors(form).2.is_too_small());
         let form = fits.min_by_key(|form| {
             let (x, y, _) = factors(form);
+            // The product: twice too wide is as bad as twice too high, and both are worse.
             x.distance_from_one() * y.distance_from_one()
         })?;
         if (form.width, form.height) == (width, height) {

@@ -47,6 +47,7 @@ pub(super) fn row_overflows(filled: &[&mut Filled], failed: usize) -> Finding {
         here.max_by_key(|(.., length)| *length)
     };
     let culprit = match (longest(Some(failed)), longest(None)) {
+        // Another row took the room: its field is what a person can shorten.
         (Some((.., here)), Some((_, field, length))) if *length > here * 2 => Some(*field),
         (here, _) => here.map(|(_, field, _)| *field),
     };

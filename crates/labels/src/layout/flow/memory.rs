@@ -39,6 +39,7 @@ impl Memory {
             last: row.last,
             lines: row.lines,
         });
+        // Seldom: to begin anew costs less than to know which was used last.
         if self.known.len() >= MOST {
             self.known.clear();
         }

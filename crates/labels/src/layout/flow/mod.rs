@@ -76,6 +76,7 @@ impl<'t> Fitter<'t> {
         data: &LabelData,
         is_unchanged: impl Fn(&Row) -> bool,
     ) -> Outcome {
+        // A row remembers how it came out by its words alone: in another room that says nothing.
         let room = Room::new(self.room.area, codes);
         if room != self.room {
             self.room = room;
@@ -83,6 +84,7 @@ impl<'t> Fitter<'t> {
         }
         self.fill_rows(Squeeze::default(), data, is_unchanged);
         let mut tried = self.largest_tried();
+        // Words of other lengths break elsewhere, so every row is tried anew.
         for squeeze in tighter_squeezes(data) {
             if tried.0.failed.is_none() {
                 break;
@@ -135,6 +137,7 @@ impl<'t> Fitter<'t> {
         let mut shown: Vec<_> = shown.filter(|f| !f.words.words.is_empty()).collect();
         let mut findings = Vec::new();
         let mut attempt = largest_fitting(self.flow, &mut shown, &self.room);
+        // From below: templates put first what matters most.
         while attempt.failed.is_some()
             && let Some(last) = shown.iter().rposition(|f| f.row.optional)
         {
@@ -171,6 +174,7 @@ fn largest_fitting(flow: &Flow, filled: &mut [&mut Filled], room: &Room) -> Atte
     if best.failed.is_some() {
         return best;
     }
+    // Halved until neighbours: what fits at one size is taken to fit at every smaller one.
     while fails - fits > 1 {
         let step = (fits + fails) / 2;
         let tried = at(step);
@@ -287,7 +291,7 @@ fn attempt_at(
         let row = filled.row;
         let widened = n > 0 && ruled.is_none_or(|ruled| n >= ruled);
         let gap = if n > 0 {
-            row.gap.permille(500 + scale / 2)
+            row.gap.permille(500 + scale / 2) // half of it at the smallest size
         } else {
             Um(0)
         };

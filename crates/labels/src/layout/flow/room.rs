@@ -34,6 +34,7 @@ impl Room {
             .iter()
             .filter(|code| code.y < bottom && top < code.bottom())
         {
+            // Text keeps to the wider side of a code: nobody reads on across one.
             if code.x - left >= right - code.right() {
                 right = right.min(code.x);
             } else {

@@ -200,6 +200,7 @@ impl<'a> Setting<'a> {
                 top.min(baseline - self.size.permille(line.top)),
                 bottom.max(baseline + now.ink),
             );
+            // The band only grows, and each code narrows it once: this ends.
             if self.free_between(top, bottom) == (left, width) {
                 return (line, left, width, now);
             }

@@ -32,6 +32,7 @@ pub(super) struct Book<'a, 'w, W: Write + ?Sized> {
 impl<'a, 'w, W: Write + ?Sized> Book<'a, 'w, W> {
     pub fn begin_book(sink: &'w mut W, sheet: &'a Sheet, frame: Frame) -> Result<Self> {
         let mut out = Out::begin_file(sink)?;
+        // What every page refers to and is known only at the end has its number now.
         Ok(Book {
             pages_id: out.reserve_id(),
             fonts_id: out.reserve_id(),
@@ -102,6 +103,7 @@ impl<'a, 'w, W: Write + ?Sized> Book<'a, 'w, W> {
         for (n, id) in page.forms.iter().filter_map(|n| Some((n, forms.get(*n)?))) {
             called.set(format!("X{n}"), Object::Reference((*id, 0)));
         }
+        // All that the file has so far, not the page's own: a name more does no harm, and the setter need not tell which.
         if page.has_pictures {
             called.extend(&self.named_pictures());
         }

@@ -78,6 +78,7 @@ fn draw_modules(out: &mut Vec<u8>, code: &Modules, height: Um) {
     code.matrix.blocks(|b| {
         let bottom = side.saturating_sub(b.row + b.height);
         let numbers = [b.column, bottom, b.width, b.height];
+        // Column, row and sizes then have two digits at most.
         if side < 100 {
             append_block(out, numbers);
         } else {
@@ -99,6 +100,7 @@ fn append_block(out: &mut Vec<u8>, numbers: [u16; 4]) {
             u128::from(b'0' + (n / 10) as u8),
             u128::from(b'0' + (n % 10) as u8),
         );
+        // Little-endian: the first character is the lowest byte; 0x20 is the space behind.
         let (digits, length) = if n < 10 {
             (ones | 0x2000, 16)
         } else {
@@ -109,6 +111,7 @@ fn append_block(out: &mut Vec<u8>, numbers: [u16; 4]) {
     }
     text |= u128::from(u32::from_le_bytes(*b"re\n\0")) << bits;
     let end = out.len() + bits / 8 + 3;
+    // Always 16 bytes, then cut: a copy of known length is one instruction.
     out.extend_from_slice(&text.to_le_bytes());
     out.truncate(end);
 }

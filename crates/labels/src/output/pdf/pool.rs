@@ -47,6 +47,7 @@ pub(super) fn in_order<J: Send, R: Send, S, E>(
             Some(Ok(result)) => take(result),
             _ => Ok(()), // the thread panicked, and the scope will say so
         };
+        // Lane by lane in turn, and taken in the same turn: that is the jobs' order without a queue to sort.
         for job in jobs {
             if sent - taken >= threads * AHEAD {
                 take_next(taken)?;

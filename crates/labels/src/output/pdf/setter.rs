@@ -122,6 +122,7 @@ impl<'a> Setter<'a> {
         let mut pages = Vec::new();
         for page in job.first_page.. {
             let wanted = self.run.labels_on(self.sheet, page);
+            // Behind the job's last label, or the run's.
             if wanted.start >= end.min(wanted.end) {
                 break;
             }
@@ -141,6 +142,7 @@ impl<'a> Setter<'a> {
         let done = labels.end;
         for label in labels {
             let (form, draws_pictures) = self.set_label(label, sheaf)?;
+            // Neighbours call the same form; the page's dictionary names it by number, so that twice would do no harm.
             forms.extend(form.filter(|form| forms.last() != Some(form)));
             has_pictures |= draws_pictures;
         }

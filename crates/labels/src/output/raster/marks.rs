@@ -51,6 +51,7 @@ impl Onto {
 
     fn draw_bars(&self, dots: &mut Dots, bars: &Bars) {
         let modules = bars.modules().cast_signed();
+        // Else edge by edge: some bars are then a dot wider than others, but none stands in the wrong place.
         let Some(module) = self.whole_dots(bars.module, modules) else {
             bars.bar_areas().for_each(|area| self.fill_area(dots, area));
             return;

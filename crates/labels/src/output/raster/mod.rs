@@ -72,6 +72,7 @@ where
         Language::Png => 1,
         Language::Zpl | Language::Tspl => run.pages(sheet),
     };
+    // A page waits until one differs from it: printers are told how often to print what they hold.
     let mut waiting: Option<(Dots, u64)> = None;
     let mut before = Vec::new();
     for page in 0..most {

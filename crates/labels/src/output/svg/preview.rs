@@ -29,6 +29,7 @@ pub fn preview_page<L: Borrow<LabelData>>(
     svg.push('\n');
     let (mut repeats, mut pictures) = (Repeats::default(), Pictures::default());
     let mut count = on_page.end - on_page.start;
+    // Every cell is drawn, also those without a label: a person sees where the next run may begin.
     for cell in 0..sheet.cells() {
         let label = (count > 0 && cell >= first)
             .then(|| labels.next())
