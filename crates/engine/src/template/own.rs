@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use nuong_labels::{Template, TemplateError};
+use nuong_labels::{Template, JsonError};
 
 use super::shows::of_pallets;
 use super::view::TemplateChoice;
@@ -144,7 +144,7 @@ pub(crate) fn parsed(text: &str) -> Result<Template> {
     Template::parse(text.trim_start_matches('\u{feff}')).map_err(|e| refused(&e))
 }
 
-fn refused(error: &TemplateError) -> AppError {
+fn refused(error: &JsonError) -> AppError {
     let mut refused = AppError::new(Code::TemplateInvalid, error).with("mistake", error.key());
     for (name, value) in error.args() {
         refused = refused.with(name, value);
