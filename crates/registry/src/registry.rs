@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::enrol::Tries;
 use crate::machine::{Machine, MachineError};
 use crate::secret::{self, Fingerprint};
 use crate::store::{self, Organisation, Store, StoreError};
 use crate::text;
+use crate::tries::Tries;
 
 /// How long a one-time code can be redeemed.
 const CODE_LIFE: SignedDuration = SignedDuration::from_hours(24);

@@ -9,7 +9,7 @@ use tokio::sync::oneshot;
 
 use crate::machine::SystemMachine;
 use crate::registry::Registry;
-use crate::{http, store};
+use crate::{serve, store};
 
 /// Why a registry did not start.
 #[derive(Debug, thiserror::Error)]
@@ -45,12 +45,12 @@ pub fn spawn(dir: &Path, address: SocketAddr) -> Result<Running, StartError> {
         .enable_all()
         .build()?;
     let (stop, stopped) = oneshot::channel::<()>();
-    let app = http::router(registry.clone());
+    let app = serve::router(registry.clone());
     let thread = std::thread::spawn(move || {
         let served = runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(listener)?;
             let stop = async { drop(stopped.await) };
-            http::serve(listener, app, stop).await
+            serve::serve(listener, app, stop).await
         });
         if let Err(error) = served {
             eprintln!("nuong-registry: {error}");

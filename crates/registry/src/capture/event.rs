@@ -12,10 +12,10 @@ use super::submission::{Submission, Submitted};
 use crate::http::{Caller, body, negotiate};
 use crate::limits;
 use crate::problem::{Kind, Problem};
-use crate::query::{event_address, with_record_time};
 use crate::registry::Registry;
 use crate::store::{Filed, Record, Transaction};
 use crate::text;
+use crate::wire::{event_address, with_record_time};
 
 /// Answers `POST /events`: 201 with the event as recorded, 409 when it was there before.
 pub(crate) async fn post_event(

@@ -6,25 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::store::{Record, Role, Thing};
 use crate::thing;
-
-/// Where CBV words stand behind in URI form.
-const CBV_WORDS: [&str; 9] = [
-    "urn:epcglobal:cbv:bizstep:",
-    "urn:epcglobal:cbv:disp:",
-    "urn:epcglobal:cbv:er:",
-    "https://ref.gs1.org/cbv/BizStep-",
-    "https://ref.gs1.org/cbv/Disp-",
-    "https://ref.gs1.org/cbv/ER-",
-    "https://ns.gs1.org/cbv/BizStep-",
-    "https://ns.gs1.org/cbv/Disp-",
-    "https://ns.gs1.org/cbv/ER-",
-];
-
-/// A CBV word as EPCIS 2.0 JSON writes it; the caller's own URIs stay.
-pub(crate) fn bare_word(word: &str) -> String {
-    let bare = CBV_WORDS.iter().find_map(|head| word.strip_prefix(head));
-    bare.unwrap_or(word).to_owned()
-}
+use crate::wire::bare_word;
 
 /// The record of a valid event. The flag says whether it came with an eventID; without one it is named
 /// by its CBV hash, so that the same document sent twice is still stored once.

@@ -7,14 +7,14 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::submission::{Submission, Submitted};
-use crate::http::Caller;
 use crate::http::negotiate::{self, Behaviour};
+use crate::http::{Caller, Parameters};
 use crate::machine::Machine;
 use crate::problem::{Kind, Problem};
-use crate::query::{Parameters, next_link};
 use crate::registry::Registry;
 use crate::store::{Database, Filed, Job, JobDraft, Record, StoreError, Transaction};
 use crate::text;
+use crate::wire::next_link;
 
 /// Files the submission and its job in one transaction; gives the capture id.
 pub(super) async fn run(

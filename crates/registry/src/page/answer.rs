@@ -3,65 +3,17 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 
 use super::address::{Address, Lot};
-use super::language::Language;
-use super::layout::Page;
 use super::view::{Finding, LotView};
+use super::visit::Visit;
 use super::{address, json, lot, notice, short_code, view};
 use crate::http::negotiate;
 use crate::problem::{Kind, Problem};
 use crate::registry::Registry;
-use crate::store::{LotKey, StoreError};
+use crate::store::LotKey;
 use crate::thing;
-
-/// A request for a page.
-pub(super) struct Visit<'v> {
-    pub(super) language: Language,
-    pub(super) path: &'v str,
-    pub(super) query: &'v str,
-}
-
-impl<'v> Visit<'v> {
-    pub(super) fn new(uri: &'v Uri, headers: &HeaderMap) -> Self {
-        let query = uri.query().unwrap_or_default();
-        Self {
-            language: Language::chosen(query, headers),
-            path: uri.path(),
-            query,
-        }
-    }
-
-    /// A page of this visit.
-    pub(super) fn page(
-        &self,
-        status: StatusCode,
-        title: String,
-        summary: String,
-        body: maud::Markup,
-    ) -> Page<'v> {
-        Page {
-            language: self.language,
-            status,
-            path: self.path,
-            query: self.query,
-            title,
-            summary,
-            body,
-        }
-    }
-
-    /// To another path, with the same query.
-    fn moved(&self, path: &str) -> Response {
-        let query = if self.query.is_empty() {
-            String::new()
-        } else {
-            format!("?{}", self.query)
-        };
-        Redirect::permanent(&format!("{path}{query}")).into_response()
-    }
-}
 
 /// Answers whatever no route took.
 pub(crate) async fn resolve(
@@ -126,7 +78,7 @@ async fn of_lot(
         Ok(Finding::Lot(view)) => lot::page(visit, &asked, &view, registry.now()),
         Ok(Finding::Product(view)) => notice::unknown_lot(visit, &asked, Some(&view)),
         Ok(Finding::Unknown) => notice::unknown_lot(visit, &asked, None),
-        Err(error) => failed(visit, &error),
+        Err(error) => notice::failed(visit, &error),
     }
 }
 
@@ -138,13 +90,8 @@ async fn of_product(registry: &Registry, visit: &Visit<'_>, gtin: &str, key: Lot
     {
         Ok(Finding::Product(view)) => notice::product_alone(visit, gtin, &view),
         Ok(_) => notice::unknown_product(visit, gtin),
-        Err(error) => failed(visit, &error),
+        Err(error) => notice::failed(visit, &error),
     }
-}
-
-pub(super) fn failed(visit: &Visit<'_>, error: &StoreError) -> Response {
-    eprintln!("nuong-registry: {error}");
-    notice::failed(visit)
 }
 
 /// The same public facts for programs, in the terms of the GS1 Web Vocabulary where it has them.

@@ -6,8 +6,8 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use maud::html;
 
-use super::answer::Visit;
 use super::short_code;
+use super::visit::Visit;
 use crate::http::negotiate;
 use crate::query;
 use crate::registry::Registry;

@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::address::Lot;
-use super::answer::Visit;
 use super::language::Language;
 use super::stages::Stage;
 use super::view::{LotView, Producer};
+use super::visit::Visit;
 use super::{dates, facts};
 use crate::text;
 

@@ -5,9 +5,10 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use super::address::Lot;
-use super::answer::Visit;
 use super::language::Language;
 use super::view::ProductView;
+use super::visit::Visit;
+use crate::store::StoreError;
 
 /// The lot is not recorded; perhaps its product is.
 pub(super) fn unknown_lot(
@@ -93,7 +94,8 @@ pub(super) fn nothing(visit: &Visit<'_>) -> Response {
 }
 
 /// The registry itself is at fault.
-pub(super) fn failed(visit: &Visit<'_>) -> Response {
+pub(super) fn failed(visit: &Visit<'_>, error: &StoreError) -> Response {
+    eprintln!("nuong-registry: {error}");
     let title = visit.language.say("failed.title").to_owned();
     let lead = visit.language.say("failed.lead").to_owned();
     let body = heading(&title, &lead);

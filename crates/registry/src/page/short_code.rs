@@ -6,8 +6,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use nuong_gs1::ShortCode;
 
-use super::answer::{Visit, failed};
 use super::language::Language;
+use super::notice;
+use super::visit::Visit;
 use crate::registry::Registry;
 use crate::store::lots_by_short_code;
 use crate::thing;
@@ -24,7 +25,7 @@ pub(super) async fn page(registry: &Registry, visit: &Visit<'_>, typed: &str) ->
         .await
     {
         Ok(things) => things,
-        Err(error) => return failed(visit, &error),
+        Err(error) => return notice::failed(visit, &error),
     };
     let paths: Vec<String> = things
         .iter()

@@ -5,24 +5,8 @@ use nuong_epcis::context::EPCIS_CONTEXT;
 use serde_json::{Map, Value, json};
 
 use crate::store::{Found, StoreError};
-use crate::{text, thing};
-
-/// Address of an event below this registry.
-pub(crate) fn event_address(event_id: &str) -> String {
-    format!("/events/{}", thing::encode(event_id))
-}
-
-/// The event with the time at which it was recorded.
-pub(crate) fn with_record_time(
-    mut body: Map<String, Value>,
-    recorded: Timestamp,
-) -> Map<String, Value> {
-    body.insert(
-        "recordTime".to_owned(),
-        Value::String(text::wire_time(recorded)),
-    );
-    body
-}
+use crate::text;
+use crate::wire::with_record_time;
 
 /// The query document that holds `found`, in its order.
 pub(super) fn document(found: &[Found], now: Timestamp) -> Result<Value, StoreError> {

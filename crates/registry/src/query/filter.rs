@@ -3,12 +3,12 @@
 
 use jiff::Timestamp;
 
-use super::parameters::{Parameters, bad_token, invalid};
-use crate::capture::bare_word;
+use crate::http::{Parameters, bad_token, invalid};
 use crate::limits;
 use crate::problem::{Kind, Problem};
 use crate::store::{Condition, Order, Role, Search};
 use crate::thing;
+use crate::wire::bare_word;
 
 enum Rule {
     /// List of values of a column, taken as they are.

@@ -6,13 +6,13 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::{Parameters, next_link};
 use super::{answer, filter};
-use crate::http::{Caller, negotiate};
+use crate::http::{Caller, Parameters, negotiate};
 use crate::limits;
 use crate::problem::{Kind, Problem};
 use crate::registry::Registry;
 use crate::store::{Condition, Order, Search};
+use crate::wire::next_link;
 
 /// Answers `GET /events`.
 pub(crate) async fn events(

@@ -3,12 +3,21 @@
 //! Owns every SQL statement of this crate. Refuses a file written by a newer program.
 //! `read` and `write` take the closure off the async threads; a write is one immediate transaction.
 
+// Bottom-up: a module names only those above its own line; all of them name `StoreError`.
+
+// Capture jobs.
 mod captures;
+// Organisations, codes, tokens.
 mod enrolment;
-mod events;
-mod lots;
-mod search;
+// Lots by the code a person types.
 mod short_codes;
+// Events as they are filed.
+mod events;
+// A lot for the public page.
+mod lots;
+// Events as they are queried.
+mod search;
+// Master data.
 mod vocabulary;
 
 use std::fs::File;

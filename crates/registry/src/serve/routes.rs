@@ -7,7 +7,8 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
-use super::{guard, negotiate};
+use super::guard;
+use crate::http::negotiate;
 use crate::problem::{Kind, Problem};
 use crate::registry::Registry;
 use crate::{capture, enrol, page, query};

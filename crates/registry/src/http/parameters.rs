@@ -1,15 +1,7 @@
-//! Query-string parameters: decoded once, refused when unknown, and the paging they share.
-
-use axum::http::{HeaderValue, header};
-use axum::response::Response;
-use jiff::{SignedDuration, Timestamp};
+//! Query-string parameters: decoded once, refused when unknown, and what they say of paging.
 
 use crate::limits;
 use crate::problem::{Kind, Problem};
-use crate::text;
-
-/// How long a page token is promised to work. (It holds no state, so it works longer.)
-const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(24);
 
 /// The decoded parameters of a request, in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +87,8 @@ impl Parameters {
         token.parse().map(Some).map_err(|_| bad_token())
     }
 
-    fn with_token(&self, token: &str) -> String {
+    /// The query string of the same request for another page.
+    pub(crate) fn with_token(&self, token: &str) -> String {
         let kept = self.iter().filter(|(name, _)| *name != "nextPageToken");
         form_urlencoded::Serializer::new(String::new())
             .extend_pairs(kept)
@@ -110,30 +103,6 @@ pub(crate) fn bad_token() -> Problem {
         "nextPageToken",
         "this page does not exist; start again from the first",
     )
-}
-
-/// Adds the `Link` to the next page, and until when it will do.
-pub(crate) fn next_link(
-    response: &mut Response,
-    path: &str,
-    parameters: &Parameters,
-    token: &str,
-    now: Timestamp,
-) {
-    let link = format!("<{path}?{}>; rel=\"next\"", parameters.with_token(token));
-    let expires = text::wire_time(now.saturating_add(TOKEN_LIFE).unwrap_or(now));
-    let headers = response.headers_mut();
-    for (name, value) in [
-        (header::LINK.as_str(), link),
-        ("gs1-next-page-token-expires", expires),
-    ] {
-        if let (Ok(name), Ok(value)) = (
-            name.parse::<header::HeaderName>(),
-            HeaderValue::from_str(&value),
-        ) {
-            headers.insert(name, value);
-        }
-    }
 }
 
 #[cfg(test)]
