@@ -5,7 +5,8 @@
 //! combined data received from all GS1 carriers marking a physical item”), so callers that see
 //! one code at a time check it only where they know it to be the whole.
 
-use crate::{Element, Error};
+use crate::element::Element;
+use crate::error::Error;
 
 /// A digital signature.
 const SIGNATURE: &str = "8030";

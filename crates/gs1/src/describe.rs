@@ -1,10 +1,15 @@
 //! One code in whatever form somebody has it: bracketed, raw with `^`, a scanner's transmission,
 //! a Digital Link, or a bare GTIN.
 
+use crate::association;
 use crate::digital_link;
+use crate::digital_link::DigitalLink;
+use crate::element::Element;
 use crate::element::{FNC1, check_size, parse_bracketed, parse_raw, write_raw};
+use crate::error::Error;
+use crate::keys::Gtin;
+use crate::options::Options;
 use crate::scan::{self, GS};
-use crate::{DigitalLink, Element, Error, Gtin, Options, association};
 use serde::Serialize;
 
 /// What a code says, as `nuong gs1` prints it.

@@ -1,8 +1,8 @@
 //! Looking an Application Identifier up, by itself or at the front of raw data.
 
 use super::{Charset, Component, Entry, TableError, read};
-use crate::Options;
 use crate::lint::Linter;
+use crate::options::Options;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 

@@ -2,7 +2,9 @@
 
 use super::{CANONICAL, DigitalLink, escape_path, escape_query};
 use crate::ai::table;
-use crate::{Element, Error, Options};
+use crate::element::Element;
+use crate::error::Error;
+use crate::options::Options;
 
 impl DigitalLink {
     /// Arranges elements as a Digital Link: the first primary key opens the path, as many of its

@@ -1,8 +1,9 @@
 //! The link of a lot: what a label's QR carries.
 
 use super::escape_path;
+use crate::error::Error;
+use crate::keys::Gtin;
 use crate::lint::is_cset82;
-use crate::{Error, Gtin};
 
 /// The greatest number of characters in a lot code, AI (10).
 const LOT_MAX: usize = 20;

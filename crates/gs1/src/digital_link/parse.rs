@@ -2,8 +2,10 @@
 
 use super::{DigitalLink, unescape_path, unescape_query};
 use crate::ai::{Entry, table};
+use crate::element::Element;
 use crate::element::{check_length, check_size, check_value, push};
-use crate::{Element, Error, Options};
+use crate::error::Error;
+use crate::options::Options;
 
 /// The one AI that links of old wrote without its leading zeros.
 const GTIN: &str = "01";

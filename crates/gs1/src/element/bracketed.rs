@@ -3,7 +3,8 @@
 
 use super::{Element, check_length, check_size, check_value, push};
 use crate::ai::table;
-use crate::{Error, Options};
+use crate::error::Error;
+use crate::options::Options;
 
 /// Reads the bracketed form.
 ///

@@ -4,16 +4,23 @@
 //! bracketed for people (`(01)09520123456788(10)L1`). Values are checked by the table's
 //! components; what AIs need of one another is [`crate::association`]'s business.
 
-mod bracketed;
-mod raw;
+// Bottom-up: a module names only those above its own line; all of them name `Element`.
+
+// Values by their components.
 mod value;
+// `(01)…(10)…`.
+mod bracketed;
+// `^01…10…`.
+mod raw;
 
 pub use bracketed::{hri, parse_bracketed, write_bracketed};
 pub use raw::{parse_raw, write_raw};
 pub(crate) use value::{check_length, check_value};
 
 use crate::ai::{Entry, table};
-use crate::{Error, Options, limits};
+use crate::error::Error;
+use crate::limits;
+use crate::options::Options;
 use std::fmt;
 
 /// FNC1 in the raw form.

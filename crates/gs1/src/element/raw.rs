@@ -4,7 +4,8 @@
 use super::value::consume;
 use super::{Element, FNC1, check_size, push};
 use crate::ai::table;
-use crate::{Error, Options};
+use crate::error::Error;
+use crate::options::Options;
 
 /// Reads `^01…10…^21…`. A separator after a value of predefined length, or after the last value,
 /// is superfluous and tolerated.

@@ -1,7 +1,7 @@
 //! A value against the components of its AI.
 
-use crate::Error;
 use crate::ai::{Component, Entry};
+use crate::error::Error;
 
 /// Length and carets, before any look at the content: that a check digit is wrong helps nobody
 /// whose number is a digit short.

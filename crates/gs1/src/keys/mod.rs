@@ -114,7 +114,7 @@ macro_rules! text_key {
         }
 
         impl std::str::FromStr for $key {
-            type Err = crate::KeyError;
+            type Err = crate::keys::KeyError;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Self::parse(text)

@@ -1,5 +1,6 @@
 //! Calendar dates as digits. `…d0` lets the day be 00 (“some day of that month”).
 
+use super::digits::sized;
 use super::{Checked, LintCode, LintError, digits, time};
 
 pub(super) fn yyyymmd0(data: &str) -> Checked {
@@ -53,14 +54,6 @@ fn short(data: &str, long: fn(&str) -> Checked) -> Checked {
         let span = error.span.start.saturating_sub(2)..error.span.end.saturating_sub(2);
         LintError::new(error.code, span)
     })
-}
-
-pub(super) fn sized(data: &str, length: usize, short: LintCode, long: LintCode) -> Checked {
-    match data.len() {
-        n if n < length => Err(LintError::whole(short, data)),
-        n if n > length => Err(LintError::whole(long, data)),
-        _ => Ok(()),
-    }
 }
 
 fn part(data: &str, at: usize) -> u32 {

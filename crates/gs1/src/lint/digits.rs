@@ -6,6 +6,15 @@ pub(super) fn numeric(data: &str) -> Checked {
     charset::only(data, |c| c.is_ascii_digit(), LintCode::NonDigitCharacter)
 }
 
+/// Refuses text of another length than `length` bytes.
+pub(super) fn sized(data: &str, length: usize, short: LintCode, long: LintCode) -> Checked {
+    match data.len() {
+        n if n < length => Err(LintError::whole(short, data)),
+        n if n > length => Err(LintError::whole(long, data)),
+        _ => Ok(()),
+    }
+}
+
 pub(super) fn has_non_digit(data: &str) -> Checked {
     if data.chars().any(|c| !c.is_ascii_digit()) {
         return Ok(());

@@ -4,20 +4,36 @@
 //! character boundaries). No check looks anything up outside this crate: a GS1 Company Prefix is
 //! judged by its shape alone.
 
-mod charset;
+// Bottom-up: a module names only those above its own line; all of them name `LintError`.
+
+// Reasons.
 mod code;
-mod codes;
-mod coupon;
-mod csum;
-mod csumalpha;
-mod date;
+// Character sets.
+mod charset;
+// Runs of digits.
 mod digits;
-mod gcp;
-mod iban;
-mod marks;
-mod names;
+// Pieces of a total.
 mod pieces;
+// Single marks and escapes.
+mod marks;
+// Codes of countries, currencies, packages.
+mod codes;
+// Check digits.
+mod csum;
+// Check characters.
+mod csumalpha;
+// Company prefixes.
+mod gcp;
+// Bank accounts.
+mod iban;
+// Hours and minutes.
 mod time;
+// Dates.
+mod date;
+// Coupons.
+mod coupon;
+// Every check by its name.
+mod names;
 
 use std::fmt;
 use std::ops::Range;

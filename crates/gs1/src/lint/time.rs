@@ -1,6 +1,6 @@
 //! Hours, minutes and seconds as digits.
 
-use super::date::sized;
+use super::digits::sized;
 use super::{Checked, LintCode, LintError, digits};
 
 pub(super) fn hour(data: &str) -> Checked {

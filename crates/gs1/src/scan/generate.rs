@@ -1,8 +1,11 @@
 //! From symbol and data to the transmission a scanner would send.
 
 use super::{COMPOSITE, GS, Symbology};
+use crate::check_digit;
+use crate::element::Element;
 use crate::element::{FNC1, check_size, parse_raw};
-use crate::{Element, Error, Options, check_digit};
+use crate::error::Error;
+use crate::options::Options;
 
 /// Whether the number of a retail symbol comes with its check digit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -5,9 +5,14 @@
 //! that starts with `^`; after `|` the second part of a composite symbol. Plain text that itself
 //! starts with `^` is written `\^`.
 
-mod generate;
-mod parse;
+// Bottom-up: a module names only those above its own line.
+
+// Kinds of symbol.
 mod symbology;
+// Reading what was scanned.
+mod parse;
+// Writing what a scanner sends.
+mod generate;
 
 pub use generate::{Primary, generate};
 pub(crate) use parse::gtin_element;

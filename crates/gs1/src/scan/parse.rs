@@ -2,8 +2,13 @@
 
 use super::symbology::Mode;
 use super::{COMPOSITE, GS, Symbology};
+use crate::digital_link::DigitalLink;
+use crate::element::Element;
 use crate::element::{FNC1, check_size, parse_raw};
-use crate::{DigitalLink, Element, Error, Gtin, Options, check_digit, digital_link};
+use crate::error::Error;
+use crate::keys::Gtin;
+use crate::options::Options;
+use crate::{check_digit, digital_link};
 
 /// A transmission that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]

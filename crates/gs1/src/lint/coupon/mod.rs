@@ -2,8 +2,12 @@
 //! preceded by a digit that gives their length (VLI). Optional fields announce themselves by a
 //! digit and come in the order of those digits.
 
-mod cursor;
+// Bottom-up: a module names only those above its own line.
+
+// Tables of fields.
 mod fields;
+// One field after another.
+mod cursor;
 
 use super::{Checked, LintCode, LintError, digits};
 use cursor::Cursor;
