@@ -61,14 +61,17 @@ fn receiving() -> ObjectEvent {
     }
 }
 
-fn every_kind() -> Vec<Event> {
+fn note() -> BizTransaction {
+    BizTransaction {
+        kind: Some(BizTransactionType::DESPATCH_ADVICE),
+        id: "urn:nuong:px:17".to_owned(),
+    }
+}
+
+fn shipping() -> ObjectEvent {
     let party = |id: &str| Endpoint {
         kind: PlaceOrPartyType::POSSESSING_PARTY,
         id: id.to_owned(),
-    };
-    let note = BizTransaction {
-        kind: Some(BizTransactionType::DESPATCH_ADVICE),
-        id: "urn:nuong:px:17".to_owned(),
     };
     let mut shipping = ObjectEvent {
         facts: facts(3).doing(BizStep::SHIPPING, Some(Disposition::IN_TRANSIT)),
@@ -79,10 +82,14 @@ fn every_kind() -> Vec<Event> {
         },
     };
     shipping.facts.read_point = Some(SITE.to_owned());
-    shipping.facts.biz_transactions = vec![note.clone()];
+    shipping.facts.biz_transactions = vec![note()];
     shipping.facts.sources = vec![party("https://id.gs1.org/417/9520123000004")];
     shipping.facts.destinations = vec![party("https://id.gs1.org/417/9520123456788")];
     shipping.facts.certification = vec!["https://truyxuat.example.vn/cc/1".to_owned()];
+    shipping
+}
+
+fn every_kind() -> Vec<Event> {
     let children = What::quantities([Quantity::counted(
         "https://id.gs1.org/01/19520123456785/10/P26A07",
         40,
@@ -91,7 +98,7 @@ fn every_kind() -> Vec<Event> {
     vec![
         harvest().into(),
         receiving().into(),
-        shipping.into(),
+        shipping().into(),
         AggregationEvent {
             facts: facts(4),
             action: Action::Add,
@@ -109,7 +116,7 @@ fn every_kind() -> Vec<Event> {
         TransactionEvent {
             facts: facts(6),
             action: Action::Observe,
-            transaction: note,
+            transaction: note(),
             parent: None,
             what: children.clone(),
         }

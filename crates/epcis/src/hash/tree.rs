@@ -1,7 +1,7 @@
 //! An event as a tree of names, texts and children: the shape that its XML form has (CBV 2.0 §8.9.1).
 
-use crate::Context;
 use crate::cbv::words::{self, Words};
+use crate::context::Context;
 use serde_json::Value;
 
 /// One element: a name, the text of a simple value, the children of a structured one.

@@ -4,7 +4,10 @@
 
 mod depth;
 
-use crate::{Context, MasterData, Rules, Violation, validate};
+use crate::body::BodyKind;
+use crate::context::Context;
+use crate::document::MasterData;
+use crate::validate::{Rules, Violation, validate};
 use serde_json::Value;
 
 /// What a body may cost. EPCIS 2.0 §12.6.3 lets a server announce the first two.
@@ -65,39 +68,6 @@ pub enum ReadError {
     /// JSON, but neither an EPCIS document nor an event.
     #[error("the body is neither an EPCIS document nor an EPCIS event")]
     NotEpcis,
-}
-
-/// What kind of body it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BodyKind {
-    /// An `EPCISDocument`.
-    Document,
-    /// An `EPCISQueryDocument`.
-    QueryDocument,
-    /// One event alone, with its own context.
-    Event,
-}
-
-impl BodyKind {
-    /// Where events stand in this kind of body, as a JSON pointer; one event alone is the root.
-    #[must_use]
-    pub fn events_pointer(self) -> &'static str {
-        match self {
-            Self::Document => "/epcisBody/eventList",
-            Self::QueryDocument => "/epcisBody/queryResults/resultsBody/eventList",
-            Self::Event => "",
-        }
-    }
-
-    /// The kind of a JSON body; `None` where it is not an object with a text `type`.
-    #[must_use]
-    pub fn of(value: &Value) -> Option<Self> {
-        Some(match value.as_object()?.get("type")?.as_str()? {
-            "EPCISDocument" => Self::Document,
-            "EPCISQueryDocument" => Self::QueryDocument,
-            _ => Self::Event,
-        })
-    }
 }
 
 /// A body that was read; its content has not been judged.

@@ -2,10 +2,11 @@
 
 use super::content;
 use super::events;
-use super::format::{is_time, is_uri};
+use super::format::is_time;
 use super::shape::{Kind, Others, Shape};
 use super::{MAX_VIOLATIONS, Violation};
 use crate::cbv::is_term;
+use crate::uri::is_uri;
 use serde_json::{Map, Value};
 
 /// Notes faults; stops noting, not judging, when there are very many.

@@ -3,15 +3,24 @@
 //! Every fault has a JSON pointer, a code for programs and a message for people who read logs.
 //! Never panics, whatever the JSON; never changes it.
 
-mod content;
-mod documents;
-mod events;
-pub(crate) mod format;
-mod judge;
-mod rules;
-mod shape;
+// Bottom-up: a module names only those above its own line; all of them name `Violation`.
 
-use crate::BodyKind;
+// Forms of texts.
+mod format;
+// The language of the tables.
+mod shape;
+// Tables of documents.
+mod documents;
+// Tables of events.
+mod events;
+// What each kind of event must be about.
+mod content;
+// Walking a value along the tables.
+mod judge;
+// What tables cannot say.
+mod rules;
+
+use crate::body::BodyKind;
 use jiff::{SignedDuration, Timestamp};
 use judge::Judge;
 use serde_json::Value;

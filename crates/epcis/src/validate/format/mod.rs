@@ -1,10 +1,8 @@
-//! Formats of texts: URIs, times, and the patterns of EPCIS 2.0.1.
+//! Formats of texts: times, and the patterns of EPCIS 2.0.1.
 
 mod time;
-mod uri;
 
 pub use time::{is_time, is_zone_offset};
-pub use uri::is_uri;
 
 use time::digits;
 
