@@ -75,6 +75,7 @@ async fn redeem(
 ) -> Result<Option<Enrolment>, Problem> {
     let code = Fingerprint::of_code(&ask.code);
     let token = Fingerprint::of_token(token);
+    // A laptop whose name is unusable is enrolled all the same: the name only tells laptops apart when one is withdrawn.
     let device = text::one_line(&ask.device, DEVICE_CHARS).unwrap_or_default();
     let store = registry.store();
     Ok(store
@@ -102,8 +103,6 @@ fn public_base(registry: &Registry, headers: &HeaderMap) -> String {
     if let Some(base) = registry.public_base() {
         return base.to_owned();
     }
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok());
+    let host = negotiate::header_text(headers, header::HOST);
     format!("http://{}", host.unwrap_or("localhost"))
 }

@@ -1,5 +1,9 @@
 //! Errors as EPCIS 2.0 answers them: RFC 7807 problem details with an `epcisException:` type.
-//! A problem never carries what the database or the operating system said.
+//! What the database or the operating system said is never answered: it travels beside the answer as its [`Cause`], for the log.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -96,8 +100,29 @@ impl Kind {
     }
 }
 
+/// What failed inside the registry, for its operator. The caller only learns that it was not their fault.
+#[derive(Debug, Clone)]
+pub(crate) struct Cause(Arc<dyn Error + Send + Sync>);
+
+impl Cause {
+    pub(crate) fn new(error: impl Error + Send + Sync + 'static) -> Self {
+        Self(Arc::new(error))
+    }
+
+    /// Writes it to the log, standard error.
+    pub(crate) fn write_log(&self) {
+        eprintln!("nuong-registry: {self}");
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 /// One refusal, ready to be sent or kept in a capture job.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Problem {
     kind: Kind,
     detail: String,
@@ -105,6 +130,8 @@ pub(crate) struct Problem {
     instance: Option<String>,
     /// JSON pointer, rule and words of each violation.
     violations: Vec<Value>,
+    /// What failed, where the registry is at fault.
+    cause: Option<Cause>,
 }
 
 impl Problem {
@@ -114,7 +141,24 @@ impl Problem {
             detail: detail.into(),
             instance: None,
             violations: Vec::new(),
+            cause: None,
         }
+    }
+
+    /// The registry itself failed, because of `error`.
+    pub(crate) fn failure(error: impl Error + Send + Sync + 'static) -> Self {
+        Self {
+            cause: Some(Cause::new(error)),
+            ..Self::new(
+                Kind::Implementation,
+                "Nothing was stored. Please try again later.",
+            )
+        }
+    }
+
+    /// What failed, where the registry is at fault.
+    pub(crate) fn cause(&self) -> Option<&Cause> {
+        self.cause.as_ref()
     }
 
     /// Names the event the problem is about.
@@ -169,27 +213,21 @@ impl IntoResponse for Problem {
         let media = [(header::CONTENT_TYPE, "application/problem+json")];
         let mut response = (status, media, body).into_response();
         self.extra_headers(&mut response);
+        if let Some(cause) = self.cause {
+            response.extensions_mut().insert(cause);
+        }
         response
     }
 }
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        // The operator reads the cause in the log; the caller only learns that it was not their fault.
-        eprintln!("nuong-registry: {error}");
-        Self::new(
-            Kind::Implementation,
-            "Nothing was stored. Please try again later.",
-        )
+        Self::failure(error)
     }
 }
 
 impl From<MachineError> for Problem {
     fn from(error: MachineError) -> Self {
-        eprintln!("nuong-registry: {error}");
-        Self::new(
-            Kind::Implementation,
-            "Nothing was stored. Please try again later.",
-        )
+        Self::failure(error)
     }
 }

@@ -9,7 +9,7 @@ use super::submission::Submission;
 use crate::http::negotiate::{self, Behaviour};
 use crate::http::{Caller, body};
 use crate::limits;
-use crate::problem::{Kind, Problem};
+use crate::problem::Problem;
 use crate::registry::Registry;
 
 /// Answers `POST /capture`: 202 and the address of the finished job.
@@ -34,15 +34,9 @@ pub(crate) async fn capture(
 pub(super) async fn judge<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
-    let gone = || {
-        Problem::new(
-            Kind::Implementation,
-            "Nothing was stored. Please try again later.",
-        )
-    };
     tokio::task::spawn_blocking(work)
         .await
-        .unwrap_or_else(|_| Err(gone()))
+        .unwrap_or_else(|gone| Err(Problem::failure(gone)))
 }
 
 /// Answers `OPTIONS /capture`: what this interface can do.

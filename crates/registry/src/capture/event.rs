@@ -13,7 +13,7 @@ use crate::http::{Caller, body, negotiate};
 use crate::limits;
 use crate::problem::{Kind, Problem};
 use crate::registry::Registry;
-use crate::store::{Filed, Record, Transaction};
+use crate::store::{Filed, Record, StoreError, Transaction};
 use crate::text;
 use crate::wire::{event_address, with_record_time};
 
@@ -31,7 +31,7 @@ pub(crate) async fn post_event(
     let submitted = judge(move || Submission::of_event(&bytes, now)).await?;
     let (record, now) = store(&registry, caller, submitted).await?;
     let location = [(header::LOCATION, event_address(&record.event_id))];
-    let context = serde_json::from_str(&record.context).unwrap_or(Value::Null);
+    let context: Value = serde_json::from_str(&record.context).map_err(StoreError::from)?;
     let mut event = with_record_time(record.body, now);
     event.insert("@context".to_owned(), context);
     Ok((StatusCode::CREATED, location, Json(event)).into_response())

@@ -27,7 +27,7 @@ pub(super) fn record(
         event_id: String::new(),
         declared: declared(event)?,
         event_time: time(event, "/eventTime")?.ok_or("eventTime is missing.")?,
-        event_type: text(event, "/type").unwrap_or_default(),
+        event_type: text(event, "/type").ok_or("type is missing.")?,
         action: text(event, "/action"),
         biz_step: text(event, "/bizStep").map(|word| bare_word(&word)),
         disposition: text(event, "/disposition").map(|word| bare_word(&word)),
@@ -55,7 +55,7 @@ fn kept(body: &Map<String, Value>) -> Map<String, Value> {
 
 fn shared_context(document: &Value, own: Option<&Value>) -> Value {
     let mut parts = list(document);
-    parts.extend(own.map(list).unwrap_or_default());
+    parts.extend(own.into_iter().flat_map(list));
     parts.dedup();
     if parts.is_empty() {
         parts.push(json!(nuong_epcis::context::EPCIS_CONTEXT));

@@ -59,7 +59,13 @@ fn fill(
         match file(db, draft.organisation, submitted, draft.created, machine)? {
             Ok((Filed::Duplicate, _)) => draft.duplicates += 1,
             Ok(_) => draft.stored += 1,
-            Err(problem) => draft.errors.push(problem.to_json()),
+            Err(problem) => {
+                // It is kept in the job and never answered, so no guard would see its cause.
+                if let Some(cause) = problem.cause() {
+                    cause.write_log();
+                }
+                draft.errors.push(problem.to_json());
+            }
         }
     }
     for element in submission.elements {
@@ -111,7 +117,8 @@ fn refusal(filed: Filed, event_id: &str) -> Option<Problem> {
 fn fresh_id(machine: &dyn Machine, now: jiff::Timestamp) -> Result<String, Problem> {
     let mut random = [0_u8; 10];
     machine.fill(&mut random)?;
-    let millis = u64::try_from(now.as_millisecond()).unwrap_or_default();
+    // A clock set before 1970 counts as 1970: the random half still makes the id unique.
+    let millis = now.as_millisecond().max(0).unsigned_abs();
     let id = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
     Ok(format!("urn:uuid:{id}"))
 }
@@ -140,7 +147,7 @@ pub(crate) async fn jobs(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     negotiate::epcis(&headers)?;
-    let parameters = Parameters::parse(query.as_deref().unwrap_or_default())?;
+    let parameters = Parameters::parse(query.as_deref().unwrap_or(""))?;
     parameters.allow_only(&["perPage", "nextPageToken"])?;
     let size = parameters.page_size()?;
     let before = parameters.row_token()?.unwrap_or(i64::MAX);

@@ -72,7 +72,7 @@ impl Submission {
         }
         let shared = match body.kind {
             BodyKind::Event => Value::Null, // the event's own context is all there is
-            _ => body.value.get("@context").cloned().unwrap_or_default(),
+            _ => body.value.get("@context").cloned().unwrap_or(Value::Null),
         };
         let judged = body
             .events()

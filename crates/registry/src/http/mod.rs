@@ -5,10 +5,10 @@
 
 // A body, up to a limit.
 pub(crate) mod body;
-// Token and address.
-mod caller;
 // Media types and versions.
 pub(crate) mod negotiate;
+// Token and address.
+mod caller;
 // The query string.
 mod parameters;
 

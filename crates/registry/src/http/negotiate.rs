@@ -1,8 +1,8 @@
 //! What a request's headers promise and ask for: media types, EPCIS versions, error behaviour.
 //! Refuses with 406 what cannot be answered and with 415 what cannot be read.
 
-use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::problem::{Kind, Problem};
 
@@ -42,10 +42,7 @@ impl Behaviour {
 
 /// Refuses a body that is not said to be JSON in UTF-8.
 pub(crate) fn json_body(headers: &HeaderMap) -> Result<(), Problem> {
-    let declared = headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let (media, parameters) = split_media(declared.unwrap_or_default());
+    let (media, parameters) = split_media(header_text(headers, CONTENT_TYPE).unwrap_or(""));
     let json = matches!(media.as_str(), "application/json" | "application/ld+json");
     if json && charset_is_utf8(parameters) {
         return Ok(());
@@ -97,15 +94,11 @@ pub(crate) fn accepts_json(headers: &HeaderMap) -> bool {
 
 /// Whether the caller prefers JSON to a page: it names JSON and does not name HTML.
 pub(crate) fn prefers_json(headers: &HeaderMap) -> bool {
-    let accept = accept(headers).unwrap_or_default();
-    accept.contains("json") && !accept.contains("html")
+    accept(headers).is_some_and(|accept| accept.contains("json") && !accept.contains("html"))
 }
 
 fn accept(headers: &HeaderMap) -> Option<String> {
-    let values = headers
-        .get_all(ACCEPT)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
+    let values = headers.get_all(ACCEPT).iter().filter_map(value_text);
     let all = values.collect::<Vec<_>>().join(",");
     (!all.trim().is_empty()).then_some(all)
 }
@@ -147,6 +140,17 @@ fn split_media(value: &str) -> (String, &str) {
     (media.trim().to_ascii_lowercase(), parameters)
 }
 
+/// A header that this registry reads; one that is not ASCII text counts as absent, so that its default holds.
+pub(crate) fn header_text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    headers.get(name).and_then(value_text)
+}
+
+fn value_text(value: &HeaderValue) -> Option<&str> {
+    // Not an error: HTTP leaves it to the reader what other octets in a header mean (RFC 9110, 5.5).
+    value.to_str().ok()
+}
+
+/// A header of EPCIS; one that is not ASCII text is `?`, which no version and no format is.
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers
         .get(name)

@@ -37,6 +37,14 @@ pub(super) struct Lot {
     pub(super) path: String,
 }
 
+impl Lot {
+    /// What stands on the label: the lot's number, else the item's.
+    pub(super) fn code(&self) -> &str {
+        let code = self.lot.as_deref().or(self.serial.as_deref());
+        code.unwrap_or("")
+    }
+}
+
 /// Reads a request's path.
 pub(super) fn read(path: &str) -> Address {
     let parts: Option<Vec<String>> = path
@@ -44,7 +52,9 @@ pub(super) fn read(path: &str) -> Address {
         .split('/')
         .map(|part| thing::decode(part).and_then(clean))
         .collect();
-    let parts = parts.unwrap_or_default();
+    let Some(parts) = parts else {
+        return Address::Nothing;
+    };
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     match parts.as_slice() {
         ["01", gtin, qualifiers @ ..] => digital_link(gtin, qualifiers),

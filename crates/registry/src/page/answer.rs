@@ -78,7 +78,7 @@ async fn of_lot(
         Ok(Finding::Lot(view)) => lot::page(visit, &asked, &view, registry.now()),
         Ok(Finding::Product(view)) => notice::unknown_lot(visit, &asked, Some(&view)),
         Ok(Finding::Unknown) => notice::unknown_lot(visit, &asked, None),
-        Err(error) => notice::failed(visit, &error),
+        Err(error) => notice::failed(visit, error),
     }
 }
 
@@ -90,7 +90,7 @@ async fn of_product(registry: &Registry, visit: &Visit<'_>, gtin: &str, key: Lot
     {
         Ok(Finding::Product(view)) => notice::product_alone(visit, gtin, &view),
         Ok(_) => notice::unknown_product(visit, gtin),
-        Err(error) => notice::failed(visit, &error),
+        Err(error) => notice::failed(visit, error),
     }
 }
 

@@ -40,7 +40,7 @@ impl Language {
     }
 
     fn preferred(headers: &HeaderMap) -> Option<Self> {
-        let accepted = headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?;
+        let accepted = negotiate::header_text(headers, ACCEPT_LANGUAGE)?;
         let ranges = accepted.split(',').filter_map(|range| {
             let (tag, parameters) = range.split_once(';').unwrap_or((range, ""));
             Some((Self::of_tag(tag)?, negotiate::weight(parameters)))

@@ -20,11 +20,7 @@ const ALARMING: [&str; 3] = ["recalled", "destroyed", "expired"];
 pub(super) fn page(visit: &Visit<'_>, asked: &Lot, view: &LotView, now: Timestamp) -> Response {
     let language = visit.language;
     let name = product_name(language, view);
-    let code = asked
-        .lot
-        .as_deref()
-        .or(asked.serial.as_deref())
-        .unwrap_or_default();
+    let code = asked.code();
     let producer = view
         .product
         .producer

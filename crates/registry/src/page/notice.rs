@@ -8,6 +8,7 @@ use super::address::Lot;
 use super::language::Language;
 use super::view::ProductView;
 use super::visit::Visit;
+use crate::problem::Cause;
 use crate::store::StoreError;
 
 /// The lot is not recorded; perhaps its product is.
@@ -17,11 +18,7 @@ pub(super) fn unknown_lot(
     product: Option<&ProductView>,
 ) -> Response {
     let language = visit.language;
-    let code = asked
-        .lot
-        .as_deref()
-        .or(asked.serial.as_deref())
-        .unwrap_or_default();
+    let code = asked.code();
     let (title, lead) = match product {
         Some(_) => ("unknown.product_known.title", "unknown.product_known.lead"),
         None => ("unknown.title", "unknown.lead"),
@@ -93,15 +90,16 @@ pub(super) fn nothing(visit: &Visit<'_>) -> Response {
     visit.page(StatusCode::NOT_FOUND, title, lead, body).send()
 }
 
-/// The registry itself is at fault.
-pub(super) fn failed(visit: &Visit<'_>, error: &StoreError) -> Response {
-    eprintln!("nuong-registry: {error}");
+/// The registry itself is at fault; the error goes into the log, not onto the page.
+pub(super) fn failed(visit: &Visit<'_>, error: StoreError) -> Response {
     let title = visit.language.say("failed.title").to_owned();
     let lead = visit.language.say("failed.lead").to_owned();
     let body = heading(&title, &lead);
-    visit
+    let mut response = visit
         .page(StatusCode::INTERNAL_SERVER_ERROR, title, lead, body)
-        .send()
+        .send();
+    response.extensions_mut().insert(Cause::new(error));
+    response
 }
 
 fn heading(title: &str, lead: &str) -> Markup {

@@ -25,7 +25,7 @@ pub(super) async fn page(registry: &Registry, visit: &Visit<'_>, typed: &str) ->
         .await
     {
         Ok(things) => things,
-        Err(error) => return notice::failed(visit, &error),
+        Err(error) => return notice::failed(visit, error),
     };
     let paths: Vec<String> = things
         .iter()
@@ -104,7 +104,7 @@ fn choice(visit: &Visit<'_>, code: ShortCode, paths: &[String]) -> Response {
         section.card {
             ul.points {
                 @for path in paths {
-                    li { a href=(format!("{path}?lang={}", language.tag())) { (thing::decode(path).unwrap_or_default()) } }
+                    li { a href=(format!("{path}?lang={}", language.tag())) { (thing::decode(path).unwrap_or_else(|| path.clone())) } }
                 }
             }
         }

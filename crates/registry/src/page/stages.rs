@@ -84,9 +84,7 @@ fn public_place(db: &Database, event: &LotEvent) -> Result<Option<String>, Store
             continue;
         };
         let known = Element::attributes_of(db, event.organisation, &thing::canonical(id))?;
-        let address = known
-            .as_ref()
-            .and_then(|known| known.get("streetAddressOne"));
+        let address = known.get("streetAddressOne");
         if let Some(shown) = address.and_then(|address| place::commune_level(address)) {
             return Ok(Some(shown));
         }

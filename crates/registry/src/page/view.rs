@@ -127,15 +127,15 @@ fn described(
     class: &str,
     owner: Option<&str>,
 ) -> Result<ProductView, StoreError> {
-    let known = Element::attributes_of(db, organisation, class)?.unwrap_or_default();
+    let known = Element::attributes_of(db, organisation, class)?;
     let owner = owner.map(str::to_owned).or_else(|| take(&known, "owner"));
     let party = match owner {
         Some(id) => Element::attributes_of(db, organisation, &thing::canonical(&id))?,
-        None => None,
+        None => BTreeMap::new(),
     };
     Ok(ProductView {
         name: take(&known, "descriptionShort").or_else(|| take(&known, "name")),
-        producer: party.and_then(|party| producer(&party)),
+        producer: producer(&party),
         sku: take(&known, "sku"),
         net_quantity: take(&known, "netQuantity"),
         standards: take(&known, "standards"),

@@ -15,7 +15,7 @@ pub(super) struct Visit<'v> {
 
 impl<'v> Visit<'v> {
     pub(super) fn new(uri: &'v Uri, headers: &HeaderMap) -> Self {
-        let query = uri.query().unwrap_or_default();
+        let query = uri.query().unwrap_or("");
         Self {
             language: Language::chosen(query, headers),
             path: uri.path(),

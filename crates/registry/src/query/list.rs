@@ -22,7 +22,7 @@ pub(crate) async fn events(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     negotiate::epcis(&headers)?;
-    let parameters = Parameters::parse(query.as_deref().unwrap_or_default())?;
+    let parameters = Parameters::parse(query.as_deref().unwrap_or(""))?;
     let search = filter::search(&parameters, caller.organisation)?;
     let page = registry.store().read(move |db| search.run(db)).await?;
     let now = registry.now();

@@ -1,5 +1,5 @@
-//! What every request passes: a time limit, security headers, one line in the log.
-//! The log has method, path, status and duration; never the query, a header or a body.
+//! What every request passes: a time limit, security headers, the log of failures, one line in the log of requests.
+//! The latter has method, path, status and duration; never the query, a header or a body.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
@@ -7,7 +7,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::limits;
-use crate::problem::{Kind, Problem};
+use crate::problem::{Cause, Kind, Problem};
 use crate::registry::Registry;
 use crate::text;
 
@@ -41,6 +41,15 @@ pub(crate) async fn secure(request: Request, next: Next) -> Response {
         response
             .headers_mut()
             .insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// Writes to standard error why the registry failed, where it did.
+pub(crate) async fn log_failures(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    if let Some(cause) = response.extensions().get::<Cause>() {
+        cause.write_log();
     }
     response
 }

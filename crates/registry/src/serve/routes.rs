@@ -19,6 +19,7 @@ pub fn router(registry: Registry) -> Router {
         .merge(pages())
         .method_not_allowed_fallback(not_allowed)
         .with_state(registry)
+        .layer(from_fn(guard::log_failures))
         .layer(from_fn(guard::time_limit))
         .layer(from_fn(guard::secure))
 }

@@ -55,6 +55,7 @@ pub async fn serve(
     drop(listener);
     drop(farewell);
     let finished = async { while running.join_next().await.is_some() {} };
+    // Whoever is not done by then is cut off: an end that was asked for must come.
     let _ = tokio::time::timeout(limits::FAREWELL, finished).await;
     Ok(())
 }
@@ -63,6 +64,7 @@ async fn accept(
     listener: &TcpListener,
     slots: &Arc<Semaphore>,
 ) -> (TcpStream, SocketAddr, Option<OwnedSemaphorePermit>) {
+    // The semaphore is never closed, so this is always a slot.
     let slot = Arc::clone(slots).acquire_owned().await.ok();
     loop {
         match listener.accept().await {
@@ -79,6 +81,7 @@ async fn connection(
     mut farewell: watch::Receiver<()>,
     _slot: Option<OwnedSemaphorePermit>,
 ) {
+    // Without it small answers come later, but they come.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
@@ -90,6 +93,7 @@ async fn connection(
         _ = &mut connection => {}
         _ = farewell.changed() => {
             connection.as_mut().graceful_shutdown();
+            // As above: nobody to tell.
             let _ = connection.await;
         }
     }

@@ -39,6 +39,8 @@ const COLUMNS: &str = "id, day, number, created_at, finished_at, behaviour, erro
 impl JobDraft {
     /// Writes the job and returns its capture id.
     pub(crate) fn insert(&self, tx: &Connection) -> Result<String, StoreError> {
+        // One statement takes the day's next number and the row, and a write transaction is alone (BEGIN IMMEDIATE):
+        // numbers have no gap and are never given twice. An aggregate without rows still gives one row, the day's first.
         let number: i64 = tx.query_row(
             "INSERT INTO capture (day, number, organisation, created_at, finished_at, behaviour,
                                   success, stored, duplicates, errors)
@@ -100,8 +102,8 @@ impl Job {
         Ok(Self {
             row: raw.row,
             id: capture_id(&raw.day, raw.number),
-            created: super::instant(raw.created),
-            finished: super::instant(raw.finished),
+            created: raw.created,
+            finished: raw.finished,
             behaviour: raw.behaviour,
             errors: serde_json::from_str(&raw.errors)?,
         })
@@ -112,8 +114,8 @@ struct RawJob {
     row: i64,
     day: String,
     number: i64,
-    created: i64,
-    finished: i64,
+    created: Timestamp,
+    finished: Timestamp,
     behaviour: String,
     errors: String,
 }
@@ -123,8 +125,8 @@ fn raw(row: &Row<'_>) -> rusqlite::Result<RawJob> {
         row: row.get(0)?,
         day: row.get(1)?,
         number: row.get(2)?,
-        created: row.get(3)?,
-        finished: row.get(4)?,
+        created: super::read_instant(row, 3)?,
+        finished: super::read_instant(row, 4)?,
         behaviour: row.get(5)?,
         errors: row.get(6)?,
     })

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::StoreError;
 
 /// Marks "no error declaration" in the unique key, where NULL would not collide with NULL.
-const UNDECLARED: i64 = i64::MIN;
+pub(super) const UNDECLARED: i64 = i64::MIN;
 
 /// In which field of an event a thing stands; what the `MATCH_…` parameters ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +121,7 @@ impl Record {
         if self.is_foreign(tx, organisation)? {
             return Ok(Some(Filed::Foreign));
         }
+        // An error declaration repeats its event's id, so the id and the time of declaration together name a record.
         let hash: Option<String> = tx
             .query_row(
                 "SELECT hash FROM event WHERE event_id = ?1 AND declared_at = ?2",
@@ -176,6 +177,7 @@ impl Record {
     }
 
     fn insert_things(&self, tx: &Connection, event: i64) -> Result<(), StoreError> {
+        // IGNORE: an event may name one thing twice in one role.
         let mut statement = tx.prepare_cached(
             "INSERT OR IGNORE INTO event_thing (thing, event, role, class) VALUES (?1, ?2, ?3, ?4)",
         )?;
@@ -187,6 +189,7 @@ impl Record {
     }
 
     fn insert_corrections(&self, tx: &Connection, event: i64) -> Result<(), StoreError> {
+        // IGNORE: a declaration may list one corrective event twice.
         let mut statement = tx.prepare_cached(
             "INSERT OR IGNORE INTO event_correction (event_id, event) VALUES (?1, ?2)",
         )?;
@@ -198,6 +201,7 @@ impl Record {
 }
 
 fn context_row(tx: &Connection, body: &str) -> Result<i64, StoreError> {
+    // Thousands of events share a handful of contexts. A context that is known is ignored, and then there is no row id to take.
     tx.execute("INSERT OR IGNORE INTO context (body) VALUES (?1)", [body])?;
     Ok(
         tx.query_row("SELECT id FROM context WHERE body = ?1", [body], |row| {

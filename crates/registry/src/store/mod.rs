@@ -25,7 +25,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use jiff::Timestamp;
+use rusqlite::types::Type;
+use rusqlite::{Connection, OpenFlags, Row, TransactionBehavior};
 pub(crate) use rusqlite::{Connection as Database, Transaction};
 use rusqlite_migration::{M, Migrations};
 use tokio::sync::Semaphore;
@@ -58,16 +60,36 @@ pub enum StoreError {
     Folder(#[from] std::io::Error),
     /// SQLite said no.
     #[error("the database failed: {0}")]
-    Database(#[from] rusqlite::Error),
+    Database(#[source] rusqlite::Error),
     /// The file's schema could not be brought up to date; a newer program may have written it.
     #[error("the database's schema is not one this program knows: {0}")]
     Schema(#[from] rusqlite_migration::Error),
-    /// A stored document is not what was written.
+    /// A stored row or document is not what was written.
     #[error("a stored record cannot be read: {0}")]
-    Damaged(#[from] serde_json::Error),
+    Damaged(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The task that held the connection ended early.
     #[error("the database task was cancelled")]
     Cancelled,
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::Error as Sqlite;
+        // A value of another type or range than was written is the row's fault, not the database's.
+        match error {
+            Sqlite::FromSqlConversionFailure(..)
+            | Sqlite::IntegralValueOutOfRange(..)
+            | Sqlite::InvalidColumnType(..)
+            | Sqlite::Utf8Error(..) => Self::Damaged(Box::new(error)),
+            error => Self::Database(error),
+        }
+    }
+}
+
+impl From<serde_json::Error> for StoreError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Damaged(Box::new(error))
+    }
 }
 
 struct Inner {
@@ -196,9 +218,12 @@ fn open_reader(file: &Path) -> Result<Connection, StoreError> {
     Ok(reader)
 }
 
-/// A stored time. Values outside of jiff's range cannot be written; one from a damaged file reads as 1970.
-fn instant(micros: i64) -> jiff::Timestamp {
-    jiff::Timestamp::from_microsecond(micros).unwrap_or_default()
+/// A stored time: microseconds since 1970. One beyond the calendar was not written by this program.
+fn read_instant(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
+    let micros = row.get(column)?;
+    Timestamp::from_microsecond(micros).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(column, Type::Integer, Box::new(error))
+    })
 }
 
 #[cfg(test)]
@@ -217,6 +242,28 @@ mod tests {
         ));
         let version = file.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
         assert_eq!(version.unwrap(), 999);
+    }
+
+    #[test]
+    fn a_row_that_is_not_as_written_is_an_error_and_no_default() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        let db = held(&store.inner.writer);
+        db.execute_batch(
+            "INSERT INTO organisation VALUES (1, '6200012345', 'HTX', 0);
+             INSERT INTO capture VALUES (1, '260122', 1, 1, 0, 0, 'rollback', 1, 0, 0, '[]');",
+        )
+        .unwrap();
+        let find = || Job::find(&db, 1, "260122-000001");
+        assert!(find().unwrap().is_some());
+        for damage in [
+            "created_at = 9223372036854775807",
+            "created_at = 0, errors = '['",
+        ] {
+            db.execute(&format!("UPDATE capture SET {damage}"), [])
+                .unwrap();
+            assert!(matches!(find(), Err(StoreError::Damaged(_))), "{damage}");
+        }
     }
 
     #[test]

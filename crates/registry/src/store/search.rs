@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Row, params_from_iter};
 
+use super::events::UNDECLARED;
 use super::{Role, StoreError};
 use crate::limits;
 
@@ -112,7 +113,7 @@ impl Where {
                 self.and(&format!("e.{column} < ?"), [micros(*time)]);
             }
             Condition::Mentions { roles, class, ids } => self.mentions(roles, *class, ids),
-            Condition::Declared => self.and("e.declared_at <> ?", [Sql::Integer(i64::MIN)]),
+            Condition::Declared => self.and("e.declared_at <> ?", [Sql::Integer(UNDECLARED)]),
             Condition::CorrectedBy(ids) => self.and(
                 &format!(
                     "e.id IN (SELECT event FROM event_correction WHERE event_id IN ({}))",
@@ -137,6 +138,7 @@ impl Where {
 
     fn page(&mut self, order: Order, after: Option<(i64, i64)>) {
         let Some((time, row)) = after else { return };
+        // Continues behind the last row shown, so that rows recorded meanwhile move nothing. Times are not unique, hence the pair.
         let by_time = matches!(order, Order::Happened | Order::HappenedLast);
         let keys = by_time.then_some(time).into_iter().chain([row]);
         self.and(order.beyond(), keys.map(Sql::Integer));
@@ -152,6 +154,8 @@ impl Search {
             filter.condition(condition);
         }
         filter.page(self.order, self.after);
+        // Only columns of this program's own tables and counted question marks are put into the text; every value of the
+        // caller is bound. One row more than the page holds tells whether there is a next page.
         let sql = format!(
             "SELECT e.id, e.event_time, e.record_time, e.body, c.body
              FROM event e JOIN context c ON c.id = e.context
@@ -190,7 +194,7 @@ fn found(row: &Row<'_>) -> rusqlite::Result<Found> {
     Ok(Found {
         row: row.get(0)?,
         event_time: row.get(1)?,
-        record_time: super::instant(row.get(2)?),
+        record_time: super::read_instant(row, 2)?,
         body: row.get(3)?,
         context: row.get(4)?,
     })

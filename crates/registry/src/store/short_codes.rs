@@ -31,6 +31,7 @@ pub(crate) fn lots_by_short_code(
 
 /// Indexes the lots that were recorded before there was an index.
 pub(super) fn fill(db: &mut Connection) -> Result<(), StoreError> {
+    // Runs at every start; once there is any code the index is kept by `index`, so this is one look.
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let filled: bool = tx.query_row("SELECT EXISTS (SELECT 1 FROM short_code)", [], |row| {
         row.get(0)
