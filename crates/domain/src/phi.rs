@@ -15,7 +15,7 @@ pub fn safe_on(sprayed: Date, interval_days: u32) -> Option<Date> {
 /// True when a harvest falls inside the interval: from the spray's own day up to, not including, the first safe day. A harvest before
 /// the spray is never in conflict with it.
 #[must_use]
-pub fn conflicts(sprayed: Date, interval_days: u32, harvested: Date) -> bool {
+pub fn harvest_conflicts(sprayed: Date, interval_days: u32, harvested: Date) -> bool {
     sprayed <= harvested && safe_on(sprayed, interval_days).is_none_or(|safe| harvested < safe)
 }
 
@@ -28,11 +28,11 @@ mod tests {
     #[test]
     fn the_interval_includes_the_spray_day_and_excludes_its_end() {
         let sprayed = date(2026, 9, 9);
-        assert!(!conflicts(sprayed, 5, date(2026, 9, 8)));
-        assert!(conflicts(sprayed, 5, date(2026, 9, 9)));
-        assert!(conflicts(sprayed, 5, date(2026, 9, 13)));
-        assert!(!conflicts(sprayed, 5, date(2026, 9, 14)));
-        assert!(!conflicts(sprayed, 0, date(2026, 9, 9)));
+        assert!(!harvest_conflicts(sprayed, 5, date(2026, 9, 8)));
+        assert!(harvest_conflicts(sprayed, 5, date(2026, 9, 9)));
+        assert!(harvest_conflicts(sprayed, 5, date(2026, 9, 13)));
+        assert!(!harvest_conflicts(sprayed, 5, date(2026, 9, 14)));
+        assert!(!harvest_conflicts(sprayed, 0, date(2026, 9, 9)));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! EPCIS 2.0 (ISO/IEC 19987) events and documents with the Core Business Vocabulary 2.0 (ISO/IEC 19988).
 //!
 //! Three jobs: **build** valid JSON-LD ([`Event`], [`Document`]), **judge** what arrives
-//! ([`read()`], [`validate()`]) and **identify** it ([`event_hash`], [`EventKey`], [`mentions()`]).
+//! ([`read_body`], [`validate_body`]) and **identify** it ([`event_hash`], [`EventKey`], [`find_mentions`]).
 //! Pure: no I/O, no clock, no network; times are arguments and contexts are never fetched.
 //! Refuses to guess: what is not valid comes back as [`Violation`]s with a JSON pointer.
 
@@ -48,9 +48,9 @@ pub use event::{
 pub use hash::{HashError, event_hash, pre_hash};
 pub use identifier::canonical_digital_link;
 pub use identity::EventKey;
-pub use mentions::{Mention, Role, mentions, product_class};
-pub use read::{Body, Limits, ReadError, read};
+pub use mentions::{Mention, Role, find_mentions, product_class};
+pub use read::{Body, Limits, ReadError, read_body};
 pub use time::EventTime;
 pub use validate::{
-    Rules, Violation, validate, validate_envelope, validate_event, validate_structure,
+    Rules, Violation, validate_body, validate_envelope, validate_event, validate_structure,
 };

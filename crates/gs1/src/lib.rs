@@ -45,7 +45,7 @@ mod short_code;
 // Any of these, told to a person.
 mod describe;
 
-pub use describe::{Described, describe};
+pub use describe::{Described, describe_code};
 pub use digital_link::DigitalLink;
 pub use element::Element;
 pub use error::Error;

@@ -32,20 +32,20 @@ pub(crate) async fn enroll(
     request: Request,
 ) -> Result<Response, Problem> {
     let (parts, incoming) = request.into_parts();
-    negotiate::json_body(&parts.headers)?;
+    negotiate::check_json_body(&parts.headers)?;
     let ask = read_ask(incoming).await?;
     let now = registry.now();
-    if !registry.tries().book(address, now) {
+    if !registry.tries().book_try(address, now) {
         return Err(Problem::new(
             Kind::TooManyTries,
             "Wait a minute, then try the code again.",
         ));
     }
     let token = secret::new_token(registry.machine())?;
-    let enrolment = redeem(&registry, &ask, &token, now).await?;
+    let enrolment = redeem_code(&registry, &ask, &token, now).await?;
     let granted = enrolment.ok_or_else(wrong_code)?;
-    registry.tries().unbook(address);
-    Ok(welcome(&registry, &parts.headers, &token, &granted))
+    registry.tries().unbook_try(address);
+    Ok(welcome_answer(&registry, &parts.headers, &token, &granted))
 }
 
 fn wrong_code() -> Problem {
@@ -63,11 +63,11 @@ async fn read_ask(incoming: axum::body::Body) -> Result<Ask, Problem> {
             r#"Send {"code": "…", "device": "name of this computer"}."#,
         )
     };
-    let bytes = body::read(incoming, limits::SMALL_BYTES).await?;
+    let bytes = body::read_body(incoming, limits::SMALL_BYTES).await?;
     serde_json::from_slice(&bytes).map_err(|_| malformed())
 }
 
-async fn redeem(
+async fn redeem_code(
     registry: &Registry,
     ask: &Ask,
     token: &str,
@@ -83,7 +83,12 @@ async fn redeem(
         .await?)
 }
 
-fn welcome(registry: &Registry, headers: &HeaderMap, token: &str, granted: &Enrolment) -> Response {
+fn welcome_answer(
+    registry: &Registry,
+    headers: &HeaderMap,
+    token: &str,
+    granted: &Enrolment,
+) -> Response {
     let base = public_base(registry, headers);
     let body = json!({
         "token": token,

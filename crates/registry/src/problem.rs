@@ -48,7 +48,7 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// HTTP status and the exception of EPCIS 2.0; `about:blank` (RFC 7807) where EPCIS has none.
-    fn wire(self) -> (StatusCode, &'static str) {
+    fn wire_form(self) -> (StatusCode, &'static str) {
         use StatusCode as S;
         match self {
             Self::Validation => (S::BAD_REQUEST, "epcisException:ValidationException"),
@@ -162,7 +162,7 @@ impl Problem {
     }
 
     /// Names the event the problem is about.
-    pub(crate) fn about(mut self, event_id: &str) -> Self {
+    pub(crate) fn about_event(mut self, event_id: &str) -> Self {
         self.instance = Some(event_id.to_owned());
         self
     }
@@ -175,7 +175,7 @@ impl Problem {
 
     /// The RFC 7807 object.
     pub(crate) fn to_json(&self) -> Value {
-        let (status, kind) = self.kind.wire();
+        let (status, kind) = self.kind.wire_form();
         let mut body = Map::new();
         let mut set = |name: &str, value: Value| body.insert(name.to_owned(), value);
         set("type", json!(kind));
@@ -197,7 +197,7 @@ impl Problem {
             Kind::Unauthorized => {
                 headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
             }
-            Kind::CaptureLimit => limits::announce(headers),
+            Kind::CaptureLimit => limits::announce_limits(headers),
             Kind::TooManyTries => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
             }
@@ -208,7 +208,7 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let (status, _) = self.kind.wire();
+        let (status, _) = self.kind.wire_form();
         let body = self.to_json().to_string();
         let media = [(header::CONTENT_TYPE, "application/problem+json")];
         let mut response = (status, media, body).into_response();

@@ -93,12 +93,16 @@ impl Registry {
     ///
     /// # Errors
     /// When the tax code has not the right form, or the database fails.
-    pub fn revoke(&self, tax_code: &str, device: Option<&str>) -> Result<usize, EnrolError> {
+    pub fn revoke_devices(
+        &self,
+        tax_code: &str,
+        device: Option<&str>,
+    ) -> Result<usize, EnrolError> {
         let tax_code = text::tax_code(tax_code).ok_or(EnrolError::TaxCode)?;
         let now = self.now();
         Ok(self
             .store()
-            .write_now(|tx| store::revoke(tx, &tax_code, device, now))?)
+            .write_now(|tx| store::revoke_tokens(tx, &tax_code, device, now))?)
     }
 
     pub(crate) fn store(&self) -> &Store {

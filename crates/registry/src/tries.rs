@@ -21,12 +21,12 @@ pub(crate) struct Tries {
 impl Tries {
     /// Books a try before the code is looked at, so that many at once cannot slip through.
     /// `false`: this address has used up its tries of the current minute.
-    pub(crate) fn book(&self, address: IpAddr, now: Timestamp) -> bool {
+    pub(crate) fn book_try(&self, address: IpAddr, now: Timestamp) -> bool {
         let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
         if wrong.len() >= ADDRESSES {
             wrong.retain(|_, (since, _)| now.duration_since(*since) < WINDOW);
         }
-        let entry = wrong.entry(network(address)).or_insert((now, 0));
+        let entry = wrong.entry(subscriber_network(address)).or_insert((now, 0));
         if now.duration_since(entry.0) >= WINDOW {
             *entry = (now, 0);
         }
@@ -36,16 +36,16 @@ impl Tries {
     }
 
     /// Takes a booking back: the code was right.
-    pub(crate) fn unbook(&self, address: IpAddr) {
+    pub(crate) fn unbook_try(&self, address: IpAddr) {
         let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, count)) = wrong.get_mut(&network(address)) {
+        if let Some((_, count)) = wrong.get_mut(&subscriber_network(address)) {
             *count = count.saturating_sub(1);
         }
     }
 }
 
 /// One subscriber has a whole /64 of IPv6 addresses.
-fn network(address: IpAddr) -> IpAddr {
+fn subscriber_network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64)),
@@ -63,11 +63,11 @@ mod tests {
         let one: IpAddr = "2001:db8:1:1::1".parse().unwrap();
         let neighbour: IpAddr = "2001:db8:1:1:ffff::9".parse().unwrap();
         let other: IpAddr = "192.0.2.2".parse().unwrap();
-        assert!(tries.book(one, start));
-        tries.unbook(one);
-        assert!((0..5).all(|_| tries.book(one, start)));
-        assert!(!tries.book(one, start) && !tries.book(neighbour, start));
-        assert!(tries.book(other, start));
-        assert!(tries.book(one, start + SignedDuration::from_secs(60)));
+        assert!(tries.book_try(one, start));
+        tries.unbook_try(one);
+        assert!((0..5).all(|_| tries.book_try(one, start)));
+        assert!(!tries.book_try(one, start) && !tries.book_try(neighbour, start));
+        assert!(tries.book_try(other, start));
+        assert!(tries.book_try(one, start + SignedDuration::from_secs(60)));
     }
 }

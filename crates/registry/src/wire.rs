@@ -26,7 +26,7 @@ const CBV_WORDS: [&str; 9] = [
 
 /// Address of an event below this registry.
 pub(crate) fn event_address(event_id: &str) -> String {
-    format!("/events/{}", thing::encode(event_id))
+    format!("/events/{}", thing::encode_part(event_id))
 }
 
 /// The event with the time at which it was recorded.

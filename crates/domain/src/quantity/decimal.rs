@@ -104,7 +104,7 @@ fn split_marks(body: &str) -> Result<(String, String), QuantityError> {
         return Err(QuantityError::NotANumber);
     }
     let Some(mark) = decimal_mark(body) else {
-        return ungroup(body).map(|w| (w, String::new()));
+        return ungroup_digits(body).map(|w| (w, String::new()));
     };
     let (whole, fraction) = body.rsplit_once(mark).ok_or(QuantityError::NotANumber)?;
     if !fraction.bytes().all(|b| b.is_ascii_digit()) {
@@ -114,7 +114,7 @@ fn split_marks(body: &str) -> Result<(String, String), QuantityError> {
         if whole.is_empty() {
             "0".to_owned()
         } else {
-            ungroup(whole)?
+            ungroup_digits(whole)?
         },
         fraction.to_owned(),
     ))
@@ -142,7 +142,7 @@ fn decimal_mark(body: &str) -> Option<char> {
 }
 
 /// Removes thousands marks; every group after the first must have three digits.
-fn ungroup(text: &str) -> Result<String, QuantityError> {
+fn ungroup_digits(text: &str) -> Result<String, QuantityError> {
     let groups: Vec<&str> = text.split([',', '.']).collect();
     let one_mark = !(text.contains(',') && text.contains('.'));
     let well_formed = groups.iter().skip(1).all(|g| g.len() == 3)

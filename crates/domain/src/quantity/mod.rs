@@ -160,7 +160,7 @@ impl Quantity {
 
     /// The number of `unit`s, exactly, with a full stop and no trailing zeros: `812`, `0.5`.
     #[must_use]
-    pub fn decimal(self, unit: Unit) -> String {
+    pub fn decimal_in(self, unit: Unit) -> String {
         let factor = unit.factor();
         let mut out = (self.base / factor).to_string();
         let mut rest = i128::from(self.base % factor);
@@ -177,8 +177,8 @@ impl Quantity {
 
     /// The number of `unit`s as JSON carries it: the double nearest to the exact decimal.
     #[must_use]
-    pub fn number(self, unit: Unit) -> f64 {
-        self.decimal(unit).parse().unwrap_or_default()
+    pub fn number_in(self, unit: Unit) -> f64 {
+        self.decimal_in(unit).parse().unwrap_or_default()
     }
 }
 
@@ -186,7 +186,7 @@ impl fmt::Display for Quantity {
     /// In the dimension's trade unit: `812 kg`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = self.dimension.trade_unit();
-        write!(f, "{} {}", self.decimal(unit), unit.code())
+        write!(f, "{} {}", self.decimal_in(unit), unit.code())
     }
 }
 
@@ -198,7 +198,7 @@ mod tests {
 
     fn kg(text: &str) -> Result<String, QuantityError> {
         let unit = Unit::by_code("kg").unwrap();
-        Quantity::parse(text, unit).map(|(q, _)| q.decimal(unit))
+        Quantity::parse(text, unit).map(|(q, _)| q.decimal_in(unit))
     }
 
     #[test]
@@ -265,7 +265,7 @@ mod tests {
             (1.234, "1.234"),
         ] {
             let decimal = Decimal::from_f64(value).unwrap();
-            let shown = Quantity::new(decimal, unit).map(|q| q.decimal(unit));
+            let shown = Quantity::new(decimal, unit).map(|q| q.decimal_in(unit));
             match shown {
                 Ok(shown) => assert_eq!(shown, text),
                 Err(e) => assert_eq!(e, QuantityError::TooFine),
@@ -278,7 +278,7 @@ mod tests {
         #[test]
         fn what_is_written_is_read_back(base in 1_i64..Quantity::MAX) {
             let unit = Unit::by_code("kg").unwrap();
-            let written = Quantity::from_base(base, Dimension::Mass).unwrap().decimal(unit).replace('.', ",");
+            let written = Quantity::from_base(base, Dimension::Mass).unwrap().decimal_in(unit).replace('.', ",");
             prop_assert_eq!(Quantity::parse(&written, unit).unwrap().0.base(), base);
         }
 

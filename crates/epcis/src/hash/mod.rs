@@ -55,11 +55,11 @@ pub fn pre_hash(event: &Value, context: &Context) -> Result<String, HashError> {
         .get("type")
         .and_then(Value::as_str)
         .ok_or(HashError::NotAnEvent)?;
-    let mut facts = tree::of(event, &context.within(event));
-    let ordered = order::ordered(&mut facts, order::EVENT);
+    let mut facts = tree::event_nodes(event, &context.within(event));
+    let ordered = order::run_in_order(&mut facts, order::EVENT);
     Ok(format!(
         "eventType={kind}{ordered}{}",
-        order::by_name(&facts)
+        order::run_by_name(&facts)
     ))
 }
 

@@ -1,6 +1,6 @@
 //! The order in which an event's elements are run together (CBV 2.0 §8.9.3).
 
-use super::text::{canonical, instant};
+use super::text::{canonical_time, canonical_value};
 use super::tree::Node;
 
 /// A name in its place, and the order of its children where that is laid down.
@@ -91,26 +91,26 @@ pub(super) const EVENT: &[Step] = &[
 
 /// Runs the elements named by `order` together and takes them out of `nodes`; what it cannot place
 /// stays behind. Own fields of a path-like name space follow within their place.
-pub(super) fn ordered(nodes: &mut Vec<Node>, order: &[Step]) -> String {
+pub(super) fn run_in_order(nodes: &mut Vec<Node>, order: &[Step]) -> String {
     let own = take_own_fields(nodes);
     let mut run = String::new();
     for Step(name, inner) in order {
         let mut values: Vec<String> = Vec::new();
         for node in nodes.iter_mut().filter(|node| node.name == *name) {
-            values.push(placed(node, inner));
+            values.push(run_node(node, inner));
         }
         nodes.retain(|node| node.name != *name || !node.children.is_empty());
         values.sort();
         run.extend(values);
     }
-    run + &by_name(&own)
+    run + &run_by_name(&own)
 }
 
-fn placed(node: &mut Node, inner: &[Step]) -> String {
+fn run_node(node: &mut Node, inner: &[Step]) -> String {
     let children = if inner.is_empty() {
         String::new()
     } else {
-        ordered(&mut node.children, inner)
+        run_in_order(&mut node.children, inner)
     };
     let text = placed_text(node);
     if text.is_empty() && children.is_empty() {
@@ -122,9 +122,9 @@ fn placed(node: &mut Node, inner: &[Step]) -> String {
 fn placed_text(node: &Node) -> String {
     let name = node.name.to_lowercase();
     let text = if name.contains("time") && !name.contains("offset") {
-        instant(node.text.trim())
+        canonical_time(node.text.trim())
     } else {
-        canonical(node.text.trim())
+        canonical_value(node.text.trim())
     };
     if text.is_empty() {
         text
@@ -147,17 +147,17 @@ fn take_own_fields(nodes: &mut Vec<Node>) -> Vec<Node> {
 }
 
 /// Runs elements together that no order is laid down for.
-pub(super) fn by_name(nodes: &[Node]) -> String {
+pub(super) fn run_by_name(nodes: &[Node]) -> String {
     let mut values: Vec<String> = nodes
         .iter()
         .map(|node| {
-            let text = canonical(node.text.trim());
+            let text = canonical_value(node.text.trim());
             let text = if text.is_empty() {
                 text
             } else {
                 format!("={text}")
             };
-            format!("{}{text}{}", node.name, by_name(&node.children))
+            format!("{}{text}{}", node.name, run_by_name(&node.children))
         })
         .collect();
     let is_pair = nodes.iter().any(|node| {

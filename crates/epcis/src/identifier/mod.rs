@@ -27,7 +27,7 @@ pub fn canonical_digital_link(text: &str) -> Option<String> {
 }
 
 /// The canonical form where there is one, else the text itself.
-pub(crate) fn canonical(text: &str) -> String {
+pub(crate) fn canonical_id(text: &str) -> String {
     canonical_digital_link(text).unwrap_or_else(|| text.to_owned())
 }
 

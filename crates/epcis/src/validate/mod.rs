@@ -61,12 +61,12 @@ impl Rules {
 
 /// Everything wrong with a document or a single event: structure and rules.
 #[must_use]
-pub fn validate(document: &Value, rules: &Rules) -> Vec<Violation> {
+pub fn validate_body(document: &Value, rules: &Rules) -> Vec<Violation> {
     let mut found = validate_envelope(document);
     let kind = BodyKind::of(document).unwrap_or(BodyKind::Event);
     if kind == BodyKind::Event {
         let mut judge = Judge::default();
-        rules::event(&mut judge, document, "", rules);
+        rules::judge_rules(&mut judge, document, "", rules);
         found.extend(judge.found);
         return found;
     }
@@ -87,32 +87,34 @@ pub fn validate(document: &Value, rules: &Rules) -> Vec<Violation> {
 /// For a capture that keeps the good events of a document and refuses the others.
 #[must_use]
 pub fn validate_envelope(document: &Value) -> Vec<Violation> {
-    structure(document, true)
+    judge_structure(document, true)
 }
 
 /// Everything wrong with one event of a document's list, with pointers that begin with `pointer`.
 #[must_use]
 pub fn validate_event(event: &Value, pointer: &str, rules: &Rules) -> Vec<Violation> {
     let mut judge = Judge::default();
-    judge.event(event, pointer);
-    rules::event(&mut judge, event, pointer, rules);
+    judge.judge_event(event, pointer);
+    rules::judge_rules(&mut judge, event, pointer, rules);
     judge.found
 }
 
 /// What structure alone says: empty exactly where GS1's EPCIS 2.0.1 JSON Schema accepts the value.
 #[must_use]
 pub fn validate_structure(document: &Value) -> Vec<Violation> {
-    structure(document, false)
+    judge_structure(document, false)
 }
 
-fn structure(document: &Value, envelope_only: bool) -> Vec<Violation> {
+fn judge_structure(document: &Value, envelope_only: bool) -> Vec<Violation> {
     let mut judge = Judge {
         envelope_only,
         ..Judge::default()
     };
     match BodyKind::of(document) {
-        Some(BodyKind::Document) => judge.object(document, &documents::DOCUMENT, ""),
-        Some(BodyKind::QueryDocument) => judge.object(document, &documents::QUERY_DOCUMENT, ""),
+        Some(BodyKind::Document) => judge.judge_object(document, &documents::DOCUMENT, ""),
+        Some(BodyKind::QueryDocument) => {
+            judge.judge_object(document, &documents::QUERY_DOCUMENT, "")
+        }
         Some(BodyKind::Event) => single_event(&mut judge, document),
         None => judge.note("", "type.unknown", "must be an object with a type"),
     }
@@ -121,7 +123,7 @@ fn structure(document: &Value, envelope_only: bool) -> Vec<Violation> {
 
 /// An event that stands alone brings its own context.
 fn single_event(judge: &mut Judge, event: &Value) {
-    judge.event(event, "");
+    judge.judge_event(event, "");
     if event.get("@context").is_none() {
         judge.note("", "required", "@context is missing");
     }

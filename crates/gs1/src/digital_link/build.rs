@@ -98,7 +98,7 @@ pub(super) fn check_attribute(element: &Element, options: &Options) -> Result<()
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse;
+    use super::super::parse_link;
     use super::*;
     use crate::element::parse_bracketed;
     use proptest::prelude::*;
@@ -137,7 +137,10 @@ mod tests {
     #[test]
     fn a_link_that_was_read_keeps_its_path() {
         let uri = "https://id.gs1.org/01/12312312312326/235/ABC?10=DEF";
-        assert_eq!(parse(uri, &Options::default()).unwrap().canonical(), uri);
+        assert_eq!(
+            parse_link(uri, &Options::default()).unwrap().canonical(),
+            uri
+        );
     }
 
     proptest! {
@@ -151,7 +154,7 @@ mod tests {
             ];
             let options = Options::default();
             let uri = DigitalLink::from_elements(&elements, &options).unwrap().uri("https://example.vn/sp/");
-            prop_assert_eq!(parse(&uri, &options).unwrap().elements(), &elements);
+            prop_assert_eq!(parse_link(&uri, &options).unwrap().elements(), &elements);
         }
     }
 }

@@ -16,7 +16,7 @@ mod parse;
 mod lot;
 
 pub use lot::{check_lot, lot_uri};
-pub use parse::parse;
+pub use parse::parse_link;
 pub use percent::{escape_path, escape_query, unescape_path, unescape_query};
 
 use crate::element::Element;

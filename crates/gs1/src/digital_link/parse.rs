@@ -3,7 +3,7 @@
 use super::{DigitalLink, unescape_path, unescape_query};
 use crate::ai::{Entry, table};
 use crate::element::Element;
-use crate::element::{check_length, check_size, check_value, push};
+use crate::element::{check_length, check_size, check_value, push_element};
 use crate::error::Error;
 use crate::options::Options;
 
@@ -15,7 +15,7 @@ const GTIN: &str = "01";
 ///
 /// # Errors
 /// What is wrong with the URI, or with the first element that is wrong.
-pub fn parse(uri: &str, options: &Options) -> Result<DigitalLink, Error> {
+pub fn parse_link(uri: &str, options: &Options) -> Result<DigitalLink, Error> {
     check_size(uri)?;
     let after_domain = after_domain(uri)?;
     let (resource, _fragment) = after_domain.split_once('#').unwrap_or((after_domain, ""));
@@ -85,7 +85,7 @@ fn path_element(
 ) -> Result<Element, Error> {
     let ai = if entry.is_known() { &entry.ai } else { text };
     let value = unescape_path(value).map_err(|_| Error::NullInValue(ai.to_owned()))?;
-    element(ai, entry, value, options)
+    link_element(ai, entry, value, options)
 }
 
 fn query_elements(query: &str, options: &Options) -> Result<Vec<Element>, Error> {
@@ -100,12 +100,12 @@ fn query_elements(query: &str, options: &Options) -> Result<Vec<Element>, Error>
         let unknown = || Error::UnknownAiInQuery(name.chars().take(8).collect());
         let entry = table().entry(name, options).ok_or_else(unknown)?;
         let value = unescape_query(value).map_err(|_| Error::NullInValue(name.to_owned()))?;
-        push(&mut elements, element(name, entry, value, options)?)?;
+        push_element(&mut elements, link_element(name, entry, value, options)?)?;
     }
     Ok(elements)
 }
 
-fn element(
+fn link_element(
     ai: &str,
     entry: &'static Entry,
     value: String,
@@ -119,7 +119,7 @@ fn element(
         value
     };
     check_length(ai, entry, &value)?;
-    Ok(Element::checked(ai, entry, &value))
+    Ok(Element::from_checked(ai, entry, &value))
 }
 
 /// Whether every element may stand where it stands.
@@ -162,7 +162,7 @@ mod tests {
     use crate::element::{write_bracketed, write_raw};
 
     fn read(uri: &str) -> Result<String, &'static str> {
-        parse(uri, &Options::default())
+        parse_link(uri, &Options::default())
             .map(|link| write_raw(&link.elements()))
             .map_err(|error| error.code())
     }
@@ -242,15 +242,15 @@ mod tests {
             ..strict
         };
         let uri = "https://a/gtin/12312312312333/lot/A";
-        assert!(parse(uri, &strict).is_err());
+        assert!(parse_link(uri, &strict).is_err());
         assert_eq!(
-            write_bracketed(&parse(uri, &words).unwrap().elements()),
+            write_bracketed(&parse_link(uri, &words).unwrap().elements()),
             "(01)12312312312333(10)A"
         );
         let uri = "https://a/01/2112345678900";
-        assert!(parse(uri, &strict).is_err());
+        assert!(parse_link(uri, &strict).is_err());
         assert_eq!(
-            write_bracketed(&parse(uri, &short).unwrap().elements()),
+            write_bracketed(&parse_link(uri, &short).unwrap().elements()),
             "(01)02112345678900"
         );
     }

@@ -13,7 +13,7 @@ mod bracketed;
 // `^01…10…`.
 mod raw;
 
-pub use bracketed::{hri, parse_bracketed, write_bracketed};
+pub use bracketed::{human_readable_lines, parse_bracketed, write_bracketed};
 pub use raw::{parse_raw, write_raw};
 pub(crate) use value::{check_length, check_value};
 
@@ -44,10 +44,10 @@ impl Element {
         let entry = table().entry(ai, &Options::default()).ok_or_else(unknown)?;
         check_length(ai, entry, value)?;
         check_value(ai, entry, value)?;
-        Ok(Self::checked(ai, entry, value))
+        Ok(Self::from_checked(ai, entry, value))
     }
 
-    pub(crate) fn checked(ai: &str, entry: &'static Entry, value: &str) -> Self {
+    pub(crate) fn from_checked(ai: &str, entry: &'static Entry, value: &str) -> Self {
         Self {
             ai: ai.to_owned(),
             value: value.to_owned(),
@@ -97,7 +97,7 @@ pub(crate) fn check_size(text: &str) -> Result<(), Error> {
 }
 
 /// Adds an element while there is room.
-pub(crate) fn push(elements: &mut Vec<Element>, element: Element) -> Result<(), Error> {
+pub(crate) fn push_element(elements: &mut Vec<Element>, element: Element) -> Result<(), Error> {
     if elements.len() >= limits::ELEMENTS {
         return Err(Error::TooManyElements);
     }

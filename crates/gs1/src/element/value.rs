@@ -23,14 +23,14 @@ pub(crate) fn check_length(ai: &str, entry: &Entry, value: &str) -> Result<(), E
 
 /// Checks the parts of `value` one by one.
 pub(crate) fn check_value(ai: &str, entry: &Entry, value: &str) -> Result<(), Error> {
-    match consume(ai, entry, value)? {
+    match check_parts(ai, entry, value)? {
         used if used < value.len() => Err(Error::ValueTooLong(ai.to_owned())),
         _ => Ok(()),
     }
 }
 
 /// Checks the parts that stand at the front of `text`; how many bytes they took.
-pub(super) fn consume(ai: &str, entry: &Entry, text: &str) -> Result<usize, Error> {
+pub(super) fn check_parts(ai: &str, entry: &Entry, text: &str) -> Result<usize, Error> {
     if text.is_empty() {
         return Err(Error::ValueEmpty(ai.to_owned()));
     }

@@ -30,7 +30,7 @@ pub(super) fn iban(data: &str) -> Checked {
     }
     let letters = data.char_indices();
     let moved = letters.clone().skip(HEAD).chain(letters.take(HEAD));
-    let sum = moved.map(value).try_fold(0, |sum, value| {
+    let sum = moved.map(character_value).try_fold(0, |sum, value| {
         let value = value?;
         Ok((sum * if value < 10 { 10 } else { 100 } + value) % 97)
     })?;
@@ -41,7 +41,7 @@ pub(super) fn iban(data: &str) -> Checked {
 }
 
 /// Digits count as themselves, A as 10 … Z as 35.
-fn value((at, c): (usize, char)) -> Result<u32, LintError> {
+fn character_value((at, c): (usize, char)) -> Result<u32, LintError> {
     match c {
         '0'..='9' | 'A'..='Z' => c.to_digit(36),
         _ => None,

@@ -14,9 +14,9 @@ mod parse;
 // Writing what a scanner sends.
 mod generate;
 
-pub use generate::{Primary, generate};
+pub use generate::{Primary, generate_scan};
 pub(crate) use parse::gtin_element;
-pub use parse::{Message, parse};
+pub use parse::{Message, parse_scan};
 pub use symbology::Symbology;
 
 /// FNC1 in a transmission.

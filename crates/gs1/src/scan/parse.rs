@@ -28,7 +28,7 @@ pub struct Message {
 /// # Errors
 /// The identifier is missing or unknown, or the data is not what it promises. Plain data that
 /// starts with `https://` or `http://` must be a Digital Link.
-pub fn parse(scan: &str, options: &Options) -> Result<Message, Error> {
+pub fn parse_scan(scan: &str, options: &Options) -> Result<Message, Error> {
     let split = scan
         .split_at_checked(3)
         .filter(|(identifier, _)| identifier.starts_with(']'));
@@ -37,8 +37,8 @@ pub fn parse(scan: &str, options: &Options) -> Result<Message, Error> {
     let found =
         Symbology::by_identifier(identifier).ok_or(Error::UnsupportedSymbologyIdentifier)?;
     match found {
-        (symbology @ Symbology::Ean13, _) => retail(symbology, data, 13, options),
-        (symbology @ Symbology::Ean8, _) => retail(symbology, data, 8, options),
+        (symbology @ Symbology::Ean13, _) => retail_message(symbology, data, 13, options),
+        (symbology @ Symbology::Ean8, _) => retail_message(symbology, data, 8, options),
         (symbology, Mode::Elements) => {
             let (data, elements) = element_string(data, options)?;
             Ok(Message {
@@ -48,7 +48,7 @@ pub fn parse(scan: &str, options: &Options) -> Result<Message, Error> {
                 link: None,
             })
         }
-        (symbology, Mode::Plain) => plain(symbology, data, options),
+        (symbology, Mode::Plain) => plain_message(symbology, data, options),
     }
 }
 
@@ -62,7 +62,7 @@ fn element_string(data: &str, options: &Options) -> Result<(String, Vec<Element>
 }
 
 /// EAN and UPC: digits, and perhaps a composite component as a message of its own.
-fn retail(
+fn retail_message(
     symbology: Symbology,
     data: &str,
     length: usize,
@@ -80,7 +80,7 @@ fn retail(
     if !primary.chars().all(|c| c.is_ascii_digit()) {
         return Err(Error::PrimaryNotDigits);
     }
-    if !check_digit::verify(primary) {
+    if !check_digit::verify_check_digit(primary) {
         return Err(Error::PrimaryCheckDigit);
     }
     let mut message = Message {
@@ -103,11 +103,11 @@ pub(crate) fn gtin_element(gtin: &Gtin) -> Result<Element, Error> {
     Element::new("01", gtin.as_str())
 }
 
-fn plain(symbology: Symbology, data: &str, options: &Options) -> Result<Message, Error> {
+fn plain_message(symbology: Symbology, data: &str, options: &Options) -> Result<Message, Error> {
     let schemes = ["https://", "HTTPS://", "http://", "HTTP://"];
     let is_link = schemes.iter().any(|scheme| data.starts_with(scheme));
     let link = if is_link {
-        Some(digital_link::parse(data, options)?)
+        Some(digital_link::parse_link(data, options)?)
     } else {
         None
     };
@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     fn read(scan: &str) -> Result<(Symbology, String), &'static str> {
-        parse(scan, &Options::default())
+        parse_scan(scan, &Options::default())
             .map(|message| (message.symbology, message.data))
             .map_err(|error| error.code())
     }
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_shop_scan_is_a_gtin() {
-        let message = parse("]E02112345678900", &Options::default()).unwrap();
+        let message = parse_scan("]E02112345678900", &Options::default()).unwrap();
         assert_eq!(format!("{:?}", message.elements), "[(01)02112345678900]");
         assert_eq!(
             read("]E02112345678901"),
@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_link_in_a_qr_code_is_read() {
-        let message = parse(
+        let message = parse_scan(
             "]Q1https://example.com/01/12312312312333?99=TEST",
             &Options::default(),
         )

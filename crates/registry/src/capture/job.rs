@@ -17,7 +17,7 @@ use crate::text;
 use crate::wire::next_link;
 
 /// Files the submission and its job in one transaction; gives the capture id.
-pub(super) async fn run(
+pub(super) async fn run_job(
     registry: &Registry,
     caller: Caller,
     submission: Submission,
@@ -37,7 +37,7 @@ pub(super) async fn run(
             errors: Vec::new(),
         };
         let mut attempt = tx.savepoint()?;
-        fill(&mut draft, &attempt, submission, within.machine())?;
+        file_submission(&mut draft, &attempt, submission, within.machine())?;
         if behaviour == Behaviour::Rollback && !draft.errors.is_empty() {
             attempt.rollback()?;
             draft.stored = 0;
@@ -49,14 +49,14 @@ pub(super) async fn run(
     Ok(registry.store().write(work).await?)
 }
 
-fn fill(
+fn file_submission(
     draft: &mut JobDraft,
     db: &Database,
     submission: Submission,
     machine: &dyn Machine,
 ) -> Result<(), StoreError> {
     for submitted in submission.events {
-        match file(db, draft.organisation, submitted, draft.created, machine)? {
+        match file_event(db, draft.organisation, submitted, draft.created, machine)? {
             Ok((Filed::Duplicate, _)) => draft.duplicates += 1,
             Ok(_) => draft.stored += 1,
             Err(problem) => {
@@ -75,7 +75,7 @@ fn fill(
 }
 
 /// Files one event: the record as stored (or found there already), or why it was refused.
-pub(super) fn file(
+pub(super) fn file_event(
     db: &Database,
     organisation: i64,
     submitted: Submitted,
@@ -90,15 +90,15 @@ pub(super) fn file(
     if !named && record.is_foreign(db, organisation)? {
         // Two organisations saw the very same thing and named it by its hash; both may keep theirs.
         match fresh_id(machine, now) {
-            Ok(id) => record.rename(id),
+            Ok(id) => record.rename_event(id),
             Err(problem) => return Ok(Err(problem)),
         }
     }
-    let filed = record.file(db, organisation, now)?;
-    Ok(refusal(filed, &record.event_id).map_or(Ok((filed, record)), Err))
+    let filed = record.file_once(db, organisation, now)?;
+    Ok(filing_refusal(filed, &record.event_id).map_or(Ok((filed, record)), Err))
 }
 
-fn refusal(filed: Filed, event_id: &str) -> Option<Problem> {
+fn filing_refusal(filed: Filed, event_id: &str) -> Option<Problem> {
     let problem = match filed {
         Filed::Stored | Filed::Duplicate => return None,
         Filed::Conflict => Problem::new(
@@ -111,7 +111,7 @@ fn refusal(filed: Filed, event_id: &str) -> Option<Problem> {
             "This eventID belongs to another organisation.",
         ),
     };
-    Some(problem.about(event_id))
+    Some(problem.about_event(event_id))
 }
 
 fn fresh_id(machine: &dyn Machine, now: jiff::Timestamp) -> Result<String, Problem> {
@@ -130,23 +130,23 @@ pub(crate) async fn one_job(
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Json<Value>, Problem> {
-    negotiate::epcis(&headers)?;
+    negotiate::check_epcis_headers(&headers)?;
     let job = registry
         .store()
         .read(move |db| Job::find(db, caller.organisation, &id))
         .await?;
     let missing = || Problem::new(Kind::NoSuchResource, "There is no capture with this id.");
-    job.map(|job| Json(describe(&job))).ok_or_else(missing)
+    job.map(|job| Json(describe_job(&job))).ok_or_else(missing)
 }
 
 /// Answers `GET /capture`: the organisation's jobs, newest first.
-pub(crate) async fn jobs(
+pub(crate) async fn list_jobs(
     State(registry): State<Registry>,
     caller: Caller,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    negotiate::epcis(&headers)?;
+    negotiate::check_epcis_headers(&headers)?;
     let parameters = Parameters::parse(query.as_deref().unwrap_or(""))?;
     parameters.allow_only(&["perPage", "nextPageToken"])?;
     let size = parameters.page_size()?;
@@ -155,7 +155,7 @@ pub(crate) async fn jobs(
     let mut found = registry.store().read(read).await?;
     let more = found.len() > size;
     found.truncate(size);
-    let list: Vec<Value> = found.iter().map(describe).collect();
+    let list: Vec<Value> = found.iter().map(describe_job).collect();
     let mut response = Json(list).into_response();
     if let (true, Some(last)) = (more, found.last()) {
         next_link(
@@ -169,7 +169,7 @@ pub(crate) async fn jobs(
     Ok(response)
 }
 
-fn describe(job: &Job) -> Value {
+fn describe_job(job: &Job) -> Value {
     json!({
         "captureID": job.id,
         "createdAt": text::wire_time(job.created),

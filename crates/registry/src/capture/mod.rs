@@ -16,6 +16,6 @@ mod document;
 // `POST /events`.
 mod event;
 
-pub(crate) use document::{capture, capture_options};
-pub(crate) use event::post_event;
-pub(crate) use job::{jobs, one_job};
+pub(crate) use document::{capture_document, capture_options};
+pub(crate) use event::capture_event;
+pub(crate) use job::{list_jobs, one_job};

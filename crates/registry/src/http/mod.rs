@@ -13,4 +13,4 @@ mod caller;
 mod parameters;
 
 pub(crate) use caller::{Caller, Peer};
-pub(crate) use parameters::{Parameters, bad_token, invalid};
+pub(crate) use parameters::{Parameters, bad_token, invalid_parameter};

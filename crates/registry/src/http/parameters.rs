@@ -10,7 +10,7 @@ pub(crate) struct Parameters {
 }
 
 /// A refusal that names the parameter.
-pub(crate) fn invalid(name: &str, why: &str) -> Problem {
+pub(crate) fn invalid_parameter(name: &str, why: &str) -> Problem {
     Problem::new(Kind::QueryParameter, format!("{name}: {why}"))
 }
 
@@ -35,7 +35,10 @@ impl Parameters {
                 .skip(position + 1)
                 .any(|(other, _)| other == name)
             {
-                return Err(invalid(name, "stands twice; join several values with |"));
+                return Err(invalid_parameter(
+                    name,
+                    "stands twice; join several values with |",
+                ));
             }
         }
         Ok(Self { pairs })
@@ -55,26 +58,26 @@ impl Parameters {
 
     pub(crate) fn allow_only(&self, names: &[&str]) -> Result<(), Problem> {
         match self.iter().find(|(name, _)| !names.contains(name)) {
-            Some((name, _)) => Err(invalid(name, "is not a parameter here")),
+            Some((name, _)) => Err(invalid_parameter(name, "is not a parameter here")),
             None => Ok(()),
         }
     }
 
     /// A whole number of at least 1.
-    pub(crate) fn count(&self, name: &str) -> Result<Option<usize>, Problem> {
+    pub(crate) fn read_count(&self, name: &str) -> Result<Option<usize>, Problem> {
         let Some(value) = self.get(name) else {
             return Ok(None);
         };
         match value.parse() {
             Ok(count) if count >= 1 => Ok(Some(count)),
-            _ => Err(invalid(name, "give a whole number of at least 1")),
+            _ => Err(invalid_parameter(name, "give a whole number of at least 1")),
         }
     }
 
     /// `perPage`, at most [`limits::PAGE_MAX`].
     pub(crate) fn page_size(&self) -> Result<usize, Problem> {
         Ok(self
-            .count("perPage")?
+            .read_count("perPage")?
             .unwrap_or(limits::PAGE_DEFAULT)
             .min(limits::PAGE_MAX))
     }
@@ -99,7 +102,7 @@ impl Parameters {
 
 /// A page token that this registry did not write.
 pub(crate) fn bad_token() -> Problem {
-    invalid(
+    invalid_parameter(
         "nextPageToken",
         "this page does not exist; start again from the first",
     )

@@ -16,7 +16,7 @@ use crate::store::LotKey;
 use crate::thing;
 
 /// Answers whatever no route took.
-pub(crate) async fn resolve(
+pub(crate) async fn resolve_path(
     State(registry): State<Registry>,
     method: Method,
     uri: Uri,
@@ -43,58 +43,62 @@ pub(crate) async fn resolve(
 }
 
 async fn page_at(registry: &Registry, visit: &Visit<'_>, headers: &HeaderMap) -> Response {
-    match asked(visit) {
+    match asked_address(visit) {
         // Compared decoded: a proxy may spell escapes its own way, which must not send anybody in circles.
-        Address::Lot(lot) if thing::decode(&lot.path) != thing::decode(visit.path) => {
-            visit.moved(&lot.path)
+        Address::Lot(lot) if thing::decode_part(&lot.path) != thing::decode_part(visit.path) => {
+            visit.moved_to(&lot.path)
         }
-        Address::Lot(lot) => of_lot(registry, visit, headers, lot).await,
-        Address::Product { gtin, key } => of_product(registry, visit, &gtin, key).await,
-        Address::ShortCode(typed) => short_code::page(registry, visit, &typed).await,
+        Address::Lot(lot) => lot_page(registry, visit, headers, lot).await,
+        Address::Product { gtin, key } => product_page(registry, visit, &gtin, key).await,
+        Address::ShortCode(typed) => short_code::code_page(registry, visit, &typed).await,
         Address::BadGtin { typed, check_digit } => notice::bad_gtin(visit, &typed, check_digit),
-        Address::Nothing => notice::nothing(visit),
+        Address::Nothing => notice::nothing_here(visit),
     }
 }
 
 /// What the path names; the start page's field asks for `/c?code=…`.
-fn asked(visit: &Visit<'_>) -> Address {
+fn asked_address(visit: &Visit<'_>) -> Address {
     if visit.path != "/c" {
-        return address::read(visit.path);
+        return address::read_path(visit.path);
     }
     let code = form_urlencoded::parse(visit.query.as_bytes()).find(|(name, _)| name == "code");
     let typed = code.and_then(|(_, typed)| crate::text::one_line(&typed, 64));
     typed.map_or(Address::Nothing, Address::ShortCode)
 }
 
-async fn of_lot(
+async fn lot_page(
     registry: &Registry,
     visit: &Visit<'_>,
     headers: &HeaderMap,
     asked: Lot,
 ) -> Response {
     let key = asked.key.clone();
-    match registry.store().read(move |db| view::lot(db, &key)).await {
+    match registry
+        .store()
+        .read(move |db| view::find_lot(db, &key))
+        .await
+    {
         Ok(Finding::Lot(view)) if negotiate::prefers_json(headers) => as_json(&asked, &view),
-        Ok(Finding::Lot(view)) => lot::page(visit, &asked, &view, registry.now()),
+        Ok(Finding::Lot(view)) => lot::show_lot(visit, &asked, &view, registry.now()),
         Ok(Finding::Product(view)) => notice::unknown_lot(visit, &asked, Some(&view)),
         Ok(Finding::Unknown) => notice::unknown_lot(visit, &asked, None),
-        Err(error) => notice::failed(visit, error),
+        Err(error) => notice::registry_failed(visit, error),
     }
 }
 
-async fn of_product(registry: &Registry, visit: &Visit<'_>, gtin: &str, key: LotKey) -> Response {
+async fn product_page(registry: &Registry, visit: &Visit<'_>, gtin: &str, key: LotKey) -> Response {
     match registry
         .store()
-        .read(move |db| view::product(db, &key))
+        .read(move |db| view::find_product(db, &key))
         .await
     {
         Ok(Finding::Product(view)) => notice::product_alone(visit, gtin, &view),
         Ok(_) => notice::unknown_product(visit, gtin),
-        Err(error) => notice::failed(visit, error),
+        Err(error) => notice::registry_failed(visit, error),
     }
 }
 
 /// The same public facts for programs, in the terms of the GS1 Web Vocabulary where it has them.
 fn as_json(asked: &Lot, view: &LotView) -> Response {
-    Json(json::facts(asked, view)).into_response()
+    Json(json::lot_facts(asked, view)).into_response()
 }

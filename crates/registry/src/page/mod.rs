@@ -38,6 +38,6 @@ mod home;
 // Which of them a path gets.
 mod answer;
 
-pub(crate) use answer::resolve;
-pub(crate) use assets::asset;
-pub(crate) use home::home;
+pub(crate) use answer::resolve_path;
+pub(crate) use assets::send_asset;
+pub(crate) use home::home_page;

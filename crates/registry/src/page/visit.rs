@@ -43,7 +43,7 @@ impl<'v> Visit<'v> {
     }
 
     /// To another path, with the same query.
-    pub(super) fn moved(&self, path: &str) -> Response {
+    pub(super) fn moved_to(&self, path: &str) -> Response {
         let query = if self.query.is_empty() {
             String::new()
         } else {

@@ -9,14 +9,14 @@ use crate::text;
 use crate::wire::with_record_time;
 
 /// The query document that holds `found`, in its order.
-pub(super) fn document(found: &[Found], now: Timestamp) -> Result<Value, StoreError> {
+pub(super) fn query_document(found: &[Found], now: Timestamp) -> Result<Value, StoreError> {
     let mut shared = Shared::default();
     let mut events = Vec::with_capacity(found.len());
     for one in found {
         let body: Map<String, Value> = serde_json::from_str(&one.body)?;
         let mut event = with_record_time(body, one.record_time);
         let context: Vec<Value> = serde_json::from_str(&one.context)?;
-        if !shared.take(&context) {
+        if !shared.take_context(&context) {
             event.insert("@context".to_owned(), Value::Array(context));
         }
         events.push(Value::Object(event));
@@ -43,7 +43,7 @@ struct Shared {
 
 impl Shared {
     /// Adds a context; `false` when it contradicts what is here already (then nothing is added).
-    fn take(&mut self, context: &[Value]) -> bool {
+    fn take_context(&mut self, context: &[Value]) -> bool {
         let terms = || context.iter().filter_map(Value::as_object).flatten();
         let mut own = Map::new();
         for (name, meaning) in terms() {
@@ -81,9 +81,9 @@ mod tests {
     #[test]
     fn a_prefix_with_two_meanings_stays_with_its_event() {
         let mut shared = Shared::default();
-        assert!(shared.take(&[json!(EPCIS_CONTEXT), json!({"ex": "urn:a:"})]));
-        assert!(shared.take(&[json!({"ex": "urn:a:", "other": "urn:o:"})]));
-        assert!(!shared.take(&[json!({"ex": "urn:b:"})]));
+        assert!(shared.take_context(&[json!(EPCIS_CONTEXT), json!({"ex": "urn:a:"})]));
+        assert!(shared.take_context(&[json!({"ex": "urn:a:", "other": "urn:o:"})]));
+        assert!(!shared.take_context(&[json!({"ex": "urn:b:"})]));
         assert_eq!(
             shared.into_value(),
             json!([EPCIS_CONTEXT, {"ex": "urn:a:", "other": "urn:o:"}])

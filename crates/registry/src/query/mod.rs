@@ -9,4 +9,4 @@ mod filter;
 // The handlers.
 mod list;
 
-pub(crate) use list::{discovery, events, one_event};
+pub(crate) use list::{discover_resources, list_events, one_event};

@@ -27,7 +27,7 @@ const HEADERS: [(HeaderName, &str); 5] = [
 ];
 
 /// Bounds the time of a request.
-pub(crate) async fn time_limit(request: Request, next: Next) -> Response {
+pub(crate) async fn limit_time(request: Request, next: Next) -> Response {
     match tokio::time::timeout(limits::REQUEST_TIME, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Problem::new(Kind::Timeout, "Send it again.").into_response(),
@@ -35,7 +35,7 @@ pub(crate) async fn time_limit(request: Request, next: Next) -> Response {
 }
 
 /// Adds the security headers.
-pub(crate) async fn secure(request: Request, next: Next) -> Response {
+pub(crate) async fn add_security_headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
         response
@@ -55,7 +55,7 @@ pub(crate) async fn log_failures(request: Request, next: Next) -> Response {
 }
 
 /// Writes one line per request to standard error.
-pub(crate) async fn log(
+pub(crate) async fn log_requests(
     State(registry): State<Registry>,
     request: Request,
     next: Next,

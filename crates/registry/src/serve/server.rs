@@ -42,9 +42,9 @@ pub async fn serve(
         let (stream, peer, slot) = tokio::select! {
             () = &mut stop => break,
             Some(_) = running.join_next() => continue,
-            accepted = accept(&listener, &slots) => accepted,
+            accepted = accept_connection(&listener, &slots) => accepted,
         };
-        running.spawn(connection(
+        running.spawn(serve_connection(
             stream,
             peer,
             app.clone(),
@@ -60,7 +60,7 @@ pub async fn serve(
     Ok(())
 }
 
-async fn accept(
+async fn accept_connection(
     listener: &TcpListener,
     slots: &Arc<Semaphore>,
 ) -> (TcpStream, SocketAddr, Option<OwnedSemaphorePermit>) {
@@ -74,7 +74,7 @@ async fn accept(
     }
 }
 
-async fn connection(
+async fn serve_connection(
     stream: TcpStream,
     peer: SocketAddr,
     app: Router,
@@ -87,7 +87,7 @@ async fn connection(
         request.extensions_mut().insert(ConnectInfo(peer));
         app.clone().oneshot(request.map(Body::new))
     });
-    let mut connection = pin!(builder().serve_connection(TokioIo::new(stream), service));
+    let mut connection = pin!(http1_builder().serve_connection(TokioIo::new(stream), service));
     tokio::select! {
         // A connection that fails is the peer's affair; there is nobody to tell.
         _ = &mut connection => {}
@@ -99,7 +99,7 @@ async fn connection(
     }
 }
 
-fn builder() -> Builder {
+fn http1_builder() -> Builder {
     let mut builder = Builder::new();
     builder
         .timer(TokioTimer::new())

@@ -77,7 +77,7 @@ impl Job {
         let sql = format!(
             "SELECT {COLUMNS} FROM capture WHERE day = ?1 AND number = ?2 AND organisation = ?3"
         );
-        let row = db.query_row(&sql, params![day, number, organisation], raw);
+        let row = db.query_row(&sql, params![day, number, organisation], raw_job);
         row.optional()?.map(Self::decode).transpose()
     }
 
@@ -94,7 +94,7 @@ impl Job {
         );
         let mut statement = db.prepare(&sql)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = statement.query_map(params![organisation, before, limit], raw)?;
+        let rows = statement.query_map(params![organisation, before, limit], raw_job)?;
         rows.map(|row| Self::decode(row?)).collect()
     }
 
@@ -120,7 +120,7 @@ struct RawJob {
     errors: String,
 }
 
-fn raw(row: &Row<'_>) -> rusqlite::Result<RawJob> {
+fn raw_job(row: &Row<'_>) -> rusqlite::Result<RawJob> {
     Ok(RawJob {
         row: row.get(0)?,
         day: row.get(1)?,

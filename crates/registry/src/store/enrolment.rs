@@ -64,7 +64,7 @@ impl Organisation {
 }
 
 /// Withdraws the tokens of an organisation's devices: all, or those enrolled under one name. Gives how many.
-pub(crate) fn revoke(
+pub(crate) fn revoke_tokens(
     tx: &Connection,
     tax_code: &str,
     device: Option<&str>,
@@ -119,7 +119,10 @@ impl Enrolment {
 
 impl Member {
     /// The owner of `token`, if the registry ever issued it.
-    pub(crate) fn of(db: &Connection, token: &Fingerprint) -> Result<Option<Self>, StoreError> {
+    pub(crate) fn of_token(
+        db: &Connection,
+        token: &Fingerprint,
+    ) -> Result<Option<Self>, StoreError> {
         Ok(db
             .query_row(
                 "SELECT organisation, revoked_at IS NOT NULL FROM token WHERE hash = ?1",

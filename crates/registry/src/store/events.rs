@@ -82,13 +82,13 @@ pub(crate) enum Filed {
 
 impl Record {
     /// Stores the record unless its identity is taken.
-    pub(crate) fn file(
+    pub(crate) fn file_once(
         &self,
         tx: &Connection,
         organisation: i64,
         now: Timestamp,
     ) -> Result<Filed, StoreError> {
-        if let Some(taken) = self.taken(tx, organisation)? {
+        if let Some(taken) = self.find_taken(tx, organisation)? {
             return Ok(taken);
         }
         let row = self.insert(tx, organisation, now)?;
@@ -98,7 +98,7 @@ impl Record {
     }
 
     /// Gives the record another eventID.
-    pub(crate) fn rename(&mut self, event_id: String) {
+    pub(crate) fn rename_event(&mut self, event_id: String) {
         self.body
             .insert("eventID".to_owned(), Value::String(event_id.clone()));
         self.event_id = event_id;
@@ -117,7 +117,7 @@ impl Record {
         )?)
     }
 
-    fn taken(&self, tx: &Connection, organisation: i64) -> Result<Option<Filed>, StoreError> {
+    fn find_taken(&self, tx: &Connection, organisation: i64) -> Result<Option<Filed>, StoreError> {
         if self.is_foreign(tx, organisation)? {
             return Ok(Some(Filed::Foreign));
         }
@@ -183,7 +183,7 @@ impl Record {
         )?;
         for thing in &self.things {
             statement.execute(params![thing.id, event, thing.role.word(), thing.class])?;
-            super::short_codes::index(tx, &thing.id)?;
+            super::short_codes::index_lot(tx, &thing.id)?;
         }
         Ok(())
     }

@@ -40,7 +40,7 @@ pub(crate) struct LotEvent {
 
 impl LotEvent {
     /// Events about the lot in the order they happened.
-    pub(crate) fn of(db: &Connection, lot: &LotKey) -> Result<Vec<Self>, StoreError> {
+    pub(crate) fn of_lot(db: &Connection, lot: &LotKey) -> Result<Vec<Self>, StoreError> {
         // An event falls out when any record under its id is an error declaration (declared_at is set), the declaration
         // itself included. ?3 is the owner that the lot's id names: once that owner is enrolled here, only it may speak.
         let mut statement = db.prepare_cached(
@@ -56,7 +56,7 @@ impl LotEvent {
         )?;
         let rows = statement.query_map(
             params![lot.thing, UNDECLARED, lot.owner_tax_code, EVENTS_SHOWN],
-            |row| Ok((Self::head(row)?, row.get::<_, String>(8)?)),
+            |row| Ok((Self::read_head(row)?, row.get::<_, String>(8)?)),
         )?;
         let mut events = Vec::new();
         let mut bytes = 0_usize;
@@ -73,7 +73,7 @@ impl LotEvent {
         Ok(events)
     }
 
-    fn head(row: &Row<'_>) -> rusqlite::Result<Self> {
+    fn read_head(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             organisation: row.get(0)?,
             organisation_name: row.get(1)?,

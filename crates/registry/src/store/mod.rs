@@ -33,7 +33,7 @@ use rusqlite_migration::{M, Migrations};
 use tokio::sync::Semaphore;
 
 pub(crate) use captures::{Job, JobDraft};
-pub(crate) use enrolment::{Enrolment, Member, Organisation, revoke};
+pub(crate) use enrolment::{Enrolment, Member, Organisation, revoke_tokens};
 pub(crate) use events::{Filed, Record, Role, Thing};
 pub(crate) use lots::{LotEvent, LotKey};
 pub(crate) use search::{Condition, Found, Order, Search};
@@ -127,7 +127,7 @@ impl Store {
         &self,
         work: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let mut writer = held(&self.inner.writer);
+        let mut writer = lock_anyway(&self.inner.writer);
         let mut tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = work(&mut tx)?;
         tx.commit()?;
@@ -162,18 +162,18 @@ impl Store {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let taken = held(&self.inner.readers).pop();
+        let taken = lock_anyway(&self.inner.readers).pop();
         // A permit was granted, so one is free unless an earlier reader panicked and was dropped.
         let Some(mut reader) = taken else {
             return Err(StoreError::Cancelled);
         };
-        let answer = snapshot(&mut reader, work);
-        held(&self.inner.readers).push(reader);
+        let answer = read_snapshot(&mut reader, work);
+        lock_anyway(&self.inner.readers).push(reader);
         answer
     }
 }
 
-fn snapshot<T>(
+fn read_snapshot<T>(
     reader: &mut Connection,
     work: impl FnOnce(&Connection) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
@@ -182,7 +182,7 @@ fn snapshot<T>(
 }
 
 /// The lock, even after a panic elsewhere: SQLite rolled that transaction back.
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+fn lock_anyway<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -196,13 +196,13 @@ fn open_writer(dir: &Path, file: &Path) -> Result<Connection, StoreError> {
         .open(dir.join("registry.lock"))?;
     guard.lock()?;
     let mut writer = Connection::open(file)?;
-    prepare(&writer)?;
+    prepare_writer(&writer)?;
     MIGRATIONS.to_latest(&mut writer)?;
-    short_codes::fill(&mut writer)?;
+    short_codes::fill_index(&mut writer)?;
     Ok(writer)
 }
 
-fn prepare(writer: &Connection) -> Result<(), StoreError> {
+fn prepare_writer(writer: &Connection) -> Result<(), StoreError> {
     writer.busy_timeout(BUSY)?;
     writer.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     writer.pragma_update(None, "synchronous", "FULL")?;
@@ -248,7 +248,7 @@ mod tests {
     fn a_row_that_is_not_as_written_is_an_error_and_no_default() {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open(dir.path()).unwrap();
-        let db = held(&store.inner.writer);
+        let db = lock_anyway(&store.inner.writer);
         db.execute_batch(
             "INSERT INTO organisation VALUES (1, '6200012345', 'HTX', 0);
              INSERT INTO capture VALUES (1, '260122', 1, 1, 0, 0, 'rollback', 1, 0, 0, '[]');",
@@ -288,7 +288,7 @@ mod tests {
         let store = Store::open(dir.path()).unwrap();
         let ask = |name: &str| {
             let value = |row: &rusqlite::Row<'_>| row.get::<_, rusqlite::types::Value>(0);
-            let value = held(&store.inner.writer)
+            let value = lock_anyway(&store.inner.writer)
                 .pragma_query_value(None, name, value)
                 .unwrap();
             format!("{value:?}")
