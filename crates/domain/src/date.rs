@@ -80,7 +80,9 @@ fn without_time(text: &str) -> &str {
 }
 
 fn read_digits(part: &str) -> Option<u32> {
-    (part.len() <= 8 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok())?
+    let plain = part.len() <= 8 && part.bytes().all(|b| b.is_ascii_digit());
+    // Eight digits fit; a part of none is no number.
+    part.parse().ok().filter(|_| plain)
 }
 
 fn civil_date(year: u32, month: u32, day: u32) -> Result<Date, DateError> {

@@ -1,6 +1,6 @@
 //! A lot: its status, its mass balance and its expiry.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::{Span, civil::Date};
 
 use crate::quantity::{Quantity, QuantityError};
 
@@ -70,9 +70,9 @@ pub fn whole_packs(quantity: Quantity, net: Quantity) -> Option<u32> {
 /// The date of expiry: production plus months of shelf life; 31 January plus one month is the last day of February. None beyond the calendar.
 #[must_use]
 pub fn expiry_date(produced: Date, shelf_life_months: u32) -> Option<Date> {
-    produced
-        .checked_add(i32::try_from(shelf_life_months).ok()?.months())
-        .ok()
+    // A span has limits of its own, and jiff's short forms panic beyond them.
+    let span = Span::new().try_months(shelf_life_months);
+    span.and_then(|span| produced.checked_add(span)).ok()
 }
 
 #[cfg(test)]
@@ -91,6 +91,7 @@ mod tests {
             Some(date(2028, 10, 20))
         );
         assert_eq!(expiry_date(date(9999, 12, 1), 2), None);
+        assert_eq!(expiry_date(date(2026, 1, 31), u32::MAX), None);
     }
 
     #[test]

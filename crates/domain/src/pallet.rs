@@ -34,7 +34,7 @@ impl PalletRing {
     pub fn under_prefix(gcp: &str) -> Option<Self> {
         let plain = gcp.bytes().all(|b| b.is_ascii_digit()) && (4..=12).contains(&gcp.len());
         let digits = 16_usize.checked_sub(gcp.len()).filter(|_| plain)?;
-        let size = 10_u64.checked_pow(u32::try_from(digits).ok()?)?;
+        let size = (0..digits).try_fold(1_u64, |size, _| size.checked_mul(10))?;
         Some(Self { digits, size })
     }
 

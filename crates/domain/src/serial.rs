@@ -76,9 +76,10 @@ impl SerialBlock {
         let serial = serial.trim().to_ascii_uppercase();
         let number = serial.strip_prefix(&self.id)?;
         let value = number.bytes().try_fold(0_u64, |sum, b| {
-            let digit = DIGITS.iter().position(|d| *d == b)?;
-            sum.checked_mul(32)?.checked_add(u64::try_from(digit).ok()?)
+            let (digit, _) = (0_u64..).zip(DIGITS).find(|(_, d)| **d == b)?;
+            sum.checked_mul(32)?.checked_add(digit)
         })?;
+        // Written back, because 0 in front or another width make another serial number.
         u32::try_from(value)
             .ok()
             .filter(|n| self.serial_number(*n) == serial)
@@ -96,8 +97,8 @@ fn base32_digits(value: u128, width: usize) -> String {
     let places = (0..width).rev();
     places
         .map(|place| {
-            let digit = usize::try_from((value >> (5 * place)) & 31).unwrap_or_default();
-            DIGITS.get(digit).map_or('0', |d| char::from(*d))
+            let digit = (value >> (5 * place)) & 31;
+            DIGITS.get(digit as usize).map_or('0', |d| char::from(*d))
         })
         .collect()
 }

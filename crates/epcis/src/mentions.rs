@@ -104,8 +104,8 @@ pub(crate) fn identifier_places(event: &Value) -> impl Iterator<Item = (String, 
 
 fn named_identifiers(event: &Value) -> impl Iterator<Item = (String, &str, Role)> {
     PLACES.iter().flat_map(move |(field, inner, role)| {
-        let values = event.get(field).map(list_elements).unwrap_or_default();
-        values.into_iter().filter_map(move |(index, value)| {
+        let values = event.get(field).into_iter().flat_map(list_elements);
+        values.filter_map(move |(index, value)| {
             let (text, inner) = match *inner {
                 "" => (value, String::new()),
                 inner => (value.get(inner)?, format!("/{inner}")),

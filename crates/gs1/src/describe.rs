@@ -61,6 +61,7 @@ impl Code {
     }
 
     fn into_description(self, input: &str) -> Described {
+        // Not every code has a key to open a link; that is no fault of it.
         let arranged = || DigitalLink::from_elements(&self.elements, &Options::default()).ok();
         let link = self.link.clone().or_else(arranged);
         let pair = |element: &Element| (element.ai().to_owned(), element.value().to_owned());

@@ -109,9 +109,10 @@ fn read_digit(typed: char) -> Result<u8, ShortCodeError> {
         'I' | 'L' => '1',
         other => other,
     };
-    let place = DIGITS.iter().position(|digit| char::from(*digit) == upper);
-    place
-        .and_then(|place| u8::try_from(place).ok())
+    let mut digits = (0_u8..).zip(DIGITS);
+    let found = digits.find(|(_, digit)| char::from(**digit) == upper);
+    found
+        .map(|(value, _)| value)
         .ok_or(ShortCodeError::Character(typed))
 }
 

@@ -178,6 +178,7 @@ impl Quantity {
     /// The number of `unit`s as JSON carries it: the double nearest to the exact decimal.
     #[must_use]
     pub fn number_in(self, unit: Unit) -> f64 {
+        // Digits with a full stop always are a number to Rust.
         self.decimal_in(unit).parse().unwrap_or_default()
     }
 }

@@ -136,10 +136,8 @@ impl MasterData {
             .flatten();
         let mut read = Self::default();
         for vocabulary in vocabularies {
-            let kind = vocabulary
-                .get("type")
-                .and_then(Value::as_str)
-                .unwrap_or_default();
+            // One without a type is malformed, which the validator says; its elements are kept under no name.
+            let kind = vocabulary.get("type").and_then(Value::as_str).unwrap_or("");
             for element in list_elements(vocabulary, "vocabularyElementList") {
                 if let Some(element) = VocabularyElement::read_element(kind, element) {
                     read.add(element);

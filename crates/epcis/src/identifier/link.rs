@@ -31,8 +31,8 @@ pub(super) fn to_canonical(text: &str) -> Option<String> {
         return None;
     }
     let segments: Vec<&str> = path.split('/').collect();
-    let at = (0..segments.len()).find(|at| is_key(segments.get(*at..).unwrap_or_default()))?;
-    let (ai, value, qualifiers) = take_key(segments.get(at..)?)?;
+    let tails = (0..segments.len()).filter_map(|at| segments.get(at..));
+    let (ai, value, qualifiers) = take_key(tails.into_iter().find(|tail| is_key(tail))?)?;
     let value = padded_value(ai, value);
     let finest = finest_qualifier(ai, qualifiers)?;
     let link = match finest {
@@ -45,7 +45,7 @@ pub(super) fn to_canonical(text: &str) -> Option<String> {
 
 /// Whether a path on `id.gs1.org` begins with a key.
 pub(super) fn begins_with_key(path: &str) -> bool {
-    find_key(path.split(['/', '?']).next().unwrap_or_default()).is_some()
+    path.split(['/', '?']).next().and_then(find_key).is_some()
 }
 
 /// Whether a link is well-formed, escaped characters included, and its check digit is right.
@@ -54,10 +54,9 @@ pub(super) fn is_sound(text: &str) -> bool {
         return false;
     };
     let mut segments = link.split('/').skip(3);
-    let (ai, value) = (
-        segments.next().unwrap_or_default(),
-        segments.next().unwrap_or_default(),
-    );
+    let (Some(ai), Some(value)) = (segments.next(), segments.next()) else {
+        return false;
+    };
     let checked = match ai {
         "00" | "8017" | "8018" => 18,
         "402" => 17,
@@ -74,17 +73,15 @@ pub(super) fn is_sound(text: &str) -> bool {
 fn with_placeholders(text: &str) -> String {
     let (base, path) = text.split_at(text.find("/id.gs1.org/").map_or(0, |at| at + 12));
     let mut pieces = path.split('%');
-    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    let mut plain = pieces.next().unwrap_or("").to_owned();
     for piece in pieces {
-        let escaped = piece
-            .get(..2)
-            .is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        plain.push(if escaped { 'X' } else { '%' });
-        plain.push_str(if escaped {
-            piece.get(2..).unwrap_or_default()
-        } else {
-            piece
-        });
+        let is_hex = |hex: &str| hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let (sign, rest) = match piece.split_at_checked(2) {
+            Some((hex, rest)) if is_hex(hex) => ('X', rest),
+            _ => ('%', piece),
+        };
+        plain.push(sign);
+        plain.push_str(rest);
     }
     base.to_owned() + &plain.replace(['!', '(', ')', '*', '+', ',', ':', '~'], "X")
 }

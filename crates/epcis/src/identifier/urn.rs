@@ -103,7 +103,8 @@ fn are_characters(text: &str, most: usize, accept: fn(char, bool) -> bool) -> bo
         } else {
             return false;
         };
-        rest = rest.get(taken..).unwrap_or_default();
+        // What was accepted is ASCII, so a character begins there.
+        rest = rest.get(taken..).unwrap_or("");
         count += 1;
     }
     (1..=most).contains(&count)

@@ -210,10 +210,8 @@ impl Judge {
 
     /// Judges an event's structure.
     pub(super) fn judge_event(&mut self, value: &Value, pointer: &str) {
-        let kind = value
-            .get("type")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
+        // Without a type it is judged as an event of no known kind, whose table requires one.
+        let kind = value.get("type").and_then(Value::as_str).unwrap_or("");
         self.judge_object(value, events::event_shape(kind), pointer);
         if let Some(event) = value.as_object() {
             self.judge_completeness(event, kind, pointer);

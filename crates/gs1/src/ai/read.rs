@@ -2,6 +2,7 @@
 
 use super::{Charset, Component, Entry};
 use crate::lint::Linter;
+use std::str::FromStr;
 
 /// A row of the table that cannot be read: a mistake in this crate's data, not in anybody's code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -32,7 +33,7 @@ pub(super) fn read_predefined(
 ) -> Result<Vec<(&'static str, usize)>, TableError> {
     let pair = |row: &'static str| {
         let (prefix, length) = row.split_once('\t')?;
-        Some((prefix, length.parse().ok()?))
+        Some((prefix, read_number(length)?))
     };
     let read = |row| {
         pair(row).ok_or(TableError {
@@ -89,7 +90,7 @@ fn read_range(row: &'static str) -> Result<Vec<Entry>, &'static str> {
 fn ai_numbers(ai: &str) -> Option<Vec<String>> {
     let (first, last) = ai.split_once('-').unwrap_or((ai, ai));
     let width = first.len();
-    let (first, last): (u16, u16) = (first.parse().ok()?, last.parse().ok()?);
+    let (first, last): (u16, u16) = (read_number(first)?, read_number(last)?);
     (2..=4)
         .contains(&width)
         .then(|| (first..=last).map(|n| format!("{n:0width$}")).collect())
@@ -99,10 +100,10 @@ fn ai_numbers(ai: &str) -> Option<Vec<String>> {
 fn read_component(text: &'static str) -> Result<Component, &'static str> {
     let mandatory = text.trim_start_matches('?');
     let mut checks = mandatory.split(':');
-    let shape = checks.next().unwrap_or_default();
-    let charset = read_charset(shape).ok_or("a component starts with N, X, Y or Z")?;
-    let (min, max) =
-        read_lengths(shape.get(1..).unwrap_or_default()).ok_or("a component has a length")?;
+    let mut shape = checks.next().unwrap_or("").chars();
+    let charset = shape.next().and_then(read_charset);
+    let charset = charset.ok_or("a component starts with N, X, Y or Z")?;
+    let (min, max) = read_lengths(shape.as_str()).ok_or("a component has a length")?;
     let linters = std::iter::once(charset.linter_name()).chain(checks);
     let linters = linters.map(|name| Linter::named(name).ok_or("a check is unknown"));
     Ok(Component {
@@ -114,8 +115,8 @@ fn read_component(text: &'static str) -> Result<Component, &'static str> {
     })
 }
 
-fn read_charset(shape: &str) -> Option<Charset> {
-    match shape.chars().next()? {
+fn read_charset(letter: char) -> Option<Charset> {
+    match letter {
         'N' => Some(Charset::Digits),
         'X' => Some(Charset::Cset82),
         'Y' => Some(Charset::Cset39),
@@ -126,7 +127,12 @@ fn read_charset(shape: &str) -> Option<Charset> {
 
 fn read_lengths(text: &str) -> Option<(usize, usize)> {
     let (min, max) = text.split_once('-').unwrap_or((text, text));
-    Some((min.parse().ok()?, max.parse().ok()?))
+    Some((read_number(min)?, read_number(max)?))
+}
+
+/// The callers' sentences say what the number was to be.
+fn read_number<T: FromStr>(text: &str) -> Option<T> {
+    text.parse().ok()
 }
 
 /// `00|01+21` → either (00), or (01) and (21).

@@ -54,10 +54,10 @@ fn unescape_bytes(mut rest: &[u8], plus_is_space: bool) -> Result<String, NullCh
     let mut bytes = Vec::with_capacity(rest.len());
     while let Some((&first, after)) = rest.split_first() {
         let (byte, after) = match (first, after) {
-            (b'%', [high, low, after @ ..]) => match hex_byte(*high, *low) {
+            (b'%', [high, low, behind @ ..]) => match hex_byte(*high, *low) {
                 Some(0) => return Err(NullCharacter),
-                Some(byte) => (byte, after),
-                None => (first, rest.get(1..).unwrap_or_default()),
+                Some(byte) => (byte, behind),
+                None => (first, after),
             },
             (b'+', after) if plus_is_space => (b' ', after),
             (_, after) => (first, after),

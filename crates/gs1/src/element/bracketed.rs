@@ -52,7 +52,8 @@ fn split_value(text: &str) -> (String, &str) {
     while let Some((before, after)) = rest.split_once('(') {
         let Some(escaped) = before.strip_suffix('\\') else {
             value.push_str(before);
-            return (value, rest.get(before.len()..).unwrap_or_default());
+            // From the bracket on: it opens the next element.
+            return (value, rest.strip_prefix(before).unwrap_or(""));
         };
         value.push_str(escaped);
         value.push('(');

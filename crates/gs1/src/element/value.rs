@@ -34,19 +34,18 @@ pub(super) fn check_parts(ai: &str, entry: &Entry, text: &str) -> Result<usize, 
     if text.is_empty() {
         return Err(Error::ValueEmpty(ai.to_owned()));
     }
-    let mut at = 0;
+    let mut rest = text;
     for component in &entry.components {
-        let rest = text.get(at..).unwrap_or_default();
-        let part = rest
-            .get(..rest.floor_char_boundary(component.max))
-            .unwrap_or_default();
+        // Lengths are bytes. A letter that reaches over the end stays outside, and is refused as excess.
+        let end = rest.floor_char_boundary(component.max);
+        let (part, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
         if component.optional && part.is_empty() {
             continue;
         }
         check_part(ai, component, part)?;
-        at += part.len();
+        rest = after;
     }
-    Ok(at)
+    Ok(text.len() - rest.len())
 }
 
 fn check_part(ai: &str, component: &Component, part: &str) -> Result<(), Error> {

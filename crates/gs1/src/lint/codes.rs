@@ -59,7 +59,8 @@ pub(super) fn country_numbers(data: &str) -> Checked {
     let bytes = data.len();
     for at in (0..bytes).step_by(3) {
         let end = bytes.min(at + 3);
-        let one = data.get(at..end).unwrap_or_default();
+        // Bytes that end within a letter are no country either.
+        let one = data.get(at..end).unwrap_or("");
         country_number(one).map_err(|_| LintError::new(LintCode::NotIso3166, at..end))?;
     }
     Ok(())

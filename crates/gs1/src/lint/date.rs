@@ -58,10 +58,11 @@ fn check_short_date(data: &str, long: fn(&str) -> Checked) -> Checked {
     })
 }
 
+/// Two of the digits of a text that was found to be digits and long enough.
 fn two_digits_at(data: &str, at: usize) -> u32 {
     data.get(at..at + 2)
         .and_then(digits::two_digits)
-        .unwrap_or_default()
+        .unwrap_or(0)
 }
 
 fn days_in_month(year: u32, month: u32) -> u32 {

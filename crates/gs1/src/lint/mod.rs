@@ -65,12 +65,12 @@ impl LintError {
         Self { span, ..self }
     }
 
-    /// `data` with the offending part between `mark`s: `12*x*4`.
+    /// `data` with the offending part between `mark`s: `12*x*4`. Of another text than the checked one, what lies there.
     #[must_use]
     pub fn markup(&self, data: &str, mark: char) -> String {
-        let before = data.get(..self.span.start).unwrap_or_default();
-        let part = data.get(self.span.clone()).unwrap_or_default();
-        let after = data.get(self.span.end..).unwrap_or_default();
+        let before = data.get(..self.span.start).unwrap_or("");
+        let part = data.get(self.span.clone()).unwrap_or("");
+        let after = data.get(self.span.end..).unwrap_or("");
         format!("{before}{mark}{part}{mark}{after}")
     }
 }

@@ -124,8 +124,7 @@ fn data_bar(
     let composite = composite
         .map(sent_elements)
         .transpose()?
-        .map(|(text, _)| text)
-        .unwrap_or_default();
+        .map_or_else(String::new, |(text, _)| text);
     Ok(format!("{COMPOSITE}01{number}{composite}"))
 }
 

@@ -111,7 +111,7 @@ fn plain_message(symbology: Symbology, data: &str, options: &Options) -> Result<
     } else {
         None
     };
-    let elements = link.as_ref().map(DigitalLink::elements).unwrap_or_default();
+    let elements = link.as_ref().map_or_else(Vec::new, DigitalLink::elements);
     // So that plain data never looks like an element string.
     let escape = if data.trim_start_matches('\\').starts_with(FNC1) {
         "\\"

@@ -15,7 +15,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn rest(&self) -> &'a str {
-        self.data.get(self.at..).unwrap_or_default()
+        self.data.get(self.at..).unwrap_or("")
     }
 
     /// An error about the last `length` digits read.
@@ -31,7 +31,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Whether the optional field that `digit` announces comes next.
+    /// Whether the optional field that a digit announces comes next; the digit is then read.
     pub(super) fn take_option(&mut self, digit: char) -> bool {
         let found = self.rest().starts_with(digit);
         self.at += usize::from(found);
