@@ -50,6 +50,7 @@ impl PalletRing {
     ) -> Result<u64, NotYet> {
         let floor = self.floor_at(now);
         let first = last.map_or(floor, |last| floor.max(last.saturating_add(1)));
+        // A third ahead at most: the floor needs the other two to come round before a number does.
         let free = (floor + self.size / 3).saturating_sub(first);
         if u64::from(pallets) <= free {
             Ok(first)

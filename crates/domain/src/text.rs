@@ -62,6 +62,7 @@ fn letter_matches(word: char, typed: char) -> bool {
             .collect::<Vec<_>>()
     };
     let base = |c: char| fold(c.encode_utf8(&mut [0; 4]));
+    // đ is a letter of its own: Unicode does not take it apart into d and a mark.
     if base(word) != base(typed) || (typed == 'đ' && word != 'đ') {
         return false;
     }

@@ -104,6 +104,7 @@ impl Unit {
     pub fn by_word(word: &str) -> Option<Self> {
         let word = clean(word).to_lowercase();
         let word = word.trim_end_matches('.');
+        // Tones first: without them "tạ" (100 kg) and "tá" (a dozen) are one word.
         let exact = |r: &&'static Row| unit_names(r).any(|n| n.to_lowercase() == word);
         let folded = fold(word);
         TABLE
@@ -169,6 +170,8 @@ mod tests {
         assert!(Unit::all().count() >= 9);
         for unit in Unit::all() {
             assert!(unit.0.factor >= 1 && !unit.vi().is_empty() && !unit.en().is_empty());
+            // Of twos and fives alone, or `Quantity::decimal_in` would write digits without end.
+            assert_eq!(10_i64.pow(18) % unit.0.factor, 0, "{}", unit.code());
             assert_eq!(Unit::by_word(unit.code()), Some(unit));
         }
         assert_eq!(Dimension::Mass.trade_unit().unece_code(), "KGM");

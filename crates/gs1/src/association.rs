@@ -93,6 +93,7 @@ pub fn check_signature(elements: &[Element]) -> Result<(), Error> {
     if !elements.iter().any(|element| element.ai() == SIGNATURE) {
         return Ok(());
     }
+    // A key of least length has no serial: it names a kind of thing, and a kind cannot be signed.
     let classes = |element: &&Element| {
         let entry = element.entry();
         let optional = entry.components.iter().any(|component| component.optional);

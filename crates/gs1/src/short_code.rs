@@ -53,6 +53,7 @@ impl ShortCode {
             .fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
         let mut values = [0; LENGTH];
         for (place, value) in values.iter_mut().take(LENGTH - 1).enumerate() {
+            // 40 bits were taken, 35 are used: seven groups of five from the top.
             *value = (bits >> (35 - 5 * place) & 31) as u8;
         }
         let sum = weighed_sum(&values);

@@ -41,6 +41,7 @@ pub(crate) async fn enroll(
             "Wait a minute, then try the code again.",
         ));
     }
+    // Made before the code is used up: without randomness the code must stay good.
     let token = secret::new_token(registry.machine())?;
     let enrolment = redeem_code(&registry, &ask, &token, now).await?;
     let granted = enrolment.ok_or_else(wrong_code)?;
@@ -99,6 +100,7 @@ fn welcome_answer(
         "public_base": base,
         "capture_url": format!("{base}/capture"),
     });
+    // It holds the token.
     let headers = [(header::CACHE_CONTROL, "no-store")];
     (StatusCode::CREATED, headers, Json(body)).into_response()
 }

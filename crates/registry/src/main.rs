@@ -115,6 +115,7 @@ fn listen_advice(error: &std::io::Error) -> &'static str {
 /// Completes at Ctrl+C, or when the service manager asks the process to end.
 async fn interrupted() {
     let ctrl_c = async {
+        // Where the signal cannot be heard, it must not seem to have come: the registry would end at once.
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }

@@ -61,6 +61,7 @@ impl Registry {
         let inner = Inner {
             store: Store::open(dir)?,
             machine: Box::new(machine),
+            // Paths are put behind it with their own slash.
             public_base: public_base.map(|base| base.trim_end_matches('/').to_owned()),
             tries: Tries::default(),
         };

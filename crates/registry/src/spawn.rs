@@ -37,7 +37,9 @@ pub struct Running {
 /// When the data folder or the address cannot be used.
 pub fn spawn(dir: &Path, address: SocketAddr) -> Result<Running, StartError> {
     let registry = Registry::open(dir, SystemMachine, None)?;
+    // Bound here and not on the thread, so that whoever holds `Running` can connect at once.
     let listener = TcpListener::bind(address)?;
+    // Tokio takes sockets over only in this state.
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -49,6 +51,7 @@ pub fn spawn(dir: &Path, address: SocketAddr) -> Result<Running, StartError> {
     let thread = std::thread::spawn(move || {
         let served = runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(listener)?;
+            // A sender that was dropped, as in `end`, says stop just as a message would.
             let stop = async { drop(stopped.await) };
             serve::serve(listener, app, stop).await
         });

@@ -45,6 +45,7 @@ fn escaped_link(id: &str) -> Option<String> {
     if !address.starts_with("http") {
         return None;
     }
+    // What is no Digital Link is somebody's own address and stays as it is.
     let link = digital_link::parse_link(address, &Options::default()).ok()?;
     let (key, qualifiers) = link.path().split_first()?;
     let mut canonical = format!(
@@ -52,6 +53,7 @@ fn escaped_link(id: &str) -> Option<String> {
         key.ai(),
         encode_part(key.value())
     );
+    // The serial alone tells items apart, the lot alone lots; a product variant (22) tells neither (CBV 2.0, 8.9.2).
     if let Some(finest) = qualifiers.last().filter(|finest| finest.ai() != "22") {
         canonical.push_str(&format!("/{}/{}", finest.ai(), encode_part(finest.value())));
     }
@@ -59,6 +61,7 @@ fn escaped_link(id: &str) -> Option<String> {
 }
 
 fn respell_parts(id: &str, head: &str, separator: char) -> String {
+    // Decoded and encoded again: %2f, %2F and what need not be escaped become one. What is no UTF-8 stays as it came.
     let rest = id.strip_prefix(head).unwrap_or(id);
     let parts = rest
         .split(separator)

@@ -30,6 +30,7 @@ impl Tries {
         if now.duration_since(entry.0) >= WINDOW {
             *entry = (now, 0);
         }
+        // A try that was turned away does not count: the door opens a minute after the first, however often one knocks.
         let open = entry.1 < limits::WRONG_CODES;
         entry.1 += u32::from(open);
         open

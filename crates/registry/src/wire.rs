@@ -58,6 +58,7 @@ pub(crate) fn next_link(
     let link = format!("<{path}?{}>; rel=\"next\"", parameters.with_token(token));
     let expires = text::wire_time(now.saturating_add(TOKEN_LIFE).unwrap_or(now));
     let headers = response.headers_mut();
+    // Both are headers' characters by make-up: the query is percent-encoded, the rest is this program's own.
     for (name, value) in [
         (header::LINK.as_str(), link),
         ("gs1-next-page-token-expires", expires),

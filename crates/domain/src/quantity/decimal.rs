@@ -133,6 +133,7 @@ fn decimal_mark(body: &str) -> Option<char> {
     if body.contains(other) {
         return once.then_some(mark);
     }
+    // `1.250` is 1250 in Viet Nam, where a comma marks decimals; `0.250` can only be a fraction.
     let groups = !once
         || (mark == '.'
             && body.len() - last == 4

@@ -110,6 +110,7 @@ impl Quantity {
                 QuantityError::NotANumber
             });
         }
+        // "7." and "12, kg": a mark behind the last digit belongs to nothing.
         let word = word.trim_start_matches(['.', ',']).trim();
         let value = Decimal::parse(number)?;
         let written = if word.is_empty() {
@@ -167,6 +168,7 @@ impl Quantity {
         if rest != 0 {
             out.push('.');
         }
+        // Ends, because every unit's factor is made of twos and fives.
         while rest != 0 {
             rest *= 10;
             out.push_str(&(rest / i128::from(factor)).to_string());

@@ -99,6 +99,7 @@ pub(super) fn run_in_order(nodes: &mut Vec<Node>, order: &[Step]) -> String {
         for node in nodes.iter_mut().filter(|node| node.name == *name) {
             values.push(run_node(node, inner));
         }
+        // Children that the order does not know stay in their node, for the run by name at the end.
         nodes.retain(|node| node.name != *name || !node.children.is_empty());
         values.sort();
         run.extend(values);
@@ -135,6 +136,7 @@ fn placed_text(node: &Node) -> String {
 
 /// Own fields inside a standard element; at the top of an event they come last, by name.
 fn take_own_fields(nodes: &mut Vec<Node>) -> Vec<Node> {
+    // By these two names the reference generator knows the top of an event, and by "/}" a path-like name space.
     let at_top = |node: &Node| node.name.contains("eventTime") || node.name.contains("action");
     if nodes.len() <= 1 || nodes.iter().any(at_top) {
         return Vec::new();
@@ -166,6 +168,7 @@ pub(super) fn run_by_name(nodes: &[Node]) -> String {
             "bizTransaction" | "source" | "destination"
         )
     });
+    // A pair keeps its type before its identifier.
     if !is_pair {
         values.sort();
     }

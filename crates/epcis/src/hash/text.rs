@@ -33,9 +33,11 @@ fn canonical_number(text: &str) -> Option<String> {
         return None;
     }
     if value.fract() == 0.0 {
+        // The reference generator writes whole numbers without a point, and -0 as 0.
         let whole = format!("{value:.0}");
         return Some(if whole == "-0" { "0".to_owned() } else { whole });
     }
+    // Below this Python turns to scientific writing, with two digits of exponent at least.
     if value.abs() >= 1e-4 {
         return Some(value.to_string());
     }

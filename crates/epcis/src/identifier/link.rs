@@ -27,10 +27,12 @@ pub(super) fn to_canonical(text: &str) -> Option<String> {
         .or_else(|| text.strip_prefix("http://"))?;
     let (before_query, _) = rest.split_once('?').unwrap_or((rest, ""));
     let (domain, path) = before_query.split_once('/')?;
+    // `localhost` and its like name nothing that anybody else could look up.
     if !domain.contains('.') {
         return None;
     }
     let segments: Vec<&str> = path.split('/').collect();
+    // What stands before the key is the stem of somebody's own addresses.
     let tails = (0..segments.len()).filter_map(|at| segments.get(at..));
     let (ai, value, qualifiers) = take_key(tails.into_iter().find(|tail| is_key(tail))?)?;
     let value = padded_value(ai, value);

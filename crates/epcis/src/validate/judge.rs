@@ -145,6 +145,7 @@ impl Judge {
 
     fn no_doubles(&mut self, items: &[Value], pointer: &str) {
         let mut seen = std::collections::HashSet::new();
+        // As text, because JSON values have no hash.
         if !items.iter().all(|item| seen.insert(item.to_string())) {
             self.note(
                 pointer,

@@ -63,6 +63,7 @@ impl Rules {
 #[must_use]
 pub fn validate_body(document: &Value, rules: &Rules) -> Vec<Violation> {
     let mut found = validate_envelope(document);
+    // What is neither was named by the envelope's check; as an event it is looked at without more being said.
     let kind = BodyKind::of(document).unwrap_or(BodyKind::Event);
     if kind == BodyKind::Event {
         let mut judge = Judge::default();

@@ -39,6 +39,7 @@ fn check_not_future(judge: &mut Judge, event: &Value, pointer: &str, place: &str
     let Some(Ok(at)) = time.map(str::parse::<Timestamp>) else {
         return;
     };
+    // The past has no limit: ledgers of earlier years are recorded late.
     if at.duration_since(rules.now) > rules.max_future {
         judge.note(
             &format!("{pointer}{place}"),

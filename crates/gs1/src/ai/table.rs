@@ -72,6 +72,7 @@ impl Table {
         if !options.permit_unknown_ais || !digits || !(2..=4).contains(&ai.len()) {
             return None;
         }
+        // Two digits tell an AI's length where any AI begins with them; a stand-in of another length could not exist.
         match self.ai_lengths.get(&first_two_digits(ai)) {
             Some(&length) if length != ai.len() => None,
             Some(_) => self

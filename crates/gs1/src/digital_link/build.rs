@@ -41,6 +41,7 @@ impl DigitalLink {
                 escape_path(element.value())
             ));
         }
+        // In the order that element strings prefer, so that a link and a barcode of one item read alike.
         let predefined = |wanted: bool| {
             self.attributes
                 .iter()

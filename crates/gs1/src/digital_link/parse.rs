@@ -59,6 +59,7 @@ fn is_uri_character(c: char) -> bool {
 fn path_elements(path: &str, options: &Options) -> Result<Vec<Element>, Error> {
     let mut segments: Vec<&str> = path.split('/').skip(1).collect();
     let mut pairs = Vec::new();
+    // From the end, because the stem may hold anything, digits too.
     while let (Some(value), Some(ai)) = (segments.pop(), segments.pop()) {
         let entry = path_entry(ai, options).ok_or(Error::NoKeyInPath)?;
         pairs.push((ai, entry, value));
@@ -94,6 +95,7 @@ fn query_elements(query: &str, options: &Options) -> Result<Vec<Element>, Error>
         .split('&')
         .filter_map(|parameter| parameter.split_once('='))
     {
+        // `linkType` and whatever else an address carries is not of the item.
         if name.is_empty() || !name.chars().all(|c| c.is_ascii_digit()) {
             continue;
         }

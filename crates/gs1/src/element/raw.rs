@@ -22,6 +22,7 @@ pub fn parse_raw(text: &str, options: &Options) -> Result<Vec<Element>, Error> {
     while !rest.is_empty() {
         let (element, following) = next_raw(rest, options)?;
         push_element(&mut elements, element)?;
+        // One only: a second in a row would be an element without an AI.
         rest = following.strip_prefix(FNC1).unwrap_or(following);
     }
     Ok(elements)
@@ -34,6 +35,7 @@ fn next_raw<'a>(text: &'a str, options: &Options) -> Result<(Element, &'a str), 
     let until_fnc1 = after.split(FNC1).next().unwrap_or(after);
     let used = check_parts(ai, entry, until_fnc1)?;
     let (value, following) = after.split_at_checked(used).unwrap_or((after, ""));
+    // A value of predefined length ends by itself; any other reaches to the separator.
     if !entry.predefined && used < until_fnc1.len() {
         return Err(Error::ValueTooLong(ai.to_owned()));
     }

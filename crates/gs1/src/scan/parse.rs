@@ -71,6 +71,7 @@ fn retail_message(
     let (primary, rest) = data
         .split_at_checked(length)
         .ok_or(Error::PrimaryLength(length))?;
+    // The composite component of a retail symbol is sent as a message of its own, here after `|`.
     let composite = rest
         .strip_prefix('|')
         .and_then(|rest| rest.strip_prefix(COMPOSITE));

@@ -44,6 +44,7 @@ async fn store_event(
 ) -> Result<(Record, jiff::Timestamp), Problem> {
     let within = registry.clone();
     let work = move |tx: &mut Transaction<'_>| {
+        // Cut to what the answer shows, so that a query finds the time it was told.
         let now = text::to_millis(within.now());
         let filed = job::file_event(tx, caller.organisation, submitted, now, within.machine())?;
         Ok(filed.map(|(filed, record)| (filed, record, now)))

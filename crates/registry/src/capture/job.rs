@@ -36,13 +36,16 @@ pub(super) async fn run_job(
             duplicates: 0,
             errors: Vec::new(),
         };
+        // Inside the transaction, so that the events can be taken back while the job that says so stays.
         let mut attempt = tx.savepoint()?;
         file_submission(&mut draft, &attempt, submission, within.machine())?;
         if behaviour == Behaviour::Rollback && !draft.errors.is_empty() {
             attempt.rollback()?;
             draft.stored = 0;
         }
+        // Rolled back or not, it must be released before the transaction goes on.
         attempt.commit()?;
+        // The clock may be set back while it runs.
         draft.finished = text::to_millis(within.now()).max(created);
         draft.insert(tx)
     };
@@ -151,6 +154,7 @@ pub(crate) async fn list_jobs(
     parameters.allow_only(&["perPage", "nextPageToken"])?;
     let size = parameters.page_size()?;
     let before = parameters.row_token()?.unwrap_or(i64::MAX);
+    // One more than asked for tells whether there is a next page.
     let read = move |db: &Database| Job::list(db, caller.organisation, before, size + 1);
     let mut found = registry.store().read(read).await?;
     let more = found.len() > size;

@@ -55,6 +55,7 @@ impl Submission {
                 "Send one event; documents go to /capture.",
             ));
         }
+        // A body that is an event has exactly one.
         let mut events = Self::of_body(&body, now)?.events;
         events
             .pop()
@@ -135,6 +136,7 @@ fn event_position(kind: BodyKind, pointer: &str) -> Option<usize> {
     let below = pointer
         .strip_prefix(kind.events_pointer())?
         .strip_prefix('/')?;
+    // A pointer of our own validator: below the list stands a position, or nothing.
     below.split('/').next()?.parse().ok()
 }
 

@@ -15,6 +15,7 @@ pub(crate) async fn read_body(mut body: Body, limit: usize) -> Result<Vec<u8>, P
     let mut seen = 0_usize;
     while let Some(frame) = body.frame().await {
         let broken = |_| Problem::new(Kind::Validation, "The request broke off.");
+        // Trailers come as frames as well.
         let Ok(data) = frame.map_err(broken)?.into_data() else {
             continue;
         };

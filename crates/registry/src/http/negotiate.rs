@@ -88,6 +88,7 @@ pub(crate) fn accepts_json(headers: &HeaderMap) -> bool {
     };
     accept.split(',').any(|range| {
         let (media, parameters) = split_media(range);
+        // q=0 means "not this" (RFC 9110, 12.4.2).
         JSON.contains(&media.as_str()) && range_weight(parameters) > 0.0
     })
 }
@@ -124,9 +125,11 @@ fn versions_fit(headers: &HeaderMap) -> bool {
     };
     fits(lowest, |v| v <= OURS)
         && fits(highest, |v| v >= OURS)
+        // A patch of the standard changes no document.
         && fits(exact, |[major, minor, _]| (major, minor) == (2, 0))
 }
 
+/// A version with up to three parts; what is none fits nothing, and is refused so.
 fn read_version(text: &str) -> Option<[u32; 3]> {
     let mut parts = [0; 3];
     for (position, part) in text.trim().split('.').enumerate() {

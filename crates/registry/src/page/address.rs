@@ -117,6 +117,7 @@ fn gtin_key(gtin: &str, qualifier: &str) -> LotKey {
 fn read_qualifiers(parts: &[&str]) -> Option<[Option<String>; 3]> {
     let mut values = [None, None, None];
     let mut next = 0;
+    // A value without its AI or the reverse is no Digital Link.
     for pair in parts.chunks(2) {
         let [ai, value] = pair else { return None };
         let position = QUALIFIERS.iter().position(|known| known == ai)?;

@@ -23,6 +23,7 @@ const MONTHS: [&str; 12] = [
 
 /// The date of `2026-07-15` or `2026-07-15T…`.
 pub(super) fn read_date(text: &str) -> Option<Date> {
+    // In any other form it is left off the page: better no date than a wrong one.
     text.get(..10)?.parse().ok()
 }
 

@@ -52,6 +52,7 @@ impl Language {
     }
 
     fn of_tag(tag: &str) -> Option<Self> {
+        // `vi-VN` and `en-GB` are the languages before their hyphen.
         let primary = tag.trim().split('-').next()?.to_ascii_lowercase();
         Self::ALL
             .into_iter()

@@ -68,12 +68,14 @@ pub(super) fn find_lot(db: &Database, key: &LotKey) -> Result<Finding, StoreErro
             .filter(|event| event.organisation == first.organisation)
     };
     let fact = |name: &str| {
+        // The latest word of the lot's own cooperative.
         own()
             .rev()
             .find_map(|event| ilmd_field(event, name))
             .map(str::to_owned)
     };
     let date = |name: &str| fact(name).and_then(|text| dates::read_date(&text));
+    // A lot may be picked on several days, one event each.
     let harvested = own().filter_map(harvest_of);
     let recorded_last = events.iter().map(|event| event.record_time).max();
     let view = LotView {

@@ -45,6 +45,7 @@ impl Shared {
     /// Adds a context; `false` when it contradicts what is here already (then nothing is added).
     fn take_context(&mut self, context: &[Value]) -> bool {
         let terms = || context.iter().filter_map(Value::as_object).flatten();
+        // Looked through whole before anything is added, so that a refused context leaves no trace.
         let mut own = Map::new();
         for (name, meaning) in terms() {
             let agreed = |known: Option<&Value>| known.is_none_or(|known| known == meaning);
@@ -54,6 +55,7 @@ impl Shared {
             own.insert(name.clone(), meaning.clone());
         }
         self.prefixes.extend(own);
+        // EPCIS's own stands first whatever comes (`into_value`); the others keep their order, since in JSON-LD the last wins.
         let links = context.iter().filter(|part| part.is_string());
         let standard = Value::from(EPCIS_CONTEXT);
         let new: Vec<Value> = links

@@ -57,6 +57,7 @@ const RULES: [(&str, Rule); 32] = [
     ("EXISTS_errorDeclaration", Rule::Declared),
     ("GE_errorDeclarationTime", Rule::From("declared_at")),
     ("LT_errorDeclarationTime", Rule::Before("declared_at")),
+    // Callers write it both ways.
     ("GE_errorDeclaration_Time", Rule::From("declared_at")),
     ("LT_errorDeclaration_Time", Rule::Before("declared_at")),
     ("EQ_errorReason", Rule::Word("error_reason")),
@@ -73,6 +74,7 @@ pub(crate) fn read_search(parameters: &Parameters, organisation: i64) -> Result<
     for (name, value) in parameters.iter() {
         conditions.extend(read_condition(name, value)?);
     }
+    // Each becomes a bound value, of which SQLite takes a limited number.
     let values: usize = conditions.iter().map(value_count).sum();
     if values > limits::QUERY_VALUES {
         return Err(Problem::new(
@@ -112,6 +114,7 @@ fn read_condition(name: &str, value: &str) -> Result<Vec<Condition>, Problem> {
         }
         Some(Rule::From(column)) => Condition::From(column, read_time(name, value)?),
         Some(Rule::Before("declared_at")) => {
+            // What was never declared has the least of all times, so "before" alone would find it.
             let before = Condition::Before("declared_at", read_time(name, value)?);
             return Ok(vec![Condition::Declared, before]);
         }

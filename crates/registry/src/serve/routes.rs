@@ -19,6 +19,7 @@ pub fn router(registry: Registry) -> Router {
         .merge(page_routes())
         .method_not_allowed_fallback(not_allowed)
         .with_state(registry)
+        // The last layer is the outermost: even the answer to a request that took too long has the security headers.
         .layer(from_fn(guard::log_failures))
         .layer(from_fn(guard::limit_time))
         .layer(from_fn(guard::add_security_headers))

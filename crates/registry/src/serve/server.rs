@@ -41,6 +41,7 @@ pub async fn serve(
     loop {
         let (stream, peer, slot) = tokio::select! {
             () = &mut stop => break,
+            // Forgets connections that have ended; the set would grow for ever.
             Some(_) = running.join_next() => continue,
             accepted = accept_connection(&listener, &slots) => accepted,
         };
@@ -52,6 +53,7 @@ pub async fn serve(
             slot,
         ));
     }
+    // The port is free at once; each connection hears that the sender is gone, ends its request and closes.
     drop(listener);
     drop(farewell);
     let finished = async { while running.join_next().await.is_some() {} };
@@ -69,6 +71,7 @@ async fn accept_connection(
     loop {
         match listener.accept().await {
             Ok((stream, peer)) => return (stream, peer, slot),
+            // Most often no file handles are left; they come back as connections end.
             Err(_) => tokio::time::sleep(BREATH).await,
         }
     }
@@ -106,6 +109,7 @@ fn http1_builder() -> Builder {
         .header_read_timeout(limits::HEADER_TIME)
         .max_buf_size(limits::HEADER_BYTES)
         .max_headers(limits::HEADER_FIELDS)
+        // A client may close its sending half after the request and still read the answer.
         .half_close(true);
     builder
 }

@@ -139,6 +139,7 @@ fn capture_id(day: &str, number: i64) -> String {
 fn split_id(id: &str) -> Option<(&str, i64)> {
     let (day, number) = id.split_once('-')?;
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    // A number that does not fit was never given out: there is no such job.
     (day.len() == 6 && digits(day) && number.len() >= 6 && digits(number))
         .then(|| Some((day, number.parse().ok()?)))
         .flatten()

@@ -128,6 +128,7 @@ impl Store {
         work: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let mut writer = lock_anyway(&self.inner.writer);
+        // Immediate: a transaction that read first and asks for the lock later is refused, not made to wait.
         let mut tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = work(&mut tx)?;
         tx.commit()?;
@@ -140,6 +141,7 @@ impl Store {
         work: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let store = self.clone();
+        // Ends early only by a panic in `work`, which was printed where it happened.
         tokio::task::spawn_blocking(move || store.write_now(work))
             .await
             .unwrap_or(Err(StoreError::Cancelled))
@@ -151,8 +153,10 @@ impl Store {
         work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let store = self.clone();
+        // Waited for here, where waiting holds no thread.
         let permit = self.inner.permits.acquire().await;
         let _permit = permit.map_err(|_| StoreError::Cancelled)?;
+        // As in `write`.
         tokio::task::spawn_blocking(move || store.read_now(work))
             .await
             .unwrap_or(Err(StoreError::Cancelled))
@@ -167,6 +171,7 @@ impl Store {
         let Some(mut reader) = taken else {
             return Err(StoreError::Cancelled);
         };
+        // If `work` panics the reader is lost rather than put back in an unknown state.
         let answer = read_snapshot(&mut reader, work);
         lock_anyway(&self.inner.readers).push(reader);
         answer
@@ -177,6 +182,7 @@ fn read_snapshot<T>(
     reader: &mut Connection,
     work: impl FnOnce(&Connection) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
+    // Several statements of one answer must see the same events. Nothing was written, so the rollback at the end is free.
     let tx = reader.transaction()?;
     work(&tx)
 }
@@ -204,8 +210,11 @@ fn open_writer(dir: &Path, file: &Path) -> Result<Connection, StoreError> {
 
 fn prepare_writer(writer: &Connection) -> Result<(), StoreError> {
     writer.busy_timeout(BUSY)?;
+    // Readers go on while one writes. (This pragma answers with a row, which the plain update takes for an error.)
     writer.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    // An answered capture has reached the disk; WAL's usual NORMAL would lose the last ones in a power cut.
     writer.pragma_update(None, "synchronous", "FULL")?;
+    // SQLite's own default is off.
     writer.pragma_update(None, "foreign_keys", true)?;
     Ok(())
 }

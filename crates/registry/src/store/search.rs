@@ -180,6 +180,7 @@ impl Search {
         let mut page = FoundPage::default();
         let mut bytes = 0_usize;
         for row in rows {
+            // By size too: 500 events may be 500 MB. At least one goes through, so paging always gets on.
             let full = page.events.len() >= self.limit || bytes > limits::PAGE_BYTES;
             if full {
                 page.more = true;
