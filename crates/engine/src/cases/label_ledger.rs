@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use nuong_domain::lot::packs;
+use nuong_domain::lot::whole_packs;
 
 use super::cooperative;
 use super::label::Job;
@@ -231,7 +231,7 @@ pub(super) fn balance(r: &Reader<'_>, lot: &LotRecord) -> Result<LabelBalance> {
         in_use,
         markets,
         in_stock: in_use.saturating_sub(away),
-        packs: net.and_then(|(net, _)| packs(lot.quantity, net)),
+        packs: net.and_then(|(net, _)| whole_packs(lot.quantity, net)),
     })
 }
 

@@ -144,13 +144,13 @@ fn free_code(reader: &Reader<'_>, typed: &str, sku: &str, date: Date) -> Result<
         };
     }
     for n in 1..=9999 {
-        let code = LotCode::propose(sku, date, n);
+        let code = LotCode::propose_code(sku, date, n);
         if reader.lot_by_code(code.as_str())?.is_none() {
             return Ok(code);
         }
     }
     Err(AppError::new("lot_code_taken", "every proposal")
-        .with("lot", LotCode::propose(sku, date, 9999)))
+        .with("lot", LotCode::propose_code(sku, date, 9999)))
 }
 
 fn detail(r: &Reader<'_>, record: &LotRecord) -> Result<LotDetail> {
@@ -165,7 +165,7 @@ fn detail(r: &Reader<'_>, record: &LotRecord) -> Result<LotDetail> {
         expiry_date: record
             .first_on
             .zip(months)
-            .and_then(|(day, m)| lot::expiry(day, m))
+            .and_then(|(day, m)| lot::expiry_date(day, m))
             .map(|d| d.to_string()),
         sources: r
             .lot_sources(record.id)?
@@ -193,7 +193,7 @@ fn source(r: &Reader<'_>, lot: &LotRecord, s: SourceEntry) -> Result<Source> {
         household: shown_name(&s.household_code, &s.household_name, &s.display),
         plot: s.plot,
         place: address::commune_label(&s.commune_code),
-        quantity: quantity.number(lot.unit),
+        quantity: quantity.number_in(lot.unit),
         unit: lot.unit.code().to_owned(),
         moisture_permille: s.moisture_permille,
         phi,

@@ -138,7 +138,7 @@ impl Tx<'_> {
         let expiry = product
             .shelf_life_months
             .zip(record.first_on)
-            .and_then(|(months, day)| lot::expiry(day, months));
+            .and_then(|(months, day)| lot::expiry_date(day, months));
         let mut picks = fresh
             .harvests
             .iter()
@@ -169,8 +169,8 @@ impl Tx<'_> {
                 targets,
             )?;
         }
-        let gained =
-            lot::total(picks.iter().map(|p| p.quantity)).map_err(|e| AppError::new(e.code(), e))?;
+        let gained = lot::total_quantity(picks.iter().map(|p| p.quantity))
+            .map_err(|e| AppError::new(e.code(), e))?;
         let date = picks.iter().map(|p| p.date).max().ok_or_else(missing)?;
         let id = EventId(self.mint());
         let written = trace::receiving_event(names, &subject, date, gained, id, self.now())?;

@@ -158,7 +158,7 @@ impl Tx<'_> {
             "INSERT INTO lot_source (lot_id, harvest_id, quantity) VALUES (?1, ?2, ?3)",
             params![lot, record, h.quantity.base()],
         )?;
-        let after = json!({"on": h.harvested_on, "quantity": h.quantity.number(h.unit), "unit": h.unit.code(), "plot": h.plot, "note": h.note});
+        let after = json!({"on": h.harvested_on, "quantity": h.quantity.number_in(h.unit), "unit": h.unit.code(), "plot": h.plot, "note": h.note});
         self.log(Change {
             noun: "harvest",
             record: &record,

@@ -107,7 +107,7 @@ fn clash(r: &Row<'_>) -> rusqlite::Result<Option<Clash>> {
             interval_days: days,
             safe_on: safe.to_string(),
         };
-        phi::conflicts(sprayed, days, harvested).then_some(Clash {
+        phi::harvest_conflicts(sprayed, days, harvested).then_some(Clash {
             harvest: harvest.parse().ok()?,
             spray,
             conflict,

@@ -18,7 +18,7 @@ fn row(r: &Row<'_>) -> rusqlite::Result<LotRow> {
     let (unit, status, state): (String, String, String) = (r.get(6)?, r.get(7)?, r.get(10)?);
     let (base, phi): (i64, i64) = (r.get(5)?, r.get(8)?);
     let quantity = Unit::by_code(&unit)
-        .and_then(|u| Some(Quantity::from_base(base, u.dimension()).ok()?.number(u)));
+        .and_then(|u| Some(Quantity::from_base(base, u.dimension()).ok()?.number_in(u)));
     let delivery = DeliveryState::by_word(&state).unwrap_or(DeliveryState::Local);
     let live = status == "draft" && delivery == DeliveryState::Accepted;
     Ok(LotRow {

@@ -18,8 +18,8 @@ impl Tx<'_> {
             self.at().to_owned(),
         );
         for _ in 0..TRIES {
-            let block = SerialBlock::of(self.random(), labels);
-            if block.id() == SerialBlock::specimen(1).id() {
+            let block = SerialBlock::from_random(self.random(), labels);
+            if block.id() == SerialBlock::specimen_block(1).id() {
                 continue;
             }
             let fresh = self.run(

@@ -44,7 +44,7 @@ impl Reader<'_> {
                 Ok(WeekBar {
                     week: r.get(0)?,
                     kg: total
-                        .map(|q| q.number(Dimension::Mass.trade_unit()))
+                        .map(|q| q.number_in(Dimension::Mass.trade_unit()))
                         .unwrap_or_default(),
                 })
             },

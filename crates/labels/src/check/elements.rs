@@ -45,7 +45,7 @@ fn elements(field: Field, value: &str) -> Option<Vec<Element>> {
             .ok()
             .map(|e| vec![e]),
         Field::Sscc => Element::new("00", value).ok().map(|e| vec![e]),
-        Field::Link => Some(digital_link::parse(value, &options).ok()?.elements()),
+        Field::Link => Some(digital_link::parse_link(value, &options).ok()?.elements()),
         _ => element::parse_bracketed(value, &options).ok(),
     }
 }
