@@ -14,7 +14,7 @@ pub fn describe_lines() -> ExitCode {
         match next_line(&mut input) {
             Ok(Some(line)) => {
                 let described =
-                    serde_json::to_string(&nuong_gs1::describe(&line)).unwrap_or_default();
+                    serde_json::to_string(&nuong_gs1::describe_code(&line)).unwrap_or_default();
                 if let Err(unwritten) = writeln!(output, "{described}") {
                     return ended(&unwritten);
                 }

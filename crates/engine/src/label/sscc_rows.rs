@@ -25,7 +25,7 @@ pub(crate) struct PalletBlock {
 impl PalletBlock {
     /// A block to look at, never printed; none without a company prefix.
     pub fn specimen(gcp: &str, digit: u8) -> Option<Self> {
-        let ring = PalletRing::under(gcp)?;
+        let ring = PalletRing::under_prefix(gcp)?;
         Some(Self {
             gcp: gcp.to_owned(),
             digit,
@@ -36,9 +36,10 @@ impl PalletBlock {
 
     /// The SSCC of the `n`th pallet, from 0: 18 digits.
     pub fn sscc(&self, n: u32) -> String {
-        let reference = self.ring.reference(self.first + u64::from(n));
+        let reference = self.ring.serial_reference(self.first + u64::from(n));
         // The ring gives as many digits as the prefix leaves, so this is an SSCC.
-        Sscc::of(self.digit, &self.gcp, &reference).map_or(String::new(), |sscc| sscc.to_string())
+        Sscc::from_parts(self.digit, &self.gcp, &reference)
+            .map_or(String::new(), |sscc| sscc.to_string())
     }
 }
 
@@ -127,7 +128,7 @@ impl Tx<'_> {
             .reader()
             .last_pallet(gcp, digit)?
             .max(book.used(gcp, digit));
-        let first = block.ring.next(self.now(), last, pallets);
+        let first = block.ring.next_number(self.now(), last, pallets);
         block.first =
             first.map_err(|e| AppError::new(Code::SsccUsedUp, pallets).with("free", e.free))?;
         self.append(&StoredPallets {

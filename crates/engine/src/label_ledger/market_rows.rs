@@ -109,7 +109,7 @@ impl Record for LabelMove {
 fn row(r: &Columns<'_>) -> Result<MoveRow> {
     let serial: Option<String> = r.get(4)?;
     let block = serial.as_deref().and_then(SerialBlock::of_serial);
-    let nth = |label: Option<u32>| Some(block.as_ref()?.serial(label?.checked_sub(1)?));
+    let nth = |label: Option<u32>| Some(block.as_ref()?.serial_number(label?.checked_sub(1)?));
     Ok(MoveRow {
         id: r.get(0)?,
         lot: r.get(1)?,

@@ -154,7 +154,7 @@ impl Reader<'_> {
             record,
         )?;
         let print = print.ok_or_else(missing)?;
-        let label = block.label(serial).filter(|n| *n < print.labels);
+        let label = block.label_number(serial).filter(|n| *n < print.labels);
         Ok((print, label.ok_or_else(missing)? + 1))
     }
 

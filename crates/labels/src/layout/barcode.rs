@@ -199,7 +199,7 @@ fn gs1_content(barcode: &BarcodeBox, value: &str) -> Result<Content, Finding> {
     })?;
     let [left, right] = linear.quiet.map(i32::from);
     let text = Text {
-        text: element::hri(&elements).join(" "),
+        text: element::human_readable_lines(&elements).join(" "),
         from: -left,
         to: linear.modules() + right,
     };

@@ -1,15 +1,7 @@
-//! Query-string parameters: decoded once, refused when unknown, and the paging they share.
-
-use axum::http::{HeaderValue, header};
-use axum::response::Response;
-use jiff::{SignedDuration, Timestamp};
+//! Query-string parameters: decoded once, refused when unknown, and what they say of paging.
 
 use crate::limits;
 use crate::problem::{Kind, Problem};
-use crate::text;
-
-/// How long a page token is promised to work. (It holds no state, so it works longer.)
-const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(24);
 
 /// The decoded parameters of a request, in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +10,7 @@ pub(crate) struct Parameters {
 }
 
 /// A refusal that names the parameter.
-pub(crate) fn invalid(name: &str, why: &str) -> Problem {
+pub(crate) fn invalid_parameter(name: &str, why: &str) -> Problem {
     Problem::new(Kind::QueryParameter, format!("{name}: {why}"))
 }
 
@@ -43,7 +35,10 @@ impl Parameters {
                 .skip(position + 1)
                 .any(|(other, _)| other == name)
             {
-                return Err(invalid(name, "stands twice; join several values with |"));
+                return Err(invalid_parameter(
+                    name,
+                    "stands twice; join several values with |",
+                ));
             }
         }
         Ok(Self { pairs })
@@ -63,26 +58,26 @@ impl Parameters {
 
     pub(crate) fn allow_only(&self, names: &[&str]) -> Result<(), Problem> {
         match self.iter().find(|(name, _)| !names.contains(name)) {
-            Some((name, _)) => Err(invalid(name, "is not a parameter here")),
+            Some((name, _)) => Err(invalid_parameter(name, "is not a parameter here")),
             None => Ok(()),
         }
     }
 
     /// A whole number of at least 1.
-    pub(crate) fn count(&self, name: &str) -> Result<Option<usize>, Problem> {
+    pub(crate) fn read_count(&self, name: &str) -> Result<Option<usize>, Problem> {
         let Some(value) = self.get(name) else {
             return Ok(None);
         };
         match value.parse() {
             Ok(count) if count >= 1 => Ok(Some(count)),
-            _ => Err(invalid(name, "give a whole number of at least 1")),
+            _ => Err(invalid_parameter(name, "give a whole number of at least 1")),
         }
     }
 
     /// `perPage`, at most [`limits::PAGE_MAX`].
     pub(crate) fn page_size(&self) -> Result<usize, Problem> {
         Ok(self
-            .count("perPage")?
+            .read_count("perPage")?
             .unwrap_or(limits::PAGE_DEFAULT)
             .min(limits::PAGE_MAX))
     }
@@ -95,7 +90,8 @@ impl Parameters {
         token.parse().map(Some).map_err(|_| bad_token())
     }
 
-    fn with_token(&self, token: &str) -> String {
+    /// The query string of the same request for another page.
+    pub(crate) fn with_token(&self, token: &str) -> String {
         let kept = self.iter().filter(|(name, _)| *name != "nextPageToken");
         form_urlencoded::Serializer::new(String::new())
             .extend_pairs(kept)
@@ -106,34 +102,10 @@ impl Parameters {
 
 /// A page token that this registry did not write.
 pub(crate) fn bad_token() -> Problem {
-    invalid(
+    invalid_parameter(
         "nextPageToken",
         "this page does not exist; start again from the first",
     )
-}
-
-/// Adds the `Link` to the next page, and until when it will do.
-pub(crate) fn next_link(
-    response: &mut Response,
-    path: &str,
-    parameters: &Parameters,
-    token: &str,
-    now: Timestamp,
-) {
-    let link = format!("<{path}?{}>; rel=\"next\"", parameters.with_token(token));
-    let expires = text::wire_time(now.saturating_add(TOKEN_LIFE).unwrap_or(now));
-    let headers = response.headers_mut();
-    for (name, value) in [
-        (header::LINK.as_str(), link),
-        ("gs1-next-page-token-expires", expires),
-    ] {
-        if let (Ok(name), Ok(value)) = (
-            name.parse::<header::HeaderName>(),
-            HeaderValue::from_str(&value),
-        ) {
-            headers.insert(name, value);
-        }
-    }
 }
 
 #[cfg(test)]

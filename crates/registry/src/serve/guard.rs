@@ -1,5 +1,5 @@
-//! What every request passes: a time limit, security headers, one line in the log.
-//! The log has method, path, status and duration; never the query, a header or a body.
+//! What every request passes: a time limit, security headers, the log of failures, one line in the log of requests.
+//! The latter has method, path, status and duration; never the query, a header or a body.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
@@ -7,7 +7,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::limits;
-use crate::problem::{Kind, Problem};
+use crate::problem::{Cause, Kind, Problem};
 use crate::registry::Registry;
 use crate::text;
 
@@ -27,7 +27,7 @@ const HEADERS: [(HeaderName, &str); 5] = [
 ];
 
 /// Bounds the time of a request.
-pub(crate) async fn time_limit(request: Request, next: Next) -> Response {
+pub(crate) async fn limit_time(request: Request, next: Next) -> Response {
     match tokio::time::timeout(limits::REQUEST_TIME, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Problem::new(Kind::Timeout, "Send it again.").into_response(),
@@ -35,7 +35,7 @@ pub(crate) async fn time_limit(request: Request, next: Next) -> Response {
 }
 
 /// Adds the security headers.
-pub(crate) async fn secure(request: Request, next: Next) -> Response {
+pub(crate) async fn add_security_headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
         response
@@ -45,8 +45,17 @@ pub(crate) async fn secure(request: Request, next: Next) -> Response {
     response
 }
 
+/// Writes to standard error why the registry failed, where it did.
+pub(crate) async fn log_failures(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    if let Some(cause) = response.extensions().get::<Cause>() {
+        cause.write_log();
+    }
+    response
+}
+
 /// Writes one line per request to standard error.
-pub(crate) async fn log(
+pub(crate) async fn log_requests(
     State(registry): State<Registry>,
     request: Request,
     next: Next,

@@ -1,7 +1,11 @@
 //! Quantities: whole numbers of base units (mg, µl, piece), so that sums never drift, with decimals read and written exactly.
 //! Numbers are read as people in Viet Nam write them: `1.234,5`, `1,5`, `1.5`, `812,0 kg`, ` 367,0`, `1 234,5`.
 
+mod decimal;
+
 use std::fmt;
+
+pub use decimal::Decimal;
 
 use crate::text::clean;
 use crate::unit::{Dimension, Unit};
@@ -52,151 +56,6 @@ impl QuantityError {
     }
 }
 
-/// A decimal number as written: `digits × 10^-scale`. At most 18 digits after the point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Decimal {
-    digits: i128,
-    scale: u32,
-}
-
-const MAX_TEXT: usize = 40;
-const MAX_SCALE: usize = 18;
-
-impl Decimal {
-    /// Reads a number as people type it. Two kinds of mark: the last is the decimal mark. One mark more than once: thousands. One
-    /// full stop before exactly three digits is Vietnamese thousands (`1.250` = 1250) unless the number begins with 0; otherwise the
-    /// mark is decimal. Spaces and apostrophes group.
-    ///
-    /// # Errors
-    /// [`QuantityError::Empty`], [`QuantityError::NotANumber`], [`QuantityError::TooLarge`].
-    pub fn parse(text: &str) -> Result<Self, QuantityError> {
-        let tidy: String = clean(text)
-            .chars()
-            .filter(|c| !matches!(c, ' ' | '\'' | '’'))
-            .collect();
-        if tidy.is_empty() {
-            return Err(QuantityError::Empty);
-        }
-        if tidy.len() > MAX_TEXT {
-            return Err(QuantityError::TooLarge);
-        }
-        let (negative, body) = match tidy.strip_prefix(['-', '−', '+']) {
-            Some(rest) => (!tidy.starts_with('+'), rest),
-            None => (false, tidy.as_str()),
-        };
-        let (whole, fraction) = split_marks(body)?;
-        Self::from_parts(negative, &whole, &fraction)
-    }
-
-    /// The number a spreadsheet cell holds, by its shortest decimal writing, so that 517.7 is 517.7 and not 517.70000000000005.
-    ///
-    /// # Errors
-    /// [`QuantityError::NotANumber`] for infinities, [`QuantityError::TooLarge`] beyond 10^15.
-    pub fn from_f64(value: f64) -> Result<Self, QuantityError> {
-        if !value.is_finite() {
-            return Err(QuantityError::NotANumber);
-        }
-        if value.abs() >= 1e15 {
-            return Err(QuantityError::TooLarge);
-        }
-        let text = format!("{:.9}", value.abs());
-        // Fifteen significant digits are what a spreadsheet shows; beyond them is binary noise.
-        let keep = 15_usize.saturating_sub(text.find('.').unwrap_or(0)).min(9);
-        let text = format!("{:.keep$}", value.abs());
-        let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-        Self::from_parts(value < 0.0, whole, fraction.trim_end_matches('0'))
-    }
-
-    fn from_parts(negative: bool, whole: &str, fraction: &str) -> Result<Self, QuantityError> {
-        if fraction.len() > MAX_SCALE || whole.trim_start_matches('0').len() > MAX_SCALE {
-            return Err(QuantityError::TooLarge);
-        }
-        let digits: i128 = format!("{whole}{fraction}")
-            .parse()
-            .map_err(|_| QuantityError::NotANumber)?;
-        let scale = u32::try_from(fraction.len()).map_err(|_| QuantityError::TooLarge)?;
-        Ok(Self {
-            digits: if negative { -digits } else { digits },
-            scale,
-        })
-    }
-
-    /// Whole base units of this many `unit`s, exactly.
-    fn in_base(self, unit: Unit) -> Result<i64, QuantityError> {
-        let product = self
-            .digits
-            .checked_mul(i128::from(unit.factor()))
-            .ok_or(QuantityError::TooLarge)?;
-        let divisor = 10_i128
-            .checked_pow(self.scale)
-            .ok_or(QuantityError::TooLarge)?;
-        if product % divisor != 0 {
-            return Err(QuantityError::TooFine);
-        }
-        i64::try_from(product / divisor).map_err(|_| QuantityError::TooLarge)
-    }
-}
-
-fn split_marks(body: &str) -> Result<(String, String), QuantityError> {
-    if !body.starts_with(|c: char| c.is_ascii_digit() || c == ',' || c == '.')
-        || !body.bytes().any(|b| b.is_ascii_digit())
-        || !body
-            .bytes()
-            .all(|b| b.is_ascii_digit() || b == b',' || b == b'.')
-    {
-        return Err(QuantityError::NotANumber);
-    }
-    let Some(mark) = decimal_mark(body) else {
-        return ungroup(body).map(|w| (w, String::new()));
-    };
-    let (whole, fraction) = body.rsplit_once(mark).ok_or(QuantityError::NotANumber)?;
-    if !fraction.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(QuantityError::NotANumber);
-    }
-    Ok((
-        if whole.is_empty() {
-            "0".to_owned()
-        } else {
-            ungroup(whole)?
-        },
-        fraction.to_owned(),
-    ))
-}
-
-/// The decimal mark of a number, or none when its marks only group thousands.
-fn decimal_mark(body: &str) -> Option<char> {
-    let last = body.rfind([',', '.'])?;
-    let mark = if body.as_bytes().get(last) == Some(&b',') {
-        ','
-    } else {
-        '.'
-    };
-    let other = if mark == ',' { '.' } else { ',' };
-    let once = body.matches(mark).count() == 1;
-    if body.contains(other) {
-        return once.then_some(mark);
-    }
-    let groups = !once
-        || (mark == '.'
-            && body.len() - last == 4
-            && (1..=3).contains(&last)
-            && !body.starts_with('0'));
-    (!groups).then_some(mark)
-}
-
-/// Removes thousands marks; every group after the first must have three digits.
-fn ungroup(text: &str) -> Result<String, QuantityError> {
-    let groups: Vec<&str> = text.split([',', '.']).collect();
-    let one_mark = !(text.contains(',') && text.contains('.'));
-    let well_formed = groups.iter().skip(1).all(|g| g.len() == 3)
-        && groups.first().is_some_and(|g| !g.is_empty());
-    if one_mark && well_formed {
-        Ok(groups.concat())
-    } else {
-        Err(QuantityError::NotANumber)
-    }
-}
-
 /// An amount of mass, volume or pieces: never negative, at most [`Quantity::MAX`] base units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quantity {
@@ -225,7 +84,7 @@ impl Quantity {
     /// # Errors
     /// [`QuantityError`]: negative, too large, or finer than the base unit.
     pub fn new(value: Decimal, unit: Unit) -> Result<Self, QuantityError> {
-        if value.digits < 0 {
+        if value.is_negative() {
             return Err(QuantityError::Negative);
         }
         Self::from_base(value.in_base(unit)?, unit.dimension())
@@ -251,6 +110,7 @@ impl Quantity {
                 QuantityError::NotANumber
             });
         }
+        // "7." and "12, kg": a mark behind the last digit belongs to nothing.
         let word = word.trim_start_matches(['.', ',']).trim();
         let value = Decimal::parse(number)?;
         let written = if word.is_empty() {
@@ -301,13 +161,14 @@ impl Quantity {
 
     /// The number of `unit`s, exactly, with a full stop and no trailing zeros: `812`, `0.5`.
     #[must_use]
-    pub fn decimal(self, unit: Unit) -> String {
+    pub fn decimal_in(self, unit: Unit) -> String {
         let factor = unit.factor();
         let mut out = (self.base / factor).to_string();
         let mut rest = i128::from(self.base % factor);
         if rest != 0 {
             out.push('.');
         }
+        // Ends, because every unit's factor is made of twos and fives.
         while rest != 0 {
             rest *= 10;
             out.push_str(&(rest / i128::from(factor)).to_string());
@@ -318,8 +179,9 @@ impl Quantity {
 
     /// The number of `unit`s as JSON carries it: the double nearest to the exact decimal.
     #[must_use]
-    pub fn number(self, unit: Unit) -> f64 {
-        self.decimal(unit).parse().unwrap_or_default()
+    pub fn number_in(self, unit: Unit) -> f64 {
+        // Digits with a full stop always are a number to Rust.
+        self.decimal_in(unit).parse().unwrap_or_default()
     }
 }
 
@@ -327,7 +189,7 @@ impl fmt::Display for Quantity {
     /// In the dimension's trade unit: `812 kg`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = self.dimension.trade_unit();
-        write!(f, "{} {}", self.decimal(unit), unit.code())
+        write!(f, "{} {}", self.decimal_in(unit), unit.code())
     }
 }
 
@@ -339,7 +201,7 @@ mod tests {
 
     fn kg(text: &str) -> Result<String, QuantityError> {
         let unit = Unit::by_code("kg").unwrap();
-        Quantity::parse(text, unit).map(|(q, _)| q.decimal(unit))
+        Quantity::parse(text, unit).map(|(q, _)| q.decimal_in(unit))
     }
 
     #[test]
@@ -406,7 +268,7 @@ mod tests {
             (1.234, "1.234"),
         ] {
             let decimal = Decimal::from_f64(value).unwrap();
-            let shown = Quantity::new(decimal, unit).map(|q| q.decimal(unit));
+            let shown = Quantity::new(decimal, unit).map(|q| q.decimal_in(unit));
             match shown {
                 Ok(shown) => assert_eq!(shown, text),
                 Err(e) => assert_eq!(e, QuantityError::TooFine),
@@ -419,7 +281,7 @@ mod tests {
         #[test]
         fn what_is_written_is_read_back(base in 1_i64..Quantity::MAX) {
             let unit = Unit::by_code("kg").unwrap();
-            let written = Quantity::from_base(base, Dimension::Mass).unwrap().decimal(unit).replace('.', ",");
+            let written = Quantity::from_base(base, Dimension::Mass).unwrap().decimal_in(unit).replace('.', ",");
             prop_assert_eq!(Quantity::parse(&written, unit).unwrap().0.base(), base);
         }
 

@@ -41,10 +41,11 @@ pub async fn serve(
     loop {
         let (stream, peer, slot) = tokio::select! {
             () = &mut stop => break,
+            // Forgets connections that have ended; the set would grow for ever.
             Some(_) = running.join_next() => continue,
-            accepted = accept(&listener, &slots) => accepted,
+            accepted = accept_connection(&listener, &slots) => accepted,
         };
-        running.spawn(connection(
+        running.spawn(serve_connection(
             stream,
             peer,
             app.clone(),
@@ -52,56 +53,63 @@ pub async fn serve(
             slot,
         ));
     }
+    // The port is free at once; each connection hears that the sender is gone, ends its request and closes.
     drop(listener);
     drop(farewell);
     let finished = async { while running.join_next().await.is_some() {} };
+    // Whoever is not done by then is cut off: an end that was asked for must come.
     let _ = tokio::time::timeout(limits::FAREWELL, finished).await;
     Ok(())
 }
 
-async fn accept(
+async fn accept_connection(
     listener: &TcpListener,
     slots: &Arc<Semaphore>,
 ) -> (TcpStream, SocketAddr, Option<OwnedSemaphorePermit>) {
+    // The semaphore is never closed, so this is always a slot.
     let slot = Arc::clone(slots).acquire_owned().await.ok();
     loop {
         match listener.accept().await {
             Ok((stream, peer)) => return (stream, peer, slot),
+            // Most often no file handles are left; they come back as connections end.
             Err(_) => tokio::time::sleep(BREATH).await,
         }
     }
 }
 
-async fn connection(
+async fn serve_connection(
     stream: TcpStream,
     peer: SocketAddr,
     app: Router,
     mut farewell: watch::Receiver<()>,
     _slot: Option<OwnedSemaphorePermit>,
 ) {
+    // Without it small answers come later, but they come.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
         app.clone().oneshot(request.map(Body::new))
     });
-    let mut connection = pin!(builder().serve_connection(TokioIo::new(stream), service));
+    let mut connection = pin!(http1_builder().serve_connection(TokioIo::new(stream), service));
     tokio::select! {
         // A connection that fails is the peer's affair; there is nobody to tell.
         _ = &mut connection => {}
         _ = farewell.changed() => {
             connection.as_mut().graceful_shutdown();
+            // As above: nobody to tell.
             let _ = connection.await;
         }
     }
 }
 
-fn builder() -> Builder {
+fn http1_builder() -> Builder {
     let mut builder = Builder::new();
     builder
         .timer(TokioTimer::new())
         .header_read_timeout(limits::HEADER_TIME)
         .max_buf_size(limits::HEADER_BYTES)
         .max_headers(limits::HEADER_FIELDS)
+        // A client may close its sending half after the request and still read the answer.
         .half_close(true);
     builder
 }
