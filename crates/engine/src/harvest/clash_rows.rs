@@ -40,7 +40,7 @@ pub(crate) fn read_clash(r: &Columns<'_>) -> Result<Option<Clash>> {
     let (harvested, sprayed): (Date, Date) = (r.parsed(2)?, r.parsed(3)?);
     let days = r.get(5)?;
     let safe = phi::safe_on(sprayed, days);
-    let Some(safe) = safe.filter(|_| phi::conflicts(sprayed, days, harvested)) else {
+    let Some(safe) = safe.filter(|_| phi::harvest_conflicts(sprayed, days, harvested)) else {
         return Ok(None);
     };
     Ok(Some(Clash {

@@ -61,8 +61,8 @@ impl Tx<'_> {
     /// Sets serial numbers aside for so many labels of a lot.
     pub(crate) fn reserve_serials(&mut self, lot: &str, labels: u32) -> Result<SerialBlock> {
         for _ in 0..TRIES {
-            let block = SerialBlock::of(self.random(), labels);
-            let specimen = block.id() == SerialBlock::specimen(1).id();
+            let block = SerialBlock::from_random(self.random(), labels);
+            let specimen = block.id() == SerialBlock::specimen_block(1).id();
             if specimen || self.reader().lot_of_serial_block(block.id())?.is_some() {
                 continue;
             }

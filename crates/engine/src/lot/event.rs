@@ -54,7 +54,7 @@ fn bear_events(
         gtin: record.gtin.as_deref(),
     };
     let months = product.shelf_life_months.zip(record.first_on);
-    let expiry = months.and_then(|(months, day)| lot::expiry(day, months));
+    let expiry = months.and_then(|(months, day)| lot::expiry_date(day, months));
     let picks = harvests
         .iter()
         .map(|id| tx.reader().harvest_pick(id, record.unit));
@@ -89,7 +89,7 @@ fn receive(
     picks: &[Pick],
     targets: &[String],
 ) -> Result<()> {
-    let gained = lot::total(picks.iter().map(|pick| pick.quantity));
+    let gained = lot::total_quantity(picks.iter().map(|pick| pick.quantity));
     let gained = gained.map_err(|e| AppError::of(Code::by_word(e.code()), e))?;
     let last = picks.iter().map(|pick| pick.date).max();
     let last = last.ok_or_else(|| AppError::new(Code::Internal, "no harvest"))?;

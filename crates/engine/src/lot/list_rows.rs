@@ -28,7 +28,7 @@ fn read_row(r: &Columns<'_>) -> Result<LotRow> {
         product: r.get(2)?,
         sku: r.get(3)?,
         gtin: r.get(4)?,
-        quantity: r.quantity(5, unit.dimension())?.number(unit),
+        quantity: r.quantity(5, unit.dimension())?.number_in(unit),
         unit: unit.code().to_owned(),
         status: if live { LotStatus::Published } else { status }
             .as_str()

@@ -11,7 +11,7 @@ use crate::{App, Result};
 
 /// Tax code, SKU, GTIN and lot code to the lot's short code, as a registry makes it.
 pub(crate) fn short_code(tax: &str, subject: &Subject<'_>) -> ShortCode {
-    ShortCode::of(&lot_class(tax, subject))
+    ShortCode::of_lot(&lot_class(tax, subject))
 }
 
 impl Reader<'_> {

@@ -84,9 +84,7 @@ pub(crate) fn render(
     };
     let printed = match format {
         PrintFormat::Pdf => nuong_labels::render_pdf(file, order, &mut tell),
-        PrintFormat::Pages => {
-            nuong_labels::render_svg(file, order, &mut tell)
-        }
+        PrintFormat::Pages => nuong_labels::render_svg(file, order, &mut tell),
         PrintFormat::Dots(language) => {
             let dots = (language, resolution(job, language)?);
             nuong_labels::render_dots(file, dots, order, &mut tell)

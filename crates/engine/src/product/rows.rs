@@ -179,7 +179,7 @@ impl ProductRecord {
             goods_group: self.goods_group.clone(),
             gtin: self.gtin.clone(),
             gtin_rejected: self.gtin_rejected.clone(),
-            net_quantity: self.net().map(|(q, unit)| q.number(unit)),
+            net_quantity: self.net().map(|(q, unit)| q.number_in(unit)),
             unit: self.unit.clone(),
             shelf_life_months: self.shelf_life_months,
             ingredients: self.ingredients.clone(),

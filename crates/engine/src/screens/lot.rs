@@ -37,7 +37,7 @@ fn detail(r: &Reader<'_>, record: &LotRecord) -> Result<LotDetail> {
         expiry_date: record
             .first_on
             .zip(months)
-            .and_then(|(day, m)| lot::expiry(day, m))
+            .and_then(|(day, m)| lot::expiry_date(day, m))
             .map(|d| d.to_string()),
         sources: r
             .lot_sources(record.id)?
@@ -65,7 +65,7 @@ fn source(r: &Reader<'_>, lot: &LotRecord, s: SourceEntry) -> Result<Source> {
         household: shown_name(&s.household_code, &s.household_name, &s.display),
         plot: s.plot,
         place: address::commune_label(&s.commune_code),
-        quantity: quantity.number(lot.unit),
+        quantity: quantity.number_in(lot.unit),
         unit: lot.unit.code().to_owned(),
         moisture_permille: s.moisture_permille,
         phi,
@@ -96,7 +96,7 @@ fn history_args(entry: &Entry) -> BTreeMap<String, String> {
     let quantity = || {
         let unit = Unit::by_code(&text("unit")?)?;
         let quantity = Quantity::from_base(whole("quantity")?, unit.dimension()).ok()?;
-        Some(Value::from(quantity.number(unit)).to_string())
+        Some(Value::from(quantity.number_in(unit)).to_string())
     };
     let args = [
         ("lot", text("code")),

@@ -1,7 +1,7 @@
 //! Search everywhere: typed words, or a code that a scanner typed (a scanner is a keyboard).
 
 use nuong_domain::{clean, fold};
-use nuong_gs1::{ShortCode, describe};
+use nuong_gs1::{ShortCode, describe_code};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -118,7 +118,7 @@ fn lot_hit(r: &Reader<'_>, lot: &LotRecord) -> Result<Hit> {
 }
 
 fn scanned(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
-    let code = describe(text);
+    let code = describe_code(text);
     let value = |ai: &str| {
         code.elements
             .iter()

@@ -44,7 +44,7 @@ impl Reader<'_> {
                 let total = r.quantity(1, Dimension::Mass)?;
                 Ok(WeekBar {
                     week: r.get(0)?,
-                    kg: total.number(Dimension::Mass.trade_unit()),
+                    kg: total.number_in(Dimension::Mass.trade_unit()),
                 })
             },
         )?;

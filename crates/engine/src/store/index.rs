@@ -2,7 +2,7 @@
 //! lots, by harvest day, so that "newest first" is the index's own order and a hundred thousand hits need no sorting.
 
 use jiff::civil::{Date, date};
-use nuong_domain::text::begins;
+use nuong_domain::text::typed_begins;
 use nuong_domain::{fold, has_marks};
 use rusqlite::params;
 
@@ -151,7 +151,7 @@ impl Reader<'_> {
         )?;
         let fitting: Vec<String> = known
             .iter()
-            .filter(|w| begins(w, typed))
+            .filter(|w| typed_begins(w, typed))
             .take(MOST_SPELLINGS)
             .map(|w| format!("\"{w}\""))
             .collect();

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use nuong_labels::{Template, JsonError};
+use nuong_labels::{JsonError, Template};
 
 use super::shows::of_pallets;
 use super::view::TemplateChoice;

@@ -43,7 +43,7 @@ fn carried_elements(field: Field, value: &str) -> Option<Vec<Element>> {
     let read = match field {
         Field::Gtin => Element::new(GTIN, &format!("{value:0>14}")).map(|e| vec![e]),
         Field::Sscc => Element::new("00", value).map(|e| vec![e]),
-        Field::Link => digital_link::parse(value, &options).map(|link| link.elements()),
+        Field::Link => digital_link::parse_link(value, &options).map(|link| link.elements()),
         _ => element::parse_bracketed(value, &options),
     };
     // Said already, where the code is laid out: once is enough.
