@@ -3,8 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use nuong_engine::store::FILE;
-use nuong_engine::{App, AppError, Result, SystemHost, SystemSecrets};
+use nuong_engine::{App, AppError, DATA_FILE, Result, SystemHost, SystemSecrets};
 
 /// What every command works with.
 pub struct Context {
@@ -53,10 +52,10 @@ impl Context {
 
 /// A mistyped folder must not become an empty cooperative: only what begins one makes a folder.
 fn known_folder(dir: &Path, begins: bool) -> Result<()> {
-    if begins || dir.join(FILE).exists() {
+    if begins || dir.join(DATA_FILE).exists() {
         return Ok(());
     }
-    Err(AppError::new("no_data_here", FILE).with("path", dir.display()))
+    Err(AppError::new("no_data_here", DATA_FILE).with("path", dir.display()))
 }
 
 /// The folder that the window uses: Tauri's `app_data_dir` is the platform's data folder with the program's identifier.

@@ -118,7 +118,8 @@ pub fn override_phi(context: &Context, lot: &str, by: &str, reason: &str) -> Out
 
 /// A named person holds, recalls, closes or releases a lot.
 pub fn set_status(context: &Context, lot: &str, status: &str, by: &str, reason: &str) -> Outcome {
-    let detail = context.app.set_lot_status(lot, status, by, reason)?;
+    context.app.set_lot_status(lot, status, by, reason)?;
+    let detail = context.app.lot(lot)?;
     if context.json {
         output::print_json(&detail)?;
         return Ok(Done::Yes);

@@ -5,10 +5,18 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use crate::printers::Patience;
-use crate::store::{Door, Reader, Tx, lock};
-use crate::views::Topic;
-use crate::{Host, Result, Secrets};
+use jiff::civil::Date;
+use nuong_domain::clean;
+use nuong_labels::Lang;
+
+use crate::base::day::offset;
+use crate::base::patience::Patience;
+use crate::base::topic::Topic;
+use crate::store::door::{Door, lock};
+use crate::store::reader::Reader;
+use crate::store::settings::Settings;
+use crate::store::tx::Tx;
+use crate::{AppError, Host, Result, Secrets};
 
 type Subscriber = Box<dyn Fn(&[Topic]) + Send + Sync>;
 
@@ -26,26 +34,23 @@ pub struct App {
 }
 
 impl App {
-    /// Opens the data file in `dir`, making folder and file where there are none and bringing an older file up to date.
-    ///
-    /// # Errors
-    /// `folder_not_writable`, `disk_full`, `newer_file` (made by a later program), `file_damaged`, `busy`.
-    pub fn open(dir: &Path, host: Arc<dyn Host>, secrets: Arc<dyn Secrets>) -> Result<Self> {
-        let door = Door::open(dir, host.as_ref())?;
-        let app = Self {
+    /// An open data folder, before anything is settled in it: what is left behind by a program that died, or by an earlier version.
+    pub(crate) fn with_door(
+        dir: &Path,
+        host: Arc<dyn Host>,
+        secrets: Arc<dyn Secrets>,
+    ) -> Result<Self> {
+        Ok(Self {
             dir: dir.to_owned(),
+            door: Door::open(dir, host.as_ref())?,
             host,
             secrets,
-            door,
             language: None,
             patience: Patience::default(),
             subscribers: Mutex::default(),
             #[cfg(test)]
             fail_after: std::sync::atomic::AtomicU32::new(u32::MAX),
-        };
-        // A full disk must not keep anybody from reading; the announcements wait for the next start.
-        let _later = app.settle_prints();
-        Ok(app)
+        })
     }
 
     /// Speaks `vi` or `en` in this program, whatever language the settings name.
@@ -129,5 +134,53 @@ impl App {
         for subscriber in lock(&self.subscribers).iter() {
             subscriber(&topics);
         }
+    }
+}
+
+impl App {
+    /// Today in Viet Nam, by the host's clock.
+    pub fn today_date(&self) -> Date {
+        offset().to_datetime(self.host().now()).date()
+    }
+}
+
+impl App {
+    /// The language of what is printed for the person at the printer.
+    pub(crate) fn paper_language(&self) -> Result<Lang> {
+        Ok(match self.language()?.as_str() {
+            "en" => Lang::En,
+            _ => Lang::Vi,
+        })
+    }
+}
+
+impl App {
+    /// Language (`vi` or `en`) for messages: what this program was told to speak, else the settings'.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn language(&self) -> Result<String> {
+        match self.told_language() {
+            Some(told) => Ok(told.to_owned()),
+            None => self.read(|r| Ok(r.settings()?.language)),
+        }
+    }
+
+    /// Stores this laptop's choices.
+    ///
+    /// # Errors
+    /// `settings_invalid` for a language, theme or size that does not exist.
+    pub fn set_settings(&self, settings: Settings) -> Result<()> {
+        let known = matches!(settings.language.as_str(), "vi" | "en")
+            && matches!(settings.theme.as_str(), "system" | "light" | "dark")
+            && (75..=300).contains(&settings.text_percent);
+        let settings = Settings {
+            person: clean(&settings.person),
+            ..settings
+        };
+        if !known || settings.person.chars().count() > 100 {
+            return Err(AppError::new("settings_invalid", format!("{settings:?}")));
+        }
+        self.write("", |tx| tx.save_settings(&settings))
     }
 }

@@ -1,25 +1,83 @@
 //! The whole application without a window: what a person can do, a test and the command line can do through [`App`].
 //! It owns the store, the use cases, import, export and sync; it refuses to know about windows and to read the clock itself.
+//!
+//! The modules stand bottom-up: each may name only those above its own line (`tests/tests/architecture`).
 
-mod address;
+pub(crate) mod base;
+pub(crate) mod store;
+mod files;
 mod app;
-mod cases;
-mod error;
-mod host;
-pub mod i18n;
+mod picture;
+mod cooperative;
+mod destination;
+mod event;
+mod product;
+mod household;
+mod plot;
+mod activity;
+mod harvest;
+mod lot;
+mod certificate;
+mod paper;
+mod template;
+mod printer;
+mod label;
+mod label_ledger;
+mod print;
+mod document;
 mod import;
-mod printers;
-mod secrets;
-pub mod store;
+mod export;
 pub mod sync;
+mod screens;
+mod projections;
 #[cfg(test)]
-mod tests;
-mod trace;
-pub mod views;
+mod testing;
+
+/// What the window and the command line see: plain records, named as on the wire (`snake_case`), generated to TypeScript in
+/// `ui/src/generated` and checked for drift by a test. They carry codes and numbers; sentences come from `assets/locales`.
+pub mod views {
+    pub use crate::base::address::CommuneChoice;
+    pub use crate::base::choice::Choice;
+    pub use crate::base::finding::Finding;
+    pub use crate::base::message::Message;
+    pub use crate::base::progress::Progress;
+    pub use crate::base::topic::Topic;
+    pub use crate::certificate::view::*;
+    pub use crate::cooperative::view::*;
+    pub use crate::destination::view::*;
+    pub use crate::harvest::view::*;
+    pub use crate::import::view::*;
+    pub use crate::label::view::*;
+    pub use crate::label_ledger::view::*;
+    pub use crate::lot::view::*;
+    pub use crate::paper::view::*;
+    pub use crate::picture::view::*;
+    pub use crate::printer::view::*;
+    pub use crate::product::view::*;
+    pub use crate::screens::{Hit, Start, Task, Today, WeekBar};
+    pub use crate::store::settings::Settings;
+    pub use crate::template::view::*;
+}
 
 pub use app::App;
-pub use cases::{Language, PrintFormat};
-pub use error::{AppError, Result};
-pub use host::{Host, SystemHost};
-pub use import::OnProgress;
-pub use secrets::{FileSecrets, Secrets, SystemSecrets};
+pub use base::error::{AppError, Result};
+pub use base::host::{Host, SystemHost};
+pub mod i18n {
+    //! Sentences of `assets/locales` by key.
+    pub use crate::base::i18n::*;
+}
+pub use activity::SprayInput;
+pub use base::progress::OnProgress;
+pub use base::secrets::{FileSecrets, Secrets, SystemSecrets};
+pub use destination::{Counts, Destination, NewDestination, Outgoing};
+pub use event::StoredEvent;
+pub use harvest::HarvestInput;
+pub use household::HouseholdInput;
+pub use lot::{LotRecord, Recorded};
+pub use nuong_labels::Language;
+pub use plot::{PlotInput, PlotRecord};
+pub use print::PrintFormat;
+pub use product::ProductRecord;
+pub use store::FILE as DATA_FILE;
+pub use store::reader::Reader;
+pub use store::tx::{Outcome, Tx};

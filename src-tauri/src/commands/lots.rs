@@ -20,12 +20,16 @@ pub fn lot(desk: D<'_>, id: String) -> Result<LotDetail> {
 
 #[command(async)]
 pub fn create_lot(desk: D<'_>, lot: NewLot) -> Result<LotDetail> {
-    desk.app()?.create_lot(lot)
+    let app = desk.app()?;
+    let code = app.create_lot(&lot)?;
+    app.lot(code.as_str())
 }
 
 #[command(async)]
 pub fn override_phi(desk: D<'_>, lot: String, by: String, reason: String) -> Result<LotDetail> {
-    desk.app()?.override_phi(&lot, &by, &reason)
+    let app = desk.app()?;
+    app.override_phi(&lot, &by, &reason)?;
+    app.lot(&lot)
 }
 
 #[command(async)]
@@ -36,5 +40,7 @@ pub fn set_lot_status(
     by: String,
     reason: String,
 ) -> Result<LotDetail> {
-    desk.app()?.set_lot_status(&lot, &status, &by, &reason)
+    let app = desk.app()?;
+    app.set_lot_status(&lot, &status, &by, &reason)?;
+    app.lot(&lot)
 }

@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use nuong_domain::{LotCode, Quantity, Unit};
-use nuong_engine::store::{HarvestInput, PlotInput, ProductRecord};
 use nuong_engine::sync::{Occasion, Pace};
 use nuong_engine::views::{DeliveryState, Profile, SyncSummary};
 use nuong_engine::{App, FileSecrets, Host, SystemHost};
+use nuong_engine::{HarvestInput, PlotInput, ProductRecord};
 use nuong_registry::Running;
 use serde_json::Value;
 use tempfile::TempDir;

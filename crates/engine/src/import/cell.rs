@@ -5,7 +5,7 @@ use nuong_domain::clean;
 
 /// A cell's value.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     #[default]
     Empty,
     Text(String),
@@ -45,7 +45,7 @@ impl Cell {
 }
 
 /// `20/10/2026`.
-pub(super) fn vietnamese_date(date: Date) -> String {
+pub(crate) fn vietnamese_date(date: Date) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }
 

@@ -2,46 +2,25 @@
 //! transaction. It never guesses silently: what it takes otherwise than written, and what it refuses, stands in the report with sheet,
 //! row, field and a sentence that says what to do. Killed or stopped midway, nothing came in; the same file again adds nothing.
 
-mod address;
-mod amount;
 mod apply;
 mod cell;
-mod container;
-mod copies;
-mod date;
-mod duration;
-mod field;
-mod gazetteer;
-mod header;
-mod header_names;
-mod header_rows;
-mod number;
-mod period;
-mod problem;
-mod record;
-mod relate;
-mod row_facts;
-mod row_masters;
-mod rules;
+mod file;
+mod row;
 mod table;
-mod text;
-mod workbook;
+pub(crate) mod view;
+mod words;
 
-use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use jiff::civil::Date;
 use jiff::tz::Offset;
+use view::ImportReport;
 
-use crate::views::{ImportReport, Progress};
+use crate::base::progress::{OnProgress, Progress};
+use crate::import::file::workbook::Workbook;
+use crate::import::row::draft::Draft;
 use crate::{App, AppError, Result};
-
-use record::Draft;
-use workbook::Workbook;
-
-/// Hears how far long work is, and may stop it.
-pub type OnProgress<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 
 /// Progress is told once in so many rows.
 const TOLD_EVERY: usize = 256;
@@ -97,7 +76,7 @@ impl App {
 
 /// Reads a workbook as records, knowing nothing of what is stored.
 fn read(path: &Path, today: Date, home: &str, progress: OnProgress<'_>) -> Result<Draft> {
-    let bytes = container::open(path)?;
+    let bytes = crate::import::file::container::open(path)?;
     // The reader is not ours: should a file make it panic, the file is damaged and the program goes on.
     let draft = catch_unwind(AssertUnwindSafe(|| {
         read_sheets(bytes, today, home, progress)
@@ -115,7 +94,7 @@ fn read_sheets(bytes: Vec<u8>, today: Date, home: &str, progress: OnProgress<'_>
         let sheet = workbook.read(&name, &mut |rows| tick(rows_before + rows))?;
         rows_before += sheet.rows.len();
         if !sheet.rows.is_empty() {
-            draft.take(&name, table::cut(sheet), today, home);
+            draft.take(&name, crate::import::table::table::cut(sheet), today, home);
         }
     }
     match (rows_before, draft.sheets.is_empty()) {
@@ -125,7 +104,7 @@ fn read_sheets(bytes: Vec<u8>, today: Date, home: &str, progress: OnProgress<'_>
             draft.ignored_sheets.join(", "),
         )),
         _ => {
-            relate::finish(&mut draft);
+            crate::import::row::relate::finish(&mut draft);
             Ok(draft)
         }
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rusqlite::params;
 use serde_json::{Map, Value, json};
 
-use super::{Reader, Tx};
+use super::reader::Reader;
+use super::tx::Tx;
 use crate::Result;
 
 /// An entry to write.

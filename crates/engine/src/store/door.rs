@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{Reader, Tx};
-use crate::views::Topic;
+use super::reader::Reader;
+use super::tx::Tx;
+use crate::base::topic::Topic;
 use crate::{Host, Result};
 
 /// An open data file.

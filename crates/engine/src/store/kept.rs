@@ -3,13 +3,13 @@
 use rusqlite::params;
 use serde_json::{Value, json};
 
-use super::Tx;
 use super::changes::Change;
+use super::tx::Tx;
 use crate::Result;
-use crate::views::Topic;
+use crate::base::topic::Topic;
 
 /// A kind of such records. Its table has the columns `id` and `deleted_at`.
-pub(super) struct Kept {
+pub(crate) struct Kept {
     /// What the change log calls it.
     pub noun: &'static str,
     /// Its table.
@@ -20,7 +20,7 @@ pub(super) struct Kept {
 
 impl Tx<'_> {
     /// Logs that a record was put in the place of `before`; null: there was none.
-    pub(super) fn log_put(
+    pub(crate) fn log_put(
         &mut self,
         kind: &Kept,
         id: &str,
@@ -36,7 +36,7 @@ impl Tx<'_> {
     }
 
     /// Takes a record out of sight, or brings it back. False when there is none of that id.
-    pub(super) fn set_kept_deleted(
+    pub(crate) fn set_kept_deleted(
         &mut self,
         kind: &Kept,
         id: &str,

@@ -1,44 +1,18 @@
 //! The data file `nuong.db`: SQLite with WAL, `synchronous=FULL`, foreign keys on; the only place with SQL. [`Reader`] asks, [`Tx`]
 //! changes; both speak in records, never in rows. It refuses a file of a later program and never edits a fact.
 
-mod certificate;
-mod changes;
-mod cooperative;
-mod decision;
-mod deliveries;
-mod destination;
-mod door;
-mod error;
-mod event;
-mod harvest;
-mod household;
-mod kept;
-mod label_ledger;
-mod lot;
-mod lot_list;
-mod moves;
-mod outbox;
-mod overrides;
-mod pallet;
-mod pallet_book;
-mod paper;
-mod picture;
-mod plot;
-mod printer;
-mod printer_reach;
-mod prints;
-mod product;
-mod product_edit;
-mod product_label;
-mod rebuild;
-mod search;
-mod serial;
-mod settings;
-mod short_code;
-mod spray;
-mod template;
-mod today;
-mod tx;
+pub(crate) mod changes;
+pub(crate) mod door;
+pub(crate) mod error;
+pub(crate) mod index;
+pub(crate) mod kept;
+mod key;
+pub(crate) mod reader;
+mod save_settings;
+pub(crate) mod settings;
+#[cfg(test)]
+pub(crate) mod tests;
+pub(crate) mod tx;
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -47,31 +21,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
-pub use destination::{Destination, NewDestination};
-pub(crate) use door::{Door, lock};
-pub(crate) use error::of_io;
-pub use event::StoredEvent;
-pub use harvest::{HarvestInput, Recorded};
-pub use household::HouseholdInput;
-pub use label_ledger::{Loss, PrintRecord};
-pub(crate) use label_ledger::{Lost, SHORT_ID};
-pub use lot::LotRecord;
-pub(crate) use lot::SourceEntry;
-pub(crate) use moves::Move;
-pub use outbox::{Counts, Outgoing};
-pub(crate) use pallet::{PalletBlock, PalletsWanted};
-pub(crate) use pallet_book::PalletBook;
-pub use plot::{PlotInput, PlotRecord};
-pub use prints::PrintInput;
-pub(crate) use prints::{Announced, Drawing};
-pub use product::ProductRecord;
-pub(crate) use search::Doc;
-pub use spray::SprayInput;
-pub(crate) use today::Numbers;
-pub(crate) use tx::local;
-pub(crate) use tx::mint;
-pub use tx::{Outcome, Reader, Tx};
-
+use crate::base::disk::of_io;
 use crate::{AppError, Host, Result};
 
 /// Name of the data file in its folder.
@@ -87,14 +37,15 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("migrations/07-codes.sql")),
     M::up(include_str!("migrations/08-printer-reach.sql")),
 ];
+
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
 /// Opens the data file for writing, made and migrated where needed.
 pub(crate) fn open(dir: &Path, host: &dyn Host) -> Result<Connection> {
-    fs::create_dir_all(dir).map_err(|e| error::of_io(&e, dir))?;
+    fs::create_dir_all(dir).map_err(|e| of_io(&e, dir))?;
     // Two programs that start at once must not both migrate: the second waits here until the first has finished.
-    let guard = lock_file(&dir.join("nuong.lock")).map_err(|e| error::of_io(&e, dir))?;
-    guard.lock().map_err(|e| error::of_io(&e, dir))?;
+    let guard = lock_file(&dir.join("nuong.lock")).map_err(|e| of_io(&e, dir))?;
+    guard.lock().map_err(|e| of_io(&e, dir))?;
     let mut conn = Connection::open(dir.join(FILE))?;
     prepare(&conn)?;
     refuse_newer(&conn)?;
@@ -102,7 +53,6 @@ pub(crate) fn open(dir: &Path, host: &dyn Host) -> Result<Connection> {
         .to_latest(&mut conn)
         .map_err(error::of_migration)?;
     tx::name_device(&mut conn, host)?;
-    short_code::fill(&mut conn)?;
     Ok(conn)
 }
 
@@ -116,7 +66,7 @@ pub(crate) fn lock_file(path: &Path) -> std::io::Result<File> {
 }
 
 /// Opens the data file for reading alone.
-fn open_reader(dir: &Path) -> Result<Connection> {
+pub(crate) fn open_reader(dir: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;

@@ -1,12 +1,10 @@
 //! This laptop's own choices, in `meta`; never synced.
 
-use rusqlite::params;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
-use super::changes::Change;
-use super::{Reader, Tx};
+use super::reader::Reader;
 use crate::Result;
-use crate::views::{Settings, Topic};
 
 impl Reader<'_> {
     /// The settings; the defaults where nothing was chosen.
@@ -31,25 +29,15 @@ impl Reader<'_> {
     }
 }
 
-impl Tx<'_> {
-    /// Stores a value of this laptop's own; it stands in no change log and travels nowhere. For choices, not for records.
-    pub fn set_meta(&mut self, key: &str, value: &str) -> Result<()> {
-        self.run("INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value", params![key, value])?;
-        Ok(())
-    }
-
-    /// Stores the settings.
-    pub(crate) fn save_settings(&mut self, settings: &Settings) -> Result<()> {
-        let before = self.reader().chosen_settings()?;
-        self.set_meta("settings", &json!(settings).to_string())?;
-        self.log(Change {
-            noun: "settings",
-            record: "settings",
-            lot: None,
-            verb: "changed",
-            fields: vec![("settings", json!(before), json!(settings))],
-        })?;
-        self.touch(Topic::Settings);
-        Ok(())
-    }
+/// This laptop's own choices; never synced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Settings {
+    /// `vi` or `en`.
+    pub language: String,
+    /// `system`, `light` or `dark`.
+    pub theme: String,
+    /// 100, 125 or 150.
+    pub text_percent: u32,
+    /// Who works here: stands in the change log and on overrides.
+    pub person: String,
 }

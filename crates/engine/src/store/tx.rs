@@ -4,12 +4,14 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::{Timestamp, tz::Offset};
+use jiff::Timestamp;
 use nuong_domain::id::{HarvestId, LotId, PlotId};
-use rusqlite::{Connection, OptionalExtension, Params, Row};
+use rusqlite::{Connection, Params};
 use uuid::Uuid;
 
-use crate::views::Topic;
+use super::reader::Reader;
+use crate::base::day::local;
+use crate::base::topic::Topic;
 use crate::{Host, Result};
 
 /// What an upsert by natural key did.
@@ -23,53 +25,9 @@ pub enum Outcome {
     Unchanged,
 }
 
-/// The asking half of the store: one consistent state.
-pub struct Reader<'c> {
-    conn: &'c Connection,
-}
-
-impl<'c> Reader<'c> {
-    pub(crate) fn new(conn: &'c Connection) -> Self {
-        Self { conn }
-    }
-
-    /// The first row, if there is one.
-    pub(super) fn one<T>(
-        &self,
-        sql: &str,
-        params: impl Params,
-        map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Option<T>> {
-        Ok(self
-            .conn
-            .prepare_cached(sql)?
-            .query_row(params, map)
-            .optional()?)
-    }
-
-    /// Every row.
-    pub(super) fn all<T>(
-        &self,
-        sql: &str,
-        params: impl Params,
-        map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>> {
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let rows = statement
-            .query_map(params, map)?
-            .collect::<rusqlite::Result<Vec<T>>>()?;
-        Ok(rows)
-    }
-
-    /// A count.
-    pub(super) fn count(&self, sql: &str, params: impl Params) -> Result<u32> {
-        Ok(self.one(sql, params, |r| r.get(0))?.unwrap_or(0))
-    }
-}
-
 /// A harvest whose trace event is still to be born.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Fresh {
+pub(crate) struct Fresh {
     pub harvests: Vec<HarvestId>,
 }
 
@@ -84,10 +42,10 @@ pub struct Tx<'c> {
     clock: (i64, u32),
     minted: Cell<u32>,
     topics: BTreeSet<Topic>,
-    pub(super) fresh: BTreeMap<LotId, Fresh>,
-    pub(super) sprayed: BTreeSet<PlotId>,
-    pub(super) stale: BTreeSet<LotId>,
-    pub(super) known_words: BTreeSet<String>,
+    pub(crate) fresh: BTreeMap<LotId, Fresh>,
+    pub(crate) sprayed: BTreeSet<PlotId>,
+    pub(crate) stale: BTreeSet<LotId>,
+    pub(crate) known_words: BTreeSet<String>,
     #[cfg(test)]
     left: u32,
 }
@@ -159,12 +117,12 @@ impl<'c> Tx<'c> {
     }
 
     /// Random bits of the host.
-    pub(super) fn random(&self) -> u128 {
+    pub(crate) fn random(&self) -> u128 {
         u128::from_be_bytes(self.host.random())
     }
 
     /// One change to the data file; the number of rows it touched.
-    pub(super) fn run(&mut self, sql: &str, params: impl Params) -> Result<usize> {
+    pub(crate) fn run(&mut self, sql: &str, params: impl Params) -> Result<usize> {
         #[cfg(test)]
         self.count_down()?;
         Ok(self.conn.prepare_cached(sql)?.execute(params)?)
@@ -176,7 +134,7 @@ impl<'c> Tx<'c> {
     }
 
     /// The next reading of the hybrid logical clock: never behind an entry already written, even when the laptop's clock went back.
-    pub(super) fn tick(&mut self) -> String {
+    pub(crate) fn tick(&mut self) -> String {
         let now = self.now.as_millisecond();
         self.clock = if now > self.clock.0 {
             (now, 0)
@@ -186,7 +144,7 @@ impl<'c> Tx<'c> {
         format!("{:012x}-{:08x}-{}", self.clock.0, self.clock.1, self.device)
     }
 
-    pub(super) fn device(&self) -> &str {
+    pub(crate) fn device(&self) -> &str {
         &self.device
     }
 
@@ -204,19 +162,13 @@ impl<'c> Tx<'c> {
 
     #[cfg(test)]
     fn count_down(&mut self) -> Result<()> {
-        crate::tests::killed::moment();
+        crate::testing::killed::moment();
         self.left = self
             .left
             .checked_sub(1)
             .ok_or_else(|| crate::AppError::new("disk_full", "the test pulled the plug"))?;
         Ok(())
     }
-}
-
-/// An instant as stored and shown: RFC 3339 at +07:00, Viet Nam's only offset.
-pub(crate) fn local(at: Timestamp) -> String {
-    let whole = Timestamp::from_second(at.as_second()).unwrap_or(at);
-    whole.display_with_offset(Offset::constant(7)).to_string()
 }
 
 pub(crate) fn mint(host: &dyn Host, now: Timestamp) -> Uuid {
@@ -250,7 +202,7 @@ fn read_clock(text: &str) -> (i64, u32) {
 }
 
 /// Gives a new data file the id of this device.
-pub(super) fn name_device(conn: &mut Connection, host: &dyn Host) -> Result<()> {
+pub(crate) fn name_device(conn: &mut Connection, host: &dyn Host) -> Result<()> {
     let device = mint(host, host.now()).to_string();
     conn.execute(
         "INSERT OR IGNORE INTO meta (key, value) VALUES ('device', ?1)",

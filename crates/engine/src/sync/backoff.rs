@@ -4,10 +4,13 @@ use std::time::Duration;
 
 /// Posts or questions in one run before the run gives up for now.
 pub const TRIES: u32 = 5;
+
 /// Shortest wait between two automatic runs.
 const FIRST: u64 = 15;
+
 /// Longest wait between two automatic runs.
 pub const LONGEST: u64 = 15 * 60;
+
 /// Longest wait a server may ask of us.
 const LONGEST_ASKED: u64 = 60 * 60;
 

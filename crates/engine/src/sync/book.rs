@@ -3,13 +3,14 @@
 use jiff::Timestamp;
 use nuong_domain::id::DestinationId;
 
-use super::journal::{Journal, Parcel, Step};
+use super::journal::{Journal, Step};
+use crate::destination::Outgoing as Parcel;
 use crate::{App, AppError, Result};
 
 /// The outbox of one destination.
 pub struct Book<'a> {
-    pub(super) app: &'a App,
-    pub(super) destination: DestinationId,
+    pub(crate) app: &'a App,
+    pub(crate) destination: DestinationId,
 }
 
 impl Journal for Book<'_> {

@@ -15,6 +15,7 @@ use super::wire::{Reply, Wire};
 
 /// Events asked about in one query: keeps the address below 2,000 characters.
 const ASKED_AT_ONCE: usize = 25;
+
 /// Most pages of one answer.
 const MOST_PAGES: usize = 20;
 

@@ -4,8 +4,8 @@ use reqwest::Url;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::address;
 use super::wire::{Deadlines, Fault, Reply, Wire};
+use crate::sync::address;
 use crate::{AppError, Result};
 
 /// Longest code sent, in characters.

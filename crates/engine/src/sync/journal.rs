@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use super::refusals::Refusal;
 use crate::Result;
-pub use crate::store::Outgoing as Parcel;
-use crate::views::Message;
+use crate::base::message::Message;
+pub use crate::destination::Outgoing as Parcel;
 
 /// A durable step of some records; each is one transaction.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use super::wire::Reply;
 
 /// Most events we ever send in one document.
 const MOST_EVENTS: usize = 100;
+
 /// Most bytes we ever send in one document.
 const MOST_BYTES: usize = 90_000;
 
@@ -82,7 +83,9 @@ fn only_proceed(offer: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+    use reqwest::header::HeaderMap;
+    use reqwest::header::HeaderName;
+    use reqwest::header::HeaderValue;
 
     fn reply(headers: &[(&'static str, &'static str)]) -> Reply {
         let pairs = headers.iter().map(|(k, v)| {

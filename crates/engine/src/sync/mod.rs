@@ -4,13 +4,14 @@
 pub mod address;
 mod backoff;
 mod book;
-mod cases;
 mod client;
+mod connect;
 mod enrol;
 mod job;
 mod journal;
 mod limits;
 mod once;
+mod outbox;
 mod pace;
 mod problem;
 mod refusals;
@@ -20,10 +21,12 @@ mod wire;
 mod worker;
 
 pub use client::Client;
-pub use journal::{Journal, Parcel, Receipt, Step};
+pub use journal::{Journal, Receipt, Step};
 pub use pace::{Cancel, Pace};
 pub use refusals::Refusal;
 pub use run::{Occasion, Run};
 pub use trouble::NOTICES;
 pub use wire::{Deadlines, Token, Wire};
 pub use worker::Worker;
+
+pub use crate::destination::Outgoing as Parcel;

@@ -5,7 +5,8 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 
-use crate::store::{lock, lock_file};
+use crate::store::door::lock;
+use crate::store::lock_file;
 use crate::{AppError, Result};
 
 /// Name of the lock file in the data folder.

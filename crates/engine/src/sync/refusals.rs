@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::problem::Problem;
-use crate::views::Message;
+use crate::base::message::Message;
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     let book: Option<Book> =
@@ -135,7 +135,7 @@ mod tests {
                 rule.reason
             );
         }
-        for code in crate::sync::NOTICES {
+        for code in crate::sync::trouble::NOTICES {
             assert!(vi.contains_key(&format!("sync.notice.{code}")), "{code}");
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::wire::{Fault, Reply};
 use crate::AppError;
-use crate::views::Message;
+use crate::base::message::Message;
 
 /// Every notice a run can end with; each has `sync.notice.{code}` in the locales.
 pub const NOTICES: [&str; 7] = [

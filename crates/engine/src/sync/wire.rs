@@ -8,7 +8,7 @@ use reqwest::blocking::{Client, RequestBuilder, Response};
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use reqwest::{Method, Url};
 
-use super::address;
+use crate::sync::address;
 use crate::{AppError, Result};
 
 /// Largest answer read, in bytes.

@@ -9,14 +9,17 @@ use jiff::Timestamp;
 
 use super::pace::Cancel;
 use super::run::Occasion;
-use crate::store::lock;
-use crate::views::{Progress, Topic};
+use crate::base::progress::Progress;
+use crate::base::topic::Topic;
+use crate::store::door::lock;
 use crate::{App, AppError, Result};
 
 /// Longest sleep between two looks at the clock: a laptop that was closed for a night must notice.
 const LONGEST_NAP: Duration = Duration::from_secs(60);
+
 /// Longer than any wait that a run ever writes down.
 const NEVER_THAT_LONG: Duration = Duration::from_secs(3 * 60 * 60);
+
 /// After a change, so that a person's next click goes into the same document.
 const AFTER_CHANGE: Duration = Duration::from_secs(2);
 

@@ -4,15 +4,16 @@
 use nuong_domain::Quantity;
 use nuong_domain::id::{HarvestId, ProductId};
 
-use super::super::cell::vietnamese_date;
-use super::super::problem::Problem;
-use super::super::record::{Entry, HarvestDraft};
-use super::super::text::{code_key, fold};
 use super::lots::LotCodes;
 use super::masters::toned;
 use super::{Job, Keys, KnownHousehold, KnownPlot, Scribe};
-use crate::store::{HarvestInput, Recorded};
-use crate::views::ImportCount;
+use crate::harvest::HarvestInput;
+use crate::import::cell::vietnamese_date;
+use crate::import::row::draft::{Entry, HarvestDraft};
+use crate::import::row::problem::Problem;
+use crate::import::view::ImportCount;
+use crate::import::words::text::{code_key, fold};
+use crate::lot::Recorded;
 use crate::{AppError, Result};
 
 const ORDER: &[&str] = &["date", "household", "plot", "product", "quantity", "lot"];
@@ -25,7 +26,7 @@ struct References {
 }
 
 impl Job<'_, '_> {
-    pub(super) fn harvests(&mut self) -> Result<()> {
+    pub(crate) fn harvests(&mut self) -> Result<()> {
         let mut keys = Keys::default();
         let mut lots = LotCodes::of(&self.draft.harvests);
         let mut count = ImportCount::default();

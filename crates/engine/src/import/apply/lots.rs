@@ -6,14 +6,14 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Date;
 use nuong_domain::LotCode;
 
-use super::super::problem::Problem;
-use super::super::record::{Entry, HarvestDraft};
-use super::super::text::plain_lot;
 use crate::Result;
-use crate::store::Tx;
+use crate::import::row::draft::{Entry, HarvestDraft};
+use crate::import::row::problem::Problem;
+use crate::import::words::text::plain_lot;
+use crate::store::tx::Tx;
 
 /// Lot codes of one workbook.
-pub(super) struct LotCodes {
+pub(crate) struct LotCodes {
     /// Every code that rows will carry, so that no proposal takes one.
     taken: HashSet<String>,
     /// Plain code → as first written, and where.

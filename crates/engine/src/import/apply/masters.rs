@@ -4,17 +4,20 @@ use std::collections::HashSet;
 
 use nuong_domain::id::ProductId;
 
-use super::super::problem::Problem;
-use super::super::record::{Entry, PlotDraft};
-use super::super::text::{code_key, fold};
 use super::{Job, KnownHousehold, KnownPlot, Met, Scribe};
 use crate::Result;
-use crate::store::{HouseholdInput, Outcome, PlotInput, ProductRecord};
-use crate::views::ImportCount;
+use crate::household::HouseholdInput;
+use crate::import::row::draft::{Entry, PlotDraft};
+use crate::import::row::problem::Problem;
+use crate::import::view::ImportCount;
+use crate::import::words::text::{code_key, fold};
+use crate::plot::PlotInput;
+use crate::product::ProductRecord;
+use crate::store::tx::Outcome;
 
 impl Job<'_, '_> {
     /// What is stored may be named by code or by its whole name.
-    pub(super) fn stored_products(&mut self) -> Result<()> {
+    pub(crate) fn stored_products(&mut self) -> Result<()> {
         for (id, product, _) in self.tx.reader().products()? {
             self.know_product(id, &product.sku, &product.name);
         }
@@ -31,14 +34,14 @@ impl Job<'_, '_> {
     }
 
     /// What was imported before may be named by code, in any spelling, or by the head's name.
-    pub(super) fn stored_households(&mut self) -> Result<()> {
+    pub(crate) fn stored_households(&mut self) -> Result<()> {
         for (id, code, name) in self.tx.reader().household_names()? {
             self.know_household(KnownHousehold { id, code }, &name);
         }
         Ok(())
     }
 
-    pub(super) fn stored_plots(&mut self) -> Result<()> {
+    pub(crate) fn stored_plots(&mut self) -> Result<()> {
         for (id, code, household) in self.tx.reader().plot_codes()? {
             let key = code_key(&code);
             let known = KnownPlot {
@@ -51,7 +54,7 @@ impl Job<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn products(&mut self) -> Result<()> {
+    pub(crate) fn products(&mut self) -> Result<()> {
         let mut met = Met::new();
         let mut count = ImportCount::default();
         for entry in &self.draft.products {
@@ -108,7 +111,7 @@ impl Job<'_, '_> {
         Ok(sku.filter(|sku| *sku != record.sku))
     }
 
-    pub(super) fn households(&mut self) -> Result<()> {
+    pub(crate) fn households(&mut self) -> Result<()> {
         let mut met = Met::new();
         let mut done = HashSet::new();
         let mut count = ImportCount::default();
@@ -169,7 +172,7 @@ impl Job<'_, '_> {
         self.households.insert(code_key(&household.code), household);
     }
 
-    pub(super) fn plots(&mut self) -> Result<()> {
+    pub(crate) fn plots(&mut self) -> Result<()> {
         let mut met = Met::new();
         let mut done = HashSet::new();
         let mut count = ImportCount::default();
@@ -253,7 +256,7 @@ impl Job<'_, '_> {
     }
 
     /// Why a household cannot be found: two share the name, or there is none.
-    pub(super) fn no_household(&self, written: &str) -> Problem {
+    pub(crate) fn no_household(&self, written: &str) -> Problem {
         let shared = self.names.get(&fold(written)).is_some_and(Option::is_none);
         let code = if shared {
             "household_ambiguous"
@@ -264,7 +267,7 @@ impl Job<'_, '_> {
     }
 
     /// The household that a cell names, by code, else by its head's name.
-    pub(super) fn household(&self, written: &str) -> Option<KnownHousehold> {
+    pub(crate) fn household(&self, written: &str) -> Option<KnownHousehold> {
         let known = self
             .households
             .get(&code_key(written))
@@ -273,13 +276,13 @@ impl Job<'_, '_> {
     }
 
     /// The plot that a cell names.
-    pub(super) fn plot(&self, written: &str) -> Option<KnownPlot> {
+    pub(crate) fn plot(&self, written: &str) -> Option<KnownPlot> {
         self.plots.get(&code_key(written)).cloned()
     }
 }
 
 /// A name with its tones; the mark keeps it apart from names without.
-pub(super) fn toned(name: &str) -> String {
+pub(crate) fn toned(name: &str) -> String {
     format!("={}", nuong_domain::clean(name).to_lowercase())
 }
 

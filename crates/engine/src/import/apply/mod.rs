@@ -11,21 +11,21 @@ use std::collections::HashMap;
 use nuong_domain::id::{HouseholdId, PlotId, ProductId};
 use sha2::{Digest, Sha256};
 
-use super::problem::Problem;
-use super::record::{Draft, Entry};
-use super::text::code_key;
+use super::view::{ImportCount, ImportReport};
 use crate::Result;
-use crate::store::Tx;
-use crate::views::{ImportCount, ImportReport};
+use crate::import::row::draft::{Draft, Entry};
+use crate::import::row::problem::Problem;
+use crate::import::words::text::code_key;
+use crate::store::tx::Tx;
 
 /// Hears the number of rows done and may end the work with an error.
-pub(super) type Tick<'a> = &'a mut dyn FnMut(usize) -> Result<()>;
+pub(crate) type Tick<'a> = &'a mut dyn FnMut(usize) -> Result<()>;
 
 /// Applies a draft; the report's sentences are in `language`.
 ///
 /// # Errors
 /// What the store and `tick` say; then nothing of the draft came in.
-pub(super) fn apply(
+pub(crate) fn apply(
     draft: &Draft,
     tx: &mut Tx<'_>,
     language: &str,
@@ -61,7 +61,7 @@ pub(super) fn apply(
 
 /// A plot that rows may name.
 #[derive(Debug, Clone)]
-struct KnownPlot {
+pub(crate) struct KnownPlot {
     id: PlotId,
     code: String,
     household: Option<HouseholdId>,
@@ -69,12 +69,12 @@ struct KnownPlot {
 
 /// A household that rows may name.
 #[derive(Debug, Clone)]
-struct KnownHousehold {
+pub(crate) struct KnownHousehold {
     id: HouseholdId,
     code: String,
 }
 
-struct Job<'a, 't> {
+pub(crate) struct Job<'a, 't> {
     tx: &'a mut Tx<'t>,
     draft: &'a Draft,
     language: &'a str,
@@ -101,7 +101,7 @@ impl Job<'_, '_> {
 }
 
 /// Writes what is wrong with an entry into a count; the sentences are made here.
-struct Scribe<'a> {
+pub(crate) struct Scribe<'a> {
     sheet: &'a str,
     row: u32,
     language: &'a str,
@@ -146,7 +146,7 @@ impl<'a> Scribe<'a> {
 
 /// The natural key of a row: what it says, and which of several rows that say the same it is.
 #[derive(Default)]
-struct Keys {
+pub(crate) struct Keys {
     /// Key without number → (how many so far, first row).
     seen: HashMap<[u8; 32], (u32, u32)>,
 }
@@ -168,7 +168,7 @@ impl Keys {
 }
 
 /// Codes already met in this workbook, with row and record.
-struct Met<'a, T> {
+pub(crate) struct Met<'a, T> {
     by_key: HashMap<String, &'a Entry<T>>,
 }
 

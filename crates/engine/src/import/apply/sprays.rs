@@ -1,17 +1,17 @@
 //! Spray records: each row once, by what it says.
 
-use super::super::problem::Problem;
-use super::super::record::{Entry, SprayDraft};
-use super::super::text::fold;
 use super::{Job, Keys, KnownPlot, Scribe};
 use crate::Result;
-use crate::store::SprayInput;
-use crate::views::ImportCount;
+use crate::activity::SprayInput;
+use crate::import::row::draft::{Entry, SprayDraft};
+use crate::import::row::problem::Problem;
+use crate::import::view::ImportCount;
+use crate::import::words::text::fold;
 
 const ORDER: &[&str] = &["date", "plot", "pesticide", "phi"];
 
 impl Job<'_, '_> {
-    pub(super) fn sprays(&mut self) -> Result<()> {
+    pub(crate) fn sprays(&mut self) -> Result<()> {
         let mut keys = Keys::default();
         let mut count = ImportCount::default();
         for entry in &self.draft.sprays {

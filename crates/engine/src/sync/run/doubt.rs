@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use reqwest::Url;
 
-use super::settle::Followed;
-use super::{Run, Stop};
+use super::{Followed, Run, Stop};
+use crate::destination::Outgoing as Parcel;
 use crate::sync::backoff::POLLS;
-use crate::sync::journal::{Parcel, Receipt};
+use crate::sync::journal::Receipt;
 use crate::sync::trouble::Trouble;
 
 /// Questions about a job of an earlier run: it had its time.
@@ -15,7 +15,7 @@ const FEW: usize = 4;
 
 impl Run<'_> {
     /// What an earlier run left `sent`: its job is asked, else the events themselves; what is not there waits again.
-    pub(super) fn resolve(&mut self, open: Vec<Parcel>) -> Result<(), Stop> {
+    pub(crate) fn resolve(&mut self, open: Vec<Parcel>) -> Result<(), Stop> {
         let mut jobs: BTreeMap<Option<String>, Vec<Parcel>> = BTreeMap::new();
         for parcel in open {
             jobs.entry(parcel.capture_url.clone())
@@ -41,14 +41,14 @@ impl Run<'_> {
 
     /// Asks for the events; those that are there are accepted with what proves it, the others are returned. Where the destination
     /// cannot be asked, all are returned: the same eventIDs posted again are all that is left.
-    pub(super) fn still_missing(&mut self, parcels: &[Parcel]) -> Result<Vec<Parcel>, Trouble> {
+    pub(crate) fn still_missing(&mut self, parcels: &[Parcel]) -> Result<Vec<Parcel>, Trouble> {
         Ok(self
             .sort_by_proof(parcels)?
             .unwrap_or_else(|| parcels.to_vec()))
     }
 
     /// As [`Self::still_missing`], but `None` where the destination cannot be asked.
-    pub(super) fn sort_by_proof(
+    pub(crate) fn sort_by_proof(
         &mut self,
         parcels: &[Parcel],
     ) -> Result<Option<Vec<Parcel>>, Trouble> {

@@ -4,14 +4,14 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Run;
 use crate::Result;
+use crate::base::message::Message;
 use crate::sync::backoff;
 use crate::sync::journal::Step;
 use crate::sync::trouble::{Stop, message};
-use crate::views::Message;
 
 impl Run<'_> {
     /// Everything that still waits learns why and when it is tried again; nothing is lost by a run that ends early.
-    pub(super) fn end_early(&mut self, stop: Stop) -> Result<()> {
+    pub(crate) fn end_early(&mut self, stop: Stop) -> Result<()> {
         self.free_suspects();
         let (code, args, retry_after) = match stop {
             Stop::Failed(error) => return Err(error),

@@ -5,23 +5,24 @@ mod doubt;
 mod ending;
 mod post;
 mod settle;
-mod suspects;
+pub(crate) mod suspects;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use reqwest::Url;
-
-use super::address::same_origin;
 use suspects::Suspicion;
 
+use super::address::same_origin;
 use super::client::Client;
-use super::journal::{Journal, Parcel, Receipt, Step};
+use super::journal::{Journal, Receipt, Step};
 use super::limits::Limits;
 use super::pace::Pace;
 use super::refusals::Refusal;
 use super::trouble::{Stop, Trouble};
-use crate::views::{Message, Progress, SyncSummary};
+use crate::base::message::Message;
+use crate::base::progress::Progress;
+use crate::destination::{Outgoing as Parcel, SyncSummary};
 use crate::{Host, Result};
 
 /// Who asked for the run.
@@ -88,7 +89,7 @@ impl<'a> Run<'a> {
         }
         let left = self.journal.waiting(None)?.len() + self.journal.unresolved(None)?.len();
         self.tally.waiting = u32::try_from(left).unwrap_or(u32::MAX);
-        self.tally.at = crate::store::local(self.host.now());
+        self.tally.at = crate::base::day::local(self.host.now());
         Ok(self.tally)
     }
 
@@ -201,4 +202,17 @@ impl<'a> Run<'a> {
     fn is_ours(&self, at: &Url) -> bool {
         same_origin(at, &self.capture)
     }
+}
+
+/// Batches to be sent again, in order.
+pub(crate) type Again = std::result::Result<Vec<Vec<Parcel>>, Stop>;
+
+/// What became of waiting for a job's verdict.
+pub(crate) enum Followed {
+    /// Known; these are to be sent again.
+    Settled(Vec<Vec<Parcel>>),
+    /// The server still works at it.
+    Running,
+    /// The server does not know the job, or never said.
+    Unknown,
 }

@@ -2,26 +2,25 @@
 
 use reqwest::Url;
 
-use super::{Run, Stop};
-use crate::sync::backoff::{self, TRIES};
+use super::{Again, Run, Stop};
+use crate::destination::Outgoing as Parcel;
+use crate::sync::backoff;
+use crate::sync::backoff::TRIES;
 use crate::sync::client::Posted;
-use crate::sync::journal::{Parcel, Step};
+use crate::sync::journal::Step;
 use crate::sync::problem::Problem;
 use crate::sync::refusals::Refusal;
 use crate::sync::trouble::Trouble;
 
-/// Batches to be sent again, in order.
-pub(super) type Again = Result<Vec<Vec<Parcel>>, Stop>;
-
 /// Records and the document that carries them.
-pub(super) struct Pack {
-    pub(super) parcels: Vec<Parcel>,
-    pub(super) body: Vec<u8>,
+pub(crate) struct Pack {
+    pub(crate) parcels: Vec<Parcel>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Run<'_> {
     /// As many records from the front as one document may hold, and the rest.
-    pub(super) fn pack(&self, mut batch: Vec<Parcel>) -> Result<(Pack, Vec<Parcel>), Stop> {
+    pub(crate) fn pack(&self, mut batch: Vec<Parcel>) -> Result<(Pack, Vec<Parcel>), Stop> {
         let mut count = batch.len().min(self.limits.events).max(1);
         loop {
             let body = self
@@ -43,7 +42,7 @@ impl Run<'_> {
 
     /// Posts until there is an answer about the records themselves. After an answer that leaves doubt it asks before it posts again,
     /// so that a server that does not recognise duplicates never gets one from us.
-    pub(super) fn attempt(&mut self, pack: Pack) -> Again {
+    pub(crate) fn attempt(&mut self, pack: Pack) -> Again {
         if pack.parcels.len() == 1
             && self
                 .limits
@@ -136,7 +135,7 @@ impl Run<'_> {
         self.journal
             .record(&parcels, &Step::Sent(Some(at.to_string())))?;
         match self.follow(&parcels, at, &backoff::POLLS)? {
-            super::settle::Followed::Settled(left) => Ok(left),
+            super::Followed::Settled(left) => Ok(left),
             _ => self.take_proven(&parcels),
         }
     }

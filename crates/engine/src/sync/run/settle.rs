@@ -5,23 +5,13 @@ use std::time::Duration;
 
 use reqwest::Url;
 
-use super::post::Again;
-use super::{Run, Stop};
+use super::{Again, Followed, Run, Stop};
+use crate::destination::Outgoing as Parcel;
 use crate::sync::job::Job;
-use crate::sync::journal::{Parcel, Receipt};
+use crate::sync::journal::Receipt;
 use crate::sync::problem::Problem;
 use crate::sync::refusals::Refusal;
 use crate::sync::trouble::Trouble;
-
-/// What became of waiting for a job's verdict.
-pub(super) enum Followed {
-    /// Known; these are to be sent again.
-    Settled(Vec<Vec<Parcel>>),
-    /// The server still works at it.
-    Running,
-    /// The server does not know the job, or never said.
-    Unknown,
-}
 
 /// A document that was not taken as a whole.
 struct Verdict<'a> {
@@ -37,7 +27,7 @@ struct Verdict<'a> {
 
 impl Run<'_> {
     /// Asks a job until it is finished. A 404 may only mean "not yet" (OpenEPCIS just after its 202).
-    pub(super) fn follow(
+    pub(crate) fn follow(
         &mut self,
         parcels: &[Parcel],
         at: &Url,
@@ -65,7 +55,7 @@ impl Run<'_> {
     }
 
     /// A finished job's word.
-    pub(super) fn settle(&mut self, parcels: Vec<Parcel>, job: &Job, at: &Url) -> Again {
+    pub(crate) fn settle(&mut self, parcels: Vec<Parcel>, job: &Job, at: &Url) -> Again {
         if job.success {
             let proof = format!("captureID {}, running false, success true", job.capture_id);
             let receipt = Receipt {
@@ -96,7 +86,7 @@ impl Run<'_> {
     }
 
     /// 400, 409 or 422: the document was not taken. Only "already there" is worth a question.
-    pub(super) fn judge_refusal(&mut self, parcels: Vec<Parcel>, problem: Problem) -> Again {
+    pub(crate) fn judge_refusal(&mut self, parcels: Vec<Parcel>, problem: Problem) -> Again {
         let source = self.capture.to_string();
         let asked = problem.is_duplicate();
         let number = problem.status.to_string();

@@ -4,22 +4,22 @@
 
 use std::collections::BTreeSet;
 
-use super::post::Again;
-use super::{Run, Stop};
+use super::{Again, Run, Stop};
 use crate::Result;
-use crate::sync::journal::Parcel;
+use crate::destination::Outgoing as Parcel;
 use crate::sync::problem::Problem;
 use crate::sync::refusals::Refusal;
 use crate::sync::trouble::Trouble;
 
 /// Fruitless runs before a document is suspected: most troubles pass by themselves.
 const PATIENCE: u32 = 2;
+
 /// Suspects in a row without anything taken: then it is the server.
 const MOST: usize = 8;
 
 /// What a run suspects.
 #[derive(Default)]
-pub(super) struct Suspicion {
+pub(crate) struct Suspicion {
     /// Failed alone; nothing was taken since.
     suspects: Vec<Parcel>,
     /// Failed alone, then something else was taken: the next failure parks it.
@@ -29,19 +29,19 @@ pub(super) struct Suspicion {
     /// What the server answered last.
     status: u16,
     /// The server gave a verdict since the last suspect.
-    pub(super) heard: bool,
+    pub(crate) heard: bool,
 }
 
 impl Suspicion {
     /// True for a part of a halved document.
-    pub(super) fn is_part(&self, parcels: &[Parcel]) -> bool {
+    pub(crate) fn is_part(&self, parcels: &[Parcel]) -> bool {
         parcels.iter().all(|p| self.halved.contains(&p.id))
     }
 }
 
 impl Run<'_> {
     /// A document that met `trouble` to the last try and is not there: parts of it to try, or the end of the run.
-    pub(super) fn give_way(&mut self, mut parcels: Vec<Parcel>, trouble: Trouble) -> Again {
+    pub(crate) fn give_way(&mut self, mut parcels: Vec<Parcel>, trouble: Trouble) -> Again {
         let tried = parcels.iter().map(|p| p.attempts).max().unwrap_or(0);
         let Some(status) = trouble.breakdown().filter(|_| tried >= PATIENCE) else {
             return Err(trouble.stop());
@@ -79,7 +79,7 @@ impl Run<'_> {
     }
 
     /// Once the server has taken something else, each suspect gets a last try.
-    pub(super) fn accused(&mut self) -> Vec<Vec<Parcel>> {
+    pub(crate) fn accused(&mut self) -> Vec<Vec<Parcel>> {
         if !self.suspicion.heard {
             return Vec::new();
         }
@@ -90,7 +90,7 @@ impl Run<'_> {
     }
 
     /// Suspects of a run in which nothing else was taken are not to blame: the server is.
-    pub(super) fn blame_server(&mut self) -> std::result::Result<(), Stop> {
+    pub(crate) fn blame_server(&mut self) -> std::result::Result<(), Stop> {
         if self.free_suspects().is_empty() {
             return Ok(());
         }
@@ -104,7 +104,7 @@ impl Run<'_> {
     }
 
     /// Lets the suspects go, and their lots.
-    pub(super) fn free_suspects(&mut self) -> Vec<Parcel> {
+    pub(crate) fn free_suspects(&mut self) -> Vec<Parcel> {
         let suspects = std::mem::take(&mut self.suspicion.suspects);
         for parcel in &suspects {
             self.refused_lots.remove(&parcel.lot);

@@ -1,0 +1,11 @@
+//! Certificates: taken out of sight, never removed, because labels carry them.
+
+mod edit;
+mod rows;
+#[cfg(test)]
+pub(crate) mod tests;
+pub(crate) mod view;
+
+pub(crate) use edit::{called, state};
+
+pub use view::*;

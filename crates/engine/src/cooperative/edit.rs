@@ -1,0 +1,132 @@
+//! The cooperative's profile: made once, changed later, always checked. The tax code is its name on labels and in events, so it
+//! stays once anything carries it.
+
+use nuong_domain::{TaxCode, clean};
+use nuong_gs1::Gln;
+
+use super::view::Profile;
+use crate::base::address;
+use crate::base::address::CommuneChoice;
+use crate::base::text::short;
+use crate::store::reader::Reader;
+use crate::{App, AppError, Result};
+
+const SAMPLE: &str = include_str!("../../../../assets/sample/profile.json");
+
+impl App {
+    /// The profile; none at the first run.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn profile(&self) -> Result<Option<Profile>> {
+        self.read(|r| r.profile())
+    }
+
+    /// Sets the cooperative up.
+    ///
+    /// # Errors
+    /// `profile_exists`; `name_empty`, `tax_code_invalid`, `gln_invalid`, `gcp_invalid`, `commune_unknown`, `link_base_invalid`, `picture_not_found`, `text_too_long` (args `field`).
+    pub fn create_cooperative(&self, profile: Profile) -> Result<Profile> {
+        let profile = checked(profile)?;
+        self.write("", |tx| {
+            if tx.reader().profile()?.is_some() {
+                return Err(AppError::new("profile_exists", "set up before"));
+            }
+            known_logo(&tx.reader(), &profile)?;
+            tx.save_profile(&profile)
+        })?;
+        Ok(profile)
+    }
+
+    /// Sets up the sample cooperative: its profile alone, under GS1's demonstration prefix 952.
+    ///
+    /// # Errors
+    /// As [`App::create_cooperative`].
+    pub fn create_sample_profile(&self) -> Result<Profile> {
+        let profile: Profile =
+            serde_json::from_str(SAMPLE).map_err(|e| AppError::new("internal", e))?;
+        self.create_cooperative(profile)
+    }
+
+    /// Changes the profile.
+    ///
+    /// # Errors
+    /// As [`App::create_cooperative`]; `profile_missing`; `tax_code_in_use` when events or labels carry the tax code already.
+    pub fn update_profile(&self, profile: Profile) -> Result<Profile> {
+        let profile = checked(profile)?;
+        self.write("", |tx| {
+            let before = tx
+                .reader()
+                .profile()?
+                .ok_or_else(|| AppError::new("profile_missing", "no cooperative yet"))?;
+            if before.tax_code != profile.tax_code && tx.reader().has_any("lot")? {
+                return Err(AppError::new("tax_code_in_use", "lots carry it")
+                    .with("tax_code", &before.tax_code));
+            }
+            known_logo(&tx.reader(), &profile)?;
+            tx.save_profile(&profile)
+        })?;
+        Ok(profile)
+    }
+
+    /// Communes for a picker, by what was typed, at most 50.
+    pub fn communes(&self, text: &str) -> Vec<CommuneChoice> {
+        address::find(text)
+    }
+}
+
+fn known_logo(r: &Reader<'_>, profile: &Profile) -> Result<()> {
+    match &profile.logo {
+        Some(hash) => crate::picture::known(r, hash),
+        None => Ok(()),
+    }
+}
+
+fn checked(p: Profile) -> Result<Profile> {
+    let profile = Profile {
+        name: short("profile.name", &p.name)?,
+        tax_code: TaxCode::parse(&p.tax_code)
+            .map_err(|e| AppError::new(e.code(), e).with("value", &p.tax_code))?
+            .to_string(),
+        address_detail: short("profile.address_detail", &p.address_detail)?,
+        commune_code: clean(&p.commune_code),
+        representative: short("profile.representative", &p.representative)?,
+        phone: short("profile.phone", &p.phone)?,
+        email: short("profile.email", &p.email)?,
+        gcp: some(p.gcp),
+        gln: some(p.gln),
+        link_base: some(p.link_base).map(|b| b.trim_end_matches('/').to_owned()),
+        logo: some(p.logo),
+        sample: p.sample,
+    };
+    if profile.name.is_empty() {
+        return Err(AppError::new("name_empty", "profile.name"));
+    }
+    if !profile.commune_code.is_empty() && !address::is_commune(&profile.commune_code) {
+        return Err(AppError::new("commune_unknown", &profile.commune_code)
+            .with("value", &profile.commune_code));
+    }
+    check_gs1(&profile)?;
+    match &profile.link_base {
+        Some(base) if !super::link_base::is_base(base) => {
+            Err(AppError::new("link_base_invalid", base).with("value", base))
+        }
+        _ => Ok(profile),
+    }
+}
+
+fn check_gs1(profile: &Profile) -> Result<()> {
+    if let Some(gln) = &profile.gln {
+        Gln::parse(gln).map_err(|e| AppError::new("gln_invalid", e).with("value", gln))?;
+    }
+    match &profile.gcp {
+        Some(gcp) if !(4..=12).contains(&gcp.len()) || !gcp.bytes().all(|b| b.is_ascii_digit()) => {
+            Err(AppError::new("gcp_invalid", gcp).with("value", gcp))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn some(text: Option<String>) -> Option<String> {
+    text.map(|t| clean(&t)).filter(|t| !t.is_empty())
+}

@@ -1,0 +1,11 @@
+//! The cooperative: its profile, made once and changed later. It refuses another tax code once anything carries it.
+
+pub(crate) mod edit;
+mod link_base;
+mod logo;
+mod rows;
+pub(crate) mod view;
+
+pub(crate) use link_base::is_base;
+
+pub use view::*;

@@ -1,0 +1,160 @@
+//! The document that carries events: our context, and in the header the products, places and party that they mention.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use nuong_domain::id::{LotId, PlotId};
+use nuong_epcis::{Document, EventTime, MasterData, VocabularyElement};
+use serde_json::Value;
+
+use crate::base::address;
+use crate::base::day::offset;
+use crate::cooperative::Profile;
+use crate::event::{CONTEXT, Names, StoredEvent, Subject};
+use crate::lot::LotRecord;
+use crate::plot::PlotRecord;
+use crate::product::ProductRecord;
+use crate::store::reader::Reader;
+use crate::{AppError, Result};
+
+/// What events of one time mention: the cooperative's GLN may have come or changed since, and frozen events keep the old names.
+#[derive(Default)]
+struct Mentioned {
+    lots: BTreeSet<LotId>,
+    plots: BTreeSet<PlotId>,
+}
+
+/// An `EPCISDocument` of these events with their master data as it is today, under the names that the events use.
+pub(crate) fn document(
+    reader: &Reader<'_>,
+    events: &[StoredEvent],
+    created: Timestamp,
+) -> Result<Value> {
+    let profile = reader
+        .profile()?
+        .ok_or_else(|| AppError::new("profile_missing", "no cooperative yet"))?;
+    let today = Names::of(&profile);
+    let mut document = Document::new(CONTEXT.clone(), EventTime::new(created, offset()));
+    let data = &mut document.master_data;
+    for (party_name, mentioned) in mentioned(reader, events, &today)? {
+        let names = today.when_called(&party_name);
+        data.add(party(&names, &profile));
+        data.add(site(&names, &profile));
+        describe(data, reader, &names, &mentioned)?;
+    }
+    document.events = events.iter().map(|e| e.json.clone()).collect();
+    Ok(document.to_value())
+}
+
+/// What the events mention, by the name that they give the cooperative.
+fn mentioned(
+    reader: &Reader<'_>,
+    events: &[StoredEvent],
+    today: &Names,
+) -> Result<BTreeMap<String, Mentioned>> {
+    let mut by_party = BTreeMap::from([(today.party(), Mentioned::default())]);
+    for event in events {
+        let party = event.json.get("nuong:owner").and_then(Value::as_str);
+        let party = party.map_or_else(|| today.party(), str::to_owned);
+        let mentioned = by_party.entry(party).or_default();
+        mentioned.lots.insert(event.lot);
+        mentioned.plots.extend(reader.event_plot(event.id)?);
+    }
+    Ok(by_party)
+}
+
+fn describe(
+    data: &mut MasterData,
+    reader: &Reader<'_>,
+    names: &Names,
+    mentioned: &Mentioned,
+) -> Result<()> {
+    for lot in &mentioned.lots {
+        if let Some(record) = reader.lot(*lot)?
+            && let Some(found) = reader.product(record.product)?
+        {
+            data.add(product(names, &record, &found));
+        }
+    }
+    for plot in &mentioned.plots {
+        if let Some(found) = reader.plot(*plot)? {
+            data.add(place(names, &found));
+        }
+    }
+    Ok(())
+}
+
+fn party(names: &Names, profile: &Profile) -> VocabularyElement {
+    let (commune, province) = address::commune_and_province(&profile.commune_code);
+    VocabularyElement::new(MasterData::PARTY, &names.party())
+        .with("cbvmda:name", profile.name.as_str())
+        .with(
+            "cbvmda:streetAddressOne",
+            joined(&[&profile.address_detail, commune]),
+        )
+        .with("cbvmda:state", province)
+        .with("cbvmda:countryCode", "VN")
+        .with("nuong:taxCode", profile.tax_code.as_str())
+}
+
+fn site(names: &Names, profile: &Profile) -> VocabularyElement {
+    let (commune, province) = address::commune_and_province(&profile.commune_code);
+    VocabularyElement::new(MasterData::BUSINESS_LOCATION, &names.site())
+        .with("cbvmda:name", profile.name.as_str())
+        .with(
+            "cbvmda:streetAddressOne",
+            joined(&[&profile.address_detail, commune, province]),
+        )
+}
+
+fn place(names: &Names, plot: &PlotRecord) -> VocabularyElement {
+    let (commune, province) = address::commune_and_province(&plot.commune_code);
+    VocabularyElement::new(MasterData::BUSINESS_LOCATION, &names.plot(&plot.code))
+        .with("cbvmda:name", plot.code.as_str())
+        .with("nuong:crop", plot.crop.as_str())
+        .with("nuong:growingAreaCode", plot.growing_area_code.as_str())
+        .with("cbvmda:streetAddressOne", joined(&[commune, province]))
+}
+
+fn product(names: &Names, lot: &LotRecord, product: &ProductRecord) -> VocabularyElement {
+    let subject = Subject {
+        lot: "",
+        sku: &lot.sku,
+        gtin: lot.gtin.as_deref(),
+    };
+    let net = product
+        .net()
+        .map(|(q, unit)| format!("{} {}", q.decimal(unit), unit.vi()))
+        .unwrap_or_default();
+    let element = VocabularyElement::new(MasterData::EPC_CLASS, &names.product(&subject))
+        .with("cbvmda:descriptionShort", product.name.as_str())
+        .with("nuong:sku", lot.sku.as_str())
+        .with("nuong:netQuantity", net)
+        .with("nuong:goodsGroup", product.goods_group.as_str())
+        .with("nuong:ingredients", product.ingredients.as_str())
+        .with("nuong:storage", product.storage.as_str())
+        .with("nuong:owner", names.party());
+    match product.shelf_life_months {
+        Some(months) => element.with("nuong:shelfLifeMonths", months),
+        None => element,
+    }
+}
+
+fn joined(parts: &[&str]) -> String {
+    parts
+        .iter()
+        .filter(|p| !p.is_empty())
+        .copied()
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+impl Reader<'_> {
+    /// The EPCIS document that carries these events (bare UUIDs or `urn:uuid:`; none: all), with the master data they mention.
+    ///
+    /// # Errors
+    /// `profile_missing`; the store's own.
+    pub fn document(&self, ids: Option<&[String]>, created: Timestamp) -> Result<Value> {
+        document(self, &self.events(ids)?, created)
+    }
+}

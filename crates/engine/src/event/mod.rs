@@ -1,0 +1,12 @@
+//! Trace events of EPCIS 2.0: how our things are called on the wire, what an event says, and the frozen events. It knows no lot.
+
+pub(crate) mod freeze;
+mod names;
+mod rows;
+mod stages;
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub(crate) use freeze::{CONTEXT, Harvest, Kind, harvest_event, receiving_event};
+pub(crate) use names::{Names, Subject, lot_class, part};
+pub use rows::StoredEvent;

@@ -1,0 +1,88 @@
+//! How our things are called on the wire: Digital Link URIs where GS1 keys exist, the cooperative's own URNs where not.
+
+pub(crate) use nuong_gs1::digital_link::escape_path as part;
+
+use crate::cooperative::Profile;
+
+/// The cooperative's own names.
+#[derive(Debug, Clone)]
+pub(crate) struct Names {
+    tax: String,
+    gln: Option<String>,
+}
+
+/// A lot and its product.
+pub(crate) struct Subject<'a> {
+    pub lot: &'a str,
+    pub sku: &'a str,
+    pub gtin: Option<&'a str>,
+}
+
+/// How a party with a GLN begins (GS1 Digital Link, AI 417).
+const PARTY: &str = "https://id.gs1.org/417/";
+
+/// The class of a lot of the cooperative with this tax code.
+pub(crate) fn lot_class(tax: &str, subject: &Subject<'_>) -> String {
+    match subject.gtin {
+        Some(gtin) => format!("https://id.gs1.org/01/{gtin}/10/{}", part(subject.lot)),
+        None => format!(
+            "urn:nuong:lot:{tax}:{}:{}",
+            part(subject.sku),
+            part(subject.lot)
+        ),
+    }
+}
+
+impl Names {
+    /// The names in force when the cooperative was called `party`.
+    pub fn when_called(&self, party: &str) -> Self {
+        Self {
+            tax: self.tax.clone(),
+            gln: party.strip_prefix(PARTY).map(str::to_owned),
+        }
+    }
+
+    pub fn of(profile: &Profile) -> Self {
+        Self {
+            tax: profile.tax_code.clone(),
+            gln: profile.gln.clone().filter(|gln| !gln.is_empty()),
+        }
+    }
+
+    /// The class of a lot.
+    pub fn lot(&self, subject: &Subject<'_>) -> String {
+        lot_class(&self.tax, subject)
+    }
+
+    /// The class of a product.
+    pub fn product(&self, subject: &Subject<'_>) -> String {
+        match subject.gtin {
+            Some(gtin) => format!("https://id.gs1.org/01/{gtin}"),
+            None => format!("urn:nuong:product:{}:{}", self.tax, part(subject.sku)),
+        }
+    }
+
+    /// A plot: an extension of the cooperative's GLN, or a name of our own.
+    pub fn plot(&self, code: &str) -> String {
+        match &self.gln {
+            Some(gln) => format!("https://id.gs1.org/414/{gln}/254/{}", part(code)),
+            None => format!("urn:nuong:place:{}:{}", self.tax, part(code)),
+        }
+    }
+
+    /// The cooperative's own site.
+    pub fn site(&self) -> String {
+        match &self.gln {
+            Some(gln) => format!("https://id.gs1.org/414/{gln}"),
+            None => format!("urn:nuong:place:{}", self.tax),
+        }
+    }
+
+    /// The cooperative as a party.
+    pub fn party(&self) -> String {
+        match &self.gln {
+            Some(gln) => format!("{PARTY}{gln}"),
+            None => format!("urn:nuong:party:{}", self.tax),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Which CBV words each kind of record carries, from `assets/rules/stages.json`.
+
+use std::sync::LazyLock;
+
+use nuong_epcis::{BizStep, Disposition};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Stage {
+    code: String,
+    biz_step: String,
+    disposition: String,
+}
+
+#[derive(Deserialize)]
+struct File {
+    stages: Vec<Stage>,
+}
+
+// An unreadable file leaves the list empty; `every_stage_is_a_word_of_the_vocabulary` fails then.
+static STAGES: LazyLock<Vec<Stage>> = LazyLock::new(|| {
+    serde_json::from_str::<File>(include_str!("../../../../assets/rules/stages.json"))
+        .map(|f| f.stages)
+        .unwrap_or_default()
+});
+
+/// The business step and disposition of a stage.
+pub(crate) fn words(code: &str) -> Option<(BizStep, Disposition)> {
+    let stage = STAGES.iter().find(|s| s.code == code)?;
+    Some((
+        BizStep::parse(&stage.biz_step)?,
+        Disposition::parse(&stage.disposition)?,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_stage_is_a_word_of_the_vocabulary() {
+        for code in ["harvest_first", "harvest_more", "receiving"] {
+            assert!(words(code).is_some(), "{code}");
+        }
+        assert_eq!(
+            words("harvest_first").map(|w| w.0),
+            Some(BizStep::COMMISSIONING)
+        );
+        assert_eq!(
+            words("harvest_more").map(|w| w.0),
+            Some(BizStep::CREATING_CLASS_INSTANCE)
+        );
+        assert_eq!(words("receiving").map(|w| w.0), Some(BizStep::RECEIVING));
+    }
+}

@@ -1,0 +1,26 @@
+//! What a label says: its values from the records, its codes, and what the records forbid. It draws nothing.
+
+mod claims;
+mod codes;
+mod findings;
+mod gtin;
+mod lot;
+pub(crate) mod pallet_book;
+mod prepare;
+mod product;
+mod said;
+mod serial_rows;
+pub(crate) mod sscc_rows;
+#[cfg(test)]
+pub(crate) mod tests;
+pub(crate) mod view;
+
+pub(crate) use claims::ended_since;
+pub(crate) use codes::Codes;
+pub(crate) use findings::{corners, said_once, shown};
+pub(crate) use gtin::gtin_findings;
+pub(crate) use lot::expiry_finding;
+pub(crate) use prepare::{Prepared, prepare, standing};
+pub(crate) use said::Said;
+
+pub use view::*;

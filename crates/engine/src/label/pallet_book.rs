@@ -1,0 +1,161 @@
+//! `pallets.log` beside the data file: this laptop's extension digit and the last pallet number it used. It is no part of the data file,
+//! so that an old copy of that put back does not make numbers come back; and it knows the instant at which it was made on this disk,
+//! so that a copy of the whole folder, on another laptop or put back from a backup, is found out and a person is asked again. Lines are
+//! only added, each on the disk before its numbers are used.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use crate::Result;
+use crate::base::disk::of_io;
+
+const FILE: &str = "pallets.log";
+
+/// The log of a data folder.
+#[derive(Debug, Clone)]
+pub(crate) struct PalletBook {
+    path: PathBuf,
+    lines: Vec<String>,
+}
+
+impl PalletBook {
+    /// Reads the log of `dir`; an empty one where there is none.
+    pub fn read(dir: &Path) -> Result<Self> {
+        let path = dir.join(FILE);
+        let text = match fs::read(&path) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(e) if e.kind() == ErrorKind::NotFound => String::new(),
+            Err(e) => return Err(of_io(&e, &path)),
+        };
+        // What a power cut left of the last line ends without a line end.
+        let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
+        Ok(Self {
+            path,
+            lines: whole.lines().map(str::to_owned).collect(),
+        })
+    }
+
+    /// The extension digit that a person gave this laptop; none when nobody did, or when the folder is a copy.
+    pub fn digit(&self) -> Option<u8> {
+        let born = self.last("born ")?;
+        if born != birth(&self.path) {
+            return None;
+        }
+        self.last("digit ")?
+            .parse()
+            .ok()
+            .filter(|digit| *digit <= 9)
+    }
+
+    /// The last number used under a prefix and digit, counted without end.
+    pub fn used(&self, gcp: &str, digit: u8) -> Option<u64> {
+        let head = format!("used {gcp} {digit} ");
+        let numbers = self
+            .lines
+            .iter()
+            .filter_map(|line| line.strip_prefix(&head)?.parse().ok());
+        numbers.max()
+    }
+
+    /// Writes down the digit of this laptop, in a file of this disk.
+    pub fn choose(&mut self, digit: u8) -> Result<()> {
+        if self.digit().is_none() {
+            let used: Vec<&String> = self
+                .lines
+                .iter()
+                .filter(|line| line.starts_with("used "))
+                .collect();
+            let text: String = used.iter().map(|line| format!("{line}\n")).collect();
+            let fresh = self.path.with_extension("new");
+            let written = File::create(&fresh).and_then(|mut file| {
+                file.write_all(text.as_bytes())?;
+                file.sync_all()?;
+                fs::rename(&fresh, &self.path)
+            });
+            written.map_err(|e| of_io(&e, &self.path))?;
+        }
+        let born = birth(&self.path);
+        self.add(&[format!("born {born}"), format!("digit {digit}")])
+    }
+
+    /// Writes down that the numbers up to `last` are used.
+    pub fn use_up_to(&mut self, gcp: &str, digit: u8, last: u64) -> Result<()> {
+        self.add(&[format!("used {gcp} {digit} {last}")])
+    }
+
+    fn last(&self, head: &str) -> Option<&str> {
+        self.lines
+            .iter()
+            .rev()
+            .find_map(|line| line.strip_prefix(head))
+    }
+
+    fn add(&mut self, lines: &[String]) -> Result<()> {
+        let text: String = lines.iter().map(|line| format!("\n{line}\n")).collect();
+        let mut log = File::options();
+        let added = log
+            .append(true)
+            .create(true)
+            .open(&self.path)
+            .and_then(|mut file| {
+                file.write_all(text.as_bytes())?;
+                file.sync_all()
+            });
+        added.map_err(|e| of_io(&e, &self.path))?;
+        self.lines.extend_from_slice(lines);
+        Ok(())
+    }
+}
+
+/// When the file came to be on this disk, in nanoseconds; `0` where the file system does not know.
+fn birth(path: &Path) -> String {
+    let created = fs::metadata(path).and_then(|m| m.created()).ok();
+    let since = created.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+    since.map_or(0, |since| since.as_nanos()).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copied_log_has_no_digit_but_knows_what_was_used() {
+        let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let mut book = PalletBook::read(here.path()).unwrap();
+        assert_eq!((book.digit(), book.used("9520120", 3)), (None, None));
+        book.choose(3).unwrap();
+        book.use_up_to("9520120", 3, 41).unwrap();
+        let again = PalletBook::read(here.path()).unwrap();
+        assert_eq!(
+            (again.digit(), again.used("9520120", 3)),
+            (Some(3), Some(41))
+        );
+        fs::copy(here.path().join(FILE), there.path().join(FILE)).unwrap();
+        let mut copy = PalletBook::read(there.path()).unwrap();
+        assert_eq!((copy.digit(), copy.used("9520120", 3)), (None, Some(41)));
+        copy.choose(4).unwrap();
+        let copy = PalletBook::read(there.path()).unwrap();
+        assert_eq!((copy.digit(), copy.used("9520120", 3)), (Some(4), Some(41)));
+    }
+
+    #[test]
+    fn half_a_line_is_no_line() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut book = PalletBook::read(dir.path()).unwrap();
+        book.choose(3).unwrap();
+        book.use_up_to("9520120", 3, 41).unwrap();
+        let path = dir.path().join(FILE);
+        let mut text = fs::read_to_string(&path).unwrap();
+        text.push_str("\nused 9520120 3 4");
+        fs::write(&path, text).unwrap();
+        let mut book = PalletBook::read(dir.path()).unwrap();
+        assert_eq!(book.used("9520120", 3), Some(41));
+        book.use_up_to("9520120", 3, 50).unwrap();
+        assert_eq!(
+            PalletBook::read(dir.path()).unwrap().used("9520120", 3),
+            Some(50)
+        );
+    }
+}

@@ -1,0 +1,5 @@
+//! TODO.
+
+pub(crate) mod codes;
+mod fields;
+mod law;

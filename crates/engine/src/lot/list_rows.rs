@@ -1,0 +1,160 @@
+//! The lot list: typed text, a filter, a page. Text search walks the index newest first, so that no hit is read that is not shown.
+
+use nuong_domain::{Quantity, Unit};
+use rusqlite::{Row, ToSql, params};
+
+use super::view::{LotPage, LotQuery, LotRow};
+use crate::Result;
+use crate::destination::DeliveryState;
+use crate::store::index::Doc;
+use crate::store::reader::Reader;
+
+/// Columns of a row; `?1` is the active destination's id or NULL.
+const COLUMNS: &str = "l.id, l.code, p.name, l.sku, l.gtin, l.quantity, l.unit, l.status, l.phi, l.first_on,
+    (SELECT CASE max(CASE d.state WHEN 'refused' THEN 4 WHEN 'waiting' THEN 3 WHEN 'sent' THEN 2 ELSE 1 END)
+            WHEN 4 THEN 'refused' WHEN 3 THEN 'waiting' WHEN 2 THEN 'sent' WHEN 1 THEN 'accepted' ELSE 'local' END
+     FROM delivery d WHERE d.lot_id = l.id AND d.destination_id = ?1)";
+
+fn row(r: &Row<'_>) -> rusqlite::Result<LotRow> {
+    let (unit, status, state): (String, String, String) = (r.get(6)?, r.get(7)?, r.get(10)?);
+    let (base, phi): (i64, i64) = (r.get(5)?, r.get(8)?);
+    let quantity = Unit::by_code(&unit)
+        .and_then(|u| Some(Quantity::from_base(base, u.dimension()).ok()?.number(u)));
+    let delivery = DeliveryState::by_word(&state).unwrap_or(DeliveryState::Local);
+    let live = status == "draft" && delivery == DeliveryState::Accepted;
+    Ok(LotRow {
+        id: r.get(0)?,
+        lot: r.get(1)?,
+        product: r.get(2)?,
+        sku: r.get(3)?,
+        gtin: r.get(4)?,
+        quantity: quantity.unwrap_or_default(),
+        unit,
+        status: if live { "published".to_owned() } else { status },
+        phi_conflict: phi == 1,
+        harvested_on: r.get(9)?,
+        delivery,
+    })
+}
+
+/// The condition of a filter of [`LotQuery`]; `?1` is the destination. None takes all.
+fn condition(filter: &str) -> Option<&'static str> {
+    match filter {
+        "phi" => Some("?1 IS ?1 AND l.phi = 1"),
+        "waiting" => Some(
+            "l.id IN (SELECT lot_id FROM delivery WHERE destination_id = ?1 AND state IN ('waiting', 'sent'))",
+        ),
+        "refused" => Some(
+            "l.id IN (SELECT lot_id FROM delivery WHERE destination_id = ?1 AND state = 'refused')",
+        ),
+        _ => None,
+    }
+}
+
+/// Words to find lots by, and where in the index lots stand.
+struct Wanted<'a> {
+    destination: Option<String>,
+    expression: String,
+    query: &'a LotQuery,
+}
+
+fn limit(query: &LotQuery) -> u32 {
+    query.limit.clamp(1, 500)
+}
+
+impl Reader<'_> {
+    /// One page of lots, newest harvest first.
+    pub(crate) fn lots(&self, query: &LotQuery) -> Result<LotPage> {
+        let destination = self.destination()?.map(|d| d.id.to_string());
+        if query.text.chars().all(char::is_whitespace) {
+            return self.lots_of_all(destination, query);
+        }
+        match self.match_expression(&query.text)? {
+            Some(expression) => self.lots_found(&Wanted {
+                destination,
+                expression,
+                query,
+            }),
+            None => Ok(LotPage {
+                rows: Vec::new(),
+                total: 0,
+            }),
+        }
+    }
+
+    fn lots_of_all(&self, destination: Option<String>, query: &LotQuery) -> Result<LotPage> {
+        let condition = condition(&query.filter).unwrap_or("?1 IS ?1");
+        let rows = self.all(
+            &format!(
+                "SELECT {COLUMNS} FROM lot l JOIN product p ON p.id = l.product_id WHERE {condition}
+                 ORDER BY l.first_on DESC, l.code LIMIT ?2 OFFSET ?3"
+            ),
+            params![destination, limit(query), query.offset],
+            row,
+        )?;
+        let total = self.count(
+            &format!("SELECT count(*) FROM lot l WHERE {condition}"),
+            [&destination],
+        )?;
+        Ok(LotPage { rows, total })
+    }
+
+    /// Without a filter the walk goes along the index, newest first, and stops when the page is full. A filter keeps few lots: the walk
+    /// goes along those, and the words only say which of them stay.
+    fn lots_found(&self, wanted: &Wanted<'_>) -> Result<LotPage> {
+        const FOUND: &str = "search_text MATCH ?2 AND rowid BETWEEN ?3 AND ?4";
+        let from = match condition(&wanted.query.filter) {
+            None => format!(
+                "(SELECT rowid AS n FROM search_text WHERE {FOUND} AND ?1 IS ?1 ORDER BY rowid DESC LIMIT ?5 OFFSET ?6) s
+                 JOIN search_doc k ON k.n = s.n JOIN lot l ON l.id = k.record JOIN product p ON p.id = l.product_id ORDER BY s.n DESC"
+            ),
+            Some(condition) => format!(
+                "lot l JOIN search_doc k ON k.record = l.id JOIN product p ON p.id = l.product_id
+                 WHERE {condition} AND k.n IN (SELECT rowid FROM search_text WHERE {FOUND}) ORDER BY k.n DESC LIMIT ?5 OFFSET ?6"
+            ),
+        };
+        let count = match condition(&wanted.query.filter) {
+            None => format!("SELECT count(*) FROM search_text WHERE {FOUND} AND ?1 IS ?1"),
+            Some(condition) => format!(
+                "SELECT count(*) FROM lot l JOIN search_doc k ON k.record = l.id
+                 WHERE {condition} AND k.n IN (SELECT rowid FROM search_text WHERE {FOUND})"
+            ),
+        };
+        let (first, last) = Doc::Lot.range();
+        let found: [&dyn ToSql; 4] = [&wanted.destination, &wanted.expression, &first, &last];
+        let total = self.count(&count, found.as_slice())?;
+        let (limit, offset) = (limit(wanted.query), wanted.query.offset);
+        let page: [&dyn ToSql; 6] = [
+            &wanted.destination,
+            &wanted.expression,
+            &first,
+            &last,
+            &limit,
+            &offset,
+        ];
+        let rows = self.all(
+            &format!("SELECT {COLUMNS} FROM {from}"),
+            page.as_slice(),
+            row,
+        )?;
+        Ok(LotPage { rows, total })
+    }
+
+    /// The list's row of one lot.
+    pub(crate) fn lot_row(&self, id: &str) -> Result<Option<LotRow>> {
+        let destination = self.destination()?.map(|d| d.id.to_string());
+        let sql = format!(
+            "SELECT {COLUMNS} FROM lot l JOIN product p ON p.id = l.product_id WHERE l.id = ?2"
+        );
+        self.one(&sql, params![destination, id], row)
+    }
+
+    /// The lots that arose last.
+    pub(crate) fn recent_lots(&self, limit: u32) -> Result<Vec<LotRow>> {
+        let destination = self.destination()?.map(|d| d.id.to_string());
+        let sql = format!(
+            "SELECT {COLUMNS} FROM lot l JOIN product p ON p.id = l.product_id ORDER BY l.created_at DESC, l.first_on DESC, l.code LIMIT ?2"
+        );
+        self.all(&sql, params![destination, limit], row)
+    }
+}

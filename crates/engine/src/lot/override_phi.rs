@@ -1,0 +1,27 @@
+use crate::{App, AppError, Result};
+
+impl App {
+    /// A named person answers for every known conflict of a lot, with a reason.
+    ///
+    /// # Errors
+    /// `override_needs_name`, `override_needs_reason`, `no_phi_conflict`, `lot_not_found`.
+    pub fn override_phi(&self, name: &str, by: &str, reason: &str) -> Result<()> {
+        let (by, reason) = (
+            crate::base::text::short("phi.by", by)?,
+            crate::base::text::short("phi.reason", reason)?,
+        );
+        if by.is_empty() {
+            return Err(AppError::new("override_needs_name", "no name"));
+        }
+        if reason.is_empty() {
+            return Err(AppError::new("override_needs_reason", "no reason"));
+        }
+        self.write(&by, |tx| {
+            let lot = tx.reader().lot_named(name)?;
+            if !lot.phi_conflict {
+                return Err(AppError::new("no_phi_conflict", lot.id).with("lot", &lot.code));
+            }
+            tx.override_phi(lot.id, &by, &reason)
+        })
+    }
+}

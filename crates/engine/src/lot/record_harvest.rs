@@ -1,0 +1,79 @@
+use nuong_domain::id::{HarvestId, LotId};
+
+use crate::base::topic::Topic;
+use crate::harvest::HarvestInput;
+use crate::store::tx::Tx;
+use crate::{AppError, Result};
+
+/// What recording a harvest did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recorded {
+    /// The new fact.
+    pub harvest: HarvestId,
+    /// Its lot.
+    pub lot: LotId,
+    /// True when the lot arose with it.
+    pub lot_is_new: bool,
+    /// Sprays known so far whose interval was running; record sprays first to have the true count.
+    pub conflicts: u32,
+}
+
+impl Tx<'_> {
+    /// Records a harvest once: none when `key` (the row's natural key) was taken before; without a key always. Makes the lot or lets it
+    /// grow, flags pre-harvest conflicts, and leaves the trace events, their deliveries and the search index to the end of the transaction.
+    ///
+    /// # Errors
+    /// `lot_other_product` (args `lot`, `product`) when a lot of this code holds another product; `lot_other_unit` when it is counted in another
+    /// dimension; `profile_missing` (at the end) before the cooperative is set up. A refused harvest writes nothing.
+    pub fn record_harvest(
+        &mut self,
+        input: &HarvestInput,
+        key: Option<&str>,
+    ) -> Result<Option<Recorded>> {
+        let existing = self.matching_lot(input)?;
+        let harvest = HarvestId(self.mint());
+        if let Some(key) = key
+            && !self.claim_key("harvest", key, &harvest.to_string())?
+        {
+            return Ok(None);
+        }
+        let lot = match existing {
+            Some(lot) => lot,
+            None => self.make_lot(input)?,
+        };
+        self.put_harvest(harvest, lot, input)?;
+        self.fresh.entry(lot).or_default().harvests.push(harvest);
+        self.stale.insert(lot);
+        self.touch(Topic::Lots);
+        let conflicts =
+            u32::try_from(self.reader().harvest_conflicts(harvest)?.len()).unwrap_or(u32::MAX);
+        Ok(Some(Recorded {
+            harvest,
+            lot,
+            lot_is_new: existing.is_none(),
+            conflicts,
+        }))
+    }
+
+    fn matching_lot(&self, input: &HarvestInput) -> Result<Option<LotId>> {
+        let Some(lot) = self.reader().lot_by_code(input.lot.as_str())? else {
+            return Ok(None);
+        };
+        if lot.product != input.product {
+            let name = self
+                .reader()
+                .product(lot.product)?
+                .map(|p| p.name)
+                .unwrap_or_default();
+            return Err(AppError::new("lot_other_product", lot.id)
+                .with("lot", &lot.code)
+                .with("product", name));
+        }
+        if lot.unit.dimension() != input.unit.dimension() {
+            return Err(AppError::new("lot_other_unit", lot.id)
+                .with("lot", &lot.code)
+                .with("unit", lot.unit.code()));
+        }
+        Ok(Some(lot.id))
+    }
+}

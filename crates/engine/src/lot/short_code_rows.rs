@@ -1,0 +1,46 @@
+//! Short codes of lots: a projection of the names that a lot keeps for ever.
+
+use nuong_gs1::ShortCode;
+
+use super::rows::LotRecord;
+use crate::event::{Subject, lot_class};
+use crate::store::reader::Reader;
+use crate::{App, Result};
+
+/// Tax code, SKU, GTIN and lot code to the lot's short code, as a registry makes it.
+pub(crate) fn short_code(tax: &str, subject: &Subject<'_>) -> ShortCode {
+    ShortCode::of(&lot_class(tax, subject))
+}
+
+impl Reader<'_> {
+    /// The lots with a short code; one, but for rare coincidences.
+    pub(crate) fn lots_by_short_code(&self, code: ShortCode) -> Result<Vec<LotRecord>> {
+        self.lots_where("short_code = ?1", &code.compact())
+    }
+
+    /// A lot's short code.
+    pub(crate) fn short_code_of(&self, lot: &LotRecord) -> Result<ShortCode> {
+        let tax = self.profile()?.map(|p| p.tax_code).unwrap_or_default();
+        let subject = Subject {
+            lot: &lot.code,
+            sku: &lot.sku,
+            gtin: lot.gtin.as_deref(),
+        };
+        Ok(short_code(&tax, &subject))
+    }
+}
+
+impl App {
+    /// Gives lots of an earlier program their short codes.
+    pub(crate) fn fill_short_codes(&self) -> Result<()> {
+        const MISSING: &str = "SELECT id FROM lot WHERE short_code = ?1";
+        let missing = self.read(|r| {
+            let id: Option<String> = r.one(&format!("{MISSING} LIMIT 1"), [""], |r| r.get(0))?;
+            Ok(id.is_some() && r.profile()?.is_some())
+        })?;
+        if missing {
+            self.write("", |tx| tx.mark_stale(MISSING, ""))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,5 @@
+//! TODO.
+
+mod decide;
+mod lots;
+mod phi;

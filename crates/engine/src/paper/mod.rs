@@ -1,0 +1,9 @@
+//! Label papers: the shipped ones and those whose geometry a person typed.
+
+mod own;
+mod rows;
+#[cfg(test)]
+pub(crate) mod tests;
+pub(crate) mod view;
+
+pub(crate) use own::{paper, paper_of_print};

@@ -1,0 +1,5 @@
+//! Plots by their code.
+
+mod rows;
+
+pub use rows::{PlotInput, PlotRecord};

@@ -1,0 +1,209 @@
+//! Printing. A print is refused when any finding is an error; otherwise the PDF stands complete under its name and the ledger holds what
+//! was printed, or neither. A file system and a database do not commit together, so the print is announced first, durably: a program
+//! that dies once the PDF stands enters it in the ledger at its next start, and no label goes out that the ledger does not know. What is
+//! sent to a printer (`send.rs`) is announced before its first byte, and is in the ledger once a byte went out.
+
+use std::path::Path;
+
+use super::announced_rows::{Announced, Drawing};
+use super::job::{Job, cells_left, some};
+use super::outlet::{Again, How, To};
+use super::render::render;
+use super::under_way::UnderWay;
+use crate::files::draft::{Draft, absolute};
+use crate::files::witness::{Witness, Writing};
+use crate::label::{Codes, LabelRequest, LabelResult, Said};
+use crate::label_ledger::PrintInput;
+use crate::lot::is_held;
+use crate::print::outlet::printer::parcel;
+use crate::print::outlet::window::few_enough;
+use crate::printer::Parcel;
+use crate::store::reader::Reader;
+use crate::store::tx::mint;
+use crate::{App, AppError, OnProgress, Result};
+
+impl App {
+    /// Draws a job, puts it in its place and enters it. The job is made once more when the records change while it is drawn.
+    pub(crate) fn print(
+        &self,
+        request: &LabelRequest,
+        how: &How<'_>,
+        progress: OnProgress<'_>,
+        make: &dyn Fn() -> Result<Job>,
+    ) -> Result<LabelResult> {
+        some(request.count)?;
+        if let To::Window(_) = how.to {
+            few_enough(request.count)?;
+        }
+        // An announcement left behind must not take this print's PDF for its own.
+        self.settle_prints()?;
+        let job = make()?;
+        cells_left(request, &job)?;
+        if job.refused() {
+            return Ok(refused(job));
+        }
+        let id = mint(self.host(), self.host().now()).to_string();
+        let _under_way = UnderWay::begin(self.dir(), &id)?;
+        let draft = match how.to {
+            To::File(out) => Draft::beside(out, &id)?,
+            To::Printer(_) | To::Window(_) => Draft::to_send(self.dir(), &id)?,
+        };
+        let drawn = self.draw(request, how, progress, &job, &id, &draft);
+        let Ok(Some(parcel)) = drawn else {
+            self.drop_draft(&id, &draft)?;
+            drawn?;
+            return make().map(refused);
+        };
+        let (print, sent_partly) = match (how.to, parcel) {
+            (To::Printer(printer), Some(parcel)) => {
+                self.deliver(&id, &draft, printer, parcel, progress)?
+            }
+            (To::Window(handed), _) => (self.hand_over(&id, &draft, &job, handed)?, None),
+            _ => (self.put_in_place(&id, &draft)?, None),
+        };
+        Ok(LabelResult {
+            labels: request.count,
+            pages: job.pages(),
+            payload: job.label.payload,
+            findings: job.findings,
+            print,
+            sent_partly,
+        })
+    }
+
+    /// Draws and announces; what is to be sent, if it is. The outer none: a conflict came to light meanwhile.
+    fn draw(
+        &self,
+        request: &LabelRequest,
+        how: &How<'_>,
+        progress: OnProgress<'_>,
+        job: &Job,
+        id: &str,
+        draft: &Draft,
+    ) -> Result<Option<Option<Parcel>>> {
+        self.note_drawing(id, draft)?;
+        let codes = self.reserve_codes(&job.codes, job.label.lot.id, request)?;
+        let (marks, witness) = draft.fill(|file| {
+            let mut file = Writing::new(file);
+            let marks = render(job, &codes, how.format, &mut file, &draft.out, progress)?;
+            Ok((marks, file.done()))
+        })?;
+        let parcel = match how.to {
+            To::File(_) | To::Window(_) => None,
+            To::Printer(_) => Some(parcel(job, draft, draft.open()?, marks)),
+        };
+        let (file, printer) = match how.to {
+            To::File(_) => (name(&draft.out), String::new()),
+            To::Printer(printer) => (printer.name.clone(), printer.name.clone()),
+            To::Window(_) => (String::new(), String::new()),
+        };
+        let print = entry(job, &codes, request, how.again.as_ref(), file);
+        let announced = self.announced(print, printer, draft, witness);
+        let clear = self.announce(id, job, how, &announced)?;
+        Ok(clear.then_some(parcel))
+    }
+
+    fn note_drawing(&self, id: &str, draft: &Draft) -> Result<()> {
+        let drawing = Drawing {
+            draft: whole(&draft.part),
+            at: self.host().now(),
+        };
+        self.write("", |tx| tx.note_drawing(id, &drawing))
+    }
+
+    fn announced(
+        &self,
+        print: PrintInput,
+        printer: String,
+        draft: &Draft,
+        witness: Witness,
+    ) -> Announced {
+        Announced {
+            print,
+            draft: whole(&draft.part),
+            out: whole(&draft.out),
+            printer,
+            at: self.host().now(),
+            bytes: Some(witness.bytes),
+            sha256: Some(witness.sha256),
+        }
+    }
+
+    /// False when a conflict came to light, or the lot was held back, while the PDF was being drawn.
+    fn announce(&self, id: &str, job: &Job, how: &How<'_>, announced: &Announced) -> Result<bool> {
+        self.write("", |tx| {
+            if let Some(again) = &how.again {
+                unchanged(&tx.reader(), again)?;
+            }
+            let lot = tx.reader().lot(job.label.lot.id)?;
+            if lot.is_none_or(|lot| lot.phi_conflict || is_held(&lot)) {
+                return Ok(false);
+            }
+            tx.announce_print(id, announced)?;
+            Ok(true)
+        })
+    }
+}
+
+fn whole(path: &Path) -> String {
+    absolute(path).to_string_lossy().into_owned()
+}
+
+fn name(out: &Path) -> String {
+    let name = out.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+/// Two that print the same labels again at once must not both count.
+fn unchanged(r: &Reader<'_>, again: &Again) -> Result<()> {
+    let under_way = r.announced_prints()?.into_iter();
+    let mut replaced = under_way.filter_map(|(_, other)| other.print.reprint_of);
+    if replaced.any(|print| print == again.print)
+        || r.print_named(&again.print)?.spoilt != again.spoilt
+    {
+        return Err(AppError::new("reprint_changed", &again.print));
+    }
+    Ok(())
+}
+
+fn refused(job: Job) -> LabelResult {
+    LabelResult {
+        labels: 0,
+        pages: 0,
+        payload: job.label.payload,
+        findings: job.findings,
+        print: String::new(),
+        sent_partly: None,
+    }
+}
+
+fn entry(
+    job: &Job,
+    codes: &Codes,
+    request: &LabelRequest,
+    again: Option<&Again>,
+    file: String,
+) -> PrintInput {
+    let last = request.count.saturating_sub(1);
+    PrintInput {
+        lot: job.label.lot.id.to_string(),
+        payload: job.label.payload.clone(),
+        template: job.template.id.clone(),
+        template_version: env!("CARGO_PKG_VERSION").to_owned(),
+        sheet: job.sheet.id.clone(),
+        labels: request.count,
+        skipped: job.run.skipped(&job.sheet),
+        pages: job.pages(),
+        file,
+        said: Said::of(&job.label.data, &job.label.claims).write(),
+        // As above: texts, words and numbers.
+        template_text: serde_json::to_string(&*job.template).unwrap_or_default(),
+        reprint_of: again.map(|a| a.print.clone()),
+        reason: again.map(|a| a.reason.clone()).unwrap_or_default(),
+        replaced_from: again.map(|a| a.from),
+        first_serial: codes.serial(0),
+        last_serial: codes.serial(last),
+        first_sscc: codes.sscc(0),
+        last_sscc: codes.sscc(last),
+    }
+}

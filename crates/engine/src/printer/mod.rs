@@ -1,0 +1,17 @@
+//! Printers: those that people described, the system's queues, what was read off their ruler pages, and the way to them.
+
+mod align;
+mod align_rows;
+mod known;
+mod rows;
+mod target;
+#[cfg(test)]
+pub(crate) mod tests;
+pub(crate) mod view;
+pub(crate) mod wire;
+
+pub(crate) use align::fitted;
+pub(crate) use known::resolution;
+pub(crate) use wire::{Broken, Mark, Parcel, send};
+
+pub use view::*;

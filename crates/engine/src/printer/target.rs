@@ -1,0 +1,72 @@
+use nuong_domain::clean;
+
+use super::view::{Printer, PrinterLanguage, Reach, SendTo};
+use crate::{App, AppError, Result};
+
+impl App {
+    /// The printer a person names: their own, a queue of the system, or `tcp://host:port`.
+    pub(crate) fn target(&self, to: &SendTo) -> Result<Printer> {
+        let name = clean(&to.printer);
+        let own = self.read(|r| r.printer(&name))?;
+        let mut printer = match own {
+            Some(printer) => understands(printer, to.language)?,
+            None if name.starts_with("tcp://") => at_address(&name, to.language)?,
+            None => self.queue(&name)?,
+        };
+        printer.language = to.language.unwrap_or(printer.language);
+        Ok(printer)
+    }
+
+    fn queue(&self, name: &str) -> Result<Printer> {
+        match super::wire::queues(self.patience).iter().any(|q| q == name) {
+            true => Ok(queue(name)),
+            false => Err(AppError::new("printer_not_found", "no such printer").with("name", name)),
+        }
+    }
+}
+
+/// What a person said of their printer holds: bytes of another language come out as pages of nonsense.
+fn understands(printer: Printer, asked: Option<PrinterLanguage>) -> Result<Printer> {
+    match asked {
+        Some(asked) if asked != printer.language => {
+            Err(AppError::new("printer_other_language", &printer.name)
+                .with("name", &printer.name)
+                .with("language", word(printer.language))
+                .with("asked", word(asked)))
+        }
+        _ => Ok(printer),
+    }
+}
+
+fn word(language: PrinterLanguage) -> &'static str {
+    match language {
+        PrinterLanguage::Pdf => "PDF",
+        PrinterLanguage::Zpl => "ZPL",
+        PrinterLanguage::Tspl => "TSPL",
+    }
+}
+
+/// A queue of the system that nobody described: an office printer.
+pub(crate) fn queue(name: &str) -> Printer {
+    Printer {
+        name: name.to_owned(),
+        reach: Reach::System,
+        address: name.to_owned(),
+        language: PrinterLanguage::Pdf,
+        dpi: 0,
+        asks: true,
+    }
+}
+
+fn at_address(name: &str, language: Option<PrinterLanguage>) -> Result<Printer> {
+    let wrong = || AppError::new("printer_address_wrong", name).with("value", name);
+    let unknown = || AppError::new("printer_language_unknown", name).with("name", name);
+    Ok(Printer {
+        name: name.to_owned(),
+        reach: Reach::Network,
+        address: crate::printer::wire::network::address(name).ok_or_else(wrong)?,
+        language: language.ok_or_else(unknown)?,
+        dpi: 0,
+        asks: true,
+    })
+}

@@ -1,0 +1,84 @@
+//! The system's spooler on Windows. Label printers' languages go to a queue as they are (RAW). An office printer's queue takes no PDF: that is
+//! printed from the window of whatever program shows PDFs, and the file itself asks not to be scaled.
+
+use std::io::Read;
+
+use ::printers::common::base::job::PrinterJobOptions;
+use printers::common::base::printer::{Printer as Queue, PrinterState};
+use winreg::RegKey;
+use winreg::enums::HKEY_CURRENT_USER;
+
+use super::pump::{Unanswered, apart, stopped};
+use super::{Broken, Parcel, Sent, Tell, error};
+use crate::base::patience::Patience;
+use crate::printer::view::{Printer, PrinterLanguage};
+
+/// Where Windows names the printers of whoever is at the laptop, also while the spooler stands still.
+const QUEUES: &str = r"Software\Microsoft\Windows NT\CurrentVersion\Devices";
+
+/// The queues' names. Not asked of `printers`: it reads through a null pointer when there is no printer.
+pub(crate) fn queues(_patience: Patience) -> Vec<String> {
+    let Ok(found) = RegKey::predef(HKEY_CURRENT_USER).open_subkey(QUEUES) else {
+        return Vec::new();
+    };
+    let names = found.enum_values().flatten().map(|(name, _)| name);
+    names.collect()
+}
+
+pub(crate) fn send(
+    printer: &Printer,
+    mut parcel: Parcel,
+    patience: Patience,
+    tell: Tell<'_>,
+) -> Sent {
+    let before = |code: &str, detail: &str| Err(Broken::before(error(code, printer, detail)));
+    if printer.language == PrinterLanguage::Pdf {
+        return before("printer_pdf_by_dialog", "no PDF to a queue");
+    }
+    if !queues(patience).contains(&printer.address) {
+        return before("printer_queue_unknown", "no such queue");
+    }
+    let mut bytes = Vec::new();
+    if let Err(e) = parcel.file.read_to_end(&mut bytes) {
+        return Err(Broken::before(crate::base::disk::of_io(&e, &parcel.path)));
+    }
+    let (queue, title) = (queue(&printer.address), parcel.title);
+    let print = move || {
+        let options = PrinterJobOptions {
+            name: Some(&title),
+            ..PrinterJobOptions::none()
+        };
+        queue.print(&bytes, options).map_err(|e| e.message)
+    };
+    let error = match apart(patience.spooler, tell, print) {
+        Ok(Ok(_job)) => return Ok(()),
+        Ok(Err(refusal)) => return before("printer_queue_refused", &refusal),
+        Err(Unanswered::Stopped) => stopped(),
+        Err(Unanswered::TooLong | Unanswered::Gone) => {
+            let seconds = patience.spooler.as_secs();
+            error("printer_stalled", printer, "the spooler does not answer")
+                .with("seconds", seconds)
+        }
+    };
+    // The spooler may still print what it was given, and nobody knows how much of it.
+    Err(Broken { bytes: 1, error })
+}
+
+/// A queue by its name: all that printing asks of it.
+fn queue(name: &str) -> Queue {
+    Queue {
+        name: name.to_owned(),
+        system_name: name.to_owned(),
+        driver_name: String::new(),
+        uri: String::new(),
+        port_name: String::new(),
+        processor: String::new(),
+        data_type: String::new(),
+        description: String::new(),
+        location: String::new(),
+        is_default: false,
+        is_shared: false,
+        state: PrinterState::UNKNOWN,
+        state_reasons: Vec::new(),
+    }
+}

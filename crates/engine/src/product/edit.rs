@@ -1,0 +1,181 @@
+//! Products: listed, edited, taken out of sight and brought back.
+
+use jiff::civil::Date;
+use nuong_domain::id::ProductId;
+use nuong_domain::{Decimal, GoodsGroup, Quantity, Sku, Unit, clean, fold, has_marks};
+use nuong_gs1::Gtin;
+
+use super::label_words::long;
+use super::rows::ProductRecord;
+use super::view::Product;
+use crate::base::text::short;
+use crate::{App, AppError, Result};
+
+/// Longest shelf life taken as true.
+const MOST_MONTHS: u32 = 600;
+
+fn id_of(text: &str) -> Result<ProductId> {
+    text.parse()
+        .map_err(|e| AppError::new("product_not_found", e))
+}
+
+impl App {
+    /// Products whose code, name or GTIN holds every typed word (with or without tones); all for an empty text. Deleted ones are not listed.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn products(&self, text: &str) -> Result<Vec<Product>> {
+        let typed = clean(text).to_lowercase();
+        let key = |s: &str| {
+            if has_marks(&typed) {
+                s.to_lowercase()
+            } else {
+                fold(s)
+            }
+        };
+        let all = self.read(|r| r.products())?;
+        let holds = |p: &ProductRecord| {
+            let line = key(&format!(
+                "{} {} {}",
+                p.sku,
+                p.name,
+                p.gtin.as_deref().unwrap_or_default()
+            ));
+            typed.split(' ').all(|word| line.contains(word))
+        };
+        Ok(all
+            .into_iter()
+            .filter(|(_, p, _)| holds(p))
+            .map(|(id, p, lots)| p.view(id, lots))
+            .collect())
+    }
+
+    /// One product, also a deleted one.
+    ///
+    /// # Errors
+    /// `product_not_found`.
+    pub fn product(&self, id: &str) -> Result<Product> {
+        let id = id_of(id)?;
+        self.read(|r| {
+            let product = r
+                .product(id)?
+                .ok_or_else(|| AppError::new("product_not_found", id))?;
+            Ok(product.view(id, r.lots_of_product(id)?))
+        })
+    }
+
+    /// Adds (empty `id`) or changes a product. Lots that exist keep the code and GTIN they were born with; their labels
+    /// are printed with a warning where the product's GTIN is another by then.
+    ///
+    /// # Errors
+    /// `sku_invalid`, `name_empty`, `gtin_invalid`, `gtin_taken`, `sku_taken`, `goods_group_unknown`, `unit_unknown`, `shelf_life_invalid`,
+    /// `quantity_*`, `text_too_long`, `product_not_found`; of the label fields `price_invalid`, `ethanol_invalid`, `packs_invalid`,
+    /// `carton_gtin_same`, `date_kind_unknown`, `expiry_kind_unknown`, `face_invalid`, `ocop_stars_invalid`, `ocop_date_missing`, `date_*`.
+    pub fn save_product(&self, product: Product) -> Result<Product> {
+        let record = checked(&product, self.today_date())?;
+        let id = self.write("", |tx| {
+            if product.id.is_empty() {
+                let id = ProductId(tx.mint());
+                tx.put_product(id, &record, None)?;
+                return Ok(id);
+            }
+            let id = id_of(&product.id)?;
+            let before = tx
+                .reader()
+                .product(id)?
+                .ok_or_else(|| AppError::new("product_not_found", id))?;
+            tx.put_product(id, &record, Some(&before))?;
+            Ok(id)
+        })?;
+        self.product(&id.to_string())
+    }
+
+    /// Takes a product out of sight; [`App::restore_product`] brings it back.
+    ///
+    /// # Errors
+    /// `product_has_lots` (args `count`): what was harvested needs its product; `product_not_found`.
+    pub fn delete_product(&self, id: &str) -> Result<()> {
+        let id = id_of(id)?;
+        self.write("", |tx| match tx.reader().lots_of_product(id)? {
+            0 => tx.set_product_deleted(id, true),
+            lots => Err(AppError::new("product_has_lots", id).with("count", lots)),
+        })
+    }
+
+    /// Undoes [`App::delete_product`].
+    ///
+    /// # Errors
+    /// `product_not_found`.
+    pub fn restore_product(&self, id: &str) -> Result<Product> {
+        let product = id_of(id)?;
+        self.write("", |tx| tx.set_product_deleted(product, false))?;
+        self.product(id)
+    }
+}
+
+fn checked(p: &Product, today: Date) -> Result<ProductRecord> {
+    let name = short("product.name", &p.name)?;
+    if name.is_empty() {
+        return Err(AppError::new("name_empty", "product.name"));
+    }
+    if !p.goods_group.is_empty() && GoodsGroup::by_code(&p.goods_group).is_none() {
+        return Err(
+            AppError::new("goods_group_unknown", &p.goods_group).with("value", &p.goods_group)
+        );
+    }
+    if p.shelf_life_months
+        .is_some_and(|m| m == 0 || m > MOST_MONTHS)
+    {
+        return Err(AppError::new("shelf_life_invalid", MOST_MONTHS).with("most", MOST_MONTHS));
+    }
+    let gtin = checked_gtin(p.gtin.as_deref().unwrap_or_default())?;
+    let label = super::label_words::checked(p, gtin.as_deref(), today)?;
+    Ok(ProductRecord {
+        sku: Sku::parse(&p.sku)
+            .map_err(|e| AppError::new(e.code(), e).with("value", &p.sku))?
+            .to_string(),
+        name,
+        goods_group: p.goods_group.clone(),
+        gtin_rejected: if gtin.is_some() {
+            None
+        } else {
+            p.gtin_rejected
+                .as_deref()
+                .map(clean)
+                .filter(|g| !g.is_empty())
+        },
+        gtin,
+        net_quantity: net_quantity(p)?,
+        unit: p.unit.clone(),
+        shelf_life_months: p.shelf_life_months,
+        ingredients: long(&p.ingredients)?,
+        storage: long(&p.storage)?,
+        usage: long(&p.usage)?,
+        standards: long(&p.standards)?,
+        label,
+    })
+}
+
+fn checked_gtin(text: &str) -> Result<Option<String>> {
+    let digits: String = clean(text).chars().filter(|c| *c != ' ').collect();
+    if digits.is_empty() {
+        return Ok(None);
+    }
+    let gtin = Gtin::parse(&digits)
+        .map_err(|e| AppError::new("gtin_invalid", e).with("value", &digits))?;
+    Ok(Some(gtin.as_str().to_owned()))
+}
+
+fn net_quantity(p: &Product) -> Result<Option<i64>> {
+    let unit = Unit::by_code(&p.unit)
+        .ok_or_else(|| AppError::new("unit_unknown", &p.unit).with("value", &p.unit))?;
+    let Some(number) = p.net_quantity else {
+        return Ok(None);
+    };
+    let quantity = Decimal::from_f64(number)
+        .and_then(|d| Quantity::new(d, unit))
+        .and_then(Quantity::not_zero);
+    quantity
+        .map(|q| Some(q.base()))
+        .map_err(|e| AppError::new(e.code(), e).with("value", number))
+}

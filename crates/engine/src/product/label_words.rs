@@ -1,0 +1,122 @@
+//! What a product's labels say, checked when it is saved: prices, second language, OCOP, kinds of dates.
+
+use jiff::civil::Date;
+use nuong_domain::{Unit, clean, parse_date};
+use nuong_gs1::Gtin;
+use nuong_labels::{DateKind, ExpiryKind};
+use serde::de::DeserializeOwned;
+
+use super::view::{Product, ProductLabel};
+use crate::base::text::short;
+use crate::{AppError, Result};
+
+/// Highest price taken as true, in đồng.
+const MOST_DONG: i64 = 1_000_000_000;
+
+/// Most packs in a carton or sack.
+const MOST_PACKS: u32 = 10_000;
+
+/// Largest face of a pack, in cm².
+const MOST_FACE: u32 = 100_000;
+
+/// The label fields of a typed product. `today` completes dates typed without a year.
+///
+/// # Errors
+/// `price_invalid`, `unit_unknown`, `ethanol_invalid`, `packs_invalid`, `carton_gtin_same`, `gtin_invalid`, `date_kind_unknown`, `expiry_kind_unknown`,
+/// `face_invalid`, `ocop_stars_invalid`, `ocop_date_missing`, `date_*`, `text_too_long`.
+pub(crate) fn checked(p: &Product, gtin: Option<&str>, today: Date) -> Result<ProductLabel> {
+    let l = &p.label;
+    within("price_invalid", l.price, 1, MOST_DONG)?;
+    within("ethanol_invalid", l.ethanol_permille, 1, 1_000)?;
+    within("packs_invalid", l.packs_per_carton, 1, MOST_PACKS)?;
+    within("face_invalid", l.face_cm2, 1, MOST_FACE)?;
+    within("ocop_stars_invalid", l.ocop_stars, 3, 5)?;
+    if !l.price_unit.is_empty() && Unit::by_code(&l.price_unit).is_none() {
+        return Err(AppError::new("unit_unknown", &l.price_unit).with("value", &l.price_unit));
+    }
+    if kind::<DateKind>(&l.date_kind).is_none() {
+        return Err(AppError::new("date_kind_unknown", "").with("value", &l.date_kind));
+    }
+    if kind::<ExpiryKind>(&l.expiry_kind).is_none() {
+        return Err(AppError::new("expiry_kind_unknown", "").with("value", &l.expiry_kind));
+    }
+    Ok(ProductLabel {
+        warnings: long(&l.warnings)?,
+        nutrition: long(&l.nutrition)?,
+        origin: short("product.origin", &l.origin)?,
+        name_other: short("product.name_other", &l.name_other)?,
+        ingredients_other: long(&l.ingredients_other)?,
+        usage_other: long(&l.usage_other)?,
+        storage_other: long(&l.storage_other)?,
+        warnings_other: long(&l.warnings_other)?,
+        origin_other: short("product.origin_other", &l.origin_other)?,
+        carton_gtin: carton(l, gtin)?,
+        ocop_decision: short("product.ocop_decision", &l.ocop_decision)?,
+        ocop_valid_to: ocop_end(l, today)?,
+        ..l.clone()
+    })
+}
+
+/// A kind by its word; an empty word is the usual kind.
+pub(crate) fn kind<K: Default + DeserializeOwned>(word: &str) -> Option<K> {
+    if word.is_empty() {
+        return Some(K::default());
+    }
+    serde_json::from_value(serde_json::Value::from(word)).ok()
+}
+
+/// Label texts may be longer than names: up to 2,000 characters, as the labels take.
+pub(crate) fn long(text: &str) -> Result<String> {
+    let text = clean(text);
+    if text.chars().count() > 2000 {
+        return Err(AppError::new("text_too_long", "label text")
+            .with("field", "core.field.product.text")
+            .with("most", 2000));
+    }
+    Ok(text)
+}
+
+/// A day as typed, stored as ISO.
+///
+/// # Errors
+/// `date_*` (args `value`).
+pub(crate) fn day(typed: &str, today: Date) -> Result<String> {
+    let date = parse_date(typed, today)
+        .map_err(|e| AppError::new(e.code(), e).with("value", clean(typed)))?;
+    Ok(date.to_string())
+}
+
+fn within<N>(code: &'static str, number: Option<N>, least: N, most: N) -> Result<()>
+where
+    N: PartialOrd + Copy + std::fmt::Display,
+{
+    match number {
+        Some(n) if n < least || n > most => Err(AppError::new(code, n).with("value", n)),
+        _ => Ok(()),
+    }
+}
+
+fn carton(l: &ProductLabel, gtin: Option<&str>) -> Result<Option<String>> {
+    let digits: String = clean(l.carton_gtin.as_deref().unwrap_or_default())
+        .chars()
+        .filter(|c| *c != ' ')
+        .collect();
+    if digits.is_empty() {
+        return Ok(None);
+    }
+    let carton = Gtin::parse(&digits)
+        .map_err(|e| AppError::new("gtin_invalid", e).with("value", &digits))?;
+    if gtin == Some(carton.as_str()) {
+        return Err(AppError::new("carton_gtin_same", &digits).with("value", &digits));
+    }
+    Ok(Some(carton.as_str().to_owned()))
+}
+
+fn ocop_end(l: &ProductLabel, today: Date) -> Result<Option<String>> {
+    let typed = l.ocop_valid_to.as_deref().map(clean).unwrap_or_default();
+    match (l.ocop_stars, typed.is_empty()) {
+        (Some(_), true) => Err(AppError::new("ocop_date_missing", "ocop_valid_to")),
+        (_, true) => Ok(None),
+        _ => day(&typed, today).map(Some),
+    }
+}

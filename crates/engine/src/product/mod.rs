@@ -1,0 +1,15 @@
+//! Products by the cooperative's own code: typed, completed by a ledger, taken out of sight and brought back; never removed.
+
+mod edit;
+pub(crate) mod label_rows;
+pub(crate) mod label_words;
+mod put_rows;
+mod rows;
+#[cfg(test)]
+pub(crate) mod tests;
+pub(crate) mod view;
+
+pub(crate) use label_words::{day, kind};
+pub use rows::ProductRecord;
+
+pub use view::*;

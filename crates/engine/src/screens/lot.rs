@@ -1,0 +1,85 @@
+use nuong_domain::{Quantity, lot};
+
+use crate::base::address;
+use crate::base::message::Message;
+use crate::destination::DeliveryState;
+use crate::harvest::PhiConflict;
+use crate::household::shown_name;
+use crate::lot::{HistoryLine, LotDetail, LotRecord, Source, SourceEntry, link};
+use crate::store::reader::Reader;
+use crate::{App, AppError, Result};
+
+impl App {
+    /// Everything about a lot, by its id or code.
+    ///
+    /// # Errors
+    /// `lot_not_found`.
+    pub fn lot(&self, name: &str) -> Result<LotDetail> {
+        self.read(|r| detail(r, &r.lot_named(name)?))
+    }
+}
+
+fn detail(r: &Reader<'_>, record: &LotRecord) -> Result<LotDetail> {
+    let id = record.id.to_string();
+    let row = r
+        .lot_row(&id)?
+        .ok_or_else(|| AppError::new("lot_not_found", &id).with("lot", &record.code))?;
+    let months = r.product(record.product)?.and_then(|p| p.shelf_life_months);
+    let deliveries = r.lot_deliveries(&id)?;
+    Ok(LotDetail {
+        production_date: record.first_on.map(|d| d.to_string()),
+        expiry_date: record
+            .first_on
+            .zip(months)
+            .and_then(|(day, m)| lot::expiry(day, m))
+            .map(|d| d.to_string()),
+        sources: r
+            .lot_sources(record.id)?
+            .into_iter()
+            .map(|s| source(r, record, s))
+            .collect::<Result<_>>()?,
+        phi_override: r.phi_override(record.id)?,
+        link: link::of_lot(r, record)?,
+        published: row.delivery == DeliveryState::Accepted,
+        short_code: r.short_code_of(record)?.to_string(),
+        decision: r.lot_decision(record.id)?,
+        deliveries,
+        labels_printed: r.labels_printed(&id)?,
+        history: history(r, &id)?,
+        row,
+    })
+}
+
+fn source(r: &Reader<'_>, lot: &LotRecord, s: SourceEntry) -> Result<Source> {
+    let phi: Vec<PhiConflict> = r.harvest_conflicts(s.harvest)?;
+    let quantity = Quantity::from_base(s.quantity, lot.unit.dimension())
+        .map_err(|e| AppError::new(e.code(), e))?;
+    Ok(Source {
+        date: s.date,
+        household: shown_name(&s.household_code, &s.household_name, &s.display),
+        plot: s.plot,
+        place: address::commune_label(&s.commune_code),
+        quantity: quantity.number(lot.unit),
+        unit: lot.unit.code().to_owned(),
+        moisture_permille: s.moisture_permille,
+        phi,
+    })
+}
+
+fn history(r: &Reader<'_>, lot: &str) -> Result<Vec<HistoryLine>> {
+    let entries = r.lot_history(lot)?;
+    Ok(entries
+        .into_iter()
+        .map(|e| {
+            let args = e.args();
+            HistoryLine {
+                at: e.at,
+                actor: e.actor,
+                message: Message {
+                    key: format!("core.history.{}_{}", e.noun, e.verb),
+                    args,
+                },
+            }
+        })
+        .collect())
+}

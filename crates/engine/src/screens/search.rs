@@ -1,0 +1,195 @@
+//! Search everywhere: typed words, or a code that a scanner typed (a scanner is a keyboard).
+
+use nuong_domain::{clean, fold};
+use nuong_gs1::{ShortCode, describe};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::household::shown_name;
+use crate::lot::{LotQuery, LotRecord};
+use crate::store::index::Doc;
+use crate::store::reader::Reader;
+use crate::{App, Result};
+
+/// Hits of each kind.
+const MOST: u32 = 8;
+
+/// Longest text looked at, in characters.
+const LONGEST: usize = 500;
+
+impl App {
+    /// Lots, products, households and plots for what was typed or scanned; a scanned Digital Link, element string, plain label link, an
+    /// exact lot code, a serial number or a lot's short code comes first.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn search(&self, text: &str) -> Result<Vec<Hit>> {
+        let text: String = text.trim().chars().take(LONGEST).collect();
+        if text.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.read(|r| {
+            let mut hits = scanned(r, &text)?;
+            for hit in typed(r, &text)? {
+                if hits.iter().all(|h| h.id != hit.id) {
+                    hits.push(hit);
+                }
+            }
+            Ok(hits)
+        })
+    }
+}
+
+/// Hits whose own name holds every typed word come before those that were found by what belongs to them.
+fn best_first(mut hits: Vec<Hit>, text: &str) -> Vec<Hit> {
+    let words = fold(text);
+    let named = |hit: &Hit| {
+        let title = fold(&hit.title);
+        words.split_whitespace().all(|word| title.contains(word))
+    };
+    hits.sort_by_key(|hit| !named(hit));
+    hits
+}
+
+fn typed(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
+    let lots = r
+        .lots(&LotQuery {
+            text: text.to_owned(),
+            limit: MOST,
+            ..LotQuery::default()
+        })?
+        .rows;
+    let mut hits: Vec<Hit> = lots
+        .into_iter()
+        .map(|row| Hit {
+            kind: "lot".into(),
+            subtitle: row.product,
+            title: row.lot,
+            id: row.id,
+            date: row.harvested_on,
+        })
+        .collect();
+    for id in r.find(Doc::Product, text, MOST)? {
+        hits.extend(product(r, &id)?);
+    }
+    for id in r.find(Doc::Household, text, MOST)? {
+        let found = r.household_line(&id)?;
+        hits.extend(found.map(|h| Hit {
+            kind: "household".into(),
+            title: shown_name(&h.code, &h.name, &h.display),
+            subtitle: h.place,
+            id,
+            date: None,
+        }));
+    }
+    for id in r.find(Doc::Plot, text, MOST)? {
+        let Ok(plot) = id.parse() else { continue };
+        hits.extend(r.plot(plot)?.map(|p| Hit {
+            kind: "plot".into(),
+            subtitle: crate::base::address::commune_label(&p.commune_code),
+            title: format!("{} · {}", p.code, p.crop),
+            id,
+            date: None,
+        }));
+    }
+    Ok(best_first(hits, text))
+}
+
+fn product(r: &Reader<'_>, id: &str) -> Result<Option<Hit>> {
+    let Ok(key) = id.parse() else { return Ok(None) };
+    Ok(r.product(key)?.map(|p| Hit {
+        kind: "product".into(),
+        id: id.to_owned(),
+        title: p.name,
+        subtitle: p.sku,
+        date: None,
+    }))
+}
+
+fn lot_hit(r: &Reader<'_>, lot: &LotRecord) -> Result<Hit> {
+    let product = r.product(lot.product)?.map(|p| p.name).unwrap_or_default();
+    Ok(Hit {
+        kind: "lot".into(),
+        id: lot.id.to_string(),
+        title: lot.code.clone(),
+        subtitle: product,
+        date: None,
+    })
+}
+
+fn scanned(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
+    let code = describe(text);
+    let value = |ai: &str| {
+        code.elements
+            .iter()
+            .find(|(a, _)| a == ai)
+            .map(|(_, v)| v.as_str())
+    };
+    let by_lot = match (value("10"), plain_link(text)) {
+        (Some(lot), _) => r
+            .lot_by_code(lot)?
+            .filter(|l| l.gtin.as_deref() == value("01")),
+        (None, Some((sku, lot))) => r.lot_by_code(&lot)?.filter(|l| l.sku == sku),
+        (None, None) => r.lot_by_code(&clean(text))?,
+    };
+    if let Some(lot) = by_lot {
+        return Ok(vec![lot_hit(r, &lot)?]);
+    }
+    if let Some(lot) = item_lot(r, text)? {
+        return Ok(vec![lot_hit(r, &lot)?]);
+    }
+    if let Ok(code) = ShortCode::parse(text) {
+        let lots = r.lots_by_short_code(code)?;
+        if !lots.is_empty() {
+            return lots.iter().map(|lot| lot_hit(r, lot)).collect();
+        }
+    }
+    let by_gtin = match value("01") {
+        Some(gtin) => r.product_by_gtin(gtin)?,
+        None => None,
+    };
+    match by_gtin {
+        Some(id) => Ok(product(r, &id.to_string())?.into_iter().collect()),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The lot of a single pack: by its serial number, typed, or by its plain link `{base}/{tax code}/{sku}/{lot}/{serial}`.
+fn item_lot(r: &Reader<'_>, text: &str) -> Result<Option<LotRecord>> {
+    if let Some((of_lot, _serial)) = text.rsplit_once('/')
+        && let Some((sku, lot)) = plain_link(of_lot)
+    {
+        return Ok(r.lot_by_code(&lot)?.filter(|l| l.sku == sku));
+    }
+    match r.lot_of_serial(text)?.map(|id| id.parse()) {
+        Some(Ok(id)) => r.lot(id),
+        _ => Ok(None),
+    }
+}
+
+/// Product code and lot code of a label's plain link `{base}/{tax code}/{sku}/{lot}`.
+fn plain_link(text: &str) -> Option<(String, String)> {
+    let path = text.split_once("://")?.1.split(['?', '#']).next()?;
+    let mut parts = path
+        .rsplit('/')
+        .map(|p| nuong_gs1::digital_link::unescape_path(p).ok());
+    let (lot, sku, tax) = (parts.next()??, parts.next()??, parts.next()??);
+    nuong_domain::TaxCode::parse(&tax)
+        .is_ok()
+        .then_some((sku, lot))
+}
+
+/// One hit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Hit {
+    /// `lot`, `product`, `household`, `plot`.
+    pub kind: String,
+    /// Record id.
+    pub id: String,
+    /// First line.
+    pub title: String,
+    /// Second line.
+    pub subtitle: String,
+    /// A lot's first harvest date, ISO; the reader writes it their way.
+    pub date: Option<String>,
+}

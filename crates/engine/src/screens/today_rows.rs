@@ -1,0 +1,65 @@
+//! Counts and sums for the first screen.
+
+use nuong_domain::{Dimension, Quantity, Unit};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::Result;
+use crate::store::reader::Reader;
+
+/// What the first screen counts.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Numbers {
+    pub products: u32,
+    pub lots: u32,
+    pub phi: u32,
+    pub bad_gtin: u32,
+    pub events: u32,
+}
+
+impl Reader<'_> {
+    pub(crate) fn numbers(&self) -> Result<Numbers> {
+        Ok(Numbers {
+            products: self.count("SELECT count(*) FROM product WHERE deleted_at IS NULL", [])?,
+            lots: self.count("SELECT count(*) FROM lot", [])?,
+            phi: self.count("SELECT count(*) FROM lot WHERE phi = 1", [])?,
+            bad_gtin: self.count("SELECT count(*) FROM product WHERE gtin IS NULL AND gtin_rejected IS NOT NULL AND deleted_at IS NULL", [])?,
+            events: self.count("SELECT count(*) FROM trace_event", [])?,
+        })
+    }
+
+    /// Mass harvested by week (Monday first), the last 26 weeks that have any, oldest first.
+    pub(crate) fn weeks(&self) -> Result<Vec<WeekBar>> {
+        let mass: Vec<&str> = Unit::all()
+            .filter(|u| u.dimension() == Dimension::Mass)
+            .map(Unit::code)
+            .collect();
+        let mut weeks = self.all(
+            "SELECT date(day, 'weekday 0', '-6 days') AS week, sum(quantity) FROM
+               (SELECT harvested_on AS day, sum(quantity) AS quantity FROM harvest
+                WHERE unit IN (SELECT value FROM json_each(?1)) GROUP BY harvested_on)
+             GROUP BY week ORDER BY week DESC LIMIT 26",
+            [serde_json::json!(mass).to_string()],
+            |r| {
+                let total = Quantity::from_base(r.get(1)?, Dimension::Mass);
+                Ok(WeekBar {
+                    week: r.get(0)?,
+                    kg: total
+                        .map(|q| q.number(Dimension::Mass.trade_unit()))
+                        .unwrap_or_default(),
+                })
+            },
+        )?;
+        weeks.reverse();
+        Ok(weeks)
+    }
+}
+
+/// A bar of the harvest chart.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct WeekBar {
+    /// Monday of the week, ISO.
+    pub week: String,
+    /// Mass harvested, kg.
+    pub kg: f64,
+}

@@ -1,0 +1,18 @@
+use rusqlite::params;
+
+use super::tx::Tx;
+use crate::Result;
+
+impl Tx<'_> {
+    /// Takes a natural key; false when it was taken before, so that the same ledger row is never taken twice.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn claim_key(&mut self, kind: &str, key: &str, record: &str) -> Result<bool> {
+        let added = self.run(
+            "INSERT OR IGNORE INTO import_key (kind, key, record) VALUES (?1, ?2, ?3)",
+            params![kind, key, record],
+        )?;
+        Ok(added == 1)
+    }
+}

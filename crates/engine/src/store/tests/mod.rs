@@ -1,0 +1,4 @@
+//! TODO.
+
+pub(crate) mod door;
+mod open;

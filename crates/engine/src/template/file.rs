@@ -1,0 +1,52 @@
+//! Templates as files that cooperatives give to each other.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use super::own::{LONGEST, parsed, written};
+use crate::base::disk::of_io;
+use crate::files::draft::{Draft, file_error};
+use crate::store::tx::mint;
+use crate::{App, AppError, Result};
+
+impl App {
+    /// The template that a file holds, as JSON text to be edited; nothing is kept.
+    ///
+    /// # Errors
+    /// `template_unreadable` (args `file`) for what is no text; `template_invalid` (args `mistake`), whose detail names the line; `template_too_long`;
+    /// `file_not_found`, `disk_error` (args `path`).
+    pub fn read_template(&self, file: &Path) -> Result<String> {
+        let failed = |e: io::Error| match e.kind() {
+            io::ErrorKind::InvalidData => unreadable(file, &e.to_string()),
+            _ => of_io(&e, file),
+        };
+        if !fs::metadata(file).map_err(failed)?.is_file() {
+            return Err(unreadable(file, "not a file"));
+        }
+        let mut text = String::new();
+        // One byte more than the longest: what is longer is refused, and never read whole.
+        let mut bytes = File::open(file).map_err(failed)?.take(LONGEST as u64 + 1);
+        bytes.read_to_string(&mut text).map_err(failed)?;
+        written(&parsed(&text)?)
+    }
+
+    /// Writes a template to a file, which is whole or as it was before.
+    ///
+    /// # Errors
+    /// `template_invalid`, `template_too_long`; `file_is_folder`, `file_not_found`, `file_not_writable`, `disk_full`, `disk_error` (args `path`).
+    pub fn export_template(&self, text: &str, out: &Path) -> Result<()> {
+        let text = written(&parsed(text)?)?;
+        let id = mint(self.host(), self.host().now()).to_string();
+        let draft = Draft::beside(out, &id)?;
+        draft.fill(|file| {
+            file.write_all(text.as_bytes())
+                .map_err(|e| file_error(&e, out))
+        })?;
+        draft.put_in_place()
+    }
+}
+
+fn unreadable(file: &Path, why: &str) -> AppError {
+    AppError::new("template_unreadable", why).with("file", file.display())
+}

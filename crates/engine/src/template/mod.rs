@@ -1,0 +1,12 @@
+//! Label templates: the shipped ones and a cooperative's own.
+
+mod file;
+mod own;
+mod rows;
+mod shows;
+#[cfg(test)]
+pub(crate) mod tests;
+pub(crate) mod view;
+
+pub(crate) use own::{as_printed, parsed, template};
+pub(crate) use shows::{of_pallets, shows};

@@ -1,0 +1,176 @@
+//! Label templates: the shipped ones (`assets/templates`) and a cooperative's own, which begin as a copy of one of those.
+
+use std::borrow::Cow;
+
+use nuong_labels::{Template, TemplateError};
+
+use super::shows::of_pallets;
+use super::view::TemplateChoice;
+use crate::files::laid_out::laid_out;
+use crate::files::own_id::own_id;
+use crate::store::reader::Reader;
+use crate::{App, AppError, Result};
+
+/// Longest template, in bytes: the longest shipped one has a tenth of it.
+pub(crate) const LONGEST: usize = 512 * 1024;
+
+impl App {
+    /// Templates for the picker: shipped ones, then a person's own.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn templates(&self) -> Result<Vec<TemplateChoice>> {
+        let own = self.read(|r| r.own_templates())?;
+        // One that this program cannot read is of a later one; it comes back with it.
+        let own = own.iter().filter_map(|(id, text)| named(id, text).ok());
+        let own: Vec<TemplateChoice> = own.map(|t| choice(&t, true)).collect();
+        let is_own = |id: &String| own.iter().any(|own| own.id == *id);
+        let shipped = nuong_labels::templates().iter();
+        let shipped = shipped.filter(|t| !is_own(&t.id)).map(|t| choice(t, false));
+        Ok(shipped.chain(own.iter().cloned()).collect())
+    }
+
+    /// A template as JSON text: what a person edits, or copies to begin one of their own.
+    ///
+    /// # Errors
+    /// `template_not_found` (args `value`).
+    pub fn template_text(&self, id: &str) -> Result<String> {
+        let template = self.read(|r| template(r, id))?;
+        written(&template)
+    }
+
+    /// Keeps a template of a person's own under the id that the text bears, changing the own one of that id; under a new id
+    /// where that one is a shipped template's or no id that commands take.
+    ///
+    /// # Errors
+    /// `template_invalid` (args `mistake`, the key of its sentence, and that one's), whose detail names the line; `template_too_long`.
+    pub fn save_template(&self, text: &str) -> Result<TemplateChoice> {
+        let mut template = parsed(text)?;
+        self.write("", |tx| {
+            let shipped = nuong_labels::template(&template.id).is_some();
+            template.id = own_id(tx, &template.id, shipped, |r, id| {
+                Ok(r.own_template(id)?.is_some())
+            })?;
+            let kept =
+                serde_json::to_string(&template).map_err(|e| AppError::new("internal", e))?;
+            tx.put_template(&template.id, &kept)?;
+            Ok(choice(&template, true))
+        })
+    }
+
+    /// Takes an own template out of the picker; prints of it can be printed again. [`App::restore_template`] brings it back.
+    ///
+    /// # Errors
+    /// `template_not_found`, `template_shipped` (args `value`).
+    pub fn delete_template(&self, id: &str) -> Result<()> {
+        self.read(|r| match r.own_template_in_sight(id)? {
+            Some(_) => Ok(()),
+            None if nuong_labels::template(id).is_some() => {
+                Err(AppError::new("template_shipped", id).with("value", id))
+            }
+            None => Err(missing(r, id)),
+        })?;
+        self.set_template_deleted(id, true)
+    }
+
+    /// Undoes [`App::delete_template`].
+    ///
+    /// # Errors
+    /// `template_not_found`.
+    pub fn restore_template(&self, id: &str) -> Result<()> {
+        self.set_template_deleted(id, false)
+    }
+
+    fn set_template_deleted(&self, id: &str, deleted: bool) -> Result<()> {
+        self.write("", |tx| match tx.set_template_deleted(id, deleted)? {
+            true => Ok(()),
+            false => Err(missing(&tx.reader(), id)),
+        })
+    }
+}
+
+/// The template of that id for new labels, shipped or a person's own; none that was removed.
+///
+/// # Errors
+/// `template_not_found` (args `value`).
+pub(crate) fn template(r: &Reader<'_>, id: &str) -> Result<Cow<'static, Template>> {
+    let own = || r.own_template_in_sight(id);
+    known(id, own)?.ok_or_else(|| missing(r, id))
+}
+
+/// A person's own comes first: a later program may ship one of the same id.
+fn known(
+    id: &str,
+    own: impl FnOnce() -> Result<Option<String>>,
+) -> Result<Option<Cow<'static, Template>>> {
+    Ok(match own()? {
+        Some(text) => Some(Cow::Owned(named(id, &text)?)),
+        None => nuong_labels::template(id).map(Cow::Borrowed),
+    })
+}
+
+/// The template that a print was drawn with: as it was then, whatever became of it since.
+///
+/// # Errors
+/// `template_not_found` (args `value`) when a print of an earlier program names one that is gone.
+pub(crate) fn as_printed(r: &Reader<'_>, print: &str, id: &str) -> Result<Cow<'static, Template>> {
+    match r.printed_template(print)? {
+        Some(text) => parsed(&text).map(Cow::Owned),
+        None => known(id, || r.own_template(id))?.ok_or_else(|| missing(r, id)),
+    }
+}
+
+/// The details name what there is.
+fn missing(r: &Reader<'_>, id: &str) -> AppError {
+    let own = r.own_templates().unwrap_or_default();
+    let shipped = nuong_labels::templates().iter().map(|t| t.id.as_str());
+    let own = own.iter().map(|(id, _)| id.as_str());
+    let all: Vec<&str> = shipped.chain(own).collect();
+    AppError::new("template_not_found", all.join(", ")).with("value", id)
+}
+
+/// A template as it is shown and written to files.
+pub(crate) fn written(template: &Template) -> Result<String> {
+    let json = serde_json::to_string(template).map_err(|e| AppError::new("internal", e))?;
+    Ok(laid_out(&json))
+}
+
+pub(crate) fn parsed(text: &str) -> Result<Template> {
+    if text.len() > LONGEST {
+        return Err(AppError::new("template_too_long", text.len()));
+    }
+    Template::parse(text.trim_start_matches('\u{feff}')).map_err(|e| refused(&e))
+}
+
+fn refused(error: &TemplateError) -> AppError {
+    let mut refused = AppError::new("template_invalid", error).with("mistake", error.key());
+    for (name, value) in error.args() {
+        refused = refused.with(name, value);
+    }
+    refused
+}
+
+fn named(id: &str, text: &str) -> Result<Template> {
+    let template = parsed(text)?;
+    Ok(Template {
+        id: id.to_owned(),
+        ..template
+    })
+}
+
+fn choice(t: &Template, own: bool) -> TemplateChoice {
+    let called = |lang: &str| {
+        let name = t.name.get(lang).or_else(|| t.name.values().next());
+        name.unwrap_or(&t.id).clone()
+    };
+    TemplateChoice {
+        id: t.id.clone(),
+        vi: called("vi"),
+        en: called("en"),
+        own,
+        goods_label: t.goods_label,
+        groups: t.groups.clone(),
+        pallet: of_pallets(t),
+        sizes: t.forms.iter().map(|f| [f.width.0, f.height.0]).collect(),
+    }
+}
