@@ -3,10 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use nuong_engine::DATA_FILE;
-use nuong_engine::{App, AppError, Code, Result, SystemHost, SystemSecrets};
-
-use crate::args::{Args, Verb};
+use nuong_engine::{App, AppError, DATA_FILE, Result, SystemHost, SystemSecrets};
 
 /// What every command works with.
 pub struct Context {
@@ -18,40 +15,52 @@ pub struct Context {
     pub json: bool,
 }
 
+/// What is asked of every command, before its own arguments.
+pub struct Wanted {
+    /// The data folder; none for the window's own.
+    pub data: Option<PathBuf>,
+    /// `vi` or `en`; none for the one chosen in the window.
+    pub language: Option<String>,
+    /// Print JSON.
+    pub json: bool,
+    /// Whether the command may begin a cooperative where there is none.
+    pub begins: bool,
+}
+
 impl Context {
-    /// Opens the data folder; hands back the command that was asked for.
-    pub fn open(args: Args) -> Result<(Self, Verb)> {
-        let dir = args.data.map_or_else(default_dir, Ok)?;
-        known_folder(&dir, &args.verb)?;
-        let app = open_app(&dir)?.speaking(args.lang);
+    /// Opens the data folder.
+    ///
+    /// # Errors
+    /// `no_data_here` (args `path`), `no_data_folder`, and what [`App::open`] refuses.
+    pub fn open(wanted: Wanted) -> Result<Self> {
+        let dir = wanted.data.map_or_else(default_folder, Ok)?;
+        known_folder(&dir, wanted.begins)?;
+        let app = App::open(
+            &dir,
+            Arc::new(SystemHost),
+            Arc::new(SystemSecrets::new(&dir)),
+        )?;
+        let app = app.speaking(wanted.language);
         let language = app.language()?;
-        Ok((
-            Self {
-                app,
-                language,
-                json: args.json,
-            },
-            args.verb,
-        ))
+        Ok(Self {
+            app,
+            language,
+            json: wanted.json,
+        })
     }
 }
 
 /// A mistyped folder must not become an empty cooperative: only what begins one makes a folder.
-fn known_folder(dir: &Path, verb: &Verb) -> Result<()> {
-    let begins = matches!(verb, Verb::Init { .. } | Verb::Import { .. });
+fn known_folder(dir: &Path, begins: bool) -> Result<()> {
     if begins || dir.join(DATA_FILE).exists() {
         return Ok(());
     }
-    Err(AppError::new(Code::NoDataHere, DATA_FILE).with("path", dir.display()))
-}
-
-fn open_app(dir: &Path) -> Result<App> {
-    App::open(dir, Arc::new(SystemHost), Arc::new(SystemSecrets::new(dir)))
+    Err(AppError::new("no_data_here", DATA_FILE).with("path", dir.display()))
 }
 
 /// The folder that the window uses: Tauri's `app_data_dir` is the platform's data folder with the program's identifier.
-fn default_dir() -> Result<PathBuf> {
+fn default_folder() -> Result<PathBuf> {
     let base = dirs::data_dir()
-        .ok_or_else(|| AppError::new(Code::NoDataFolder, "the platform names no data folder"))?;
+        .ok_or_else(|| AppError::new("no_data_folder", "the platform names no data folder"))?;
     Ok(base.join("vn.nuong.desktop"))
 }

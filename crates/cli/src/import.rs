@@ -1,16 +1,17 @@
-//! `import`.
+//! `import`: a ledger, read or only looked at.
 
 use std::path::Path;
 
 use nuong_engine::views::{CellProblem, ImportCount, ImportReport, Progress};
 
 use crate::context::Context;
-use crate::{Done, Outcome, print};
+use crate::outcome::{Done, Outcome};
+use crate::output;
 
 /// Reads a ledger; with `dry_run` only says what would come in.
-pub fn import(context: &Context, file: &Path, dry_run: bool) -> Outcome {
-    let bar = print::bar();
-    let mut progress = |at: Progress| print::advance(&bar, &at);
+pub fn import_ledger(context: &Context, file: &Path, dry_run: bool) -> Outcome {
+    let bar = output::progress_bar();
+    let mut progress = |at: Progress| output::advance_bar(&bar, &at);
     let report = if dry_run {
         context.app.import_preview(file, &mut progress)
     } else {
@@ -19,14 +20,14 @@ pub fn import(context: &Context, file: &Path, dry_run: bool) -> Outcome {
     bar.finish_and_clear();
     let report = report?;
     if context.json {
-        print::json(&report)?
+        output::print_json(&report)?
     } else {
-        people(context, &report)?
+        print_report(&context.language, &report)?
     }
     Ok(Done::Yes)
 }
 
-fn kinds(report: &ImportReport) -> [(&'static str, &ImportCount); 5] {
+fn report_kinds(report: &ImportReport) -> [(&'static str, &ImportCount); 5] {
     [
         ("products", &report.products),
         ("households", &report.households),
@@ -36,51 +37,45 @@ fn kinds(report: &ImportReport) -> [(&'static str, &ImportCount); 5] {
     ]
 }
 
-fn people(context: &Context, report: &ImportReport) -> nuong_engine::Result<()> {
-    let language = &context.language;
+fn print_report(language: &str, report: &ImportReport) -> nuong_engine::Result<()> {
     if report.dry_run {
-        print::line(&print::sentence(language, "cli.import_dry_run", &[]))?;
+        output::print_sentence(language, "cli.import_dry_run", &[])?;
     }
-    for (kind, count) in kinds(report) {
+    for (kind, count) in report_kinds(report) {
+        let kind = output::sentence(language, &format!("cli.kind_{kind}"), &[]);
         let args = [
-            (
-                "kind",
-                print::sentence(language, &format!("cli.kind_{kind}"), &[]),
-            ),
+            ("kind", kind),
             ("added", count.added.to_string()),
             ("unchanged", count.unchanged.to_string()),
             ("refused", count.refused.len().to_string()),
             ("warnings", count.warnings.len().to_string()),
         ];
-        print::line(&print::sentence(language, "cli.import_count", &args))?;
+        output::print_sentence(language, "cli.import_count", &args)?;
     }
     let args = [
         ("lots", report.lots_added.to_string()),
         ("phi", report.phi_conflicts.to_string()),
     ];
-    print::line(&print::sentence(language, "cli.import_lots", &args))?;
-    for (_, count) in kinds(report) {
-        problems(language, "cli.import_refused", &count.refused)?;
-        problems(language, "cli.import_warning", &count.warnings)?;
+    output::print_sentence(language, "cli.import_lots", &args)?;
+    for (_, count) in report_kinds(report) {
+        print_problems(language, "cli.import_refused", &count.refused)?;
+        print_problems(language, "cli.import_warning", &count.warnings)?;
     }
     for sheet in &report.ignored_sheets {
-        print::line(&print::sentence(
-            language,
-            "cli.import_ignored",
-            &[("sheet", sheet.clone())],
-        ))?;
+        let sheet = [("sheet", sheet.clone())];
+        output::print_sentence(language, "cli.import_ignored", &sheet)?;
     }
     Ok(())
 }
 
-fn problems(language: &str, key: &str, problems: &[CellProblem]) -> nuong_engine::Result<()> {
+fn print_problems(language: &str, key: &str, problems: &[CellProblem]) -> nuong_engine::Result<()> {
     for problem in problems {
         let args = [
             ("sheet", problem.sheet.clone()),
             ("row", problem.row.to_string()),
             ("message", problem.message.clone()),
         ];
-        print::line(&print::sentence(language, key, &args))?;
+        output::print_sentence(language, key, &args)?;
     }
     Ok(())
 }

@@ -1,14 +1,36 @@
-//! `ledger` and `void`.
+//! `ledger` and `void`: what was printed, and labels that were withdrawn.
 
+use clap::builder::NonEmptyStringValueParser;
 use nuong_engine::i18n;
 use nuong_engine::views::{LabelBalance, PrintQuery, PrintRow, VoidRequest};
 use serde::Serialize;
 
 use crate::context::Context;
-use crate::{Done, Outcome, choices, print};
+use crate::outcome::{Done, Outcome};
+use crate::{choice, output};
 
 /// Rows fetched at a time.
 const PAGE: u32 = 500;
+
+/// What `nuong void` needs.
+#[derive(Debug, clap::Args)]
+pub struct VoidArgs {
+    /// The print: the number that `ledger` shows
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
+    pub print: String,
+    /// How many (default: all that are left)
+    #[arg(long, conflicts_with = "first_serial")]
+    pub count: Option<u32>,
+    /// Serial number of the first label withdrawn
+    #[arg(long, value_name = "SERIAL")]
+    pub first_serial: Option<String>,
+    /// Serial number of the last one (default: the first alone)
+    #[arg(long, value_name = "SERIAL", requires = "first_serial")]
+    pub last_serial: Option<String>,
+    /// Why
+    #[arg(long)]
+    pub reason: String,
+}
 
 /// What `ledger --json` prints.
 #[derive(Serialize)]
@@ -20,32 +42,32 @@ struct Ledger {
 }
 
 /// Lists prints, newest first; of one lot with its labels against its packs.
-pub fn ledger(context: &Context, lot: &str) -> Outcome {
+pub fn list_prints(context: &Context, lot: &str) -> Outcome {
     let ledger = Ledger {
-        prints: prints(context, lot)?,
+        prints: fetch_prints(context, lot)?,
         balance: match lot {
             "" => None,
             lot => Some(context.app.label_balance(lot)?),
         },
     };
     if context.json {
-        print::json(&ledger)?;
+        output::print_json(&ledger)?;
         return Ok(Done::Yes);
     }
     let (templates, sheets) = (context.app.templates()?, context.app.sheets()?);
     for row in &ledger.prints {
-        let template = choices::name(context, &templates, &row.template);
-        let sheet = choices::name(context, &sheets, &row.sheet);
-        people(&context.language, row, (template, sheet))?;
+        let template = choice::choice_name(context, &templates, &row.template);
+        let sheet = choice::choice_name(context, &sheets, &row.sheet);
+        print_row(&context.language, row, (template, sheet))?;
     }
-    print::total(&context.language, "cli.prints_total", ledger.prints.len())?;
+    output::print_total(&context.language, "cli.prints_total", ledger.prints.len())?;
     if let Some(sums) = ledger.balance {
-        balance(&context.language, lot, &sums)?;
+        print_balance(&context.language, lot, &sums)?;
     }
     Ok(Done::Yes)
 }
 
-fn prints(context: &Context, lot: &str) -> nuong_engine::Result<Vec<PrintRow>> {
+fn fetch_prints(context: &Context, lot: &str) -> nuong_engine::Result<Vec<PrintRow>> {
     let mut rows = Vec::new();
     loop {
         let page = context.app.label_ledger(&PrintQuery {
@@ -53,28 +75,22 @@ fn prints(context: &Context, lot: &str) -> nuong_engine::Result<Vec<PrintRow>> {
             offset: u32::try_from(rows.len()).unwrap_or(u32::MAX),
             limit: PAGE,
         })?;
-        let last = page.len() < PAGE as usize;
+        let is_last = page.len() < PAGE as usize;
         rows.extend(page);
-        if last {
+        if is_last {
             return Ok(rows);
         }
     }
 }
 
-fn people(
+fn print_row(
     language: &str,
     row: &PrintRow,
     (template, sheet): (String, String),
 ) -> nuong_engine::Result<()> {
-    let (day, time) = (row.at.get(..10), row.at.get(11..16));
-    let at = format!(
-        "{} {}",
-        i18n::day(language, day.unwrap_or_default()),
-        time.unwrap_or_default()
-    );
     let facts = [
         ("short", row.short.clone()),
-        ("at", at),
+        ("at", minute_text(language, &row.at)),
         ("lot", row.lot.clone()),
         ("template", template),
         ("sheet", sheet),
@@ -86,59 +102,69 @@ fn people(
         ("reprint_of", row.reprint_of.clone()),
         ("reason", row.reason.clone()),
     ];
-    print::line(&print::sentence(language, "cli.print_row", &facts))?;
+    output::print_sentence(language, "cli.print_row", &facts)?;
     for (first, last) in [
         (&row.first_serial, &row.last_serial),
         (&row.first_sscc, &row.last_sscc),
     ] {
-        print::span(first.as_deref(), last.as_deref())?;
+        output::print_span(first.as_deref(), last.as_deref())?;
     }
     if row.reprint_of.is_empty() {
         return Ok(());
     }
-    print::line(&print::sentence(language, "cli.print_again", &facts))
+    output::print_sentence(language, "cli.print_again", &facts)
+}
+
+/// The day and the minute of a moment (RFC 3339) as people of that language write them; what is no moment, as it stands.
+fn minute_text(language: &str, at: &str) -> String {
+    match (at.get(..10), at.get(11..16)) {
+        (Some(day), Some(time)) => format!("{} {time}", i18n::day(language, day)),
+        _ => at.to_owned(),
+    }
 }
 
 /// Says how many labels a lot has and where they are.
-pub fn balance(language: &str, lot: &str, sums: &LabelBalance) -> nuong_engine::Result<()> {
+pub fn print_balance(language: &str, lot: &str, sums: &LabelBalance) -> nuong_engine::Result<()> {
+    let (key, packs) = match sums.packs {
+        Some(packs) => ("cli.balance", packs.to_string()),
+        None => ("cli.balance_no_packs", String::new()),
+    };
     let facts = [
         ("lot", lot.to_owned()),
         ("printed", sums.printed.to_string()),
         ("lost", sums.lost.to_string()),
         ("in_use", sums.in_use.to_string()),
-        (
-            "packs",
-            sums.packs.map(|n| n.to_string()).unwrap_or_default(),
-        ),
+        ("packs", packs),
     ];
-    let key = if sums.packs.is_some() {
-        "cli.balance"
-    } else {
-        "cli.balance_no_packs"
-    };
-    print::line(&print::sentence(language, key, &facts))?;
+    output::print_sentence(language, key, &facts)?;
     for market in &sums.markets {
         let facts = [
             ("place", market.place.clone()),
             ("labels", market.labels.to_string()),
             ("on", i18n::day(language, &market.on).into_owned()),
         ];
-        print::line(&print::sentence(language, "cli.market", &facts))?;
+        output::print_sentence(language, "cli.market", &facts)?;
     }
     Ok(())
 }
 
 /// Withdraws labels.
-pub fn void(context: &Context, request: &VoidRequest) -> Outcome {
-    let row = context.app.void_labels(request)?;
+pub fn void_labels(context: &Context, args: VoidArgs) -> Outcome {
+    let row = context.app.void_labels(&VoidRequest {
+        print: args.print,
+        labels: args.count,
+        first_serial: args.first_serial,
+        last_serial: args.last_serial,
+        reason: args.reason,
+    })?;
     if context.json {
-        print::json(&row)?;
+        output::print_json(&row)?;
         return Ok(Done::Yes);
     }
     let facts = [
         ("short", row.short.clone()),
         ("in_use", row.in_use.to_string()),
     ];
-    print::line(&print::sentence(&context.language, "cli.void_done", &facts))?;
+    output::print_sentence(&context.language, "cli.void_done", &facts)?;
     Ok(Done::Yes)
 }

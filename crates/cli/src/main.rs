@@ -1,74 +1,80 @@
 //! `nuong`: the engine from a shell. Exit status: 0 done, 1 error, 2 refused by a check, 3 broken off midway. It owns arguments and printing; every
 //! rule is the engine's.
 
-mod args;
-mod certificates;
-mod check;
-mod choices;
-mod codes;
+// Bottom-up: a module names only those above its own line.
+
 mod context;
-mod export;
-mod files;
-mod import;
+mod outcome;
+mod stop;
+mod text_file;
+
+mod output;
+
+mod choice;
+
+mod cooperative;
+mod destination;
+mod product;
+
+mod certificate;
+mod lot;
+mod paper;
+mod template;
+
+mod printer;
+
 mod label;
 mod label_ledger;
-mod lots;
-mod markets;
+mod market;
 mod print;
-mod printers;
-mod products;
-mod record_args;
-mod setup;
-mod stop;
+
+mod export;
+mod gs1;
+mod import;
 mod sync;
+
+mod args;
 
 use std::process::ExitCode;
 
 use clap::Parser;
-
-use args::{Args, Verb};
-use context::Context;
 use nuong_engine::AppError;
-use nuong_engine::views::{ReprintRequest, VoidRequest};
 use serde_json::json;
 
-/// How a command ended.
-pub enum Done {
-    /// It did what was asked.
-    Yes,
-    /// A check refused it; nothing was changed.
-    Refused,
-    /// It broke off midway; what was done stands.
-    Partly,
-}
-
-/// What every command gives back.
-pub type Outcome = nuong_engine::Result<Done>;
+use args::{Args, Verb};
+use context::{Context, Wanted};
+use outcome::{Done, Outcome};
 
 fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
-        Err(usage) => return explain(&usage),
+        Err(usage) => return exit_for_usage(&usage),
     };
     if matches!(args.verb, Verb::Gs1) {
-        return codes::describe_lines();
+        return gs1::describe_lines();
     }
     let (language, json) = (args.language(), args.json);
-    let (context, verb) = match Context::open(args) {
-        Ok(opened) => opened,
-        Err(error) => return complain(json, &language, &error),
+    let wanted = Wanted {
+        data: args.data,
+        language: args.lang,
+        json,
+        begins: matches!(args.verb, Verb::Init { .. } | Verb::Import { .. }),
     };
-    match dispatch(&context, verb) {
+    let context = match Context::open(wanted) {
+        Ok(opened) => opened,
+        Err(error) => return exit_for_error(json, &language, &error),
+    };
+    match run_verb(&context, args.verb) {
         Ok(Done::Yes) => ExitCode::SUCCESS,
         Ok(Done::Refused) => ExitCode::from(2),
         Ok(Done::Partly) => ExitCode::from(3),
-        Err(error) => complain(json, &context.language, &error),
+        Err(error) => exit_for_error(json, &context.language, &error),
     }
 }
 
 /// For people a sentence; for programs one object, whose `code` never changes.
-fn complain(json: bool, language: &str, error: &AppError) -> ExitCode {
-    let said = print::error(language, error);
+fn exit_for_error(json: bool, language: &str, error: &AppError) -> ExitCode {
+    let said = output::error_text(language, error);
     if json {
         eprintln!("{}", json!({"code": error.code, "message": said}));
     } else {
@@ -78,12 +84,13 @@ fn complain(json: bool, language: &str, error: &AppError) -> ExitCode {
 }
 
 /// Help and version are no errors; a wrong argument is one (and 2 is kept for refusals).
-fn explain(usage: &clap::Error) -> ExitCode {
+fn exit_for_usage(usage: &clap::Error) -> ExitCode {
     // What was typed could not be read, so only the word itself tells.
     let json = std::env::args_os().any(|arg| arg == "--json");
     if usage.use_stderr() && json {
         eprintln!("{}", json!({"code": "usage", "message": usage.to_string()}));
     } else {
+        // Where even that cannot be written, nobody reads it, and the exit status says the rest.
         let _ = usage.print();
     }
     if usage.use_stderr() {
@@ -93,69 +100,42 @@ fn explain(usage: &clap::Error) -> ExitCode {
     }
 }
 
-fn dispatch(context: &Context, verb: Verb) -> Outcome {
+/// Every verb, and the file whose work it is.
+fn run_verb(context: &Context, verb: Verb) -> Outcome {
     match verb {
-        Verb::Init { sample, profile } => setup::init(context, sample, profile.as_deref()),
-        Verb::Import { file, dry_run } => import::import(context, &file, dry_run),
-        Verb::Products { search, what } => products::products(context, &search, what),
-        Verb::Certificates { what } => certificates::certificates(context, what),
-        Verb::Profile { what } => setup::profile(context, what),
-        Verb::Lots { search } => lots::lots(context, &search),
-        Verb::Lot { lot } => lots::lot(context, &lot),
-        Verb::OverridePhi { lot, by, reason } => lots::override_phi(context, &lot, &by, &reason),
+        Verb::Init { sample, profile } => {
+            cooperative::begin_cooperative(context, sample, profile.as_deref())
+        }
+        Verb::Import { file, dry_run } => import::import_ledger(context, &file, dry_run),
+        Verb::Products { search, what } => product::run_products(context, &search, what),
+        Verb::Certificates { what } => certificate::run_certificates(context, what),
+        Verb::Profile { what } => cooperative::run_profile(context, what),
+        Verb::Lots { search } => lot::list_lots(context, &search),
+        Verb::Lot { lot } => lot::show_lot(context, &lot),
+        Verb::OverridePhi { lot, by, reason } => lot::override_phi(context, &lot, &by, &reason),
         Verb::SetStatus {
             lot,
             status,
             by,
             reason,
-        } => lots::set_status(context, &lot, &status, &by, &reason),
-        Verb::Label(request) => label::label(context, &request),
-        Verb::Templates { what } => choices::templates(context, what),
-        Verb::Sheets { what } => choices::sheets(context, what),
-        Verb::Printers { what } => printers::printers(context, what),
-        Verb::Check(request) => check::check(context, &request),
-        Verb::Reprint {
-            print,
-            from,
-            skip,
-            reason,
-            how,
-        } => {
-            let request = ReprintRequest {
-                print,
-                from,
-                skip,
-                printer: how.printer.clone(),
-                dpi: how.dpi,
-                reason,
-            };
-            label::reprint(context, &request, &how)
-        }
-        Verb::Void {
-            print,
-            count,
-            first_serial,
-            last_serial,
-            reason,
-        } => {
-            let request = VoidRequest {
-                print,
-                labels: count,
-                first_serial,
-                last_serial,
-                reason,
-            };
-            label_ledger::void(context, &request)
-        }
-        Verb::Send(request) => markets::send(context, request),
-        Verb::TakeBack(request) => markets::take_back(context, request),
-        Verb::Markets { lot } => markets::markets(context, &lot),
-        Verb::PalletDigit { digit } => markets::pallet_digit(context, digit),
-        Verb::Ledger { lot } => label_ledger::ledger(context, &lot),
-        Verb::Export { what } => export::export(context, &what),
-        Verb::Connect { url, code } => setup::connect(context, &url, &code),
-        Verb::Sync => sync::sync(context),
-        Verb::Outbox { lot } => sync::outbox(context, lot.as_deref()),
+        } => lot::set_status(context, &lot, &status, &by, &reason),
+        Verb::Label(args) => print::print_labels(context, &args),
+        Verb::Templates { what } => template::run_templates(context, what),
+        Verb::Sheets { what } => paper::run_sheets(context, what),
+        Verb::Printers { what } => printer::run_printers(context, what),
+        Verb::Check(args) => label::check_labels(context, &args),
+        Verb::Reprint(args) => print::reprint_labels(context, args),
+        Verb::Void(args) => label_ledger::void_labels(context, args),
+        Verb::Ledger { lot } => label_ledger::list_prints(context, &lot),
+        Verb::Send(args) => market::send_to_market(context, args),
+        Verb::TakeBack(args) => market::take_back_from_market(context, args),
+        Verb::Markets { lot } => market::list_markets(context, &lot),
+        Verb::PalletDigit { digit } => label::run_pallet_digit(context, digit),
+        Verb::Export { what } => export::export_records(context, &what),
+        Verb::Connect { url, code } => sync::connect_registry(context, &url, &code),
+        Verb::Sync => sync::send_waiting(context),
+        Verb::Outbox { lot } => sync::list_outbox(context, lot.as_deref()),
+        // Answered before a data folder was asked for.
         Verb::Gs1 => Ok(Done::Yes),
     }
 }

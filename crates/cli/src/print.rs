@@ -1,91 +1,287 @@
-//! Printing: sentences from the locale files, JSON on one line per document, plain columns for people.
+//! `label` and `reprint`: labels written to a file or sent to a printer.
 
-use std::collections::BTreeMap;
-use std::io::Write;
-use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
-use indicatif::{ProgressBar, ProgressDrawTarget};
-use nuong_engine::views::{Message, Progress};
-use nuong_engine::{AppError, Code, Result, i18n};
+use clap::ArgGroup;
+use clap::builder::NonEmptyStringValueParser;
+use nuong_engine::views::{
+    LabelRequest, LabelResult, PrintQuery, PrinterLanguage, Progress, ReprintRequest, SendTo,
+    SentPartly,
+};
+use nuong_engine::{AppError, Language, OnProgress, PrintFormat, Result};
 use serde::Serialize;
 
-use crate::stop;
+use crate::context::Context;
+use crate::label::{self, RunArgs};
+use crate::outcome::{Done, Outcome};
+use crate::{output, stop};
 
-/// A sentence for an error; the machine's words follow when they add something.
-pub fn error(language: &str, error: &AppError) -> String {
-    let said = i18n::text(language, &format!("errors.{}", error.code), &error.args);
-    let known = error.args.values().any(|v| *v == error.detail);
-    // What names a line of a file says it all.
-    let known = known || error.args.contains_key("line");
-    if error.detail.is_empty() || known || said.contains(&error.detail) {
-        return said;
+/// What `nuong label` needs.
+#[derive(Debug, clap::Args)]
+pub struct LabelArgs {
+    /// Labels of what, on what
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// How many labels
+    #[arg(long)]
+    pub count: u32,
+    /// Print also far more labels than the lot has packs
+    #[arg(long)]
+    pub more_than_packs: bool,
+    /// How and where
+    #[command(flatten)]
+    pub how: HowArgs,
+}
+
+/// What `nuong reprint` needs.
+#[derive(Debug, clap::Args)]
+pub struct ReprintArgs {
+    /// The print: the number that `ledger` shows
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
+    pub print: String,
+    /// First label to print again; the labels from there on are entered as spoilt
+    #[arg(long, default_value_t = 1)]
+    pub from: u32,
+    /// Cells of the first sheet that are used already
+    #[arg(long, default_value_t = 0)]
+    pub skip: u32,
+    /// Why
+    #[arg(long)]
+    pub reason: String,
+    /// How and where
+    #[command(flatten)]
+    pub how: HowArgs,
+}
+
+/// What labels are written as, and where they go: a file, or straight to a printer.
+#[derive(Debug, clap::Args)]
+#[command(group(ArgGroup::new("where").required(true).args(["output", "to"])))]
+pub struct HowArgs {
+    /// What to write: a PDF, a picture of one page, or what a label printer understands (default: what the printer of --to understands, else pdf)
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Dots an inch of the printer, 203, 300 or 600: codes are made of whole ones (default: as the printer is known, else as the paper says)
+    #[arg(long)]
+    pub dpi: Option<u32>,
+    /// Draw for a printer that was aligned on this paper (default: the printer of --to)
+    #[arg(long, default_value = "")]
+    pub printer: String,
+    /// The file to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Print straight to a printer: one that `printers` lists, or tcp://host:9100 with --format
+    #[arg(long, value_name = "PRINTER")]
+    pub to: Option<String>,
+}
+
+/// What labels are written as.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum Format {
+    /// For any printer
+    Pdf,
+    /// A picture of one page
+    Png,
+    /// Zebra's printers
+    Zpl,
+    /// TSC's printers
+    Tspl,
+}
+
+/// Writes or sends labels, or says why no paper should be used yet.
+pub fn print_labels(context: &Context, args: &LabelArgs) -> Outcome {
+    let request = label::label_request(&args.run, args.count, &args.how.printer, args.how.dpi);
+    if !args.more_than_packs {
+        refuse_far_too_many(context, &request)?;
     }
-    let detail = [("detail", error.detail.clone())];
-    format!("{said}\n  {}", sentence(language, "cli.detail", &detail))
-}
-
-/// A sentence by key.
-pub fn sentence(language: &str, key: &str, args: &[(&str, String)]) -> String {
-    let args: BTreeMap<String, String> = args
-        .iter()
-        .map(|(k, v)| ((*k).to_owned(), v.clone()))
-        .collect();
-    i18n::text(language, key, &args)
-}
-
-/// A message that the engine gave by key.
-pub fn message(language: &str, message: &Message) -> String {
-    i18n::message(language, message)
-}
-
-/// One JSON document on standard output.
-pub fn json<T: Serialize>(value: &T) -> Result<()> {
-    let text = serde_json::to_string(value).map_err(|e| AppError::of(Code::Internal, e))?;
-    line(&text)
-}
-
-/// One line on standard output; a reader that went away ends the program quietly.
-pub fn line(text: &str) -> Result<()> {
-    match writeln!(std::io::stdout(), "{text}") {
-        Err(gone) if gone.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(AppError::new(Code::Output, gone))
-        }
-        _ => Ok(()),
+    let app = &context.app;
+    match chosen_place(context, &args.how)? {
+        Place::File(out, format) => show_printing(context, &args.how, |progress| {
+            app.print_labels_as(request, format, out, progress)
+        }),
+        Place::Printer(to) => show_printing(context, &args.how, |progress| {
+            app.print_labels_to(request, &to, progress)
+        }),
     }
 }
 
-/// The first and the last number of a run of labels on a line of their own; one number where they are the same.
-pub fn span(first: Option<&str>, last: Option<&str>) -> Result<()> {
-    match (first, last) {
-        (Some(first), Some(last)) if first != last => line(&format!("        {first} – {last}")),
-        (Some(one), _) => line(&format!("        {one}")),
-        _ => Ok(()),
+/// A zero too many is a roll of labels; the check's warning comes too late for it.
+fn refuse_far_too_many(context: &Context, request: &LabelRequest) -> Result<()> {
+    const FEW: u32 = 1_000;
+    const TIMES: u32 = 10;
+    let balance = context.app.label_balance(&request.lot)?;
+    let Some(packs) = balance.packs.filter(|_| request.count > FEW) else {
+        return Ok(());
+    };
+    let left = packs.saturating_sub(balance.in_use);
+    if request.count <= left.saturating_mul(TIMES) {
+        return Ok(());
+    }
+    Err(AppError::new("far_more_than_packs", request.count)
+        .with("count", request.count)
+        .with("lot", &request.lot)
+        .with("left", left))
+}
+
+/// Prints the end of an earlier print again.
+pub fn reprint_labels(context: &Context, args: ReprintArgs) -> Outcome {
+    let how = &args.how;
+    let request = ReprintRequest {
+        print: args.print,
+        from: args.from,
+        skip: args.skip,
+        printer: how.printer.clone(),
+        dpi: how.dpi,
+        reason: args.reason,
+    };
+    let app = &context.app;
+    match chosen_place(context, how)? {
+        Place::File(out, format) => show_printing(context, how, |progress| {
+            app.reprint_labels_as(&request, format, out, progress)
+        }),
+        Place::Printer(to) => show_printing(context, how, |progress| {
+            app.reprint_labels_to(&request, &to, progress)
+        }),
     }
 }
 
-/// How many rows were printed: an empty list is said, not shown as nothing.
-pub fn total(language: &str, key: &str, rows: usize) -> Result<()> {
-    line(&sentence(language, key, &[("count", rows.to_string())]))
+/// Where labels go.
+enum Place<'a> {
+    /// A file, and what to write into it.
+    File(&'a Path, PrintFormat),
+    /// A printer.
+    Printer(SendTo),
 }
 
-/// A quantity as people of that language write it.
-pub fn quantity(language: &str, value: f64, unit: &str) -> String {
-    let number = i18n::number(language, value);
-    format!("{number} {}", i18n::unit(language, unit))
+/// The arguments' group lets either `--to` or `--output` through.
+fn chosen_place<'a>(context: &Context, how: &'a HowArgs) -> Result<Place<'a>> {
+    let Some(to) = &how.to else {
+        label::refuse_unknown_printer(context, &how.printer)?;
+        let out = how.output.as_deref().unwrap_or(Path::new(""));
+        let format = match how.format {
+            None | Some(Format::Pdf) => PrintFormat::Pdf,
+            Some(Format::Png) => PrintFormat::Dots(Language::Png),
+            Some(Format::Zpl) => PrintFormat::Dots(Language::Zpl),
+            Some(Format::Tspl) => PrintFormat::Dots(Language::Tspl),
+        };
+        return Ok(Place::File(out, format));
+    };
+    let language = match how.format {
+        None => None,
+        Some(Format::Pdf) => Some(PrinterLanguage::Pdf),
+        Some(Format::Zpl) => Some(PrinterLanguage::Zpl),
+        Some(Format::Tspl) => Some(PrinterLanguage::Tspl),
+        Some(Format::Png) => return Err(AppError::new("printer_takes_no_picture", "png")),
+    };
+    Ok(Place::Printer(SendTo {
+        printer: to.clone(),
+        language,
+    }))
 }
 
-/// A bar for people: on standard error where that is a terminal, drawn anew every second at most.
-pub fn bar() -> ProgressBar {
-    ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr_with_hz(1))
+/// What `label --json` prints: the result, and the numbers that labels have of their own.
+#[derive(Serialize)]
+struct Printed<'a> {
+    #[serde(flatten)]
+    result: &'a LabelResult,
+    #[serde(flatten)]
+    codes: Codes,
 }
 
-/// Moves the bar to where the work is, and stops the work when somebody asked to.
-pub fn advance(bar: &ProgressBar, at: &Progress) -> ControlFlow<()> {
-    bar.set_length(at.total);
-    bar.set_position(at.done);
-    if stop::asked() {
-        ControlFlow::Break(())
+/// From which number to which.
+#[derive(Default, Serialize)]
+struct Codes {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_serial: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_serial: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_sscc: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_sscc: Option<String>,
+}
+
+/// The numbers of a print that has just been entered; it is the newest.
+fn codes_of_print(context: &Context, result: &LabelResult) -> Result<Codes> {
+    let newest = PrintQuery {
+        limit: 1,
+        ..PrintQuery::default()
+    };
+    let row = context.app.label_ledger(&newest)?.into_iter();
+    let mut row = row.filter(|row| row.id == result.print);
+    Ok(row.next().map_or_else(Codes::default, |row| Codes {
+        first_serial: row.first_serial,
+        last_serial: row.last_serial,
+        first_sscc: row.first_sscc,
+        last_sscc: row.last_sscc,
+    }))
+}
+
+/// Does the work under a bar, and says how it went.
+fn show_printing(
+    context: &Context,
+    how: &HowArgs,
+    work: impl FnOnce(OnProgress<'_>) -> Result<LabelResult>,
+) -> Outcome {
+    stop::on_interrupt();
+    let bar = output::progress_bar();
+    let result = work(&mut |at: Progress| output::advance_bar(&bar, &at));
+    bar.finish_and_clear();
+    let result = result?;
+    let codes = codes_of_print(context, &result)?;
+    if context.json {
+        output::print_json(&Printed {
+            result: &result,
+            codes,
+        })?
     } else {
-        ControlFlow::Continue(())
+        print_result(&context.language, how, &result)?;
+        output::print_span(codes.first_serial.as_deref(), codes.last_serial.as_deref())?;
+        output::print_span(codes.first_sscc.as_deref(), codes.last_sscc.as_deref())?;
     }
+    if result.sent_partly.is_some() {
+        return Ok(Done::Partly);
+    }
+    Ok(label::run_verdict(&result.findings))
+}
+
+fn print_result(language: &str, how: &HowArgs, result: &LabelResult) -> Result<()> {
+    label::print_findings(language, &result.findings)?;
+    if matches!(label::run_verdict(&result.findings), Done::Refused) {
+        return output::print_sentence(language, "cli.label_refused", &[]);
+    }
+    if let Some(partly) = &result.sent_partly {
+        return print_partly(language, how, partly);
+    }
+    let (key, place) = match (&how.to, &how.output) {
+        (Some(printer), _) => ("cli.label_sent", ("name", printer.clone())),
+        (None, Some(file)) => ("cli.label_done", ("file", file.display().to_string())),
+        (None, None) => ("cli.label_done", ("file", String::new())),
+    };
+    let facts = [
+        ("labels", result.labels.to_string()),
+        ("pages", result.pages.to_string()),
+        place,
+    ];
+    output::print_sentence(language, key, &facts)?;
+    output::print_line(&result.payload)
+}
+
+/// Says where a printer broke off, and how to go on.
+fn print_partly(language: &str, how: &HowArgs, partly: &SentPartly) -> Result<()> {
+    let facts = [
+        ("labels", partly.labels.to_string()),
+        ("next", partly.next.to_string()),
+        ("bytes", partly.bytes.to_string()),
+        ("of_bytes", partly.of_bytes.to_string()),
+        ("print", partly.print.clone()),
+        // Only what is sent to a printer breaks off.
+        ("name", how.to.as_deref().unwrap_or("").to_owned()),
+        ("error", output::error_text(language, &partly.error)),
+    ];
+    let (sent, next) = match partly.bytes < partly.of_bytes {
+        true => ("cli.label_sent_partly", "cli.label_go_on"),
+        false => ("cli.label_sent_unsure", "cli.label_count"),
+    };
+    output::print_sentence(language, sent, &facts)?;
+    output::print_sentence(language, next, &facts)
 }

@@ -8,7 +8,7 @@ const INTERRUPTED: i32 = 130;
 static ASKED: AtomicBool = AtomicBool::new(false);
 
 /// From here on Ctrl+C asks instead of killing; pressed again, it kills.
-pub fn on_request() {
+pub fn on_interrupt() {
     let asked = || {
         if ASKED.swap(true, Ordering::Relaxed) {
             std::process::exit(INTERRUPTED);
@@ -19,6 +19,6 @@ pub fn on_request() {
 }
 
 /// Whether somebody asked to stop.
-pub fn asked() -> bool {
+pub fn is_asked() -> bool {
     ASKED.load(Ordering::Relaxed)
 }

@@ -1,23 +1,40 @@
-//! `sync` and `outbox`.
+//! `connect`, `sync` and `outbox`: enrolling with a registry, sending what waits, and what became of each record.
 
 use nuong_engine::views::{Delivery, DeliveryState, Progress, SyncSummary};
 
 use crate::context::Context;
-use crate::{Done, Outcome, lots, print};
+use crate::outcome::{Done, Outcome};
+use crate::{destination, output};
+
+/// Enrols this laptop with a registry.
+pub fn connect_registry(context: &Context, url: &str, code: &str) -> Outcome {
+    let connection = context.app.connect(url, code)?;
+    if context.json {
+        output::print_json(&connection)?;
+    } else {
+        let args = [
+            ("url", connection.url),
+            ("organisation", connection.organisation),
+        ];
+        output::print_sentence(&context.language, "cli.connected", &args)?;
+    }
+    Ok(Done::Yes)
+}
 
 /// One run. Offline is no error: what waits goes on waiting, and the summary says so.
-pub fn sync(context: &Context) -> Outcome {
-    let bar = print::bar();
+pub fn send_waiting(context: &Context) -> Outcome {
+    let bar = output::progress_bar();
     let mut progress = |at: Progress| {
-        let _ = print::advance(&bar, &at);
+        // Nobody asked for Ctrl+C to wait, so it ends the program at once and the answer is always to go on.
+        let _ = output::advance_bar(&bar, &at);
     };
     let summary = context.app.sync(&mut progress);
     bar.finish_and_clear();
     let summary = summary?;
     if context.json {
-        print::json(&summary)?
+        output::print_json(&summary)?
     } else {
-        people(context, &summary)?
+        print_summary(context, &summary)?
     }
     Ok(if summary.refused > 0 {
         Done::Refused
@@ -26,47 +43,41 @@ pub fn sync(context: &Context) -> Outcome {
     })
 }
 
-fn people(context: &Context, summary: &SyncSummary) -> nuong_engine::Result<()> {
+fn print_summary(context: &Context, summary: &SyncSummary) -> nuong_engine::Result<()> {
+    let kilobytes = summary.bytes_sent as f64 / 1_000.0;
     let args = [
         ("sent", summary.sent.to_string()),
         ("accepted", summary.accepted.to_string()),
         ("refused", summary.refused.to_string()),
         ("waiting", summary.waiting.to_string()),
-        (
-            "kilobytes",
-            format!("{:.1}", summary.bytes_sent as f64 / 1000.0),
-        ),
+        ("kilobytes", format!("{kilobytes:.1}")),
     ];
-    print::line(&print::sentence(
-        &context.language,
-        "cli.sync_summary",
-        &args,
-    ))?;
+    output::print_sentence(&context.language, "cli.sync_summary", &args)?;
     match &summary.notice {
-        Some(notice) => print::line(&print::message(&context.language, notice)),
+        Some(notice) => output::print_line(&output::message_text(&context.language, notice)),
         None => Ok(()),
     }
 }
 
 /// Lists records with their states, refused ones first.
-pub fn outbox(context: &Context, lot: Option<&str>) -> Outcome {
+pub fn list_outbox(context: &Context, lot: Option<&str>) -> Outcome {
     let rows = match lot {
         Some(lot) => context.app.lot(lot)?.deliveries,
-        None => all(context)?,
+        None => fetch_deliveries(context)?,
     };
     if context.json {
-        print::json(&rows)?;
+        output::print_json(&rows)?;
     } else {
         for delivery in &rows {
-            print::line(&row(&context.language, delivery))?;
+            output::print_line(&destination::delivery_line(&context.language, delivery))?;
         }
-        print::total(&context.language, "cli.outbox_total", rows.len())?;
+        output::print_total(&context.language, "cli.outbox_total", rows.len())?;
     }
     Ok(Done::Yes)
 }
 
 /// Every record, page by page.
-fn all(context: &Context) -> nuong_engine::Result<Vec<Delivery>> {
+fn fetch_deliveries(context: &Context) -> nuong_engine::Result<Vec<Delivery>> {
     use DeliveryState::{Accepted, Local, Refused, Sent, Waiting};
     let mut rows = Vec::new();
     for state in [Refused, Sent, Waiting, Local, Accepted] {
@@ -81,17 +92,4 @@ fn all(context: &Context) -> nuong_engine::Result<Vec<Delivery>> {
         }
     }
     Ok(rows)
-}
-
-/// One record as a line: lot, kind, state, receipt or reason.
-pub fn row(language: &str, delivery: &Delivery) -> String {
-    let kind = print::sentence(language, &format!("cli.record_{}", delivery.kind), &[]);
-    let state = lots::state(language, delivery.state);
-    let reason = delivery
-        .reason
-        .as_ref()
-        .map(|m| print::message(language, m));
-    let tail = [delivery.receipt.clone(), reason];
-    let tail = tail.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    format!("{:<20} {kind:<10} {state:<12} {tail}", delivery.lot)
 }

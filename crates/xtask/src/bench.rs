@@ -1,17 +1,18 @@
 //! `cargo xtask bench`: prints the figures of the README's table, measured now, on this machine, in release mode, beside the peers
 //! that are named there.
 
-use crate::shell::{command, program, root, run, say, target};
+use crate::outcome::Outcome;
+use crate::shell::{command, program_name, root_folder, run_command, say, target_folder};
 use crate::suite::{JUDGE_PACKAGES, pip, python, under_xvfb};
-use crate::{Outcome, build, machine};
+use crate::{build, machine};
 
 /// The peers: ReportLab + segno write labels, openpyxl reads ledgers.
 const PEERS: &[&str] = &["reportlab", "rl_accel", "segno", "openpyxl"];
 
 /// Every benchmark.
-pub fn all() -> Outcome {
-    machine::ensure(&machine::COMPILER)?;
-    machine::ensure(&machine::JUDGES)?;
+pub fn run_benches() -> Outcome {
+    machine::ensure_kit(&machine::COMPILER)?;
+    machine::ensure_kit(&machine::JUDGES)?;
     pip(&[JUDGE_PACKAGES, PEERS].concat())?;
     say("labels, import, search: release mode");
     let yardstick = [
@@ -23,7 +24,7 @@ pub fn all() -> Outcome {
         "--example",
         "yardstick",
     ];
-    run(&mut command("cargo", &yardstick))?;
+    run_command(&mut command("cargo", &yardstick))?;
     let args = [
         "run",
         "--locked",
@@ -39,12 +40,12 @@ pub fn all() -> Outcome {
         .env("NUONG_PYTHON", python())
         .env(
             "NUONG_BENCH_LABELS",
-            target()
+            target_folder()
                 .join("release")
                 .join("examples")
-                .join(program("yardstick")),
+                .join(program_name("yardstick")),
         );
-    let peer = root()
+    let peer = root_folder()
         .join("..")
         .join("shared")
         .join("bench")
@@ -52,14 +53,14 @@ pub fn all() -> Outcome {
     if peer.exists() {
         bench.env("NUONG_BENCH_REPORTLAB", peer);
     }
-    run(&mut bench)?;
-    start()
+    run_command(&mut bench)?;
+    bench_start()
 }
 
 /// From the program's start to a window that takes clicks.
-fn start() -> Outcome {
+fn bench_start() -> Outcome {
     say("start to usable window: release mode, under Xvfb");
-    machine::ensure(&machine::WINDOW)?;
+    machine::ensure_kit(&machine::WINDOW)?;
     build::ui()?;
     build::cargo(&["nuong-desktop"], true, &["nuong-desktop/custom-protocol"])?;
     under_xvfb(

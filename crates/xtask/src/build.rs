@@ -4,19 +4,19 @@ use std::path::PathBuf;
 
 use crate::Outcome;
 use crate::node;
-use crate::shell::{command, program, root, run, say, target};
+use crate::shell::{command, program_name, root_folder, run_command, say, target_folder};
 
 /// Builds `ui/dist`.
 pub fn ui() -> Outcome {
     say("the UI");
-    node::ensure()?;
+    node::ensure_node()?;
     npm(&["ci", "--no-audit", "--no-fund"])?;
     npm(&["run", "build"])
 }
 
 /// Runs npm in `ui/`.
 pub fn npm(args: &[&str]) -> Outcome {
-    run(command(node::npm(), args).current_dir(root().join("ui")))
+    run_command(command(node::npm_program(), args).current_dir(root_folder().join("ui")))
 }
 
 /// Builds packages; `release` as people get them, else for tests.
@@ -32,21 +32,23 @@ pub fn cargo(packages: &[&str], release: bool, features: &[&str]) -> Outcome {
     if !features.is_empty() {
         args.extend(["--features", &joined]);
     }
-    run(&mut command("cargo", &args))
+    run_command(&mut command("cargo", &args))
 }
 
 /// Where cargo left a program.
 pub fn built(name: &str, release: bool) -> PathBuf {
-    target()
+    target_folder()
         .join(if release { "release" } else { "debug" })
-        .join(program(name))
+        .join(program_name(name))
 }
 
 /// Writes the generated TypeScript anew.
 pub fn types() -> Outcome {
-    run(command(
-        "cargo",
-        &["test", "--locked", "--package", "nuong-engine", "types"],
+    run_command(
+        command(
+            "cargo",
+            &["test", "--locked", "--package", "nuong-engine", "types"],
+        )
+        .env("NUONG_UPDATE_TYPES", "1"),
     )
-    .env("NUONG_UPDATE_TYPES", "1"))
 }

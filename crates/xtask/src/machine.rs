@@ -1,7 +1,7 @@
 //! What the machine must have: Debian packages where there is apt; elsewhere the exact commands to type, when something is missing.
 
-use crate::Outcome;
-use crate::shell::{answers, command, output, run, say};
+use crate::outcome::Outcome;
+use crate::shell::{answers_version, command, on_path, quiet_output, run_command, say};
 
 /// System packages that serve one purpose, and how to see without a package manager that they are there.
 pub struct Kit {
@@ -68,23 +68,27 @@ pub const JUDGES: Kit = Kit {
 
 /// True on Debian, Ubuntu and their kin.
 pub fn has_apt() -> bool {
-    cfg!(target_os = "linux") && answers("apt-get")
+    cfg!(target_os = "linux") && answers_version("apt-get")
 }
 
 /// Installs what is missing of a kit; where there is no apt, says what to type.
-pub fn ensure(kit: &Kit) -> Outcome {
+pub fn ensure_kit(kit: &Kit) -> Outcome {
     if cfg!(windows) {
         return Ok(()); // rustup brings the compiler, Windows brings WebView2; only Node may be missing.
     }
     if !has_apt() {
-        return elsewhere(kit);
+        return name_packages(kit);
     }
-    install(kit.debian)
+    install_packages(kit.debian)
 }
 
 /// Installs Debian packages that are missing, saying so first.
-pub fn install(packages: &[&str]) -> Outcome {
-    let missing: Vec<&str> = packages.iter().copied().filter(|p| !installed(p)).collect();
+pub fn install_packages(packages: &[&str]) -> Outcome {
+    let missing: Vec<&str> = packages
+        .iter()
+        .copied()
+        .filter(|p| !is_installed(p))
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -92,7 +96,7 @@ pub fn install(packages: &[&str]) -> Outcome {
         "this machine lacks {}; installing with apt-get",
         missing.join(", ")
     ));
-    run(&mut as_root(&["apt-get", "update", "-q"]))?;
+    run_command(&mut as_root(&["apt-get", "update", "-q"]))?;
     let mut words = vec![
         "env",
         "DEBIAN_FRONTEND=noninteractive",
@@ -101,27 +105,27 @@ pub fn install(packages: &[&str]) -> Outcome {
     ];
     words.extend(["-y", "-q", "--no-install-recommends"]);
     words.extend(missing);
-    run(&mut as_root(&words))
+    run_command(&mut as_root(&words))
 }
 
-fn installed(package: &str) -> bool {
+fn is_installed(package: &str) -> bool {
     let query = ["-W", "-f=${db:Status-Abbrev}", package];
-    output(&mut command("dpkg-query", &query)).is_some_and(|s| s.starts_with("ii"))
+    quiet_output(&mut command("dpkg-query", &query)).is_some_and(|s| s.starts_with("ii"))
 }
 
 fn as_root(words: &[&str]) -> std::process::Command {
-    let root = output(&mut command("id", &["-u"])).is_some_and(|id| id == "0");
+    let root = quiet_output(&mut command("id", &["-u"])).is_some_and(|id| id == "0");
     match words {
         [first, rest @ ..] if root => command(first, rest),
         _ => command("sudo", words),
     }
 }
 
-fn elsewhere(kit: &Kit) -> Outcome {
+fn name_packages(kit: &Kit) -> Outcome {
     let mac = cfg!(target_os = "macos");
-    let program = |p: &&&str| !crate::shell::on_path(p);
+    let program = |p: &&&str| !on_path(p);
     let library =
-        |l: &&&str| !mac && output(&mut command("pkg-config", &["--exists", l])).is_none();
+        |l: &&&str| !mac && quiet_output(&mut command("pkg-config", &["--exists", l])).is_none();
     let programs = kit.programs.iter().filter(program);
     let missing: Vec<&str> = programs
         .chain(kit.libraries.iter().filter(library))

@@ -1,19 +1,27 @@
 //! `cargo xtask run | test | bench | types`: the commands that the README names. Each installs what is missing, says what it is
 //! about to do, and stops at the first thing that fails with the command that failed.
 
-mod bench;
-mod build;
-mod demo;
-mod machine;
-mod node;
-mod run;
+// Bottom-up: a module names only those above its own line.
+
+mod outcome;
+
 mod shell;
+
+mod machine;
+
+mod node;
+
+mod build;
+
+mod demo;
 mod suite;
+
+mod bench;
+mod window;
 
 use std::process::ExitCode;
 
-/// Why a step stopped, for a person.
-pub type Outcome = Result<(), String>;
+use outcome::Outcome;
 
 const USAGE: &str = "\
 cargo xtask run            install what is missing, build in release mode, open the window (without a display: do the same job in a folder)
@@ -27,10 +35,10 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
-        ["run"] => run::run(),
+        ["run"] => window::open_window(),
         ["test"] => suite::all(),
         ["test", "--quick"] => suite::quick(),
-        ["bench"] => bench::all(),
+        ["bench"] => bench::run_benches(),
         ["types"] => build::types(),
         _ => Err(USAGE.to_owned()),
     };

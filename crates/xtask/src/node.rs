@@ -1,9 +1,9 @@
 //! Node, for building the UI. Debian 12 and Ubuntu 24.04 ship one that is too old for Vite, so the npm registry's own package of
 //! the Node binary is installed into target/tools, for this project alone.
 
-use crate::Outcome;
 use crate::machine;
-use crate::shell::{command, output, run, say, tools};
+use crate::outcome::Outcome;
+use crate::shell::{command, quiet_output, run_command, say, tools_folder};
 
 /// What Vite 8 asks for.
 const OLDEST: (u32, u32) = (20, 19);
@@ -11,33 +11,33 @@ const OLDEST: (u32, u32) = (20, 19);
 const PINNED: &str = "22.23.3";
 
 /// Makes `node` and `npm` answer with a version that builds the UI.
-pub fn ensure() -> Outcome {
-    if version().is_some_and(|v| v >= OLDEST) && npm_answers() {
+pub fn ensure_node() -> Outcome {
+    if node_version().is_some_and(|v| v >= OLDEST) && npm_answers() {
         return Ok(());
     }
     if !npm_answers() {
         if !machine::has_apt() {
-            return Err(elsewhere());
+            return Err(missing_node());
         }
-        machine::install(&["nodejs", "npm"])?;
+        machine::install_packages(&["nodejs", "npm"])?;
     }
-    match version() {
+    match node_version() {
         Some(v) if v >= OLDEST => Ok(()),
         _ if cfg!(target_os = "linux") => install_own(),
-        _ => Err(elsewhere()),
+        _ => Err(missing_node()),
     }
 }
 
 /// `npm` as this system starts it.
-pub fn npm() -> &'static str {
+pub fn npm_program() -> &'static str {
     if cfg!(windows) { "npm.cmd" } else { "npm" }
 }
 
 fn npm_answers() -> bool {
-    output(&mut command(npm(), &["--version"])).is_some()
+    quiet_output(&mut command(npm_program(), &["--version"])).is_some()
 }
 
-fn elsewhere() -> String {
+fn missing_node() -> String {
     let line = match std::env::consts::OS {
         "windows" => "winget install OpenJS.NodeJS.LTS",
         "macos" => "brew install node",
@@ -51,10 +51,14 @@ fn elsewhere() -> String {
     )
 }
 
-fn version() -> Option<(u32, u32)> {
-    let text = output(&mut command("node", &["--version"]))?;
+/// Major and minor; None where there is no Node, or one that does not say which it is.
+fn node_version() -> Option<(u32, u32)> {
+    let text = quiet_output(&mut command("node", &["--version"]))?;
     let mut parts = text.trim_start_matches('v').split('.').map(str::parse);
-    Some((parts.next()?.ok()?, parts.next()?.ok()?))
+    match (parts.next(), parts.next()) {
+        (Some(Ok(major)), Some(Ok(minor))) => Some((major, minor)),
+        _ => None,
+    }
 }
 
 fn install_own() -> Outcome {
@@ -68,10 +72,10 @@ fn install_own() -> Outcome {
         "this system's Node is older than {}.{}; installing {package} for this project alone",
         OLDEST.0, OLDEST.1
     ));
-    let stage = tools().join("node-package");
+    let stage = tools_folder().join("node-package");
     let stage_text = stage.to_string_lossy().into_owned();
-    run(&mut command(
-        npm(),
+    run_command(&mut command(
+        npm_program(),
         &[
             "install",
             "--no-audit",
@@ -81,7 +85,7 @@ fn install_own() -> Outcome {
             &package,
         ],
     ))?;
-    let bin = tools().join("node").join("bin");
+    let bin = tools_folder().join("node").join("bin");
     std::fs::create_dir_all(&bin).map_err(|e| e.to_string())?;
     let from = stage
         .join("node_modules")
@@ -89,7 +93,7 @@ fn install_own() -> Outcome {
         .join("bin")
         .join("node");
     std::fs::copy(&from, bin.join("node")).map_err(|e| format!("{}: {e}", from.display()))?;
-    if version().is_some_and(|v| v >= OLDEST) {
+    if node_version().is_some_and(|v| v >= OLDEST) {
         Ok(())
     } else {
         Err("the installed Node does not run here".to_owned())

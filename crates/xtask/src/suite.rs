@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::shell::{command, output, run, say, target, tools};
+use crate::shell::{command, quiet_output, run_command, say, target_folder, tools_folder};
 use crate::{Outcome, build, machine};
 
 /// The bridge between a WebDriver client and the window.
@@ -18,7 +18,7 @@ pub const JUDGE_PACKAGES: &[&str] = &[
 
 /// What needs neither the window nor Node.
 pub fn quick() -> Outcome {
-    machine::ensure(&machine::COMPILER)?;
+    machine::ensure_kit(&machine::COMPILER)?;
     format()?;
     lint(false)?;
     rust()?;
@@ -27,10 +27,10 @@ pub fn quick() -> Outcome {
 
 /// Everything.
 pub fn all() -> Outcome {
-    machine::ensure(&machine::COMPILER)?;
+    machine::ensure_kit(&machine::COMPILER)?;
     format()?;
-    machine::ensure(&machine::WINDOW)?;
-    machine::ensure(&machine::JUDGES)?;
+    machine::ensure_kit(&machine::WINDOW)?;
+    machine::ensure_kit(&machine::JUDGES)?;
     judges()?;
     build::ui()?;
     say("the UI's own checks");
@@ -45,7 +45,7 @@ pub fn all() -> Outcome {
 
 /// Where tests would find the person's data folder, were they to look for it.
 fn home() -> PathBuf {
-    target().join("test-home")
+    target_folder().join("test-home")
 }
 
 /// A test that writes to the person's own data folder is a mistake.
@@ -62,7 +62,7 @@ fn nothing_written() -> Outcome {
 
 fn format() -> Outcome {
     say("format");
-    run(&mut command("cargo", &["fmt", "--all", "--check"]))
+    run_command(&mut command("cargo", &["fmt", "--all", "--check"]))
 }
 
 fn lint(with_window: bool) -> Outcome {
@@ -76,7 +76,7 @@ fn lint(with_window: bool) -> Outcome {
         ]);
     }
     args.extend(["--", "-D", "warnings"]);
-    run(&mut command("cargo", &args))
+    run_command(&mut command("cargo", &args))
 }
 
 fn rust() -> Outcome {
@@ -84,18 +84,18 @@ fn rust() -> Outcome {
     tests
         .env("NUONG_SECRETS", "file")
         .env("NUONG_PYTHON", python());
-    run(&mut tests)
+    run_command(&mut tests)
 }
 
 /// The Python of the judges, in target/tools alone.
 pub fn python() -> PathBuf {
     let folder = if cfg!(windows) { "Scripts" } else { "bin" };
-    tools().join("python").join(folder).join("python")
+    tools_folder().join("python").join(folder).join("python")
 }
 
 fn judges() -> Outcome {
     let imports = "import zxingcpp, epcis_event_hash_generator, jsonschema";
-    if output(&mut command(&python().to_string_lossy(), &["-c", imports])).is_some() {
+    if quiet_output(&mut command(&python().to_string_lossy(), &["-c", imports])).is_some() {
         return Ok(());
     }
     pip(JUDGE_PACKAGES)
@@ -106,8 +106,8 @@ pub fn pip(packages: &[&str]) -> Outcome {
     say("independent judges (Python packages, in target/tools alone)");
     let python = python();
     if !python.exists() {
-        let venv = tools().join("python");
-        run(&mut command(
+        let venv = tools_folder().join("python");
+        run_command(&mut command(
             "python3",
             &["-m", "venv", &venv.to_string_lossy()],
         ))?;
@@ -119,7 +119,7 @@ pub fn pip(packages: &[&str]) -> Outcome {
         "--quiet",
         "--disable-pip-version-check",
     ];
-    run(command(&python.to_string_lossy(), &flags).args(packages))
+    run_command(command(&python.to_string_lossy(), &flags).args(packages))
 }
 
 /// The real window under Xvfb, driven through WebDriver.
@@ -166,14 +166,14 @@ pub fn under_xvfb(desktop: &Path, filter: &str) -> Outcome {
         .env("NUONG_PYTHON", python());
     test.env("NUONG_SECRETS", "file")
         .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
-    run(&mut test)
+    run_command(&mut test)
 }
 
 fn driver() -> Outcome {
-    if tools().join("bin").join("tauri-driver").exists() {
+    if tools_folder().join("bin").join("tauri-driver").exists() {
         return Ok(());
     }
-    let root = tools();
+    let root = tools_folder();
     let args = [
         "install",
         "tauri-driver",
@@ -182,5 +182,5 @@ fn driver() -> Outcome {
         "--locked",
         "--root",
     ];
-    run(command("cargo", &args).arg(root))
+    run_command(command("cargo", &args).arg(root))
 }

@@ -8,14 +8,14 @@
     reason = "a test that cannot go on must fail"
 )]
 
-mod checks;
 #[cfg(target_os = "linux")]
 mod full_disk;
+mod import;
 mod killed;
+mod label;
 mod label_ledger;
-mod labels;
 mod laptop;
-mod ledger;
-mod printers;
+mod print;
+mod printer;
 mod records;
 mod shell;

@@ -13,24 +13,25 @@ pub fn describe_lines() -> ExitCode {
     loop {
         match next_line(&mut input) {
             Ok(Some(line)) => {
-                let described =
-                    serde_json::to_string(&nuong_gs1::describe_code(&line)).unwrap_or_default();
-                if let Err(unwritten) = writeln!(output, "{described}") {
-                    return ended(&unwritten);
+                let written = serde_json::to_string(&nuong_gs1::describe(&line))
+                    .map_err(std::io::Error::other)
+                    .and_then(|described| writeln!(output, "{described}"));
+                if let Err(unwritten) = written {
+                    return exit_for(&unwritten);
                 }
             }
             Ok(None) => {
                 return output
                     .flush()
-                    .map_or_else(|e| ended(&e), |()| ExitCode::SUCCESS);
+                    .map_or_else(|e| exit_for(&e), |()| ExitCode::SUCCESS);
             }
-            Err(unreadable) => return ended(&unreadable),
+            Err(unreadable) => return exit_for(&unreadable),
         }
     }
 }
 
 /// A reader that went away ends the program quietly; anything else is an error.
-fn ended(error: &std::io::Error) -> ExitCode {
+fn exit_for(error: &std::io::Error) -> ExitCode {
     if error.kind() == std::io::ErrorKind::BrokenPipe {
         return ExitCode::SUCCESS;
     }

@@ -1,21 +1,22 @@
 //! `cargo xtask run`: from a bare machine to the open window.
 
-use crate::shell::{command, run as start, say};
-use crate::{Outcome, build, demo, machine};
+use crate::outcome::Outcome;
+use crate::shell::{command, run_command, say};
+use crate::{build, demo, machine};
 
 /// Installs, builds, opens the window; without a display does the same job in a temporary folder.
-pub fn run() -> Outcome {
-    machine::ensure(&machine::COMPILER)?;
+pub fn open_window() -> Outcome {
+    machine::ensure_kit(&machine::COMPILER)?;
     if !has_display() {
         say("there is no display here: the same job without a window");
-        return demo::run();
+        return demo::run_demo();
     }
-    machine::ensure(&machine::WINDOW)?;
+    machine::ensure_kit(&machine::WINDOW)?;
     build::ui()?;
     say("the app, in release mode");
     build::cargo(&["nuong-desktop"], true, &["nuong-desktop/custom-protocol"])?;
     say("opening the window");
-    start(&mut command(
+    run_command(&mut command(
         &build::built("nuong-desktop", true).to_string_lossy(),
         &[],
     ))

@@ -1,0 +1,4 @@
+//! How a step ends.
+
+/// Why a step stopped, for a person.
+pub type Outcome = Result<(), String>;
