@@ -35,7 +35,7 @@ pub fn run_sheets(context: &Context, what: Option<SheetVerb>) -> Outcome {
     match what {
         None => choice::print_choices(context, &app.sheets()?),
         Some(SheetVerb::Add { file }) => {
-            let text = text_file::read_text(&file, "paper_unreadable")?;
+            let text = text_file::read_text(&file, Code::PaperUnreadable)?;
             let saved = app.save_sheet(&text)?;
             choice::print_kept(context, "cli.sheet_saved", &saved, &text)
         }

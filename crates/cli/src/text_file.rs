@@ -11,7 +11,7 @@ const LONGEST: u64 = 1024 * 1024;
 ///
 /// # Errors
 /// `file_not_found`, `file_too_long` (args `path`); `unreadable` (args `file`) for anything else.
-pub fn read_text(file: &Path, unreadable: &str) -> Result<String> {
+pub fn read_text(file: &Path, unreadable: Code) -> Result<String> {
     let missing = |e: std::io::Error| match e.kind() {
         std::io::ErrorKind::NotFound => {
             AppError::new(Code::FileNotFound, e).with("path", file.display())
