@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Params};
 use uuid::Uuid;
 
-use super::mark::Marks;
+use super::mark::{Mark, Marks};
 use super::reader::Reader;
 use crate::base::day::local;
 use crate::base::topic::Topic;
@@ -36,7 +36,7 @@ pub struct Tx<'c> {
     clock: (i64, u32),
     minted: Cell<u32>,
     topics: BTreeSet<Topic>,
-    pub(super) marks: Marks,
+    marks: Marks,
     pub(super) known_words: BTreeSet<String>,
     #[cfg(test)]
     left: u32,
@@ -137,6 +137,16 @@ impl<'c> Tx<'c> {
 
     pub(crate) fn device(&self) -> &str {
         &self.device
+    }
+
+    /// Says that a projection must look at something.
+    pub(crate) fn mark(&mut self, mark: Mark) {
+        self.marks.add(mark);
+    }
+
+    /// The marks of a kind, in order: (id, what it belongs to). They are gone then.
+    pub(crate) fn take_marks(&mut self, kind: &'static str) -> Vec<(String, String)> {
+        self.marks.take(kind)
     }
 
     /// What became stale.
