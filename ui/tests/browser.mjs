@@ -11,7 +11,9 @@ async function answer(request, response) {
   const path = request.url.split('?')[0].slice(1) || 'index.html'
   try {
     const body = await readFile(new URL(path, site))
-    response.writeHead(200, { 'content-type': TYPES[path.split('.').pop()] ?? 'text/plain', 'content-security-policy': CSP }).end(body)
+    response
+      .writeHead(200, { 'content-type': TYPES[path.split('.').pop()] ?? 'text/plain', 'content-security-policy': CSP })
+      .end(body)
   } catch {
     response.writeHead(404).end()
   }

@@ -14,7 +14,8 @@ export default defineConfig({
     {
       name: 'fake-host',
       enforce: 'pre',
-      resolveId: (source, importer) => (/\/host$/.test(source) && importer && !importer.includes('/tests/') ? here('./fake/host.ts') : null),
+      resolveId: (source, importer) =>
+        /\/host$/.test(source) && importer && !importer.includes('/tests/') ? here('./fake/host.ts') : null,
     },
   ],
   build: { target, outDir: here('./out/site'), emptyOutDir: true, assetsInlineLimit: 0 },

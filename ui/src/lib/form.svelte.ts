@@ -25,7 +25,8 @@ export class Form {
     this.#element = element
     const forget = () => (this.#refused = null)
     const save = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && element instanceof HTMLFormElement) element.requestSubmit()
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && element instanceof HTMLFormElement)
+        element.requestSubmit()
     }
     element.addEventListener('input', forget)
     element.addEventListener('keydown', save)
@@ -66,7 +67,9 @@ export class Form {
   }
 
   #take(error: AppError): void {
-    const named = [...(this.#element?.querySelectorAll('[name]') ?? [])].map((input) => input.getAttribute('name') ?? '')
+    const named = [...(this.#element?.querySelectorAll('[name]') ?? [])].map(
+      (input) => input.getAttribute('name') ?? '',
+    )
     const field = fieldOf(error, named)
     if (field) this.#refused = { error, field }
     else this.error = error

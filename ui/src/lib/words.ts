@@ -7,7 +7,10 @@ import { formatDate, formatNumber, isIsoDate, type Language } from './format'
 export type Key = keyof typeof ui
 export type Args = Record<string, string | number>
 
-const files = import.meta.glob<Record<string, string>>('../../../assets/locales/*/*.json', { eager: true, import: 'default' })
+const files = import.meta.glob<Record<string, string>>('../../../assets/locales/*/*.json', {
+  eager: true,
+  import: 'default',
+})
 
 const tables: Record<Language, Record<string, string>> = { vi: {}, en: {} }
 for (const [path, table] of Object.entries(files)) {
@@ -21,14 +24,17 @@ export function has(language: Language, key: string): boolean {
 
 /** `{name}` takes the argument; `{name|one|many}` chooses by whether the argument is 1 (English needs it, Vietnamese does not). */
 export function fill(sentence: string, args: Args, language: Language): string {
-  return sentence.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
-    const value = args[name]
-    if (value === undefined) return whole
-    if (one !== undefined && many !== undefined) return String(value) === '1' ? one : many
-    if (AS_WRITTEN.has(name)) return String(value)
-    const { [name]: _, ...others } = args
-    return shown(String(value), others, language)
-  })
+  return sentence.replace(
+    /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g,
+    (whole, name: string, one?: string, many?: string) => {
+      const value = args[name]
+      if (value === undefined) return whole
+      if (one !== undefined && many !== undefined) return String(value) === '1' ? one : many
+      if (AS_WRITTEN.has(name)) return String(value)
+      const { [name]: _, ...others } = args
+      return shown(String(value), others, language)
+    },
+  )
 }
 
 // Arguments that repeat what a person wrote come back to the letter (as in crates/engine/src/i18n.rs).

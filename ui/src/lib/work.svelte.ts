@@ -45,7 +45,13 @@ class Work {
     toasts.drop('sync')
     try {
       const run = await host.sync()
-      const counts = t('ui.sync.summary', { sent: run.sent, accepted: run.accepted, refused: run.refused, waiting: run.waiting, size: bytes(run.bytes_sent) })
+      const counts = t('ui.sync.summary', {
+        sent: run.sent,
+        accepted: run.accepted,
+        refused: run.refused,
+        waiting: run.waiting,
+        size: bytes(run.bytes_sent),
+      })
       // The sync screen shows the run itself.
       if (router.route.screen !== 'sync') toasts.show(run.notice ? say(run.notice) : counts, undefined, 'sync')
     } catch (thrown) {

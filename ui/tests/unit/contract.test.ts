@@ -15,16 +15,30 @@ test('the shell answers exactly what the page asks', () => {
 })
 
 test('only host.ts knows Tauri', () => {
-  const files = import.meta.glob<string>('../../src/**/*.{ts,svelte}', { eager: true, query: '?raw', import: 'default' })
+  const files = import.meta.glob<string>('../../src/**/*.{ts,svelte}', {
+    eager: true,
+    query: '?raw',
+    import: 'default',
+  })
   expect(Object.keys(files).length).toBeGreaterThan(60)
-  expect(Object.entries(files).filter(([, text]) => text.includes("'@tauri-apps")).map(([path]) => path)).toEqual(['../../src/host.ts'])
+  expect(
+    Object.entries(files)
+      .filter(([, text]) => text.includes("'@tauri-apps"))
+      .map(([path]) => path),
+  ).toEqual(['../../src/host.ts'])
 })
 
 test('imports go one way: components → features → views', () => {
-  const files = import.meta.glob<string>('../../src/{components,features}/**/*.{ts,svelte}', { eager: true, query: '?raw', import: 'default' })
+  const files = import.meta.glob<string>('../../src/{components,features}/**/*.{ts,svelte}', {
+    eager: true,
+    query: '?raw',
+    import: 'default',
+  })
   expect(Object.keys(files).length).toBeGreaterThan(40)
   const wrong = Object.entries(files).filter(([path, text]) => {
-    const forbidden = path.includes('/components/') ? /from '\.\.\/(features|views|lib|host|generated)/ : /from '(\.\.\/)+views/
+    const forbidden = path.includes('/components/')
+      ? /from '\.\.\/(features|views|lib|host|generated)/
+      : /from '(\.\.\/)+views/
     return forbidden.test(text)
   })
   expect(wrong.map(([path]) => path)).toEqual([])

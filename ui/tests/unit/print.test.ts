@@ -44,7 +44,11 @@ test('full sheets leave nothing over, and a roll never does', () => {
 test('the worst finding comes first; what has a place has a number', () => {
   const finding = (severity: string, places: [number, number, number, number][]) => ({ severity, places }) as Finding
   const found = marked([finding('note', [[0, 0, 1, 1]]), finding('warning', []), finding('error', [[0, 0, 1, 1]])])
-  expect(found.map(({ finding, number }) => [finding.severity, number])).toEqual([['error', 1], ['warning', null], ['note', 2]])
+  expect(found.map(({ finding, number }) => [finding.severity, number])).toEqual([
+    ['error', 1],
+    ['warning', null],
+    ['note', 2],
+  ])
 })
 
 test('steps of the zoom go on from any scale and end at the last', () => {

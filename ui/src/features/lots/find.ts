@@ -17,5 +17,8 @@ export async function findLots(text: string): Promise<LotRow[]> {
 /** The lot that Enter in a search box means: the code that was scanned or typed in full, or the only one found. */
 export async function oneLot(text: string): Promise<LotRow | undefined> {
   const found = await findLots(text)
-  return found.find((row) => row.lot.toLowerCase() === text.trim().toLowerCase()) ?? (found.length === 1 ? found[0] : undefined)
+  return (
+    found.find((row) => row.lot.toLowerCase() === text.trim().toLowerCase()) ??
+    (found.length === 1 ? found[0] : undefined)
+  )
 }

@@ -21,7 +21,11 @@ interface Offers {
 export class Order {
   choices = $state(lastChoices())
   lot = $state.raw<LotRow | null>(null)
-  offers = new Live<Offers>(['papers', 'templates'], async () => ({ templates: await host.templates(), sheets: await host.sheets(), fits: await host.printers() }))
+  offers = new Live<Offers>(['papers', 'templates'], async () => ({
+    templates: await host.templates(),
+    sheets: await host.sheets(),
+    fits: await host.printers(),
+  }))
   /** Asks the system for its queues, which may take a while: never waited for. */
   reachable = new Live<KnownPrinter[]>(['papers'], () => host.known_printers())
   /** Tells this computer's pallets from others'. It stands in no record, so no topic tells of it. */
@@ -35,7 +39,9 @@ export class Order {
   /** Without those that were made for other goods. */
   templates = $derived.by(() => {
     const group = this.#product.value?.goods_group
-    return (this.offers.value?.templates ?? []).filter((one) => one.groups.length === 0 || (group !== undefined && one.groups.includes(group)))
+    return (this.offers.value?.templates ?? []).filter(
+      (one) => one.groups.length === 0 || (group !== undefined && one.groups.includes(group)),
+    )
   })
   template = $derived(this.templates.find((one) => one.id === this.choices.template) ?? this.templates[0])
   sheet = $derived.by(() => {
@@ -51,17 +57,32 @@ export class Order {
   /** The printer that labels are sent to without a dialog; empty: none. */
   sends = $derived(printerIn(this.to))
   /** Whose ruler page corrects the print. */
-  printer = $derived(this.sends || (this.fits.some((one) => one.printer === this.choices.printer) ? this.choices.printer : ''))
+  printer = $derived(
+    this.sends || (this.fits.some((one) => one.printer === this.choices.printer) ? this.choices.printer : ''),
+  )
   fit = $derived(this.fits.find((one) => one.printer === this.printer && one.sheet === this.sheet?.id))
   /** On paper of the label's own size, the page shows nothing that the label does not. */
-  bare = $derived(this.sheet !== undefined && this.sheet.geometry.page_width === this.sheet.geometry.label_width && this.sheet.geometry.page_height === this.sheet.geometry.label_height)
+  bare = $derived(
+    this.sheet !== undefined &&
+      this.sheet.geometry.page_width === this.sheet.geometry.label_width &&
+      this.sheet.geometry.page_height === this.sheet.geometry.label_height,
+  )
   /** Pallets have their own numbers instead of serial ones. */
   pallet = $derived(this.template?.pallet ?? false)
 
   request = $derived.by((): LabelRequest | null => {
     const { count, other_lang, serials, dpi, cartons } = this.choices
     if (!this.lot || !this.template || !this.sheet || count < 1) return null
-    const common = { lot: this.lot.id, template: this.template.id, sheet: this.sheet.id, printer: this.printer, count, skip: this.skip, other_lang, ...(dpi ? { dpi } : {}) }
+    const common = {
+      lot: this.lot.id,
+      template: this.template.id,
+      sheet: this.sheet.id,
+      printer: this.printer,
+      count,
+      skip: this.skip,
+      other_lang,
+      ...(dpi ? { dpi } : {}),
+    }
     return this.pallet ? { ...common, serials: false, cartons } : { ...common, serials }
   })
 

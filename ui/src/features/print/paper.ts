@@ -7,7 +7,16 @@ import { parseNumber } from '../../lib/format'
 import { t } from '../../lib/session.svelte'
 import { millimetres } from '../../lib/units'
 
-export const LENGTHS = ['label_width', 'label_height', 'gap_x', 'gap_y', 'margin_left', 'margin_top', 'page_width', 'page_height'] as const
+export const LENGTHS = [
+  'label_width',
+  'label_height',
+  'gap_x',
+  'gap_y',
+  'margin_left',
+  'margin_top',
+  'page_width',
+  'page_height',
+] as const
 export const COUNTS = ['columns', 'rows'] as const
 
 export type TypedPaper = Record<'name' | 'dot' | (typeof LENGTHS)[number] | (typeof COUNTS)[number], string>
@@ -34,11 +43,20 @@ export const isWhole = (g: Geometry): boolean => Object.values(g).every((value) 
 /** What can be seen without asking the engine; the engine has the last word. */
 export function checkPaper(typed: TypedPaper): Record<string, string> {
   const g = geometryOf(typed)
-  const problems = [...LENGTHS, ...COUNTS].map((key) => [key, Number.isFinite(g[key]) ? '' : t(key === 'columns' || key === 'rows' ? 'ui.paper.count_bad' : 'ui.paper.length_bad')])
+  const problems = [...LENGTHS, ...COUNTS].map((key) => [
+    key,
+    Number.isFinite(g[key])
+      ? ''
+      : t(key === 'columns' || key === 'rows' ? 'ui.paper.count_bad' : 'ui.paper.length_bad'),
+  ])
   return { name: typed.name.trim() ? '' : t('ui.paper.name_missing'), ...Object.fromEntries(problems) }
 }
 
-export const paperOf = (id: string, typed: TypedPaper): Paper => ({ id, name: typed.name.trim(), geometry: geometryOf(typed) })
+export const paperOf = (id: string, typed: TypedPaper): Paper => ({
+  id,
+  name: typed.name.trim(),
+  geometry: geometryOf(typed),
+})
 
 /** Corners of a page's cells, and whether each lies on the page. At most as many as a drawing can show. */
 export function cells(g: Geometry): { x: number; y: number; fits: boolean }[] {

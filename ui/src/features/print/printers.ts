@@ -11,7 +11,11 @@ export const REACHES: Record<Reach, { name: Key; address: Key; hint: Key }> = {
   device: { name: 'ui.printers.reach_device', address: 'ui.printers.device', hint: 'ui.printers.device_hint' },
 }
 
-export const LANGUAGES: Record<PrinterLanguage, Key> = { pdf: 'ui.printers.pdf', zpl: 'ui.printers.zpl', tspl: 'ui.printers.tspl' }
+export const LANGUAGES: Record<PrinterLanguage, Key> = {
+  pdf: 'ui.printers.pdf',
+  zpl: 'ui.printers.zpl',
+  tspl: 'ui.printers.tspl',
+}
 
 /** Office printers need no resolution; these are what label printers have. */
 export const DPI = [203, 300, 600]

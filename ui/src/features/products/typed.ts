@@ -6,16 +6,39 @@ import { number, t } from '../../lib/session.svelte'
 import { plain } from '../../lib/units'
 
 const TEXTS = [
-  'name', 'sku', 'goods_group', 'unit', 'ingredients', 'storage', 'usage', 'standards', 'warnings', 'nutrition', 'origin',
-  'name_other', 'ingredients_other', 'usage_other', 'storage_other', 'warnings_other', 'origin_other', 'price_unit', 'date_kind', 'expiry_kind', 'ocop_decision',
+  'name',
+  'sku',
+  'goods_group',
+  'unit',
+  'ingredients',
+  'storage',
+  'usage',
+  'standards',
+  'warnings',
+  'nutrition',
+  'origin',
+  'name_other',
+  'ingredients_other',
+  'usage_other',
+  'storage_other',
+  'warnings_other',
+  'origin_other',
+  'price_unit',
+  'date_kind',
+  'expiry_kind',
+  'ocop_decision',
 ] as const
 const WHOLES = ['shelf_life_months', 'packs_per_carton', 'face_cm2', 'ocop_stars'] as const
 
 type Text = (typeof TEXTS)[number]
 type Whole = (typeof WHOLES)[number]
-export type Typed = Record<Text | Whole | 'gtin' | 'carton_gtin' | 'net_quantity' | 'ethanol_permille' | 'price' | 'ocop_valid_to', string>
+export type Typed = Record<
+  Text | Whole | 'gtin' | 'carton_gtin' | 'net_quantity' | 'ethanol_permille' | 'price' | 'ocop_valid_to',
+  string
+>
 
-const each = <K extends string, V>(names: readonly K[], of: (name: K) => V) => Object.fromEntries(names.map((name) => [name, of(name)])) as Record<K, V>
+const each = <K extends string, V>(names: readonly K[], of: (name: K) => V) =>
+  Object.fromEntries(names.map((name) => [name, of(name)])) as Record<K, V>
 
 export function fromProduct(product: Product): Typed {
   return {
@@ -55,9 +78,15 @@ export function check(typed: Typed): Record<string, string> {
   return {
     name: either(filled('name'), t('ui.product.name_missing')),
     sku: either(filled('sku'), t('ui.product.sku_missing')),
-    net_quantity: either(!filled('net_quantity') || parseNumber(typed.net_quantity) !== null, t('ui.product.number_bad')),
+    net_quantity: either(
+      !filled('net_quantity') || parseNumber(typed.net_quantity) !== null,
+      t('ui.product.number_bad'),
+    ),
     shelf_life_months: either(whole('shelf_life_months'), t('ui.product.months_bad')),
-    ethanol_permille: either(!filled('ethanol_permille') || parseNumber(typed.ethanol_permille) !== null, t('ui.product.ethanol_bad')),
+    ethanol_permille: either(
+      !filled('ethanol_permille') || parseNumber(typed.ethanol_permille) !== null,
+      t('ui.product.ethanol_bad'),
+    ),
     price: either(!filled('price') || parseDong(typed.price) !== null, t('ui.product.price_bad')),
     packs_per_carton: either(whole('packs_per_carton'), t('ui.product.whole_bad')),
     face_cm2: either(whole('face_cm2'), t('ui.product.whole_bad')),

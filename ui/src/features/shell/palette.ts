@@ -36,16 +36,25 @@ function hitTarget(hit: Hit): string {
 
 export function fromHit(hit: Hit): Entry {
   const icon = HIT_ICONS[hit.kind] ?? 'search'
-  return { key: `${hit.kind} ${hit.id}`, icon, title: hit.title, detail: hit.date ? `${hit.subtitle} · ${date(hit.date)}` : hit.subtitle, target: hitTarget(hit), command: null }
+  return {
+    key: `${hit.kind} ${hit.id}`,
+    icon,
+    title: hit.title,
+    detail: hit.date ? `${hit.subtitle} · ${date(hit.date)}` : hit.subtitle,
+    target: hitTarget(hit),
+    command: null,
+  }
 }
 
 export function commands(): Entry[] {
-  return SHORTCUTS.filter(({ command }) => !['palette', 'find', 'undo'].includes(command.kind)).map(({ keys, label, command }) => ({
-    key: keys,
-    icon: COMMAND_ICONS[command.kind],
-    title: t(label),
-    detail: keys.replaceAll('+', ' + '),
-    target: null,
-    command,
-  }))
+  return SHORTCUTS.filter(({ command }) => !['palette', 'find', 'undo'].includes(command.kind)).map(
+    ({ keys, label, command }) => ({
+      key: keys,
+      icon: COMMAND_ICONS[command.kind],
+      title: t(label),
+      detail: keys.replaceAll('+', ' + '),
+      target: null,
+      command,
+    }),
+  )
 }

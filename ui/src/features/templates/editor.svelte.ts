@@ -6,7 +6,9 @@ import { begun, closed, redone, stepped, undone, type History } from './history'
 import type { Area, Part, Place, Row, Template } from './model'
 
 export class Editor {
-  #history: History<Edited> = $state.raw(begun({ template: { id: '', name: {}, goods_label: false, forms: [] }, at: { form: 0, element: null, row: null } }))
+  #history: History<Edited> = $state.raw(
+    begun({ template: { id: '', name: {}, goods_label: false, forms: [] }, at: { form: 0, element: null, row: null } }),
+  )
   #saved = $state('')
   /** Whether a draft of an earlier visit was put back. */
   restored = $state(false)
@@ -41,7 +43,10 @@ export class Editor {
   choose = (at: Partial<Place>): void => {
     const { template } = this.#history.now
     const form = at.form ?? this.at.form
-    this.#history = closed({ ...this.#history, now: { template, at: settled(template, { form, element: null, row: null, ...at }) } })
+    this.#history = closed({
+      ...this.#history,
+      now: { template, at: settled(template, { form, element: null, row: null, ...at }) },
+    })
   }
 
   change = (edited: Edited, about = ''): void => {
@@ -51,8 +56,10 @@ export class Editor {
   }
 
   /** A change that stays where it is; the same `about` again is the same step. */
-  set = (template: Template, about = ''): void => this.change({ template, at: this.at }, about && `${about} ${this.at.form} ${this.at.element} ${this.at.row}`)
-  setPart = (change: (part: Part) => Part, about = ''): void => this.set(withPart(this.template, this.at, change), about)
+  set = (template: Template, about = ''): void =>
+    this.change({ template, at: this.at }, about && `${about} ${this.at.form} ${this.at.element} ${this.at.row}`)
+  setPart = (change: (part: Part) => Part, about = ''): void =>
+    this.set(withPart(this.template, this.at, change), about)
   setRow = (change: (row: Row) => Row, about = ''): void => this.set(withRow(this.template, this.at, change), about)
   setArea = (area: Area, about = ''): void => this.setPart((part) => ({ ...part, area }), about)
 

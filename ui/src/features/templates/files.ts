@@ -51,7 +51,10 @@ export async function removeTemplate(id: string, name: string): Promise<void> {
     await host.delete_template(id)
     dropDraft(draftOf(id, ''))
     go('templates')
-    toasts.show(t('ui.templates.deleted', { name }), { label: t('ui.undo'), run: () => void host.restore_template(id).catch(failed) })
+    toasts.show(t('ui.templates.deleted', { name }), {
+      label: t('ui.undo'),
+      run: () => void host.restore_template(id).catch(failed),
+    })
   } catch (thrown) {
     failed(thrown)
   }
@@ -59,9 +62,13 @@ export async function removeTemplate(id: string, name: string): Promise<void> {
 
 /** A copy to begin with. */
 export function copyOf(template: Template): Template {
-  const named = Object.entries(template.name).map(([language, name]) => [language, lookup(language === 'en' ? 'en' : 'vi', 'ui.templates.copy_of', { name })])
+  const named = Object.entries(template.name).map(([language, name]) => [
+    language,
+    lookup(language === 'en' ? 'en' : 'vi', 'ui.templates.copy_of', { name }),
+  ])
   return { ...template, id: NEW, name: Object.fromEntries(named) }
 }
 
 /** Every label size of a template, for the list. */
-export const sizesOf = (choice: TemplateChoice): string[] => choice.sizes.map(([width, height]) => `${millimetres(width)} × ${millimetres(height)}`)
+export const sizesOf = (choice: TemplateChoice): string[] =>
+  choice.sizes.map(([width, height]) => `${millimetres(width)} × ${millimetres(height)}`)

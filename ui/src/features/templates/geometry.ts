@@ -14,7 +14,9 @@ export interface Handle {
   y: -1 | 0 | 1
 }
 
-export const HANDLES: Handle[] = ([-1, 0, 1] as const).flatMap((y) => ([-1, 0, 1] as const).map((x) => ({ x, y }))).filter(({ x, y }) => x !== 0 || y !== 0)
+export const HANDLES: Handle[] = ([-1, 0, 1] as const)
+  .flatMap((y) => ([-1, 0, 1] as const).map((x) => ({ x, y })))
+  .filter(({ x, y }) => x !== 0 || y !== 0)
 
 const within = (value: number, least: number, most: number) => Math.max(least, Math.min(value, Math.max(least, most)))
 
@@ -23,9 +25,17 @@ export function placed([, , w, h]: Area, x: number, y: number, form: Form): Area
   return [within(Math.round(x), 0, form.width - w), within(Math.round(y), 0, form.height - h), w, h]
 }
 
-export const moved = (area: Area, dx: number, dy: number, form: Form): Area => placed(area, area[0] + dx, area[1] + dy, form)
+export const moved = (area: Area, dx: number, dy: number, form: Form): Area =>
+  placed(area, area[0] + dx, area[1] + dy, form)
 
-function stretched(from: number, length: number, edge: -1 | 0 | 1, by: number, end: number, smallest: number): [number, number] {
+function stretched(
+  from: number,
+  length: number,
+  edge: -1 | 0 | 1,
+  by: number,
+  end: number,
+  smallest: number,
+): [number, number] {
   const to = from + length
   if (edge < 0) {
     const start = within(Math.round(from + by), 0, to - smallest)
@@ -77,18 +87,31 @@ export interface Dragged {
 }
 
 /** A drag of the whole box (no handle) or of an edge; `reach` 0 moves freely in fine steps. */
-export function dragged(form: Form, at: number, start: Area, handle: Handle | null, dx: number, dy: number, reach: number): Dragged {
+export function dragged(
+  form: Form,
+  at: number,
+  start: Area,
+  handle: Handle | null,
+  dx: number,
+  dy: number,
+  reach: number,
+): Dragged {
   const to = reach > 0 ? targets(form, at) : { x: [], y: [] }
   const [x, y, w, h] = start
   const along = (from: number, length: number, edge: -1 | 0 | 1 | null, by: number, wanted: number[]): Snapped => {
     if (edge === 0) return { by: 0, guide: null }
     if (reach <= 0) return { by: Math.round(by / FINE) * FINE - by, guide: null }
-    const edges = edge === null ? [from + by, from + length + by, from + length / 2 + by] : [edge < 0 ? from + by : from + length + by]
+    const edges =
+      edge === null
+        ? [from + by, from + length + by, from + length / 2 + by]
+        : [edge < 0 ? from + by : from + length + by]
     return snap(edges, wanted, reach)
   }
   const sx = along(x, w, handle ? handle.x : null, dx, to.x)
   const sy = along(y, h, handle ? handle.y : null, dy, to.y)
-  const area = handle ? resized(start, handle, dx + sx.by, dy + sy.by, form) : moved(start, dx + sx.by, dy + sy.by, form)
+  const area = handle
+    ? resized(start, handle, dx + sx.by, dy + sy.by, form)
+    : moved(start, dx + sx.by, dy + sy.by, form)
   return { area, guides: { x: sx.guide, y: sy.guide } }
 }
 

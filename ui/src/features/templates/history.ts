@@ -24,10 +24,14 @@ export const closed = <T>(history: History<T>): History<T> => (history.about ? {
 
 export function undone<T>({ past, now, future, about }: History<T>): History<T> {
   const before = past.at(-1)
-  return before === undefined ? { past, now, future, about } : { past: past.slice(0, -1), now: before, future: [now, ...future], about: '' }
+  return before === undefined
+    ? { past, now, future, about }
+    : { past: past.slice(0, -1), now: before, future: [now, ...future], about: '' }
 }
 
 export function redone<T>({ past, now, future, about }: History<T>): History<T> {
   const [after, ...rest] = future
-  return after === undefined ? { past, now, future, about } : { past: [...past, now], now: after, future: rest, about: '' }
+  return after === undefined
+    ? { past, now, future, about }
+    : { past: [...past, now], now: after, future: rest, about: '' }
 }

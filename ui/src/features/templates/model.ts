@@ -58,9 +58,38 @@ export interface Place {
 
 /** What a row may say. Links and GS1 elements are for codes. */
 export const TEXT_FIELDS = [
-  'product', 'cooperative', 'address', 'contact', 'tax_code', 'lot', 'date', 'expiry', 'net_quantity', 'origin', 'ingredients', 'nutrition', 'warnings', 'usage',
-  'storage', 'ethanol', 'standards', 'certificates', 'price', 'pack_count', 'short_code', 'serial', 'gtin', 'elements', 'sscc', 'ocop',
-  'product_other', 'ingredients_other', 'usage_other', 'storage_other', 'warnings_other', 'origin_other',
+  'product',
+  'cooperative',
+  'address',
+  'contact',
+  'tax_code',
+  'lot',
+  'date',
+  'expiry',
+  'net_quantity',
+  'origin',
+  'ingredients',
+  'nutrition',
+  'warnings',
+  'usage',
+  'storage',
+  'ethanol',
+  'standards',
+  'certificates',
+  'price',
+  'pack_count',
+  'short_code',
+  'serial',
+  'gtin',
+  'elements',
+  'sscc',
+  'ocop',
+  'product_other',
+  'ingredients_other',
+  'usage_other',
+  'storage_other',
+  'warnings_other',
+  'origin_other',
 ] as const
 
 export const KINDS = ['flow', 'qr', 'datamatrix', 'barcode', 'image', 'stars', 'rule'] as const
@@ -82,7 +111,8 @@ export const X_HEIGHT = 0.53
 export const aligns = (kind: string): boolean => kind !== 'rule'
 export const valigns = (kind: string): boolean => !['rule', 'barcode'].includes(kind)
 
-const isArea = (value: unknown): value is Area => Array.isArray(value) && value.length === 4 && value.every((one) => Number.isInteger(one))
+const isArea = (value: unknown): value is Area =>
+  Array.isArray(value) && value.length === 4 && value.every((one) => Number.isInteger(one))
 const isPart = (value: unknown): value is Part => {
   const part = value as Partial<Part> | null
   return typeof part?.kind === 'string' && isArea(part.area) && (part.kind !== 'flow' || Array.isArray(part.rows))
@@ -93,8 +123,15 @@ export function readTemplate(text: string): Template | null {
   try {
     const read = JSON.parse(text.replace(/^\uFEFF/, '')) as Partial<Template> | null
     const forms = read?.forms
-    const whole = Array.isArray(forms) && forms.length > 0 && forms.every((form) => form.width > 0 && form.height > 0 && Array.isArray(form.elements) && form.elements.every(isPart))
-    return read && whole ? { ...read, id: String(read.id ?? ''), name: { ...read.name }, goods_label: read.goods_label === true, forms } : null
+    const whole =
+      Array.isArray(forms) &&
+      forms.length > 0 &&
+      forms.every(
+        (form) => form.width > 0 && form.height > 0 && Array.isArray(form.elements) && form.elements.every(isPart),
+      )
+    return read && whole
+      ? { ...read, id: String(read.id ?? ''), name: { ...read.name }, goods_label: read.goods_label === true, forms }
+      : null
   } catch {
     return null
   }

@@ -58,10 +58,16 @@ export class Preview {
   })
   readonly sheet = $derived(this.papers.find((one) => one.id === this.#picked) ?? this.papers[0])
   /** No paper has labels of the form's size: it is shown stretched. */
-  readonly stretched = $derived.by(() => Boolean(this.#editor.form && this.sheet && distance(this.#editor.form, this.sheet) > 0))
+  readonly stretched = $derived.by(() =>
+    Boolean(this.#editor.form && this.sheet && distance(this.#editor.form, this.sheet) > 0),
+  )
   /** The newest drawing that could be made. */
-  get view() { return this.#label.value }
-  get error() { return this.#label.error }
+  get view() {
+    return this.#label.value
+  }
+  get error() {
+    return this.#label.error
+  }
   readonly found: Marked[] = $derived.by(() => (this.error ? [] : marked(this.view?.findings ?? [])))
   /** Number of the finding that is looked at. */
   lit = $state<number | null>(null)
@@ -88,6 +94,14 @@ export class Preview {
     const { lot, sheet, other } = this
     if (!form || !lot || !sheet) return Promise.resolve(null)
     const text = writeTemplate({ ...this.#drawn, forms: [form] })
-    return host.template_preview(text, { lot: lot.id, template: '', sheet: sheet.id, printer: '', count: 1, skip: 0, other_lang: other })
+    return host.template_preview(text, {
+      lot: lot.id,
+      template: '',
+      sheet: sheet.id,
+      printer: '',
+      count: 1,
+      skip: 0,
+      other_lang: other,
+    })
   }
 }

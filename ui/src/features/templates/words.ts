@@ -6,12 +6,30 @@ import type { Key } from '../../lib/words'
 import { isSpoken } from './edit'
 import type { Area, Form, Part, Row } from './model'
 
-const ICONS: Record<string, string> = { flow: 'type', qr: 'qr-code', datamatrix: 'grid-2x2', barcode: 'barcode', image: 'image', stars: 'star', rule: 'minus' }
-const NAMES: Record<string, Key> = {
-  flow: 'ui.template.kind.flow', qr: 'ui.template.kind.qr', datamatrix: 'ui.template.kind.datamatrix', barcode: 'ui.template.kind.barcode', image: 'ui.template.kind.image',
-  stars: 'ui.template.kind.stars', rule: 'ui.template.kind.rule',
+const ICONS: Record<string, string> = {
+  flow: 'type',
+  qr: 'qr-code',
+  datamatrix: 'grid-2x2',
+  barcode: 'barcode',
+  image: 'image',
+  stars: 'star',
+  rule: 'minus',
 }
-const PICTURES: Record<string, Key> = { logo: 'ui.template.picture.logo', mark_1: 'ui.template.picture.mark_1', mark_2: 'ui.template.picture.mark_2', mark_3: 'ui.template.picture.mark_3' }
+const NAMES: Record<string, Key> = {
+  flow: 'ui.template.kind.flow',
+  qr: 'ui.template.kind.qr',
+  datamatrix: 'ui.template.kind.datamatrix',
+  barcode: 'ui.template.kind.barcode',
+  image: 'ui.template.kind.image',
+  stars: 'ui.template.kind.stars',
+  rule: 'ui.template.kind.rule',
+}
+const PICTURES: Record<string, Key> = {
+  logo: 'ui.template.picture.logo',
+  mark_1: 'ui.template.picture.mark_1',
+  mark_2: 'ui.template.picture.mark_2',
+  mark_3: 'ui.template.picture.mark_3',
+}
 
 export const iconOf = (kind: string): string => ICONS[kind] ?? 'layers'
 
@@ -44,8 +62,14 @@ export function partName(part: Part): string {
   return first ? `${kindName('flow')}: ${rowName(first)}` : kindName('flow')
 }
 
-export const sizeName = (form: Pick<Form, 'width' | 'height'>): string => `${millimetres(form.width)} × ${millimetres(form.height)} mm`
+export const sizeName = (form: Pick<Form, 'width' | 'height'>): string =>
+  `${millimetres(form.width)} × ${millimetres(form.height)} mm`
 
 /** Said to who does not see the label. */
 export const areaName = ([x, y, width, height]: Area): string =>
-  t('ui.template.where', { x: number(x / 1000), y: number(y / 1000), width: number(width / 1000), height: number(height / 1000) })
+  t('ui.template.where', {
+    x: number(x / 1000),
+    y: number(y / 1000),
+    width: number(width / 1000),
+    height: number(height / 1000),
+  })
