@@ -1,4 +1,5 @@
-// The one door between the window and the program: every command and event, typed by the records that the engine exports.
+// The one door between the window and the program: every command and event, typed by the records that the engine
+// exports.
 // No other file imports @tauri-apps, so every screen also runs in a plain browser against a fake host (ui/tests/fake).
 
 import { invoke } from '@tauri-apps/api/core'
@@ -117,7 +118,10 @@ export interface Host {
   /** Pages for the system's print dialog; the print is in the ledger then. */
   print_labels_in_window(request: LabelRequest): Promise<LabelPages>
   reprint_labels_in_window(request: ReprintRequest): Promise<LabelPages>
-  /** Opens the dialog for what the page shows to paper of that width and height in micrometres. True once it is done; false where the page's own `afterprint` tells. */
+  /**
+   * Opens the dialog for what the page shows to paper of that width and height in micrometres. True once it is
+   * done; false where the page's own `afterprint` tells.
+   */
   print_dialog(paper: [number, number]): Promise<boolean>
   label_preview(request: LabelRequest): Promise<LabelPreview>
   print_labels(request: LabelRequest, path: string): Promise<LabelResult>

@@ -1,4 +1,5 @@
-// Pictures of every screen for people to look at: `npm run fake:build && npm run shots [filter]` → tests/out/*.png. Fails on any error the page logs.
+// Pictures of every screen for people to look at: `npm run fake:build && npm run shots [filter]` → tests/out/*.png.
+// Fails on any error the page logs.
 import { mkdirSync } from 'node:fs'
 import { open } from './browser.mjs'
 

@@ -1,4 +1,5 @@
-// The window by keyboard alone, in a browser: `npm run walk`, or `npm run walk -- 'certificate|logo'` for some of it. Each line is what a person does and then sees.
+// The window by keyboard alone, in a browser: `npm run walk`, or `npm run walk -- 'certificate|logo'` for some of it.
+// Each line is what a person does and then sees.
 import assert from 'node:assert/strict'
 import { open } from './browser.mjs'
 

@@ -1,4 +1,5 @@
-// A form's life: problems by field (found here or by the engine), one submission at a time, the focus on the first problem.
+// A form's life: problems by field (found here or by the engine), one submission at a time, the focus on the first
+// problem.
 
 import { tick } from 'svelte'
 import type { AppError } from '../generated/AppError'

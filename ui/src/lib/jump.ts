@@ -1,4 +1,5 @@
-// From "mend this" to the field itself: findings and refusals name a field (`product.ingredients`, `profile.address`, `lot.phi`).
+// From "mend this" to the field itself: findings and refusals name a field (`product.ingredients`, `profile.address`,
+// `lot.phi`).
 
 import { host } from '../host'
 import { go } from './route.svelte'

@@ -1,5 +1,5 @@
-// Sentences by key. The window's own keys are typed by the Vietnamese file; keys that the engine sends (errors, findings, tasks) are
-// looked up by text. It knows both languages at once, so switching needs no reload.
+// Sentences by key. The window's own keys are typed by the Vietnamese file; keys that the engine sends (errors,
+// findings, tasks) are looked up by text. It knows both languages at once, so switching needs no reload.
 
 import type ui from '../../../assets/locales/vi/ui.json'
 import { formatDate, formatNumber, isIsoDate, type Language } from './format'
@@ -22,7 +22,10 @@ export function has(language: Language, key: string): boolean {
   return key in tables[language]
 }
 
-/** `{name}` takes the argument; `{name|one|many}` chooses by whether the argument is 1 (English needs it, Vietnamese does not). */
+/**
+ * `{name}` takes the argument; `{name|one|many}` chooses by whether the argument is 1 (English needs it, Vietnamese
+ * does not).
+ */
 export function fill(sentence: string, args: Args, language: Language): string {
   return sentence.replace(
     /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g,

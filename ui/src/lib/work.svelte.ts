@@ -1,4 +1,5 @@
-// Long work and the outbox's state, known to the whole window: progress by job, the last run, whether the network was there.
+// Long work and the outbox's state, known to the whole window: progress by job, the last run, whether the network was
+// there.
 
 import type { ImportReport } from '../generated/ImportReport'
 import type { Outbox } from '../generated/Outbox'

@@ -1,4 +1,5 @@
-// The window's host without a program behind it. The address says which scene: `?scene=first|sample|empty|offline&lang=en&theme=dark&text=150`.
+// The window's host without a program behind it. The address says which scene:
+// `?scene=first|sample|empty|offline&lang=en&theme=dark&text=150`.
 import type { AppError } from '../../src/generated/AppError'
 import type { Certificate } from '../../src/generated/Certificate'
 import type { Delivery } from '../../src/generated/Delivery'
@@ -18,12 +19,14 @@ import type { Topic } from '../../src/generated/Topic'
 import type { Host } from '../../src/host'
 import { fold } from '../../src/lib/format'
 import { preview } from './label'
+import { drawing, element } from './svg'
 import { templates } from './templates'
 import { Markets, Printers } from './printing'
 import { lots as allLots, place, products as allProducts } from './ledger'
 
 const query = new URLSearchParams(location.search)
 const scene = query.get('scene') ?? 'sample'
+const MOUNTAINS = 'M0 90 60 20 100 70 140 30 200 90z'
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
 const fail = (code: string, args: Record<string, string> = {}, detail = ''): never => {
   throw { code, args, detail } satisfies AppError
@@ -580,8 +583,7 @@ export const host: Host = {
   },
   import_picture: async (path) =>
     path.endsWith('.png') ? { hash: 'a'.repeat(64), width: 400, height: 200 } : fail('picture_unknown', { path }),
-  picture: async () =>
-    `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><path d="M0 90 60 20 100 70 140 30 200 90z"/></svg>')}`,
+  picture: async () => `data:image/svg+xml,${encodeURIComponent(drawing(200, 100, element('path', { d: MOUNTAINS })))}`,
   sheets: async () => sheets,
   save_paper: async ({ id, name, geometry }) => {
     const reach = geometry.margin_left + geometry.columns * (geometry.label_width + geometry.gap_x) - geometry.gap_x

@@ -1,4 +1,5 @@
-// Templates without a program behind them: two templates as they were shipped once (what is shipped may change), and a rough drawing of whatever the editor makes of them.
+// Templates without a program behind them: two templates as they were shipped once (what is shipped may change), and
+// a rough drawing of whatever the editor makes of them.
 import goods from './goods.json'
 import trace from './trace.json'
 import type { LabelPreview } from '../../src/generated/LabelPreview'
@@ -8,6 +9,7 @@ import type { TemplateChoice } from '../../src/generated/TemplateChoice'
 import type { Topic } from '../../src/generated/Topic'
 import type { Part, Row, Template } from '../../src/features/templates/model'
 import type { Host } from '../../src/host'
+import { drawing, element } from './svg'
 
 const pallet = {
   id: 'pallet',
@@ -65,23 +67,22 @@ function drawn(part: Part, lot: LotRow): string {
   const [x, y, w, h] = part.area
   if (part.kind === 'rule') return `<rect x="${x}" y="${y}" width="${w}" height="${h}"/>`
   if (part.kind === 'qr' || part.kind === 'datamatrix') {
-    const cells = Array.from({ length: 625 }, (_, at) =>
-      ((at * 7919) % 13) % 2
-        ? `<rect x="${x + ((at % 25) * w) / 25}" y="${y + (Math.floor(at / 25) * h) / 25}" width="${w / 25}" height="${h / 25}"/>`
-        : '',
-    )
-    return cells.join('')
+    const dark = Array.from({ length: 625 }, (_, at) => at).filter((at) => ((at * 7919) % 13) % 2)
+    const place = (at: number) => ({ x: x + ((at % 25) * w) / 25, y: y + (Math.floor(at / 25) * h) / 25 })
+    return dark.map((at) => element('rect', { ...place(at), width: w / 25, height: h / 25 })).join('')
   }
   if (part.kind === 'barcode')
     return Array.from({ length: 60 }, (_, at) =>
       (at * 31) % 3 ? `<rect x="${x + (at * w) / 60}" y="${y}" width="${w / 130}" height="${h * 0.8}"/>` : '',
     ).join('')
-  if (part.kind === 'stars')
-    return Array.from(
-      { length: 5 },
-      (_, at) =>
-        `<circle cx="${x + (at + 0.5) * (w / 5)}" cy="${y + h / 2}" r="${Math.min(h / 2.4, w / 12)}" ${at < 4 ? '' : 'fill="none" stroke="#000" stroke-width="100"'}/>`,
-    ).join('')
+  if (part.kind === 'stars') {
+    const star = { cy: y + h / 2, r: Math.min(h / 2.4, w / 12) }
+    const hollow = { fill: 'none', stroke: '#000', stroke_width: 100 }
+    const all = [0, 1, 2, 3, 4]
+    return all
+      .map((at) => element('circle', { cx: x + (at + 0.5) * (w / 5), ...star, ...(at < 4 ? {} : hollow) }))
+      .join('')
+  }
   if (part.kind !== 'flow') return ''
   let down = y
   return (part.rows ?? [])
@@ -90,18 +91,21 @@ function drawn(part: Part, lot: LotRow): string {
       if (!text) return ''
       down += row.size * 1.22 + (row.gap ?? 0)
       const line = row.rule ? `<rect x="${x}" y="${down - row.size * 1.22}" width="${w}" height="${row.rule}"/>` : ''
-      const [anchor, at] =
-        part.align === 'center' ? ['middle', x + w / 2] : part.align === 'right' ? ['end', x + w] : ['start', x]
-      return down > y + h
-        ? ''
-        : `${line}<text x="${at}" y="${down - row.size * 0.25}" font-size="${row.size}" text-anchor="${anchor}" font-weight="${row.bold === 'all' ? 700 : 400}">${escaped(text)}</text>`
+      const anchor = part.align === 'center' ? 'middle' : part.align === 'right' ? 'end' : 'start'
+      const at = { start: x, middle: x + w / 2, end: x + w }[anchor]
+      if (down > y + h) return ''
+      const weight = row.bold === 'all' ? 700 : 400
+      const letters = { font_size: row.size, text_anchor: anchor, font_weight: weight }
+      return line + element('text', { x: at, y: down - row.size * 0.25, ...letters }, escaped(text))
     })
     .join('')
 }
 
 function preview(template: Template, lot: LotRow): LabelPreview {
   const form = template.forms[0]!
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${form.width / 1000}mm" height="${form.height / 1000}mm" viewBox="0 0 ${form.width} ${form.height}"><g font-family="Be Vietnam Pro">${form.elements.map((part) => drawn(part, lot)).join('')}</g></svg>`
+  const parts = form.elements.map((part) => drawn(part, lot)).join('')
+  const letters = element('g', { font_family: 'Be Vietnam Pro' }, parts)
+  const svg = drawing(form.width / 1000, form.height / 1000, letters, 1000)
   const qr = form.elements.find((part) => part.kind === 'qr')
   const dense =
     qr && qr.area[2] < 12_000

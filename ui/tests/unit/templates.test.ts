@@ -1,4 +1,5 @@
-// The template editor's own arithmetic: boxes stay on the label, every change can be taken back, nothing is lost in the file.
+// The template editor's own arithmetic: boxes stay on the label, every change can be taken back, nothing is lost in
+// the file.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'

@@ -77,7 +77,10 @@ export function suits(template: TemplateChoice | undefined, sheet: SheetChoice):
   )
 }
 
-/** The paper to begin with: the template's last one, else the last one or the usual one where they suit, else the first that does. */
+/**
+ * The paper to begin with: the template's last one, else the last one or the usual one where they suit, else the
+ * first that does.
+ */
 export function sheetFor(
   template: TemplateChoice | undefined,
   sheets: SheetChoice[],

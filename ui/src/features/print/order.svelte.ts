@@ -1,4 +1,5 @@
-// What is to be printed: the choices of last time and now, and what they come to with today's templates, papers and printers.
+// What is to be printed: the choices of last time and now, and what they come to with today's templates, papers and
+// printers.
 
 import type { KnownPrinter } from '../../generated/KnownPrinter'
 import type { LabelRequest } from '../../generated/LabelRequest'

@@ -6,7 +6,10 @@ import type { Typed } from './typed'
 export type Word =
   'ingredients' | 'ethanol_permille' | 'nutrition' | 'usage' | 'storage' | 'warnings' | 'standards' | 'origin'
 
-/** The form's words, and what the law calls them. The origin is known from the harvests: what is typed only replaces it. */
+/**
+ * The form's words, and what the law calls them. The origin is known from the harvests: what is typed only replaces
+ * it.
+ */
 const WORDS: [Word, string][] = [
   ['ingredients', 'ingredients'],
   ['ethanol_permille', 'ethanol'],

@@ -98,7 +98,10 @@ export function addPart(template: Template, at: Place, kind: string): Edited {
   }
 }
 
-/** A form keeps at least one element, a text at least one row, a template at least one form: the engine refuses others. */
+/**
+ * A form keeps at least one element, a text at least one row, a template at least one form: the engine refuses
+ * others.
+ */
 export const canRemove = (template: Template, at: Place): boolean => {
   const part = partAt(template, at)
   if (at.row !== null) return (part?.rows?.length ?? 0) > 1

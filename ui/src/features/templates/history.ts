@@ -13,7 +13,10 @@ export interface History<T> {
 
 export const begun = <T>(now: T): History<T> => ({ past: [], now, future: [], about: '' })
 
-/** A step. The letters typed into one field, or one drag, are one step: they have the same `about`; an empty one always stands alone. */
+/**
+ * A step. The letters typed into one field, or one drag, are one step: they have the same `about`; an empty one
+ * always stands alone.
+ */
 export function stepped<T>(history: History<T>, now: T, about = ''): History<T> {
   const same = about !== '' && about === history.about
   return { past: same ? history.past : [...history.past, history.now].slice(-MOST), now, future: [], about }

@@ -1,4 +1,5 @@
-// A label template as the engine reads and writes it (assets/templates/README.md). Every length is whole micrometres; a box is [x, y, width, height].
+// A label template as the engine reads and writes it (assets/templates/README.md). Every length is whole micrometres;
+// a box is [x, y, width, height].
 
 /** x, y, width, height. */
 export type Area = readonly [x: number, y: number, width: number, height: number]
@@ -118,7 +119,10 @@ const isPart = (value: unknown): value is Part => {
   return typeof part?.kind === 'string' && isArea(part.area) && (part.kind !== 'flow' || Array.isArray(part.rows))
 }
 
-/** A template of a file's or the engine's text, or null where it is none. The engine has the last word on what is in it. */
+/**
+ * A template of a file's or the engine's text, or null where it is none. The engine has the last word on what is in
+ * it.
+ */
 export function readTemplate(text: string): Template | null {
   try {
     const read = JSON.parse(text.replace(/^\uFEFF/, '')) as Partial<Template> | null
@@ -142,7 +146,10 @@ export const NEW = 'new'
 
 export const writeTemplate = (template: Template): string => `${JSON.stringify(template, null, 2)}\n`
 
-/** What stands on a line (from 1) of a written template: the engine names mistakes by it. Null where it is none of a form. */
+/**
+ * What stands on a line (from 1) of a written template: the engine names mistakes by it. Null where it is none of a
+ * form.
+ */
 export function placeAt(text: string, line: number): Place | null {
   const opens = [4, 8, 12].map((indent) => `${' '.repeat(indent)}{`)
   const at: [number, number, number] = [-1, -1, -1]
