@@ -3,7 +3,7 @@ import ledger from './ledger.json'
 import type { DeliveryState } from '../../src/generated/DeliveryState'
 import type { LotRow } from '../../src/generated/LotRow'
 import type { Product } from '../../src/generated/Product'
-import { emptyProduct } from '../../src/features/products/typed'
+import { emptyProduct } from '../../src/features/product/typed'
 
 const GROUPS: Record<string, string> = {
   'Thực phẩm': 'food',

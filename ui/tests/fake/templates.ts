@@ -7,7 +7,7 @@ import type { LabelRequest } from '../../src/generated/LabelRequest'
 import type { LotRow } from '../../src/generated/LotRow'
 import type { TemplateChoice } from '../../src/generated/TemplateChoice'
 import type { Topic } from '../../src/generated/Topic'
-import type { Part, Row, Template } from '../../src/features/templates/model'
+import type { Part, Row, Template } from '../../src/features/template/model'
 import type { Host } from '../../src/host'
 import { drawing, element } from './svg'
 

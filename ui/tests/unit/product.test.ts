@@ -6,9 +6,9 @@ vi.stubGlobal('addEventListener', () => {})
 const { parseDong } = await import('../../src/lib/format')
 const { asking } = await import('../../src/lib/law')
 const { MM, PT } = await import('../../src/lib/units')
-const { emptyProduct, fromProduct, toProduct, check } = await import('../../src/features/products/typed')
-const { grouped, translated } = await import('../../src/features/products/groups')
-const { daysLeft } = await import('../../src/features/certificates/typed')
+const { emptyProduct, fromProduct, toProduct, check } = await import('../../src/features/product/typed')
+const { grouped, translated } = await import('../../src/features/product/groups')
+const { daysLeft } = await import('../../src/features/certificate/typed')
 
 test('đồng are typed as people write them, and never taken for something else', () => {
   for (const typed of ['125000', '125.000', '125,000', ' 125 000 đ', '125.000 VNĐ', '125.000₫'])

@@ -23,9 +23,9 @@ import {
   withPart,
   withRow,
   worded,
-} from '../../src/features/templates/edit'
-import { dragged, fitted, HANDLES, hit, moved, resized, snap } from '../../src/features/templates/geometry'
-import { begun, closed, redone, stepped, undone } from '../../src/features/templates/history'
+} from '../../src/features/template/edit'
+import { dragged, fitted, HANDLES, hit, moved, resized, snap } from '../../src/features/template/geometry'
+import { begun, closed, redone, stepped, undone } from '../../src/features/template/history'
 import {
   KINDS,
   placeAt,
@@ -34,7 +34,7 @@ import {
   type Area,
   type Form,
   type Template,
-} from '../../src/features/templates/model'
+} from '../../src/features/template/model'
 
 // As it was shipped once: what is shipped may change.
 const goods = readTemplate(readFileSync(join(import.meta.dirname, '../fake/goods.json'), 'utf8')) as Template

@@ -3,7 +3,7 @@
 
 import type { LabelPages } from '../../generated/LabelPages'
 import { host } from '../../host'
-import { drawn } from './drawn'
+import { drawn } from '../label/drawn'
 
 const FACES = ['400', '700'].map((weight) => `${weight} 12px "Be Vietnam Pro"`)
 
