@@ -53,6 +53,9 @@ export function parseNumber(typed: string): number | null {
   return Number(text.replace(',', '.'))
 }
 
+/** A whole number of labels or cells as typed; 0 for anything else. */
+export const parseCount = (text: string): number => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : 0)
+
 /** Whole đồng as typed: `125000`, `125.000`, `125 000 đ`; null for anything else. Marks part thousands only. */
 export function parseDong(typed: string): number | null {
   const text = fold(typed)

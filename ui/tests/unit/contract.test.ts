@@ -44,6 +44,23 @@ test('imports go one way: components → features → views', () => {
   expect(wrong.map(([path]) => path)).toEqual([])
 })
 
+test('no two folders of features lean on each other', () => {
+  const files = import.meta.glob<string>('../../src/features/*/*', { eager: true, query: '?raw', import: 'default' })
+  const uses = new Map<string, Set<string>>()
+  for (const [path, text] of Object.entries(files)) {
+    const folder = path.split('/').at(-2) ?? ''
+    const named = [...text.matchAll(/from '\.\.\/(\w+)\//g)].map((match) => match[1] ?? '')
+    uses.set(folder, new Set([...(uses.get(folder) ?? []), ...named]))
+  }
+  expect(uses.size).toBeGreaterThan(15)
+  // Whoever leans on nothing that is left is taken away, until nothing is left.
+  const left = new Map(uses)
+  for (let round = 0; round < uses.size; round++) {
+    for (const [folder, named] of left) if (![...named].some((one) => left.has(one))) left.delete(folder)
+  }
+  expect([...left.keys()]).toEqual([])
+})
+
 test('an error finds its field by name or by its code', () => {
   const form = ['name', 'sku', 'net_quantity', 'gtin']
   const error = (code: string, args: Record<string, string> = {}) => ({ code, args, detail: '' })

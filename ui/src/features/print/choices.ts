@@ -104,6 +104,3 @@ export const fileFor = (lot: string, again = ''): string =>
     .filter(Boolean)
     .join('-')
     .replace(/[^\p{L}\p{N}._-]+/gu, '_')}.pdf`
-
-/** A whole number of labels or cells as typed; 0 for anything else. */
-export const whole = (text: string): number => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : 0)
