@@ -98,21 +98,21 @@ export interface Host {
   /** Text of a template file; nothing is kept. */
   read_template(path: string): Promise<string>
   export_template(text: string, path: string): Promise<void>
-  sheets(): Promise<SheetChoice[]>
+  papers(): Promise<SheetChoice[]>
   save_paper(paper: Paper): Promise<SheetChoice>
   delete_paper(id: string): Promise<void>
   restore_paper(id: string): Promise<void>
-  printers(): Promise<PrinterFit[]>
-  ruler_marks(sheet: string): Promise<RulerMarks>
-  ruler_page(sheet: string, path: string): Promise<void>
-  teach_printer(taught: PrinterFit): Promise<PrinterFit>
-  forget_printer(printer: string, sheet: string): Promise<void>
+  alignments(): Promise<PrinterFit[]>
+  ruler_marks(paper: string): Promise<RulerMarks>
+  ruler_page(paper: string, path: string): Promise<void>
+  save_alignment(alignment: PrinterFit): Promise<PrinterFit>
+  forget_alignment(printer: string, paper: string): Promise<void>
   /** Printers that labels are sent to: own ones, then the system's queues. */
-  known_printers(): Promise<KnownPrinter[]>
+  printers(): Promise<KnownPrinter[]>
   save_printer(printer: Printer): Promise<Printer>
   remove_printer(name: string): Promise<void>
   /** Sends the paper's ruler page. Sending tells its progress as job `send` in bytes, and is stopped as `labels`. */
-  test_printer(to: SendTo, sheet: string): Promise<void>
+  test_printer(to: SendTo, paper: string): Promise<void>
   print_labels_to(request: LabelRequest, to: SendTo): Promise<LabelResult>
   reprint_labels_to(request: ReprintRequest, to: SendTo): Promise<LabelResult>
   /** Pages for the system's print dialog; the print is in the ledger then. */
@@ -129,8 +129,8 @@ export interface Host {
   void_labels(request: VoidRequest): Promise<PrintRow>
   label_ledger(query: PrintQuery): Promise<PrintRow[]>
   label_balance(lot: string): Promise<LabelBalance>
-  send_labels(moved: MoveRequest): Promise<MoveRow>
-  take_back_labels(moved: MoveRequest): Promise<MoveRow>
+  send_to_market(moved: MoveRequest): Promise<MoveRow>
+  take_back_from_market(moved: MoveRequest): Promise<MoveRow>
   label_moves(lot: string): Promise<MoveRow[]>
   /** The digit that tells this computer's pallets from those of others; null until a person chose one. */
   sscc_digit(): Promise<number | null>
@@ -203,19 +203,19 @@ export const host: Host = {
   restore_template: (id) => invoke('restore_template', { id }),
   read_template: (path) => invoke('read_template', { path }),
   export_template: (text, path) => invoke('export_template', { text, path }),
-  sheets: () => invoke('sheets'),
+  papers: () => invoke('papers'),
   save_paper: (paper) => invoke('save_paper', { paper }),
   delete_paper: (id) => invoke('delete_paper', { id }),
   restore_paper: (id) => invoke('restore_paper', { id }),
+  alignments: () => invoke('alignments'),
+  ruler_marks: (paper) => invoke('ruler_marks', { paper }),
+  ruler_page: (paper, path) => invoke('ruler_page', { paper, path }),
+  save_alignment: (alignment) => invoke('save_alignment', { alignment }),
+  forget_alignment: (printer, paper) => invoke('forget_alignment', { printer, paper }),
   printers: () => invoke('printers'),
-  ruler_marks: (sheet) => invoke('ruler_marks', { sheet }),
-  ruler_page: (sheet, path) => invoke('ruler_page', { sheet, path }),
-  teach_printer: (taught) => invoke('teach_printer', { taught }),
-  forget_printer: (printer, sheet) => invoke('forget_printer', { printer, sheet }),
-  known_printers: () => invoke('known_printers'),
   save_printer: (printer) => invoke('save_printer', { printer }),
   remove_printer: (name) => invoke('remove_printer', { name }),
-  test_printer: (to, sheet) => invoke('test_printer', { to, sheet }),
+  test_printer: (to, paper) => invoke('test_printer', { to, paper }),
   print_labels_to: (request, to) => invoke('print_labels_to', { request, to }),
   reprint_labels_to: (request, to) => invoke('reprint_labels_to', { request, to }),
   print_labels_in_window: (request) => invoke('print_labels_in_window', { request }),
@@ -227,8 +227,8 @@ export const host: Host = {
   void_labels: (request) => invoke('void_labels', { request }),
   label_ledger: (query) => invoke('label_ledger', { query }),
   label_balance: (lot) => invoke('label_balance', { lot }),
-  send_labels: (moved) => invoke('send_labels', { moved }),
-  take_back_labels: (moved) => invoke('take_back_labels', { moved }),
+  send_to_market: (moved) => invoke('send_to_market', { moved }),
+  take_back_from_market: (moved) => invoke('take_back_from_market', { moved }),
   label_moves: (lot) => invoke('label_moves', { lot }),
   sscc_digit: () => invoke('sscc_digit'),
   set_sscc_digit: (digit) => invoke('set_sscc_digit', { digit }),

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { chromium } from 'playwright-core'
 
 const site = new URL('./out/site/', import.meta.url)
-const TYPES = { html: 'text/html', js: 'text/javascript', css: 'text/css', ttf: 'font/ttf' }
+const TYPES = { html: 'text/html', js: 'text/javascript', css: 'text/css', ttf: 'font/ttf', svg: 'image/svg+xml' }
 const CSP = "default-src 'self'; img-src 'self' data:"
 
 async function answer(request, response) {

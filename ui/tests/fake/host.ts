@@ -352,11 +352,11 @@ const geometry = (columns: number, rows: number, width: number, height: number, 
   dot: 0,
   ...more,
 })
-let fits: PrinterFit[] = []
+let alignments: PrinterFit[] = []
 let digit: number | null = null
 const printers = new Printers(scene)
 const markets = new Markets(scene)
-let sheets: SheetChoice[] = [
+let papers: SheetChoice[] = [
   {
     id: 'roll-100x150',
     vi: 'Cuộn 100×150 mm',
@@ -584,42 +584,42 @@ export const host: Host = {
   import_picture: async (path) =>
     path.endsWith('.png') ? { hash: 'a'.repeat(64), width: 400, height: 200 } : fail('picture_unknown', { path }),
   picture: async () => `data:image/svg+xml,${encodeURIComponent(drawing(200, 100, element('path', { d: MOUNTAINS })))}`,
-  sheets: async () => sheets,
+  papers: async () => papers,
   save_paper: async ({ id, name, geometry }) => {
     const reach = geometry.margin_left + geometry.columns * (geometry.label_width + geometry.gap_x) - geometry.gap_x
     if (reach > geometry.page_width)
       fail('paper_too_wide', { reach: String(reach / 1000), page: String(geometry.page_width / 1000) })
     const made = { id: id || 'own-3f09a1', vi: name, en: name, own: true, geometry }
-    sheets = [...sheets.filter((one) => one.id !== made.id), made]
+    papers = [...papers.filter((one) => one.id !== made.id), made]
     tell('papers')
     return made
   },
   delete_paper: async (id) => {
-    sheets = sheets.filter((one) => one.id !== id)
+    papers = papers.filter((one) => one.id !== id)
     tell('papers')
   },
   restore_paper: async () => tell('papers'),
-  printers: async () => fits,
+  alignments: async () => alignments,
   ruler_marks: async (id) => {
-    const { page_width, page_height } = (sheets.find((one) => one.id === id) ?? fail('sheet_not_found')).geometry
+    const { page_width, page_height } = (papers.find((one) => one.id === id) ?? fail('sheet_not_found')).geometry
     const inset = Math.min(20000, Math.min(page_width, page_height) / 5)
     return { left: inset, top: inset, width: page_width - 2 * inset, height: page_height - 2 * inset }
   },
   ruler_page: async () => {},
-  teach_printer: async (taught) => {
+  save_alignment: async (taught) => {
     if (taught.read.width > 178500)
       fail('ruler_length', { field: 'core.field.printer.width', expected: '170', least: '161.5', most: '178.5' })
-    fits = [...fits.filter((one) => one.printer !== taught.printer || one.sheet !== taught.sheet), taught]
+    alignments = [...alignments.filter((one) => one.printer !== taught.printer || one.sheet !== taught.sheet), taught]
     tell('papers')
     return taught
   },
-  forget_printer: async (printer, sheet) => {
-    fits = fits.filter((one) => one.printer !== printer || one.sheet !== sheet)
+  forget_alignment: async (printer, sheet) => {
+    alignments = alignments.filter((one) => one.printer !== printer || one.sheet !== sheet)
     tell('papers')
   },
-  known_printers: async () => {
+  printers: async () => {
     await wait(60)
-    return printers.known(fits)
+    return printers.known(alignments)
   },
   save_printer: async (printer) => {
     tell('papers')
@@ -661,7 +661,7 @@ export const host: Host = {
     const { page_svg, pages } = await host.label_preview(request)
     const result = await host.print_labels_to(request, { printer: '', language: null })
     prints = prints.map((one) => (one.id === result.print ? { ...one, file: '' } : one))
-    const { page_width, page_height } = (await host.sheets()).find((one) => one.id === request.sheet)!.geometry
+    const { page_width, page_height } = (await host.papers()).find((one) => one.id === request.sheet)!.geometry
     return {
       result: { ...result, pages, sent_partly: null },
       pages: Array<string>(pages).fill(page_svg),
@@ -728,12 +728,12 @@ export const host: Host = {
       packs: 36,
     }
   },
-  send_labels: async (request) => {
+  send_to_market: async (request) => {
     const row = markets.move(request, 1)
     tell('labels')
     return row
   },
-  take_back_labels: async (request) => {
+  take_back_from_market: async (request) => {
     const row = markets.move(request, -1)
     tell('labels')
     return row

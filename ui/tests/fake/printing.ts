@@ -21,7 +21,7 @@ export class Printers {
     this.#queues = scene === 'sample' ? QUEUES : []
   }
 
-  known(fits: PrinterFit[]): KnownPrinter[] {
+  known(alignments: PrinterFit[]): KnownPrinter[] {
     const free = this.#queues.filter((name) => !this.#own.some((one) => one.address === name))
     const others: Printer[] = free.map((name) => ({
       name,
@@ -31,7 +31,7 @@ export class Printers {
       dpi: 0,
       asks: true,
     }))
-    const aligned = (name: string) => fits.filter((fit) => fit.printer === name).map((fit) => fit.sheet)
+    const aligned = (name: string) => alignments.filter((one) => one.printer === name).map((one) => one.sheet)
     return [
       ...this.#own.map((printer) => ({ printer, own: true, aligned: aligned(printer.name) })),
       ...others.map((printer) => ({ printer, own: false, aligned: [] })),

@@ -16,7 +16,7 @@ export interface Choices {
   /** What a PDF is corrected for, as people call it; empty: not corrected. */
   printer: string
   count: number
-  /** Used cells of the sheet in the tray, by sheet id. */
+  /** Used cells of the sheet in the tray, by paper id. */
   used: Record<string, number>
   /** The language beside Vietnamese; empty: none. */
   other_lang: string
@@ -44,7 +44,7 @@ const FIRST: Choices = {
 }
 
 /** What most cooperatives have in the tray of their office printer. */
-export const USUAL_SHEET = 'tomy-135'
+export const USUAL_PAPER = 'tomy-135'
 
 export const lastChoices = (): Choices => ({ ...FIRST, ...readDraft<Partial<Choices>>(NAME) })
 
@@ -69,10 +69,10 @@ export const markLabelled = (): void => keepDraft('labelled', true)
 const NEAR = 150
 
 /** Whether a template was drawn for labels about as large as the paper's; on others it is stretched. */
-export function suits(template: TemplateChoice | undefined, sheet: SheetChoice): boolean {
+export function suits(template: TemplateChoice | undefined, paper: SheetChoice): boolean {
   const near = (drawn: number, label: number) => Math.abs(drawn - label) * 1000 <= drawn * NEAR
   return (
-    template?.sizes.some(([w, h]) => near(w, sheet.geometry.label_width) && near(h, sheet.geometry.label_height)) ??
+    template?.sizes.some(([w, h]) => near(w, paper.geometry.label_width) && near(h, paper.geometry.label_height)) ??
     false
   )
 }
@@ -81,15 +81,15 @@ export function suits(template: TemplateChoice | undefined, sheet: SheetChoice):
  * The paper to begin with: the template's last one, else the last one or the usual one where they suit, else the
  * first that does.
  */
-export function sheetFor(
+export function paperFor(
   template: TemplateChoice | undefined,
-  sheets: SheetChoice[],
+  papers: SheetChoice[],
   choices: Pick<Choices, 'sheet' | 'papers'>,
 ): string {
-  const known = (id: string | undefined) => sheets.find((one) => one.id === id)
+  const known = (id: string | undefined) => papers.find((one) => one.id === id)
   const own = known(choices.papers[template?.id ?? ''])
   if (own) return own.id
-  const usual = [known(choices.sheet), known(USUAL_SHEET), ...sheets].filter((one) => one !== undefined)
+  const usual = [known(choices.sheet), known(USUAL_PAPER), ...papers].filter((one) => one !== undefined)
   return (usual.find((one) => suits(template, one)) ?? usual[0])?.id ?? ''
 }
 

@@ -28,14 +28,14 @@ export class Preview {
   #drawn: Template = $state.raw({ id: '', name: {}, goods_label: false, forms: [] })
   #timer = 0
   #label: Live<Awaited<ReturnType<typeof host.template_preview>> | null>
-  readonly sheets: Live<SheetChoice[]>
+  readonly offered: Live<SheetChoice[]>
   /** Whether there is any lot to be shown with. */
   readonly any: Live<boolean>
 
   constructor(editor: Editor) {
     this.#editor = editor
     this.#drawn = editor.template
-    this.sheets = new Live(['papers'], () => host.sheets())
+    this.offered = new Live(['papers'], () => host.papers())
     this.any = new Live(['lots'], () => this.#firstLot())
     this.#label = new Live(['products', 'profile', 'lots', 'papers', 'certificates'], () => this.#draw())
     $effect(() => {
@@ -53,13 +53,13 @@ export class Preview {
   /** Papers, the ones whose label is the form's size first. */
   readonly papers = $derived.by(() => {
     const form = this.#editor.form
-    const all = this.sheets.value ?? []
+    const all = this.offered.value ?? []
     return form ? [...all].sort((a, b) => distance(form, a) - distance(form, b)) : all
   })
-  readonly sheet = $derived(this.papers.find((one) => one.id === this.#picked) ?? this.papers[0])
+  readonly paper = $derived(this.papers.find((one) => one.id === this.#picked) ?? this.papers[0])
   /** No paper has labels of the form's size: it is shown stretched. */
   readonly stretched = $derived.by(() =>
-    Boolean(this.#editor.form && this.sheet && distance(this.#editor.form, this.sheet) > 0),
+    Boolean(this.#editor.form && this.paper && distance(this.#editor.form, this.paper) > 0),
   )
   /** The newest drawing that could be made. */
   get view() {
@@ -91,13 +91,13 @@ export class Preview {
   // Only the form that is open: whatever the paper, it is that one that is seen.
   #draw() {
     const form = this.#drawn.forms[this.#editor.at.form]
-    const { lot, sheet, other } = this
-    if (!form || !lot || !sheet) return Promise.resolve(null)
+    const { lot, paper, other } = this
+    if (!form || !lot || !paper) return Promise.resolve(null)
     const text = writeTemplate({ ...this.#drawn, forms: [form] })
     return host.template_preview(text, {
       lot: lot.id,
       template: '',
-      sheet: sheet.id,
+      sheet: paper.id,
       printer: '',
       count: 1,
       skip: 0,

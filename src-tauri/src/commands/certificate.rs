@@ -1,13 +1,10 @@
-//! Certificates, and the pictures that labels carry.
-
-use std::path::PathBuf;
+//! Certificates.
 
 use nuong_engine::Result;
-use nuong_engine::views::{Certificate, Choice, PictureInfo};
-use tauri::{AppHandle, State, command};
+use nuong_engine::views::{Certificate, Choice};
+use tauri::{State, command};
 
 use crate::desk::Desk;
-use crate::long::aside;
 
 type D<'a> = State<'a, Desk>;
 
@@ -34,14 +31,4 @@ pub fn delete_certificate(desk: D<'_>, id: String) -> Result<()> {
 #[command(async)]
 pub fn restore_certificate(desk: D<'_>, id: String) -> Result<()> {
     desk.app()?.restore_certificate(&id)
-}
-
-#[command]
-pub async fn import_picture(handle: AppHandle, path: PathBuf) -> Result<PictureInfo> {
-    aside(handle, move |_, app| app.import_picture(&path)).await
-}
-
-#[command(async)]
-pub fn picture(desk: D<'_>, hash: String) -> Result<String> {
-    desk.app()?.picture(&hash)
 }

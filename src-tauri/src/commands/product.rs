@@ -1,7 +1,7 @@
-//! Products.
+//! Products, and what a product may be: its units and groups of goods.
 
 use nuong_engine::Result;
-use nuong_engine::views::Product;
+use nuong_engine::views::{Choice, Product};
 use tauri::{State, command};
 
 use crate::desk::Desk;
@@ -31,4 +31,14 @@ pub fn delete_product(desk: D<'_>, id: String) -> Result<()> {
 #[command(async)]
 pub fn restore_product(desk: D<'_>, id: String) -> Result<Product> {
     desk.app()?.restore_product(&id)
+}
+
+#[command(async)]
+pub fn goods_groups(desk: D<'_>) -> Result<Vec<Choice>> {
+    Ok(desk.app()?.goods_groups())
+}
+
+#[command(async)]
+pub fn units(desk: D<'_>) -> Result<Vec<Choice>> {
+    Ok(desk.app()?.units())
 }
