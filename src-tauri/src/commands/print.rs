@@ -14,6 +14,7 @@ use crate::print_dialog;
 
 type D<'a> = State<'a, Desk>;
 
+/// Prints to a printer.
 #[command]
 pub async fn print_labels_to(
     handle: AppHandle,
@@ -26,6 +27,7 @@ pub async fn print_labels_to(
     .await
 }
 
+/// Prints labels of an earlier print again, to a printer; those labels are entered as spoilt.
 #[command]
 pub async fn reprint_labels_to(
     handle: AppHandle,
@@ -38,11 +40,13 @@ pub async fn reprint_labels_to(
     .await
 }
 
+/// The label and the first page as they would be printed, with what the checker found.
 #[command]
 pub async fn label_preview(handle: AppHandle, request: LabelRequest) -> Result<LabelPreview> {
     aside(handle, |_, app| app.label_preview(request)).await
 }
 
+/// Prints into a PDF, which `open_path` may open then. With a finding that is an error, nothing is written.
 #[command]
 pub async fn print_labels(
     handle: AppHandle,
@@ -55,6 +59,7 @@ pub async fn print_labels(
     .await
 }
 
+/// Prints labels of an earlier print again, into a PDF; those labels are entered as spoilt.
 #[command]
 pub async fn reprint_labels(
     handle: AppHandle,
@@ -67,6 +72,7 @@ pub async fn reprint_labels(
     .await
 }
 
+/// Pages for the system's print dialog; the print is in the label ledger then.
 #[command]
 pub async fn print_labels_in_window(
     handle: AppHandle,
@@ -78,6 +84,7 @@ pub async fn print_labels_in_window(
     .await
 }
 
+/// Labels of an earlier print again, as pages for the system's print dialog.
 #[command]
 pub async fn reprint_labels_in_window(
     handle: AppHandle,
@@ -89,18 +96,21 @@ pub async fn reprint_labels_in_window(
     .await
 }
 
-/// Width and height in micrometres.
+/// Opens the dialog for what the page shows to paper of that width and height in micrometres. True once it is done;
+/// false where the page's own `afterprint` tells.
 #[command]
 pub async fn print_dialog(window: WebviewWindow, paper: (i32, i32)) -> Result<bool> {
     let (width, height) = (f64::from(paper.0) / 1e3, f64::from(paper.1) / 1e3);
     print_dialog::open(window, (width, height)).await
 }
 
+/// The digit that tells this computer's pallets from those of others; null until a person chose one.
 #[command(async)]
 pub fn sscc_digit(desk: D<'_>) -> Result<Option<u8>> {
     desk.app()?.sscc_digit()
 }
 
+/// Gives this computer its digit, 0 to 9, which no other computer of the cooperative may have.
 #[command(async)]
 pub fn set_sscc_digit(desk: D<'_>, digit: u8) -> Result<()> {
     desk.app()?.set_sscc_digit(digit)

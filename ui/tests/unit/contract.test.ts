@@ -1,18 +1,6 @@
-// The two sides of the door: what the page asks for and what the shell answers.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+// What the window's sources may know of each other. (`tests/tests/commands.rs` compares the commands with the shell's.)
 import { expect, test } from 'vitest'
 import { fieldOf } from '../../src/lib/field'
-
-const root = join(import.meta.dirname, '../../..')
-const read = (path: string) => readFileSync(join(root, path), 'utf8')
-const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1]).sort()
-
-test('the shell answers exactly what the page asks', () => {
-  const asked = all(read('ui/src/host.ts'), /invoke\('(\w+)'/g)
-  const answered = all(read('src-tauri/src/commands/mod.rs'), /\w+::(\w+),/g)
-  expect(asked).toEqual(answered)
-})
 
 test('only host.ts knows Tauri', () => {
   const files = import.meta.glob<string>('../../src/**/*.{ts,svelte}', {
