@@ -3,13 +3,20 @@ import ledger from './ledger.json'
 import type { DeliveryState } from '../../src/generated/DeliveryState'
 import type { LotRow } from '../../src/generated/LotRow'
 import type { Product } from '../../src/generated/Product'
-import { emptyProduct } from '../../src/features/products/typed'
+import { emptyProduct } from '../../src/features/product/typed'
 
-const GROUPS: Record<string, string> = { 'Thực phẩm': 'food', 'Lương thực': 'grain', 'Nguyên liệu thực phẩm': 'material' }
+const GROUPS: Record<string, string> = {
+  'Thực phẩm': 'food',
+  'Lương thực': 'grain',
+  'Nguyên liệu thực phẩm': 'material',
+}
 
 function checks(gtin: string): boolean {
   const digits = [...gtin].map(Number)
-  const sum = digits.slice(0, -1).reverse().reduce((total, digit, at) => total + digit * (at % 2 ? 1 : 3), 0)
+  const sum = digits
+    .slice(0, -1)
+    .reverse()
+    .reduce((total, digit, at) => total + digit * (at % 2 ? 1 : 3), 0)
   return (10 - (sum % 10)) % 10 === digits.at(-1)
 }
 

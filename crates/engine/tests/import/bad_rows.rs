@@ -215,7 +215,7 @@ fn unknown_plots_households_and_products() {
         row!["5/8/2026", "H99", "T1", "CHE", "12", "L1"],
         "household",
         "Không có hộ “H99” trong danh sách hộ. Sửa mã hộ, hoặc thêm hộ này vào danh sách rồi nhập lại.",
-        "There is no household “H99” in the member list. Correct the code, or add the household to the list and import again.",
+        "There is no household “H99” in the household list. Correct the code, or add the household to the list and import again.",
     );
     check(
         row!["5/8/2026", "H1", "T1", "TRA", "12", "L1"],
