@@ -1,4 +1,4 @@
-//! `printers`: list those that labels are sent to and those that were taught; add, try, teach, forget one.
+//! `alignments`: list those that labels are sent to and those that were taught; add, try, teach, forget one.
 
 use std::path::{Path, PathBuf};
 
@@ -265,7 +265,7 @@ fn printer_language(language: Understands) -> PrinterLanguage {
 }
 
 fn list_printers(context: &Context) -> Outcome {
-    let (all, taught) = (context.app.known_printers()?, context.app.printers()?);
+    let (all, taught) = (context.app.printers()?, context.app.alignments()?);
     if context.json {
         output::print_json(&json!({"printers": all, "aligned": taught}))?;
         return Ok(Done::Yes);

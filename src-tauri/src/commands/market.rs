@@ -11,13 +11,13 @@ type D<'a> = State<'a, Desk>;
 /// Labels go to a market.
 #[command(async)]
 pub fn send_to_market(desk: D<'_>, moved: MoveRequest) -> Result<MoveRow> {
-    desk.app()?.send_labels(&moved)
+    desk.app()?.send_to_market(&moved)
 }
 
 /// Labels that were not sold come back.
 #[command(async)]
 pub fn take_back_from_market(desk: D<'_>, moved: MoveRequest) -> Result<MoveRow> {
-    desk.app()?.take_back_labels(&moved)
+    desk.app()?.take_back_from_market(&moved)
 }
 
 /// A lot's ways to markets and back, the newest first.

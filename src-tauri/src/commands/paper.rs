@@ -14,7 +14,7 @@ type D<'a> = State<'a, Desk>;
 /// Label papers: shipped ones and own ones.
 #[command(async)]
 pub fn papers(desk: D<'_>) -> Result<Vec<SheetChoice>> {
-    desk.app()?.sheets()
+    desk.app()?.papers()
 }
 
 /// A new own paper, or a changed one.

@@ -12,7 +12,7 @@ type D<'a> = State<'a, Desk>;
 /// Every printer and paper whose ruler page was read.
 #[command(async)]
 pub fn alignments(desk: D<'_>) -> Result<Vec<PrinterFit>> {
-    desk.app()?.printers()
+    desk.app()?.alignments()
 }
 
 /// Keeps what was read off the ruler page of a printer and a paper.
@@ -31,7 +31,7 @@ pub fn forget_alignment(desk: D<'_>, printer: String, paper: String) -> Result<(
 /// Printers that labels are sent to: own ones, then the system's queues.
 #[command]
 pub async fn printers(handle: AppHandle) -> Result<Vec<KnownPrinter>> {
-    aside(handle, |_, app| app.known_printers()).await
+    aside(handle, |_, app| app.printers()).await
 }
 
 /// Adds a printer, or changes the one of that name.

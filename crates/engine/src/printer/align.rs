@@ -19,7 +19,7 @@ impl App {
     ///
     /// # Errors
     /// The store's own.
-    pub fn printers(&self) -> Result<Vec<PrinterFit>> {
+    pub fn alignments(&self) -> Result<Vec<PrinterFit>> {
         let taught = self.read(|r| r.printer_fits())?;
         let view = |(printer, sheet, marks)| PrinterFit {
             printer,

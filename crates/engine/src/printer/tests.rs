@@ -60,7 +60,7 @@ fn pages_are_corrected_for_the_printer_and_the_paper_that_were_taught() {
     assert_eq!(print(&app, "Canon", "tomy-135", &out), plain);
     app.forget_printer("HP văn phòng", "tomy-135").unwrap();
     assert_eq!(print(&app, "HP văn phòng", "tomy-135", &out), plain);
-    assert!(app.printers().unwrap().is_empty());
+    assert!(app.alignments().unwrap().is_empty());
 }
 
 #[test]

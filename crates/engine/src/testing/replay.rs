@@ -280,7 +280,7 @@ fn act(app: &App, farm: &Farm, what: u8, n: u8) {
                 None => Ok(()),
             }),
         14 => app
-            .send_labels(&MoveRequest {
+            .send_to_market(&MoveRequest {
                 lot: lot.clone(),
                 place: format!("Chợ {}", n % 2),
                 labels: 1,

@@ -522,7 +522,7 @@ fn printers_are_kept_listed_and_forgotten_by_name() {
     let (_dir, app) = laptop();
     let own = printer(Reach::Network, " tcp://10.0.0.9/ ", PrinterLanguage::Tspl);
     assert_eq!(app.save_printer(&own).unwrap().address, "10.0.0.9:9100");
-    let listed = app.known_printers().unwrap();
+    let listed = app.printers().unwrap();
     assert!(
         listed
             .iter()
