@@ -18,13 +18,13 @@ pub fn alignments(desk: D<'_>) -> Result<Vec<PrinterFit>> {
 /// Keeps what was read off the ruler page of a printer and a paper.
 #[command(async)]
 pub fn save_alignment(desk: D<'_>, alignment: PrinterFit) -> Result<PrinterFit> {
-    desk.app()?.teach_printer(&alignment)
+    desk.app()?.save_alignment(&alignment)
 }
 
 /// Forgets what was read; pages come out uncorrected again.
 #[command(async)]
 pub fn forget_alignment(desk: D<'_>, printer: String, paper: String) -> Result<()> {
-    desk.app()?.forget_printer(&printer, &paper)
+    desk.app()?.forget_alignment(&printer, &paper)
 }
 
 // The system is asked for its queues, which takes a while where it asks the network.

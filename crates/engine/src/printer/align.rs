@@ -60,7 +60,7 @@ impl App {
     /// # Errors
     /// `name_empty`, `text_too_long`; `sheet_not_found`; `ruler_length` (args `field`, `expected`, `least`, `most` in millimetres) for a length that no
     /// printer is off by.
-    pub fn teach_printer(&self, taught: &PrinterFit) -> Result<PrinterFit> {
+    pub fn save_alignment(&self, taught: &PrinterFit) -> Result<PrinterFit> {
         let printer = short("printer.printer", &taught.printer)?;
         if printer.is_empty() {
             return Err(AppError::new(Code::NameEmpty, "printer.printer"));
@@ -81,9 +81,9 @@ impl App {
     ///
     /// # Errors
     /// `printer_not_aligned` (args `name`, `value`: the paper).
-    pub fn forget_printer(&self, printer: &str, sheet: &str) -> Result<()> {
+    pub fn forget_alignment(&self, printer: &str, sheet: &str) -> Result<()> {
         let printer = clean(printer);
-        self.write("", |tx| match tx.forget_printer_fit(&printer, sheet)? {
+        self.write("", |tx| match tx.drop_alignment(&printer, sheet)? {
             true => Ok(()),
             false => Err(AppError::new(Code::PrinterNotAligned, "nothing was read")
                 .with("name", &printer)

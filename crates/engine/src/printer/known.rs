@@ -99,7 +99,7 @@ impl App {
             let mut found = tx.remove_printer(&name)?;
             for (printer, sheet, _) in tx.reader().printer_fits()? {
                 if printer == name {
-                    found |= tx.forget_printer_fit(&name, &sheet)?;
+                    found |= tx.drop_alignment(&name, &sheet)?;
                 }
             }
             match found {

@@ -239,7 +239,7 @@ fn act(app: &App, farm: &Farm, what: u8, n: u8) {
             .map(|_| ()),
         9 => app.remove_printer(&format!("M{}", n % 2)),
         10 => app
-            .teach_printer(&PrinterFit {
+            .save_alignment(&PrinterFit {
                 printer: format!("M{}", n % 2),
                 sheet: "tomy-135".into(),
                 read: RulerMarks {

@@ -567,7 +567,7 @@ fn printers_are_kept_listed_and_forgotten_by_name() {
         "printer_not_found"
     );
     assert_eq!(
-        app.forget_printer("Zebra kho", "tomy-135")
+        app.forget_alignment("Zebra kho", "tomy-135")
             .unwrap_err()
             .code,
         "printer_not_aligned"
