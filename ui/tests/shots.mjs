@@ -49,21 +49,21 @@ const SCENES = [
   ['lots-phi', '#/lots?filter=phi', async (page) => page.getByTestId('lot-search').fill('che')],
   ['lots-none', '#/lots', async (page) => page.getByTestId('lot-search').fill('zzz')],
   ['lots-empty', '?scene=empty#/lots', null],
-  ['lot', '#/lots/l3', null],
-  ['lot-phi', '#/lots/l1', null],
+  ['lot', '#/lots/l-MDG-261023-3', null],
+  ['lot-phi', '#/lots/l-MACCA-261015-3', null],
   [
     'lot-phi-dialog',
-    '#/lots/l1',
+    '#/lots/l-MACCA-261015-3',
     async (page) => {
       await click('phi-override')(page)
       await click('phi-confirm')(page)
     },
   ],
-  ['lot-held', '#/lots/l7', null],
-  ['lot-recalled', '#/lots/l9', null],
+  ['lot-held', '#/lots/l-BUP-261021-1', null],
+  ['lot-recalled', '#/lots/l-THAOQ-261020-1', null],
   [
     'lot-decide',
-    '#/lots/l3',
+    '#/lots/l-MDG-261023-3',
     async (page) => {
       await click('decide-recalled')(page)
       await click('decision-confirm')(page)
@@ -89,7 +89,7 @@ const SCENES = [
   ],
   [
     'paper',
-    '#/print/l3',
+    '#/print/l-MDG-261023-3',
     async (page) => {
       await click('paper-new')(page)
       await page.getByTestId('paper-name').fill('Decal chợ huyện')
@@ -99,7 +99,7 @@ const SCENES = [
   ],
   [
     'printer',
-    '#/print/l3',
+    '#/print/l-MDG-261023-3',
     async (page) => {
       await click('printer-teach')(page)
       await click('ruler-save')(page)
@@ -114,21 +114,21 @@ const SCENES = [
     },
   ],
   ['print-none', '?scene=empty#/print', null],
-  ['print-close', '#/print/l3', async (page) => page.getByTestId('label-scale-4').check({ force: true })],
-  ['print-phi', '#/print/l1', null],
+  ['print-close', '#/print/l-MDG-261023-3', async (page) => page.getByTestId('label-scale-4').check({ force: true })],
+  ['print-phi', '#/print/l-MACCA-261015-3', null],
   [
     'print-more',
-    '#/print/l3',
+    '#/print/l-MDG-261023-3',
     async (page) => {
       await page.getByTestId('print-more').locator('summary').click()
       await page.getByTestId('print-other-lang').selectOption('en')
       await page.getByTestId('print-serials-each').check({ force: true })
     },
   ],
-  ['print-pallet', '#/print/l3', async (page) => page.getByTestId('print-template').selectOption('pallet')],
+  ['print-pallet', '#/print/l-MDG-261023-3', async (page) => page.getByTestId('print-template').selectOption('pallet')],
   [
     'print-partly',
-    '#/print/l3',
+    '#/print/l-MDG-261023-3',
     async (page) => {
       await page.getByTestId('print-to').selectOption('Xprinter xưởng')
       await click('print-save')(page)
@@ -137,7 +137,7 @@ const SCENES = [
   ],
   [
     'print-resume',
-    '#/print/l3',
+    '#/print/l-MDG-261023-3',
     async (page) => {
       await page.getByTestId('print-to').selectOption('Xprinter xưởng')
       await click('print-save')(page)
@@ -147,17 +147,17 @@ const SCENES = [
   ],
   [
     'printers',
-    '#/print/l3',
+    '#/print/l-MDG-261023-3',
     async (page) => {
       await click('printers-open')(page)
       await click('printer-test', 1)(page)
       await page.getByTestId('error').waitFor()
     },
   ],
-  ['printers-none', '?scene=alone#/print/l3', click('printers-open')],
+  ['printers-none', '?scene=alone#/print/l-MDG-261023-3', click('printers-open')],
   [
     'printers-form',
-    '#/print/l3',
+    '#/print/l-MDG-261023-3',
     async (page) => {
       await click('printers-open')(page)
       await click('printer-add')(page)
@@ -166,7 +166,7 @@ const SCENES = [
   ],
   [
     'print-dialog',
-    '#/print/l3',
+    '#/print/l-MDG-261023-3',
     async (page) => {
       await page.getByTestId('print-to').selectOption('\tdialog')
       await click('print-save')(page)
@@ -175,7 +175,7 @@ const SCENES = [
   ],
   [
     'print-saved',
-    '#/print/l3',
+    '#/print/l-MDG-261023-3',
     async (page) => {
       await click('print-save')(page)
       await page.getByTestId('print-done').waitFor()
@@ -225,19 +225,19 @@ const SCENES = [
   ],
   [
     'market-send',
-    '#/lots/l3',
+    '#/lots/l-MDG-261023-3',
     async (page) => {
       await click('market-send')(page)
       await click('move-confirm')(page)
     },
   ],
-  ['market-back', '#/lots/l3', click('market-back')],
+  ['market-back', '#/lots/l-MDG-261023-3', click('market-back')],
   ['products', '#/products', null],
   ['products-empty', '?scene=empty#/products', null],
-  ['product', '#/products/p5', null],
+  ['product', '#/products/p-MATONG', null],
   [
     'product-law',
-    '#/products/p5?field=warnings',
+    '#/products/p-MATONG?field=warnings',
     async (page) => {
       await page.getByLabel(/Nhóm hàng|Goods group/).selectOption('liquor')
       await page.getByTestId('product-english').locator('summary').click()
@@ -265,10 +265,10 @@ const SCENES = [
     },
   ],
   ['product-errors', '#/products/new', click('product-save')],
-  ['product-delete', '#/products/p1', click('product-delete')],
+  ['product-delete', '#/products/p-CHE-ST', click('product-delete')],
   [
     'product-undo',
-    '#/products/p1',
+    '#/products/p-CHE-ST',
     async (page) => {
       await click('product-delete')(page)
       await click('delete-confirm')(page)

@@ -1,14 +1,16 @@
 // A stand-in drawing of a label and a page: enough to judge the screen around it, nothing of the real geometry.
+import type { Finding } from '../../src/generated/Finding'
 import type { LabelPreview } from '../../src/generated/LabelPreview'
 import type { LabelRequest } from '../../src/generated/LabelRequest'
 import type { LotRow } from '../../src/generated/LotRow'
+import { pageOf } from './ledger'
 import { drawing, element } from './svg'
 
 const label = (lot: LotRow, w: number, h: number) => `
   <rect x="0.3" y="0.3" width="${w - 0.6}" height="${h - 0.6}" rx="1.5" fill="#fff" stroke="#999" stroke-width="0.1"/>
   <g fill="#000" font-family="Be Vietnam Pro" font-size="2.4">
     <text x="2.5" y="5.5" font-weight="600" font-size="2.9">${lot.product}</text>
-    <text x="2.5" y="10">HTX Nông nghiệp mẫu Lai Châu</text>
+    <text x="2.5" y="10">Hợp tác xã Mẫu Tam Đường</text>
     <text x="2.5" y="14">Lô: ${lot.lot}</text>
     <text x="2.5" y="18">NSX: ${lot.harvested_on ?? ''}</text>
     <text x="2.5" y="22">Xuất xứ: Việt Nam</text>
@@ -36,39 +38,36 @@ function page(lot: LotRow, request: LabelRequest): string {
   return drawing(210, 297, cells.join(''))
 }
 
+const finding = (
+  code: string,
+  severity: string,
+  field: string,
+  area: 'core' | 'labels',
+  args: Record<string, string>,
+  places: Finding['places'] = [],
+): Finding => ({ code, severity, message: '', field, places, text: { key: `${area}.finding.${code}`, args } })
+
+/** The first conflict of the lot's page, as the engine's sentence takes it. */
+function conflictOf(lot: LotRow): Record<string, string> {
+  const first = pageOf(lot).sources.flatMap((one) => one.phi)[0]
+  if (!first) return {}
+  const { pesticide, sprayed_on, interval_days, safe_on } = first
+  return { lot: lot.lot, pesticide, sprayed_on, days: String(interval_days), safe_on }
+}
+
 export function preview(lot: LotRow, request: LabelRequest, digit: number | null = 0): LabelPreview {
   const roll = request.sheet !== 'tomy-135'
   const [w, h] = request.sheet === 'roll-100x150' ? [100, 150] : roll ? [50, 30] : [66, 40]
   const one = drawing(w, h, label(lot, w, h))
-  const phi = {
-    code: 'phi_running',
-    severity: 'error',
-    message: '',
-    field: 'lot.phi',
-    places: [[2200, 15600, 20000, 3000]] as [number, number, number, number][],
-    text: {
-      key:
-        'Lô có lần thu hoạch khi chưa hết thời gian cách ly. ' +
-        'Hãy xem lại ngày trong sổ hoặc để người có trách nhiệm cho phép.',
-      args: {},
-    },
-  }
-  const usage = {
-    code: 'missing',
-    severity: 'warning',
-    message: '',
-    field: 'product.usage',
-    places: [] as [number, number, number, number][],
-    text: { key: 'Thiếu hướng dẫn sử dụng: hãy bổ sung ở mục Sản phẩm.', args: {} },
-  }
-  const small = {
-    code: 'letters_small',
-    severity: 'note',
-    message: '',
-    field: '',
-    places: [[2200, 3000, w * 600, 3300]] as [number, number, number, number][],
-    text: { key: 'Tên sản phẩm dài: chữ được thu nhỏ còn 85 % để vừa tem.', args: {} },
-  }
+  const phi = finding('phi_conflict', 'error', 'lot.phi', 'core', conflictOf(lot), [[2200, 15600, 20000, 3000]])
+  const usage = finding('field_missing', 'warning', 'product.usage', 'labels', {
+    field: 'labels.field.usage',
+    source: '37/2026/NĐ-CP',
+  })
+  const letters = { height_mm: '0.9', face_cm2: '80', least_mm: '1.2' }
+  const small = finding('letters_for_small_face', 'note', '', 'labels', letters, [[2200, 3000, w * 600, 3300]])
+  const digitless = finding('sscc_needs_digit', 'error', 'settings.sscc_digit', 'core', {})
+  const found = lot.phi_conflict ? [phi, usage, small] : [usage, small]
   return {
     label_svg: one,
     label_width_um: w * 1000,
@@ -101,20 +100,6 @@ export function preview(lot: LotRow, request: LabelRequest, digit: number | null
     pages: roll ? request.count : Math.ceil((request.skip + request.count) / 21),
     per_page: roll ? 1 : 21,
     payload: `https://truyxuat.example.vn/01/${lot.gtin ?? ''}/10/${lot.lot}`,
-    findings:
-      request.template === 'pallet' && digit === null
-        ? [
-            {
-              code: 'sscc_needs_digit',
-              severity: 'error',
-              message: '',
-              field: 'settings.sscc_digit',
-              places: [],
-              text: { key: 'core.finding.sscc_needs_digit', args: {} },
-            },
-          ]
-        : lot.phi_conflict
-          ? [phi, usage, small]
-          : [usage, small],
+    findings: request.template === 'pallet' && digit === null ? [digitless] : found,
   }
 }

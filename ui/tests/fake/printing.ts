@@ -51,12 +51,9 @@ export class Printers {
 export class Markets {
   #moves: (MoveRow & { lot_id: string })[] = []
 
-  constructor(scene: string) {
+  constructor(scene: string, lot: string) {
     if (scene === 'sample')
-      this.move(
-        { lot: 'l3', place: 'Chợ phiên San Thàng', labels: 20, on: '2026-11-22', carrier: 'Lò Văn Mẫu', note: '' },
-        1,
-      )
+      this.move({ lot, place: 'Chợ phiên San Thàng', labels: 20, on: '2026-11-22', carrier: 'Lò Văn Mẫu', note: '' }, 1)
   }
 
   move({ lot, place, labels, first_serial, last_serial, carrier, note }: MoveRequest, way: 1 | -1): MoveRow {

@@ -25,9 +25,9 @@ const pallet = {
 }
 const shipped = [trace, goods, pallet] as unknown as Template[]
 const WORDS: Record<string, string> = {
-  cooperative: 'HTX Nông nghiệp mẫu Lai Châu',
-  address: 'Bản Nà Tăm, Xã Bình Lư, Lai Châu',
-  contact: '0213 3000 000',
+  cooperative: 'Hợp tác xã Mẫu Tam Đường',
+  address: 'Bản Mẫu, Xã Bình Lư, Lai Châu',
+  contact: '0213 000 0952',
   net_quantity: '500 g',
   date: '08/10/2026',
   expiry: '08/10/2028',
