@@ -102,14 +102,12 @@ impl<'a> Client<'a> {
         if let Some(job) = job {
             return Ok(Posted::Job(job));
         }
-        match reply
-            .header("location")
-            .and_then(|to| self.capture.join(to).ok())
-        {
-            Some(at) if same_origin(&at, &self.capture) => Ok(Posted::At(at)),
-            Some(_) => Ok(Posted::NoWord),
-            None if reply.body.is_empty() || speaks_epcis(reply) => Ok(Posted::NoWord),
-            None => Err(Trouble::Portal(Problem::of_reply(reply).text)),
+        match reply.header("location").map(|to| self.capture.join(to)) {
+            Some(Ok(at)) if same_origin(&at, &self.capture) => Ok(Posted::At(at)),
+            Some(Ok(_)) => Ok(Posted::NoWord),
+            // A header that is no address says as little as none.
+            _ if reply.body.is_empty() || speaks_epcis(reply) => Ok(Posted::NoWord),
+            _ => Err(Trouble::Portal(Problem::of_reply(reply).text)),
         }
     }
 
@@ -172,8 +170,8 @@ fn events_of(reply: &Reply, asked: &[&str]) -> Result<BTreeMap<String, String>, 
     if reply.status == 204 {
         return Ok(BTreeMap::new());
     }
-    let json = reply.json().unwrap_or_default();
-    let body = json.get("epcisBody");
+    let json = reply.json();
+    let body = json.as_ref().and_then(|json| json.get("epcisBody"));
     let list = body.and_then(|b| {
         b.pointer("/queryResults/resultsBody/eventList")
             .or_else(|| b.get("eventList"))
@@ -193,7 +191,7 @@ fn held_event(event: &Value, asked: &[&str]) -> Option<(String, String)> {
     let time = event
         .get("recordTime")
         .and_then(Value::as_str)
-        .unwrap_or_default();
+        .unwrap_or("");
     Some(((*ours).to_owned(), time.chars().take(40).collect()))
 }
 
@@ -209,5 +207,6 @@ fn next_page(reply: &Reply) -> Option<Url> {
         .trim_start_matches('<')
         .split('>')
         .next()?;
+    // A next page without an address is none: what would stand there is taken for missing and sent again under the same eventIDs.
     reply.url.join(address).ok()
 }

@@ -47,7 +47,7 @@ impl Problem {
                 ..Self::default()
             };
         };
-        let part = |name: &str| object.get(name).and_then(Value::as_str).unwrap_or_default();
+        let part = |name: &str| object.get(name).and_then(Value::as_str).unwrap_or("");
         let parts = ["title", "detail", "instance", "message"].map(part);
         let said: Vec<_> = parts.into_iter().filter(|p| !p.is_empty()).collect();
         let text = if said.is_empty() {
@@ -55,13 +55,11 @@ impl Problem {
         } else {
             said.join(" · ")
         };
-        let status = object
-            .get("status")
-            .and_then(Value::as_u64)
-            .and_then(|s| u16::try_from(s).ok());
+        let status = object.get("status").and_then(Value::as_u64).unwrap_or(0);
         Self {
             kind: part("type").to_owned(),
-            status: status.unwrap_or_default(),
+            // A number that no HTTP status is tells no more than none.
+            status: u16::try_from(status).unwrap_or(0),
             text: short(&text),
         }
     }
@@ -98,7 +96,7 @@ impl Problem {
 
 fn short(text: &str) -> String {
     let mut words = text.split_whitespace();
-    let first = words.next().unwrap_or_default().to_owned();
+    let first = words.next().unwrap_or("").to_owned();
     let line = words.fold(first, |line, word| {
         if line.len() > LONGEST * 4 {
             line

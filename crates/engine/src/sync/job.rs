@@ -43,8 +43,7 @@ impl Job {
         let errors = json
             .get("errors")
             .and_then(Value::as_array)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+            .map_or(&[][..], Vec::as_slice);
         Some(Self {
             capture_id: told.or_else(|| last_part(&reply.url))?,
             running,

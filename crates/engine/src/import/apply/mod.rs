@@ -110,11 +110,7 @@ pub(crate) struct Scribe<'a> {
 impl<'a> Scribe<'a> {
     fn of<T>(draft: &'a Draft, entry: &Entry<T>, language: &'a str) -> Self {
         Self {
-            sheet: draft
-                .sheets
-                .get(entry.sheet)
-                .map(String::as_str)
-                .unwrap_or_default(),
+            sheet: draft.sheet_name(entry.sheet),
             row: entry.row,
             language,
         }
