@@ -7,9 +7,9 @@ use reqwest::{Method, Url};
 use serde_json::Value;
 
 use super::address::same_origin;
-use super::job::Job;
+use super::complaint::Complaint;
+use super::job::CaptureJob;
 use super::limits::Limits;
-use super::problem::Problem;
 use super::trouble::Trouble;
 use super::wire::{Reply, Wire};
 
@@ -25,11 +25,11 @@ pub enum Posted {
     /// Taken; the verdict will be at this address.
     At(Url),
     /// Taken or not, said at once.
-    Job(Job),
+    Job(CaptureJob),
     /// Taken, with no word about where the verdict will be.
     NoWord,
     /// Not taken, because of what it holds.
-    Refused(Problem),
+    Refused(Complaint),
     /// Not taken, because of its size.
     TooLarge(Reply),
 }
@@ -89,14 +89,14 @@ impl<'a> Client<'a> {
         match reply.status {
             200..300 => self.taken(&reply),
             413 => Ok(Posted::TooLarge(reply)),
-            400 | 409 | 422 => Ok(Posted::Refused(Problem::of_reply(&reply))),
+            400 | 409 | 422 => Ok(Posted::Refused(Complaint::of_reply(&reply))),
             status => Err(Trouble::Unsuitable(status)),
         }
     }
 
     /// A `Location` counts only on the registry's own origin: the token goes nowhere else.
     fn taken(&self, reply: &Reply) -> Result<Posted, Trouble> {
-        let job = Job::of_reply(reply).filter(|job| {
+        let job = CaptureJob::of_reply(reply).filter(|job| {
             !job.running && reply.json().is_some_and(|j| j.get("captureID").is_some())
         });
         if let Some(job) = job {
@@ -107,7 +107,7 @@ impl<'a> Client<'a> {
             Some(Ok(_)) => Ok(Posted::NoWord),
             // A header that is no address says as little as none.
             _ if reply.body.is_empty() || speaks_epcis(reply) => Ok(Posted::NoWord),
-            _ => Err(Trouble::Portal(Problem::of_reply(reply).text)),
+            _ => Err(Trouble::Portal(Complaint::of_reply(reply).text)),
         }
     }
 
@@ -115,14 +115,14 @@ impl<'a> Client<'a> {
     ///
     /// # Errors
     /// [`Trouble`]; an answer that is no job is a portal's.
-    pub fn job(&self, at: &Url) -> Result<Option<Job>, Trouble> {
+    pub fn job(&self, at: &Url) -> Result<Option<CaptureJob>, Trouble> {
         let reply = Trouble::sieve(self.wire.ask(Method::GET, at).map_err(Trouble::Silent)?)?;
         if !reply.is_success() {
             return Ok(None);
         }
-        Job::of_reply(&reply)
+        CaptureJob::of_reply(&reply)
             .map(Some)
-            .ok_or_else(|| Trouble::Portal(Problem::of_reply(&reply).text))
+            .ok_or_else(|| Trouble::Portal(Complaint::of_reply(&reply).text))
     }
 
     /// `GET /events?EQ_eventID=…` for these, in handfuls.
@@ -177,7 +177,7 @@ fn events_of(reply: &Reply, asked: &[&str]) -> Result<BTreeMap<String, String>, 
             .or_else(|| b.get("eventList"))
     });
     let Some(list) = list.and_then(Value::as_array) else {
-        return Err(Trouble::Portal(Problem::of_reply(reply).text));
+        return Err(Trouble::Portal(Complaint::of_reply(reply).text));
     };
     Ok(list
         .iter()

@@ -9,7 +9,7 @@ const LONGEST: usize = 600;
 
 /// One complaint.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Problem {
+pub struct Complaint {
     /// `epcisException:…`, or empty.
     pub kind: String,
     /// HTTP status; 0 when it came inside a job.
@@ -18,7 +18,7 @@ pub struct Problem {
     pub text: String,
 }
 
-impl Problem {
+impl Complaint {
     /// From an error answer.
     pub fn of_reply(reply: &Reply) -> Self {
         let told = reply
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn problem_details_become_one_short_line() {
-        let problem = Problem::of_json(
+        let problem = Complaint::of_json(
             &json!({"type": "epcisException:ValidationException", "title": "Not valid", "detail": "a\n  b", "status": 400}),
         );
         assert_eq!(
@@ -122,7 +122,7 @@ mod tests {
             ("epcisException:ValidationException", 400, "Not valid · a b")
         );
         assert_eq!(
-            Problem::of_json(&json!({"title": "x ".repeat(5000)}))
+            Complaint::of_json(&json!({"title": "x ".repeat(5000)}))
                 .text
                 .chars()
                 .count(),
@@ -137,8 +137,8 @@ mod tests {
             json!({"type": "epcisException:ResourceAlreadyExistsException", "title": "no"}),
             json!({"title": "conflict", "status": 409}),
         ] {
-            assert!(Problem::of_json(&told).is_duplicate(), "{told}");
+            assert!(Complaint::of_json(&told).is_duplicate(), "{told}");
         }
-        assert!(!Problem::of_json(&json!({"title": "Validation failed"})).is_duplicate());
+        assert!(!Complaint::of_json(&json!({"title": "Validation failed"})).is_duplicate());
     }
 }

@@ -6,7 +6,7 @@ use nuong_domain::id::{HarvestId, ProductId};
 
 use super::lots::LotCodes;
 use super::masters::{text_of, toned};
-use super::{Job, Keys, KnownHousehold, KnownPlot, Scribe};
+use super::{ImportJob, Keys, KnownHousehold, KnownPlot, Scribe};
 use crate::harvest::HarvestInput;
 use crate::import::cell::vietnamese_date;
 use crate::import::row::draft::{Entry, HarvestDraft};
@@ -25,7 +25,7 @@ struct References {
     product: Option<(ProductId, String)>,
 }
 
-impl Job<'_, '_> {
+impl ImportJob<'_, '_> {
     pub(crate) fn harvests(&mut self) -> Result<()> {
         let mut keys = Keys::default();
         let mut lots = LotCodes::of(&self.draft.harvests);

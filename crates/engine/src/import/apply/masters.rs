@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use nuong_domain::id::ProductId;
 
-use super::{Job, KnownHousehold, KnownPlot, Met, Scribe};
+use super::{ImportJob, KnownHousehold, KnownPlot, Met, Scribe};
 use crate::Result;
 use crate::household::HouseholdInput;
 use crate::import::row::draft::{Entry, PlotDraft};
@@ -15,7 +15,7 @@ use crate::plot::PlotInput;
 use crate::product::ProductRecord;
 use crate::store::tx::Outcome;
 
-impl Job<'_, '_> {
+impl ImportJob<'_, '_> {
     /// What is stored may be named by code or by its whole name.
     pub(crate) fn stored_products(&mut self) -> Result<()> {
         for (id, product, _) in self.tx.reader().products()? {
