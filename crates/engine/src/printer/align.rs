@@ -8,7 +8,7 @@ use nuong_labels::{FitError, Marks, RenderError, Sheet, Um};
 
 use super::view::{PrinterFit, RulerMarks};
 use crate::base::text::short;
-use crate::files::draft::{Draft, file_error};
+use crate::files::draft::{FileDraft, file_error};
 use crate::paper::paper;
 use crate::store::reader::Reader;
 use crate::store::tx::mint;
@@ -45,7 +45,7 @@ impl App {
         let sheet = self.read(|r| paper(r, sheet))?;
         let lang = self.paper_language()?;
         let id = mint(self.host(), self.host().now()).to_string();
-        let draft = Draft::beside(out, &id)?;
+        let draft = FileDraft::beside(out, &id)?;
         draft.fill(|file| {
             nuong_labels::render_ruler(file, &sheet, lang).map_err(|e| match e {
                 RenderError::Io(e) => file_error(&e, out),

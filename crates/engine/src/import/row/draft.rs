@@ -91,4 +91,9 @@ impl Draft {
             + self.sprays.len()
             + self.harvests.len()
     }
+
+    /// The name of a sheet by its index; empty for one that there is not.
+    pub fn sheet_name(&self, index: usize) -> &str {
+        self.sheets.get(index).map_or("", String::as_str)
+    }
 }

@@ -32,7 +32,11 @@ pub(crate) fn read(text: &str, home: &str) -> Address {
     }
     let parts = Parts::split(&written);
     let (code, finding) = GAZETTEER.find(&parts, home);
-    let today = GAZETTEER.names.get(&code).cloned().unwrap_or_default();
+    let today = GAZETTEER
+        .names
+        .get(&code)
+        .map_or("", String::as_str)
+        .to_owned();
     let detail = if code.is_empty() {
         String::new()
     } else {

@@ -23,12 +23,12 @@ impl Run<'_> {
         }
         for (at, parcels) in jobs {
             self.heed_call()?;
-            let at = at
-                .and_then(|at| Url::parse(&at).ok())
-                .filter(|at| self.is_ours(at));
-            let followed = match at {
-                Some(at) => self.follow(&parcels, &at, POLLS.get(..FEW).unwrap_or(&POLLS))?,
-                None => Followed::Unknown,
+            let followed = match at.map(|at| Url::parse(&at)) {
+                Some(Ok(at)) if self.is_ours(&at) => {
+                    self.follow(&parcels, &at, POLLS.get(..FEW).unwrap_or(&POLLS))?
+                }
+                // No address, a stranger's, or one that does not read: the events themselves are asked for.
+                _ => Followed::Unknown,
             };
             if matches!(followed, Followed::Unknown) {
                 let missing = self.still_missing(&parcels).map_err(Trouble::stop)?;

@@ -9,7 +9,7 @@ const LONGEST: usize = 600;
 
 /// One complaint.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Problem {
+pub struct Complaint {
     /// `epcisException:…`, or empty.
     pub kind: String,
     /// HTTP status; 0 when it came inside a job.
@@ -18,7 +18,7 @@ pub struct Problem {
     pub text: String,
 }
 
-impl Problem {
+impl Complaint {
     /// From an error answer.
     pub fn of_reply(reply: &Reply) -> Self {
         let told = reply
@@ -47,7 +47,7 @@ impl Problem {
                 ..Self::default()
             };
         };
-        let part = |name: &str| object.get(name).and_then(Value::as_str).unwrap_or_default();
+        let part = |name: &str| object.get(name).and_then(Value::as_str).unwrap_or("");
         let parts = ["title", "detail", "instance", "message"].map(part);
         let said: Vec<_> = parts.into_iter().filter(|p| !p.is_empty()).collect();
         let text = if said.is_empty() {
@@ -55,13 +55,11 @@ impl Problem {
         } else {
             said.join(" · ")
         };
-        let status = object
-            .get("status")
-            .and_then(Value::as_u64)
-            .and_then(|s| u16::try_from(s).ok());
+        let status = object.get("status").and_then(Value::as_u64).unwrap_or(0);
         Self {
             kind: part("type").to_owned(),
-            status: status.unwrap_or_default(),
+            // A number that no HTTP status is tells no more than none.
+            status: u16::try_from(status).unwrap_or(0),
             text: short(&text),
         }
     }
@@ -98,7 +96,7 @@ impl Problem {
 
 fn short(text: &str) -> String {
     let mut words = text.split_whitespace();
-    let first = words.next().unwrap_or_default().to_owned();
+    let first = words.next().unwrap_or("").to_owned();
     let line = words.fold(first, |line, word| {
         if line.len() > LONGEST * 4 {
             line
@@ -116,7 +114,7 @@ mod tests {
 
     #[test]
     fn problem_details_become_one_short_line() {
-        let problem = Problem::of_json(
+        let problem = Complaint::of_json(
             &json!({"type": "epcisException:ValidationException", "title": "Not valid", "detail": "a\n  b", "status": 400}),
         );
         assert_eq!(
@@ -124,7 +122,7 @@ mod tests {
             ("epcisException:ValidationException", 400, "Not valid · a b")
         );
         assert_eq!(
-            Problem::of_json(&json!({"title": "x ".repeat(5000)}))
+            Complaint::of_json(&json!({"title": "x ".repeat(5000)}))
                 .text
                 .chars()
                 .count(),
@@ -139,8 +137,8 @@ mod tests {
             json!({"type": "epcisException:ResourceAlreadyExistsException", "title": "no"}),
             json!({"title": "conflict", "status": 409}),
         ] {
-            assert!(Problem::of_json(&told).is_duplicate(), "{told}");
+            assert!(Complaint::of_json(&told).is_duplicate(), "{told}");
         }
-        assert!(!Problem::of_json(&json!({"title": "Validation failed"})).is_duplicate());
+        assert!(!Complaint::of_json(&json!({"title": "Validation failed"})).is_duplicate());
     }
 }
