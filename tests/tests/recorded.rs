@@ -148,7 +148,7 @@ fn ask_lists(answers: &mut Answers, app: &App) {
     answers.keep("certificate_kinds", json!([]), app.certificate_kinds());
     answers.keep("certificates", json!([]), app.certificates().unwrap());
     answers.keep("templates", json!([]), app.templates().unwrap());
-    answers.keep("papers", json!([]), app.sheets().unwrap());
+    answers.keep("papers", json!([]), app.papers().unwrap());
     for paper in ["tomy-135", "roll-50x30"] {
         let marks = app.ruler_marks(paper).unwrap();
         answers.keep("ruler_marks", json!([paper]), marks);
