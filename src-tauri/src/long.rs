@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use nuong_engine::views::Progress;
-use nuong_engine::{App, AppError, OnProgress, Result};
+use nuong_engine::{App, AppError, Code, OnProgress, Result};
 use tauri::{AppHandle, Manager};
 
 use crate::desk::{Desk, lock, tell};
@@ -21,7 +21,7 @@ pub async fn aside<T: Send + 'static>(
         work(&desk, &app)
     };
     let joined = tauri::async_runtime::spawn_blocking(thread).await;
-    joined.unwrap_or_else(|error| Err(AppError::new("internal", error)))
+    joined.unwrap_or_else(|error| Err(AppError::new(Code::Internal, error)))
 }
 
 /// Work of a job's name that tells its progress to the page and ends where it stands when asked to stop.

@@ -1,6 +1,6 @@
 //! The system's print dialog, for what the page shows to paper. The only place that knows how each system's web view prints.
 
-use nuong_engine::{AppError, Result};
+use nuong_engine::{AppError, Code, Result};
 use tauri::WebviewWindow;
 
 /// Width and height of the paper in millimetres.
@@ -27,7 +27,7 @@ pub async fn open(window: WebviewWindow, _paper: Paper) -> Result<bool> {
 }
 
 fn failed(why: impl ToString) -> AppError {
-    AppError::new("print_dialog_failed", why)
+    AppError::new(Code::PrintDialogFailed, why)
 }
 
 #[cfg(target_os = "linux")]
@@ -67,7 +67,7 @@ mod linux {
             .toplevel()
             .and_then(|top| top.downcast::<Window>().ok());
         if operation.run_dialog(parent.as_ref()) == PrintOperationResponse::Cancel {
-            let cancelled = AppError::new("print_dialog_cancelled", "by the person");
+            let cancelled = AppError::new(Code::PrintDialogCancelled, "by the person");
             drop(tell.try_send(Err(cancelled)));
         }
     }

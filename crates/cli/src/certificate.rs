@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use nuong_engine::views::Certificate;
-use nuong_engine::{AppError, Result, i18n};
+use nuong_engine::{AppError, Code, Result, i18n};
 use serde_json::Value;
 
 use crate::context::Context;
@@ -95,12 +95,12 @@ fn certificate_name(context: &Context, certificate: &Certificate) -> String {
 }
 
 fn add_certificate(context: &Context, file: &Path, picture: Option<&Path>) -> Outcome {
-    let text = text_file::read_text(file, "certificate_unreadable")?;
+    let text = text_file::read_text(file, Code::CertificateUnreadable)?;
     refuse_unknown_fields(&text)?;
     let mut reader = serde_json::Deserializer::from_str(&text);
     // The path names the field that is at fault.
     let mut certificate: Certificate = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|e| AppError::new("certificate_unreadable", e).with("file", file.display()))?;
+        .map_err(|e| AppError::of(Code::CertificateUnreadable, e).with("file", file.display()))?;
     certificate.products = product::product_ids(context, &certificate.products)?;
     if let Some(picture) = picture {
         certificate.picture = Some(context.app.import_picture(picture)?.hash);
@@ -121,14 +121,14 @@ fn refuse_unknown_fields(text: &str) -> Result<()> {
         return Ok(()); // said where it is read
     };
     let Ok(Value::Object(known)) = serde_json::to_value(Certificate::default()) else {
-        return Err(AppError::new("internal", "a certificate is an object"));
+        return Err(AppError::new(Code::Internal, "a certificate is an object"));
     };
     let Some(unknown) = typed.keys().find(|key| !known.contains_key(*key)) else {
         return Ok(());
     };
     let fields = known.keys().filter(|key| *key != "state");
     let fields: Vec<&str> = fields.map(String::as_str).collect();
-    Err(AppError::new("certificate_field_unknown", unknown)
+    Err(AppError::new(Code::CertificateFieldUnknown, unknown)
         .with("value", unknown)
         .with("fields", fields.join(", ")))
 }

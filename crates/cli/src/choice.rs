@@ -1,7 +1,7 @@
 //! What is chosen for a label by its id, the shipped ones and those a person made: how a list, a name and a kept file are printed.
 
-use nuong_engine::AppError;
 use nuong_engine::views::{SheetChoice, TemplateChoice};
+use nuong_engine::{AppError, Code};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -67,7 +67,7 @@ pub fn print_kept<T: Choice>(context: &Context, key: &str, saved: &T, text: &str
         output::print_json(saved)?;
         return Ok(Done::Yes);
     }
-    let read: Value = serde_json::from_str(text).map_err(|e| AppError::new("internal", e))?;
+    let read: Value = serde_json::from_str(text).map_err(|e| AppError::of(Code::Internal, e))?;
     let wanted = read.get("id").and_then(Value::as_str).unwrap_or("");
     let facts = [
         ("name", saved.name(&context.language).to_owned()),

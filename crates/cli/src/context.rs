@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use nuong_engine::{App, AppError, DATA_FILE, Result, SystemHost, SystemSecrets};
+use nuong_engine::{App, AppError, Code, DATA_FILE, Result, SystemHost, SystemSecrets};
 
 /// What every command works with.
 pub struct Context {
@@ -55,12 +55,12 @@ fn known_folder(dir: &Path, begins: bool) -> Result<()> {
     if begins || dir.join(DATA_FILE).exists() {
         return Ok(());
     }
-    Err(AppError::new("no_data_here", DATA_FILE).with("path", dir.display()))
+    Err(AppError::new(Code::NoDataHere, DATA_FILE).with("path", dir.display()))
 }
 
 /// The folder that the window uses: Tauri's `app_data_dir` is the platform's data folder with the program's identifier.
 fn default_folder() -> Result<PathBuf> {
     let base = dirs::data_dir()
-        .ok_or_else(|| AppError::new("no_data_folder", "the platform names no data folder"))?;
+        .ok_or_else(|| AppError::new(Code::NoDataFolder, "the platform names no data folder"))?;
     Ok(base.join("vn.nuong.desktop"))
 }

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::{ArgGroup, Subcommand};
-use nuong_engine::AppError;
 use nuong_engine::views::Profile;
+use nuong_engine::{AppError, Code};
 
 use crate::context::Context;
 use crate::outcome::{Done, Outcome};
@@ -40,17 +40,17 @@ pub fn begin_cooperative(context: &Context, sample: bool, file: Option<&Path>) -
 }
 
 fn read_profile(file: &Path) -> nuong_engine::Result<Profile> {
-    let json = text_file::read_text(file, "profile_unreadable")?;
+    let json = text_file::read_text(file, Code::ProfileUnreadable)?;
     let mut reader = serde_json::Deserializer::from_str(&json);
     // The path names the field that is at fault.
     serde_path_to_error::deserialize(&mut reader)
-        .map_err(|e| AppError::new("profile_unreadable", e).with("file", file.display()))
+        .map_err(|e| AppError::of(Code::ProfileUnreadable, e).with("file", file.display()))
 }
 
 /// Shows the profile, or sets its logo.
 pub fn run_profile(context: &Context, what: Option<ProfileVerb>) -> Outcome {
     let Some(ProfileVerb::Logo { file, .. }) = what else {
-        let missing = || AppError::new("profile_missing", "no cooperative yet");
+        let missing = || AppError::new(Code::ProfileMissing, "no cooperative yet");
         return show_profile(context, &context.app.profile()?.ok_or_else(missing)?);
     };
     let profile = context.app.set_logo(file.as_deref())?;

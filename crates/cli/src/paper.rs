@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
+use nuong_engine::Code;
+
 use crate::choice;
 use crate::context::Context;
 use crate::outcome::{Done, Outcome};
@@ -35,7 +37,7 @@ pub fn run_sheets(context: &Context, what: Option<SheetVerb>) -> Outcome {
     match what {
         None => choice::print_choices(context, &app.sheets()?),
         Some(SheetVerb::Add { file }) => {
-            let text = text_file::read_text(&file, "paper_unreadable")?;
+            let text = text_file::read_text(&file, Code::PaperUnreadable)?;
             let saved = app.save_sheet(&text)?;
             choice::print_kept(context, "cli.sheet_saved", &saved, &text)
         }

@@ -8,7 +8,7 @@ use nuong_engine::views::{
     LabelRequest, LabelResult, PrintQuery, PrinterLanguage, Progress, ReprintRequest, SendTo,
     SentPartly,
 };
-use nuong_engine::{AppError, Language, OnProgress, PrintFormat, Result};
+use nuong_engine::{AppError, Code, Language, OnProgress, PrintFormat, Result};
 use serde::Serialize;
 
 use crate::context::Context;
@@ -116,7 +116,7 @@ fn refuse_far_too_many(context: &Context, request: &LabelRequest) -> Result<()> 
     if request.count <= left.saturating_mul(TIMES) {
         return Ok(());
     }
-    Err(AppError::new("far_more_than_packs", request.count)
+    Err(AppError::new(Code::FarMoreThanPacks, request.count)
         .with("count", request.count)
         .with("lot", &request.lot)
         .with("left", left))
@@ -170,7 +170,7 @@ fn chosen_place<'a>(context: &Context, how: &'a HowArgs) -> Result<Place<'a>> {
         Some(Format::Pdf) => Some(PrinterLanguage::Pdf),
         Some(Format::Zpl) => Some(PrinterLanguage::Zpl),
         Some(Format::Tspl) => Some(PrinterLanguage::Tspl),
-        Some(Format::Png) => return Err(AppError::new("printer_takes_no_picture", "png")),
+        Some(Format::Png) => return Err(AppError::new(Code::PrinterTakesNoPicture, "png")),
     };
     Ok(Place::Printer(SendTo {
         printer: to.clone(),

@@ -3,7 +3,7 @@
 use clap::Subcommand;
 use clap::builder::NonEmptyStringValueParser;
 use nuong_engine::views::Product;
-use nuong_engine::{AppError, Result};
+use nuong_engine::{AppError, Code, Result};
 use serde_json::{Map, Value};
 
 use crate::context::Context;
@@ -71,7 +71,7 @@ fn set_fields(context: &Context, sku: &str, fields: &[String]) -> Outcome {
 fn find_product(all: Vec<Product>, typed: &str) -> Result<Product> {
     let typed = typed.trim();
     let is_it = |p: &Product| p.sku.eq_ignore_ascii_case(typed) || p.id == typed;
-    let missing = || AppError::new("product_unknown", typed).with("value", typed);
+    let missing = || AppError::new(Code::ProductUnknown, typed).with("value", typed);
     all.into_iter().find(is_it).ok_or_else(missing)
 }
 
@@ -89,12 +89,12 @@ pub fn product_ids(context: &Context, typed: &[String]) -> Result<Vec<String>> {
 fn with_field(product: Product, typed: &str) -> Result<Product> {
     let (name, value) = typed.split_once('=').unwrap_or((typed, ""));
     let Ok(Value::Object(fields)) = serde_json::to_value(&product) else {
-        return Err(AppError::new("internal", "a product is an object"));
+        return Err(AppError::new(Code::Internal, "a product is an object"));
     };
     if !fields.contains_key(name) || READ_ONLY.contains(&name) || !typed.contains('=') {
         let known = fields.keys().map(String::as_str);
         let known: Vec<&str> = known.filter(|n| !READ_ONLY.contains(n)).collect();
-        return Err(AppError::new("product_field_unknown", typed)
+        return Err(AppError::new(Code::ProductFieldUnknown, typed)
             .with("value", name)
             .with("fields", known.join(", ")));
     }
@@ -109,7 +109,7 @@ fn with_field(product: Product, typed: &str) -> Result<Product> {
             return Ok(product);
         }
     }
-    Err(AppError::new("product_value_wrong", typed)
+    Err(AppError::new(Code::ProductValueWrong, typed)
         .with("field", name)
         .with("value", value))
 }

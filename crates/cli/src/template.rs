@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
+use nuong_engine::Code;
+
 use crate::choice;
 use crate::context::Context;
 use crate::outcome::{Done, Outcome};
@@ -35,7 +37,7 @@ pub fn run_templates(context: &Context, what: Option<TemplateVerb>) -> Outcome {
     match what {
         None => choice::print_choices(context, &app.templates()?),
         Some(TemplateVerb::Add { file }) => {
-            let text = text_file::read_text(&file, "template_unreadable")?;
+            let text = text_file::read_text(&file, Code::TemplateUnreadable)?;
             let saved = app.save_template(&text)?;
             choice::print_kept(context, "cli.template_saved", &saved, &text)
         }

@@ -16,7 +16,7 @@ use crate::store::door::{Door, lock};
 use crate::store::reader::Reader;
 use crate::store::settings::Settings;
 use crate::store::tx::Tx;
-use crate::{AppError, Host, Result, Secrets};
+use crate::{AppError, Code, Host, Result, Secrets};
 
 type Subscriber = Box<dyn Fn(&[Topic]) + Send + Sync>;
 
@@ -179,7 +179,10 @@ impl App {
             ..settings
         };
         if !known || settings.person.chars().count() > 100 {
-            return Err(AppError::new("settings_invalid", format!("{settings:?}")));
+            return Err(AppError::new(
+                Code::SettingsInvalid,
+                format!("{settings:?}"),
+            ));
         }
         self.write("", |tx| tx.save_settings(&settings))
     }

@@ -15,7 +15,7 @@ use crate::lot::LotRecord;
 use crate::plot::PlotRecord;
 use crate::product::ProductRecord;
 use crate::store::reader::Reader;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// What events of one time mention: the cooperative's GLN may have come or changed since, and frozen events keep the old names.
 #[derive(Default)]
@@ -32,7 +32,7 @@ pub(crate) fn document(
 ) -> Result<Value> {
     let profile = reader
         .profile()?
-        .ok_or_else(|| AppError::new("profile_missing", "no cooperative yet"))?;
+        .ok_or_else(|| AppError::new(Code::ProfileMissing, "no cooperative yet"))?;
     let today = Names::of(&profile);
     let mut document = Document::new(CONTEXT.clone(), EventTime::new(created, offset()));
     let data = &mut document.master_data;

@@ -60,6 +60,7 @@ pub mod views {
 }
 
 pub use app::App;
+pub use base::code::Code;
 pub use base::error::{AppError, Result};
 pub use base::host::{Host, SystemHost};
 pub mod i18n {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use nuong_engine::{AppError, Result};
+use nuong_engine::{AppError, Code, Result};
 use tauri::{AppHandle, State, command};
 use tauri_plugin_opener::OpenerExt;
 
@@ -33,21 +33,21 @@ pub fn pick_save_file(handle: AppHandle, suggested: String) -> Option<PathBuf> {
 #[command(async)]
 pub fn open_link(handle: AppHandle, url: String) -> Result<()> {
     if !(url.starts_with("https://") || url.starts_with("http://")) {
-        return Err(AppError::new("link_not_opened", url));
+        return Err(AppError::new(Code::LinkNotOpened, url));
     }
     let opened = handle.opener().open_url(url, None::<&str>);
-    opened.map_err(|error| AppError::new("link_not_opened", error))
+    opened.map_err(|error| AppError::new(Code::LinkNotOpened, error))
 }
 
 #[command(async)]
 pub fn open_path(handle: AppHandle, desk: State<'_, Desk>, path: PathBuf) -> Result<()> {
     if !desk.has_saved(&path) {
-        return Err(AppError::new("file_not_opened", path.display()));
+        return Err(AppError::new(Code::FileNotOpened, path.display()));
     }
     let opened = handle
         .opener()
         .open_path(path.to_string_lossy(), None::<&str>);
-    opened.map_err(|error| AppError::new("file_not_opened", error))
+    opened.map_err(|error| AppError::new(Code::FileNotOpened, error))
 }
 
 #[command]

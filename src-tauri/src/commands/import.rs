@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use nuong_engine::views::ImportReport;
-use nuong_engine::{App, AppError, Result};
+use nuong_engine::{App, AppError, Code, Result};
 use tauri::{AppHandle, command};
 
 use crate::desk::Desk;
@@ -41,7 +41,7 @@ pub async fn use_sample(handle: AppHandle) -> Result<ImportReport> {
     let sample = move |desk: &Desk, app: &App| {
         let path = app.dir().join(SAMPLE_NAME);
         std::fs::write(&path, SAMPLE)
-            .map_err(|error| AppError::new("folder_not_writable", error))?;
+            .map_err(|error| AppError::new(Code::FolderNotWritable, error))?;
         app.create_sample_profile()?;
         let imported = watched(&page, desk, "import", |progress| {
             app.import_apply(&path, "", progress)

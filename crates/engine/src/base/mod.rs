@@ -2,6 +2,7 @@
 
 pub(crate) mod address;
 pub(crate) mod choice;
+pub(crate) mod code;
 pub(crate) mod day;
 pub(crate) mod disk;
 pub(crate) mod error;

@@ -1,6 +1,6 @@
 use nuong_domain::clean;
 
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// Longest text of a field, in characters.
 const LONGEST: usize = 200;
@@ -9,7 +9,7 @@ const LONGEST: usize = 200;
 pub(crate) fn short(field: &str, text: &str) -> Result<String> {
     let text = clean(text);
     if text.chars().count() > LONGEST {
-        return Err(AppError::new("text_too_long", field)
+        return Err(AppError::new(Code::TextTooLong, field)
             .with("field", format!("core.field.{field}"))
             .with("most", LONGEST));
     }

@@ -11,7 +11,7 @@ use crate::base::choice::Choice;
 use crate::base::text::short;
 use crate::product::day;
 use crate::store::reader::Reader;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 /// A certificate is said to expire when so many days or fewer are left.
 const SOON_DAYS: i32 = 30;
@@ -106,14 +106,14 @@ impl App {
 }
 
 fn missing(id: &str) -> AppError {
-    AppError::new("certificate_not_found", id)
+    AppError::new(Code::CertificateNotFound, id)
 }
 
 fn checked(c: Certificate, today: Date) -> Result<Certificate> {
     if !KINDS.iter().any(|kind| kind.code == c.kind) {
-        return Err(AppError::new("certificate_kind_unknown", &c.kind).with("value", &c.kind));
+        return Err(AppError::new(Code::CertificateKindUnknown, &c.kind).with("value", &c.kind));
     }
-    let typed = |text: &str, missing: &'static str| match text.trim() {
+    let typed = |text: &str, missing: Code| match text.trim() {
         "" => Err(AppError::new(missing, "valid_to")),
         text => day(text, today),
     };
@@ -126,7 +126,7 @@ fn checked(c: Certificate, today: Date) -> Result<Certificate> {
         number: short("certificate.number", &c.number)?,
         issuer: short("certificate.issuer", &c.issuer)?,
         valid_from: from.map(|from| day(from, today)).transpose()?,
-        valid_to: typed(&c.valid_to, "certificate_date_missing")?,
+        valid_to: typed(&c.valid_to, Code::CertificateDateMissing)?,
         products: if c.all_products {
             Vec::new()
         } else {
@@ -142,18 +142,18 @@ fn checked(c: Certificate, today: Date) -> Result<Certificate> {
 
 fn whole(c: &Certificate) -> Result<()> {
     if c.name.is_empty() && c.kind == "other" {
-        return Err(AppError::new("certificate_name_missing", "name"));
+        return Err(AppError::new(Code::CertificateNameMissing, "name"));
     }
     if c.number.is_empty() {
-        return Err(AppError::new("certificate_number_missing", "number"));
+        return Err(AppError::new(Code::CertificateNumberMissing, "number"));
     }
     // Both are ISO days by now: they compare as texts.
     if c.valid_from.as_ref().is_some_and(|from| *from > c.valid_to) {
-        return Err(AppError::new("certificate_dates_swapped", &c.valid_to));
+        return Err(AppError::new(Code::CertificateDatesSwapped, &c.valid_to));
     }
     if !c.all_products && (c.products.is_empty() || c.products.len() > MOST_PRODUCTS) {
         return Err(AppError::new(
-            "certificate_no_products",
+            Code::CertificateNoProducts,
             "products, all_products",
         ));
     }
@@ -165,9 +165,9 @@ fn known(r: &Reader<'_>, c: &Certificate) -> Result<()> {
     for id in &c.products {
         let product = id
             .parse()
-            .map_err(|e| AppError::new("product_not_found", e))?;
+            .map_err(|e| AppError::of(Code::ProductNotFound, e))?;
         if r.product(product)?.is_none() {
-            return Err(AppError::new("product_not_found", id));
+            return Err(AppError::new(Code::ProductNotFound, id));
         }
     }
     match &c.picture {

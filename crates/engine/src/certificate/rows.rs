@@ -8,7 +8,7 @@ use crate::base::topic::Topic;
 use crate::store::kept::Kept;
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 const KEPT: Kept = Kept {
     noun: "certificate",
@@ -17,7 +17,7 @@ const KEPT: Kept = Kept {
 };
 
 fn parsed(text: &str) -> Result<Certificate> {
-    serde_json::from_str(text).map_err(|e| AppError::new("internal", e))
+    serde_json::from_str(text).map_err(|e| AppError::of(Code::Internal, e))
 }
 
 impl Reader<'_> {

@@ -9,7 +9,7 @@ use crate::base::address;
 use crate::base::address::CommuneChoice;
 use crate::base::text::short;
 use crate::store::reader::Reader;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 const SAMPLE: &str = include_str!("../../../../assets/sample/profile.json");
 
@@ -30,7 +30,7 @@ impl App {
         let profile = checked(profile)?;
         self.write("", |tx| {
             if tx.reader().profile()?.is_some() {
-                return Err(AppError::new("profile_exists", "set up before"));
+                return Err(AppError::new(Code::ProfileExists, "set up before"));
             }
             known_logo(&tx.reader(), &profile)?;
             tx.save_profile(&profile)
@@ -44,7 +44,7 @@ impl App {
     /// As [`App::create_cooperative`].
     pub fn create_sample_profile(&self) -> Result<Profile> {
         let profile: Profile =
-            serde_json::from_str(SAMPLE).map_err(|e| AppError::new("internal", e))?;
+            serde_json::from_str(SAMPLE).map_err(|e| AppError::of(Code::Internal, e))?;
         self.create_cooperative(profile)
     }
 
@@ -58,9 +58,9 @@ impl App {
             let before = tx
                 .reader()
                 .profile()?
-                .ok_or_else(|| AppError::new("profile_missing", "no cooperative yet"))?;
+                .ok_or_else(|| AppError::new(Code::ProfileMissing, "no cooperative yet"))?;
             if before.tax_code != profile.tax_code && tx.reader().has_any("lot")? {
-                return Err(AppError::new("tax_code_in_use", "lots carry it")
+                return Err(AppError::new(Code::TaxCodeInUse, "lots carry it")
                     .with("tax_code", &before.tax_code));
             }
             known_logo(&tx.reader(), &profile)?;
@@ -86,7 +86,7 @@ fn checked(p: Profile) -> Result<Profile> {
     let profile = Profile {
         name: short("profile.name", &p.name)?,
         tax_code: TaxCode::parse(&p.tax_code)
-            .map_err(|e| AppError::new(e.code(), e).with("value", &p.tax_code))?
+            .map_err(|e| AppError::of(Code::by_word(e.code()), e).with("value", &p.tax_code))?
             .to_string(),
         address_detail: short("profile.address_detail", &p.address_detail)?,
         commune_code: clean(&p.commune_code),
@@ -100,16 +100,16 @@ fn checked(p: Profile) -> Result<Profile> {
         sample: p.sample,
     };
     if profile.name.is_empty() {
-        return Err(AppError::new("name_empty", "profile.name"));
+        return Err(AppError::new(Code::NameEmpty, "profile.name"));
     }
     if !profile.commune_code.is_empty() && !address::is_commune(&profile.commune_code) {
-        return Err(AppError::new("commune_unknown", &profile.commune_code)
+        return Err(AppError::new(Code::CommuneUnknown, &profile.commune_code)
             .with("value", &profile.commune_code));
     }
     check_gs1(&profile)?;
     match &profile.link_base {
         Some(base) if !super::link_base::is_base(base) => {
-            Err(AppError::new("link_base_invalid", base).with("value", base))
+            Err(AppError::new(Code::LinkBaseInvalid, base).with("value", base))
         }
         _ => Ok(profile),
     }
@@ -117,11 +117,11 @@ fn checked(p: Profile) -> Result<Profile> {
 
 fn check_gs1(profile: &Profile) -> Result<()> {
     if let Some(gln) = &profile.gln {
-        Gln::parse(gln).map_err(|e| AppError::new("gln_invalid", e).with("value", gln))?;
+        Gln::parse(gln).map_err(|e| AppError::of(Code::GlnInvalid, e).with("value", gln))?;
     }
     match &profile.gcp {
         Some(gcp) if !(4..=12).contains(&gcp.len()) || !gcp.bytes().all(|b| b.is_ascii_digit()) => {
-            Err(AppError::new("gcp_invalid", gcp).with("value", gcp))
+            Err(AppError::new(Code::GcpInvalid, gcp).with("value", gcp))
         }
         _ => Ok(()),
     }

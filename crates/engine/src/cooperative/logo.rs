@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use super::view::Profile;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 impl App {
     /// Sets the cooperative's logo from a file, or takes it away.
@@ -9,7 +9,7 @@ impl App {
     /// # Errors
     /// As [`App::import_picture`]; `profile_missing`.
     pub fn set_logo(&self, file: Option<&Path>) -> Result<Profile> {
-        let missing = || AppError::new("profile_missing", "no cooperative yet");
+        let missing = || AppError::new(Code::ProfileMissing, "no cooperative yet");
         let profile = self.profile()?.ok_or_else(missing)?;
         let logo = file.map(|file| self.import_picture(file)).transpose()?;
         self.update_profile(Profile {

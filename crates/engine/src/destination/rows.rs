@@ -5,11 +5,11 @@ use rusqlite::params;
 use serde_json::json;
 
 use super::view::SyncSummary;
-use crate::Result;
 use crate::base::topic::Topic;
 use crate::store::changes::Change;
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
+use crate::{AppError, Code, Result};
 
 /// What enrolment brought.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +103,7 @@ impl Tx<'_> {
         self.touch(Topic::Lots);
         id.parse()
             .map(DestinationId)
-            .map_err(|e| crate::AppError::new("internal", e))
+            .map_err(|e| crate::AppError::new(Code::Internal, e))
     }
 
     fn fill_outbox(&mut self, destination: &str) -> Result<()> {

@@ -15,7 +15,7 @@ use serde_json::json;
 
 use super::names::{Names, Subject};
 use crate::base::day::offset;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// Which record an event tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,7 +123,7 @@ fn facts(
     stage: &str,
 ) -> Result<Facts> {
     let (step, disposition) = super::stages::words(stage)
-        .ok_or_else(|| AppError::new("internal", format!("no stage {stage}")))?;
+        .ok_or_else(|| AppError::new(Code::Internal, format!("no stage {stage}")))?;
     Ok(Facts::new(
         &format!("urn:uuid:{id}"),
         EventTime::midnight(date, offset()),
@@ -142,7 +142,7 @@ fn amount(names: &Names, subject: &Subject<'_>, quantity: Quantity) -> Result<Am
         6
     };
     let number = Decimal::from_base_units(quantity.base(), scale)
-        .ok_or_else(|| AppError::new("internal", "quantity beyond decimals"))?;
+        .ok_or_else(|| AppError::new(Code::Internal, "quantity beyond decimals"))?;
     let unit = (scale > 0).then(|| quantity.dimension().trade_unit().unece().to_owned());
     Ok(Amount {
         class: names.lot(subject),
@@ -160,9 +160,9 @@ fn write(facts: Facts, action: ObjectAction, amount: Amount, now: Timestamp) -> 
     })
     .to_value();
     if let Some(violation) = validate_event(&event, "", &Rules::at(now)).first() {
-        return Err(AppError::new("event_invalid", format!("{violation:?}")));
+        return Err(AppError::new(Code::EventInvalid, format!("{violation:?}")));
     }
-    let hash = event_hash(&event, &CONTEXT).map_err(|e| AppError::new("event_invalid", e))?;
+    let hash = event_hash(&event, &CONTEXT).map_err(|e| AppError::of(Code::EventInvalid, e))?;
     Ok(Written {
         json: event.to_string(),
         hash,

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// The folder, in the data folder, of what is sent to printers.
 pub(crate) const SPOOL: &str = "spool";
@@ -30,16 +30,16 @@ pub(crate) fn absolute(path: &Path) -> PathBuf {
 fn target(out: &Path) -> Result<PathBuf> {
     let refused = |code| AppError::new(code, "not a file").with("path", out.display());
     match fs::metadata(out) {
-        Ok(found) if found.is_dir() => return Err(refused("file_is_folder")),
-        Ok(found) if !found.is_file() => return Err(refused("file_not_writable")),
-        _ if out.file_name().is_none() => return Err(refused("file_is_folder")),
+        Ok(found) if found.is_dir() => return Err(refused(Code::FileIsFolder)),
+        Ok(found) if !found.is_file() => return Err(refused(Code::FileNotWritable)),
+        _ if out.file_name().is_none() => return Err(refused(Code::FileIsFolder)),
         Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(file_error(&e, out)),
         _ => {}
     }
     if out.is_symlink() {
         // A link whose target is gone: nobody would look for the folder that the target once lay in.
         let gone = |e: io::Error| match e.kind() {
-            io::ErrorKind::NotFound => refused("link_to_nothing"),
+            io::ErrorKind::NotFound => refused(Code::LinkToNothing),
             _ => file_error(&e, out),
         };
         return fs::canonicalize(out).map_err(gone);
@@ -121,12 +121,12 @@ pub(crate) fn discard(file: &Path) {
 /// An error of the file system while `out` was being written.
 pub(crate) fn file_error(error: &io::Error, out: &Path) -> AppError {
     let of_path = crate::base::disk::of_io(error, out);
-    match (of_path.code.as_str(), out.parent()) {
-        ("folder_not_writable", _) => AppError {
-            code: "file_not_writable".into(),
+    match (of_path.code, out.parent()) {
+        (Code::FolderNotWritable, _) => AppError {
+            code: Code::FileNotWritable,
             ..of_path
         },
-        ("file_not_found", Some(folder)) => of_path.with("path", folder.display()),
+        (Code::FileNotFound, Some(folder)) => of_path.with("path", folder.display()),
         _ => of_path,
     }
 }
@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     fn refusal(out: &Path) -> String {
-        Draft::beside(out, "1").map(|_| ()).unwrap_err().code
+        Draft::beside(out, "1").map(|_| ()).unwrap_err().code.to_string()
     }
 
     #[cfg(unix)]
@@ -168,10 +168,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let out = dir.path().join("tem.pdf");
         let draft = Draft::beside(&out, "1").unwrap();
-        let stopped = draft.fill::<()>(|_| Err(AppError::new("cancelled", "")));
+        let stopped = draft.fill::<()>(|_| Err(AppError::new(Code::Cancelled, "")));
         assert_eq!(stopped.unwrap_err().code, "cancelled");
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
-        let failed = |e: io::Error| AppError::new("internal", e);
+        let failed = |e: io::Error| AppError::new(Code::Internal, e);
         draft.fill(|f| f.write_all(b"tem").map_err(failed)).unwrap();
         assert!(!out.exists());
         draft.put_in_place().unwrap();

@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::store::changes::Change;
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// A harvest as a ledger or a person tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +99,8 @@ impl Reader<'_> {
                 quantity: Quantity::from_base(base, unit.dimension()).ok()?,
             })
         };
-        read().ok_or_else(|| AppError::new("internal", format!("harvest {harvest} cannot be read")))
+        read().ok_or_else(|| {
+            AppError::new(Code::Internal, format!("harvest {harvest} cannot be read"))
+        })
     }
 }

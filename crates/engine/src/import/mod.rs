@@ -20,7 +20,7 @@ use view::ImportReport;
 use crate::base::progress::{OnProgress, Progress};
 use crate::import::file::workbook::Workbook;
 use crate::import::row::draft::Draft;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 /// Progress is told once in so many rows.
 const TOLD_EVERY: usize = 256;
@@ -62,7 +62,7 @@ impl App {
     fn draft(&self, path: &Path, progress: OnProgress<'_>) -> Result<Draft> {
         let home = self
             .read(|r| r.profile())?
-            .ok_or_else(|| AppError::new("profile_missing", "no cooperative yet"))?
+            .ok_or_else(|| AppError::new(Code::ProfileMissing, "no cooperative yet"))?
             .commune_code;
         let today = Offset::constant(7).to_datetime(self.host().now()).date();
         read(path, today, &home, progress).map_err(|e| {
@@ -81,7 +81,7 @@ fn read(path: &Path, today: Date, home: &str, progress: OnProgress<'_>) -> Resul
     let draft = catch_unwind(AssertUnwindSafe(|| {
         read_sheets(bytes, today, home, progress)
     }));
-    draft.unwrap_or_else(|_| Err(AppError::new("import_damaged", "the reader panicked")))
+    draft.unwrap_or_else(|_| Err(AppError::new(Code::ImportDamaged, "the reader panicked")))
 }
 
 fn read_sheets(bytes: Vec<u8>, today: Date, home: &str, progress: OnProgress<'_>) -> Result<Draft> {
@@ -98,9 +98,9 @@ fn read_sheets(bytes: Vec<u8>, today: Date, home: &str, progress: OnProgress<'_>
         }
     }
     match (rows_before, draft.sheets.is_empty()) {
-        (0, _) => Err(AppError::new("import_no_rows", "no cell holds anything")),
+        (0, _) => Err(AppError::new(Code::ImportNoRows, "no cell holds anything")),
         (_, true) => Err(AppError::new(
-            "import_no_table",
+            Code::ImportNoTable,
             draft.ignored_sheets.join(", "),
         )),
         _ => {
@@ -122,7 +122,7 @@ fn tick(progress: OnProgress<'_>, total: usize) -> impl FnMut(usize) -> Result<(
             })
             .is_break()
         {
-            return Err(AppError::new("import_cancelled", done));
+            return Err(AppError::new(Code::ImportCancelled, done));
         }
         Ok(())
     }

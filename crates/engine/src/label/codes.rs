@@ -17,7 +17,7 @@ use crate::base::finding::{Finding, finding};
 use crate::lot::{LotRecord, link};
 use crate::store::reader::Reader;
 use crate::template::of_pallets;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 /// The codes of a run's labels.
 #[derive(Debug, Clone, Default)]
@@ -166,7 +166,7 @@ impl App {
     /// `sscc_digit_invalid` (args `value`); those of the disk.
     pub fn set_sscc_digit(&self, digit: u8) -> Result<()> {
         if digit > 9 {
-            return Err(AppError::new("sscc_digit_invalid", digit).with("value", digit));
+            return Err(AppError::new(Code::SsccDigitInvalid, digit).with("value", digit));
         }
         // Behind the door, so that no print of another window sets numbers aside meanwhile.
         self.write("", |_| PalletBook::read(self.dir())?.choose(digit))

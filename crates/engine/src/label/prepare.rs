@@ -17,7 +17,7 @@ use crate::destination::DeliveryState;
 use crate::harvest::latest_safe;
 use crate::lot::{LotRecord, link, status_finding};
 use crate::store::reader::Reader;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// A label ready to be checked, and findings that only the records know.
 pub(crate) struct Prepared {
@@ -39,10 +39,10 @@ pub(crate) fn prepare(
     let lot = r.lot_named(&request.lot)?;
     let profile = r
         .profile()?
-        .ok_or_else(|| AppError::new("profile_missing", "no cooperative yet"))?;
+        .ok_or_else(|| AppError::new(Code::ProfileMissing, "no cooperative yet"))?;
     let product = r
         .product(lot.product)?
-        .ok_or_else(|| AppError::new("product_not_found", lot.product))?;
+        .ok_or_else(|| AppError::new(Code::ProductNotFound, lot.product))?;
     let payload = link::of_lot(r, &lot)?;
     let mut data = about_cooperative(&profile);
     data.other_lang = other_lang(&request.other_lang)?;
@@ -74,7 +74,7 @@ fn other_lang(word: &str) -> Result<Option<Lang>> {
     match word {
         "" => Ok(None),
         "en" => Ok(Some(Lang::En)),
-        other => Err(AppError::new("other_lang_unknown", other).with("value", other)),
+        other => Err(AppError::new(Code::OtherLangUnknown, other).with("value", other)),
     }
 }
 

@@ -5,7 +5,7 @@ use nuong_labels::{Field, LabelData, Lang, QuantityKind};
 
 use crate::base::i18n;
 use crate::product::{ProductRecord, kind};
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// Most cartons on a pallet.
 const MOST_CARTONS: u32 = 10_000;
@@ -35,7 +35,7 @@ pub(crate) fn about_product(data: &mut LabelData, product: &ProductRecord) {
 /// `cartons_invalid` (args `value`).
 pub(crate) fn on_pallet(data: &mut LabelData, cartons: u32) -> Result<()> {
     if !(1..=MOST_CARTONS).contains(&cartons) {
-        return Err(AppError::new("cartons_invalid", cartons).with("value", cartons));
+        return Err(AppError::new(Code::CartonsInvalid, cartons).with("value", cartons));
     }
     let count = [("count".to_owned(), cartons.to_string())].into();
     let mut said = i18n::text("vi", "core.label.cartons", &count);

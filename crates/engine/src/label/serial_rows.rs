@@ -5,7 +5,7 @@ use rusqlite::params;
 
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// Blocks tried; the first is always free, but for a generator that stands still.
 const TRIES: u32 = 20;
@@ -32,7 +32,7 @@ impl Tx<'_> {
             }
         }
         Err(AppError::new(
-            "internal",
+            Code::Internal,
             "no serial numbers: the random generator repeats itself",
         ))
     }

@@ -8,7 +8,7 @@ use rusqlite::params;
 use super::pallet_book::PalletBook;
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// The SSCCs of one print.
 #[derive(Debug, Clone)]
@@ -60,16 +60,16 @@ impl Tx<'_> {
         let (gcp, pallets) = (wanted.gcp, wanted.pallets);
         let digit = book
             .digit()
-            .ok_or_else(|| AppError::new("sscc_digit_missing", "no digit"))?;
-        let mut block =
-            PalletBlock::specimen(gcp, digit).ok_or_else(|| AppError::new("gcp_missing", gcp))?;
+            .ok_or_else(|| AppError::new(Code::SsccDigitMissing, "no digit"))?;
+        let mut block = PalletBlock::specimen(gcp, digit)
+            .ok_or_else(|| AppError::new(Code::GcpMissing, gcp))?;
         let last = self
             .reader()
             .last_pallet(gcp, digit)?
             .max(book.used(gcp, digit));
         let first = block.ring.next(self.now(), last, pallets);
         block.first =
-            first.map_err(|e| AppError::new("sscc_used_up", pallets).with("free", e.free))?;
+            first.map_err(|e| AppError::new(Code::SsccUsedUp, pallets).with("free", e.free))?;
         let (device, person, at) = (
             self.device().to_owned(),
             self.actor().to_owned(),

@@ -6,7 +6,7 @@ use super::view::LabelBalance;
 use crate::base::finding::{Finding, finding};
 use crate::lot::LotRecord;
 use crate::store::reader::Reader;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 /// A warning when more labels would be about than the lot has packs.
 pub(crate) fn packs_finding(
@@ -65,7 +65,7 @@ pub(crate) fn still_in_stock(r: &Reader<'_>, lot: &str) -> Result<()> {
     let (in_use, markets) = (r.labels_in_use(lot)?, r.labels_at_markets(lot)?);
     let away: u32 = markets.iter().map(|market| market.labels).sum();
     if away > in_use {
-        return Err(AppError::new("labels_at_market", away).with("over", away - in_use));
+        return Err(AppError::new(Code::LabelsAtMarket, away).with("over", away - in_use));
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use crate::base::topic::Topic;
 use crate::store::changes::Change;
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// Why a label is on no pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Tx<'_> {
         let first = lost.which.map(|(first, _)| first);
         let last = lost.which.map(|(_, last)| last.min(before.last));
         if labels == 0 || labels > before.in_use() {
-            return Err(AppError::new("label_loss_too_many", labels).with("left", before.in_use()));
+            return Err(AppError::new(Code::LabelLossTooMany, labels).with("left", before.in_use()));
         }
         let (id, at, person) = (
             self.mint().to_string(),

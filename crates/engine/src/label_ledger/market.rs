@@ -11,7 +11,7 @@ use crate::base::text::short;
 use crate::lot::LotRecord;
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 impl App {
     /// Writes down that labels of a lot went to a market.
@@ -61,7 +61,7 @@ impl App {
                 return Err(nothing_there(&tx.reader(), &moved)?);
             }
             if way < 0 && moved.labels > left {
-                return Err(AppError::new("market_has_fewer", moved.labels)
+                return Err(AppError::new(Code::MarketHasFewer, moved.labels)
                     .with("place", place)
                     .with("left", left));
             }
@@ -71,7 +71,7 @@ impl App {
             let rows = tx.reader().moves(&moved.lot)?;
             rows.into_iter()
                 .find(|row| row.id == id)
-                .ok_or_else(|| AppError::new("internal", id))
+                .ok_or_else(|| AppError::new(Code::Internal, id))
         })
     }
 }
@@ -79,8 +79,8 @@ impl App {
 /// Of a lot that is held or recalled nothing leaves; it may only come back.
 fn may_leave(lot: &LotRecord) -> Result<()> {
     let refused = match lot.status {
-        LotStatus::OnHold => AppError::new("move_lot_on_hold", lot.id),
-        LotStatus::Recalled => AppError::new("move_lot_recalled", lot.id),
+        LotStatus::OnHold => AppError::new(Code::MoveLotOnHold, lot.id),
+        LotStatus::Recalled => AppError::new(Code::MoveLotRecalled, lot.id),
         LotStatus::Draft | LotStatus::Published | LotStatus::Closed => return Ok(()),
     };
     Err(refused.with("lot", &lot.code))
@@ -91,8 +91,8 @@ fn nothing_there(r: &Reader<'_>, moved: &Move) -> Result<AppError> {
     let markets = r.labels_at_markets(&moved.lot)?;
     let places: Vec<&str> = markets.iter().map(|m| m.place.as_str()).collect();
     let code = match places.is_empty() {
-        true => AppError::new("market_none", &moved.place),
-        false => AppError::new("market_unknown", &moved.place),
+        true => AppError::new(Code::MarketNone, &moved.place),
+        false => AppError::new(Code::MarketUnknown, &moved.place),
     };
     let lot = r.lot_named(&moved.lot)?.code;
     let said = code.with("lot", lot).with("place", &moved.place);
@@ -104,7 +104,7 @@ fn read(tx: &Tx<'_>, request: &MoveRequest) -> Result<Move> {
     let lot = r.lot_named(&request.lot)?.id.to_string();
     let place = short("move.place", &request.place)?;
     if place.is_empty() {
-        return Err(AppError::new("market_missing", "no place"));
+        return Err(AppError::new(Code::MarketMissing, "no place"));
     }
     let mut moved = Move {
         // One market, however its letters were typed the second time.
@@ -118,14 +118,14 @@ fn read(tx: &Tx<'_>, request: &MoveRequest) -> Result<Move> {
     if let Some(serial) = &request.first_serial {
         let print = r.print_of_serial(serial)?.0;
         if print.lot != moved.lot {
-            return Err(AppError::new("serial_not_found", serial).with("serial", serial));
+            return Err(AppError::new(Code::SerialNotFound, serial).with("serial", serial));
         }
         moved.which = serials_named(&r, &print, &request.first_serial, &request.last_serial)?;
         moved.labels = moved.which.map_or(0, |(first, last)| last - first + 1);
         moved.print = Some(print.id);
     }
     if moved.labels == 0 {
-        return Err(AppError::new("move_labels_missing", "no labels"));
+        return Err(AppError::new(Code::MoveLabelsMissing, "no labels"));
     }
     Ok(moved)
 }
@@ -143,10 +143,10 @@ fn known_place(r: &Reader<'_>, moved: &Move, way: i32) -> Result<()> {
     match elsewhere.transpose()? {
         None => Ok(()),
         Some(place) if way > 0 => {
-            Err(AppError::new("serials_at_market", &place).with("place", place))
+            Err(AppError::new(Code::SerialsAtMarket, &place).with("place", place))
         }
         Some(_) => {
-            Err(AppError::new("serials_not_at_market", &moved.place).with("place", &moved.place))
+            Err(AppError::new(Code::SerialsNotAtMarket, &moved.place).with("place", &moved.place))
         }
     }
 }

@@ -7,7 +7,7 @@ use nuong_domain::SerialBlock;
 use rusqlite::{Row, params};
 
 use crate::store::reader::Reader;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// A print as it stands in the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,7 +121,7 @@ impl Reader<'_> {
     /// # Errors
     /// `print_not_found` (args `print`); `print_ambiguous` (args `print`, `found`) when several end so.
     pub(crate) fn print_named(&self, name: &str) -> Result<PrintRecord> {
-        let missing = || AppError::new("print_not_found", name).with("print", name);
+        let missing = || AppError::new(Code::PrintNotFound, name).with("print", name);
         let tail = name.trim().to_lowercase();
         if tail.len() < SHORT_ID {
             return Err(missing());
@@ -134,7 +134,7 @@ impl Reader<'_> {
         match <[PrintRecord; 1]>::try_from(found) {
             Ok([one]) => Ok(one),
             Err(several) if several.is_empty() => Err(missing()),
-            Err(several) => Err(AppError::new("print_ambiguous", name)
+            Err(several) => Err(AppError::new(Code::PrintAmbiguous, name)
                 .with("print", name)
                 .with("found", namesakes(&several))),
         }
@@ -145,7 +145,7 @@ impl Reader<'_> {
     /// # Errors
     /// `serial_not_found` (args `serial`).
     pub(crate) fn print_of_serial(&self, serial: &str) -> Result<(PrintRecord, u32)> {
-        let missing = || AppError::new("serial_not_found", serial).with("serial", serial);
+        let missing = || AppError::new(Code::SerialNotFound, serial).with("serial", serial);
         let block = SerialBlock::of_serial(serial).ok_or_else(missing)?;
         let print = self.one(
             &format!("{COLUMNS} WHERE substr(p.first_serial, 1, 10) = ?1"),

@@ -1,6 +1,6 @@
 use super::rows::PrintRecord;
 use crate::store::reader::Reader;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// Which labels of a print, from 1, a person names by serial numbers; none when none is named. They must all be in use.
 pub(crate) fn serials_named(
@@ -13,13 +13,13 @@ pub(crate) fn serials_named(
     let last = last.as_ref().unwrap_or(first);
     let label = |serial: &String| match r.print_of_serial(serial)? {
         (of, label) if of.id == print.id => Ok(label),
-        _ => Err(AppError::new("serial_not_found", serial).with("serial", serial)),
+        _ => Err(AppError::new(Code::SerialNotFound, serial).with("serial", serial)),
     };
     let (from, to) = (label(first)?, label(last)?);
     let (from, to) = (from.min(to), from.max(to));
     let meets = |(a, b): &(u32, u32)| from <= *b && to >= *a;
     if to > print.last || r.withdrawn(&print.id)?.iter().any(meets) {
-        let lost = AppError::new("serials_lost_already", first);
+        let lost = AppError::new(Code::SerialsLostAlready, first);
         return Err(lost.with("first", first).with("last", last));
     }
     Ok(Some((from, to)))

@@ -2,7 +2,7 @@ use super::list::row;
 use super::loss_rows::{Loss, Lost};
 use super::serials::serials_named;
 use super::view::{PrintRow, VoidRequest};
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 impl App {
     /// Withdraws labels of a print, so many or those with certain serial numbers: they are on no pack and count no more.
@@ -42,7 +42,7 @@ impl App {
 pub(crate) fn reason(typed: &str) -> Result<String> {
     let reason = crate::base::text::short("label.reason", typed)?;
     if reason.is_empty() {
-        return Err(AppError::new("print_reason_missing", "no reason"));
+        return Err(AppError::new(Code::PrintReasonMissing, "no reason"));
     }
     Ok(reason)
 }

@@ -8,7 +8,7 @@ use super::view::NewLot;
 use crate::harvest::HarvestInput;
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 /// Earliest harvest taken as true.
 const FIRST_YEAR: i16 = 2000;
@@ -31,12 +31,12 @@ impl App {
     pub(crate) fn harvest_date(&self, typed: &str) -> Result<Date> {
         let today = self.today_date();
         let date = parse_date(typed, today)
-            .map_err(|e| AppError::new(e.code(), e).with("value", clean(typed)))?;
+            .map_err(|e| AppError::of(Code::by_word(e.code()), e).with("value", clean(typed)))?;
         if date > today {
-            return Err(AppError::new("date_in_future", date).with("value", clean(typed)));
+            return Err(AppError::new(Code::DateInFuture, date).with("value", clean(typed)));
         }
         if date.year() < FIRST_YEAR {
-            return Err(AppError::new("date_too_early", date).with("value", clean(typed)));
+            return Err(AppError::new(Code::DateTooEarly, date).with("value", clean(typed)));
         }
         Ok(date)
     }
@@ -47,24 +47,25 @@ fn harvest_input(tx: &Tx<'_>, new: &NewLot, date: Date) -> Result<HarvestInput> 
     let product: ProductId = new
         .product
         .parse()
-        .map_err(|e| AppError::new("product_not_found", e))?;
+        .map_err(|e| AppError::of(Code::ProductNotFound, e))?;
     let record = reader
         .product(product)?
-        .ok_or_else(|| AppError::new("product_not_found", product))?;
+        .ok_or_else(|| AppError::new(Code::ProductNotFound, product))?;
     let unit = match clean(&new.unit).as_str() {
         "" => Unit::by_code(&record.unit).map(|u| u.dimension().trade_unit()),
         code => Unit::by_code(code),
     };
     let unit =
-        unit.ok_or_else(|| AppError::new("unit_unknown", &new.unit).with("value", &new.unit))?;
-    let (quantity, unit) = Quantity::parse(&new.quantity, unit)
-        .map_err(|e| AppError::new(e.code(), e).with("value", clean(&new.quantity)))?;
+        unit.ok_or_else(|| AppError::new(Code::UnitUnknown, &new.unit).with("value", &new.unit))?;
+    let (quantity, unit) = Quantity::parse(&new.quantity, unit).map_err(|e| {
+        AppError::of(Code::by_word(e.code()), e).with("value", clean(&new.quantity))
+    })?;
     let plot = match clean(&new.plot).as_str() {
         "" => None,
         code => Some(
             reader
                 .plot_by_code(code)?
-                .ok_or_else(|| AppError::new("plot_not_found", code).with("plot", code))?
+                .ok_or_else(|| AppError::new(Code::PlotNotFound, code).with("plot", code))?
                 .id,
         ),
     };
@@ -86,9 +87,9 @@ fn harvest_input(tx: &Tx<'_>, new: &NewLot, date: Date) -> Result<HarvestInput> 
 fn free_code(reader: &Reader<'_>, typed: &str, sku: &str, date: Date) -> Result<LotCode> {
     if !clean(typed).is_empty() {
         let code = LotCode::parse(typed)
-            .map_err(|e| AppError::new(e.code(), e).with("value", clean(typed)))?;
+            .map_err(|e| AppError::of(Code::by_word(e.code()), e).with("value", clean(typed)))?;
         return match reader.lot_by_code(code.as_str())? {
-            Some(_) => Err(AppError::new("lot_code_taken", &code).with("lot", code)),
+            Some(_) => Err(AppError::new(Code::LotCodeTaken, &code).with("lot", code)),
             None => Ok(code),
         };
     }
@@ -98,6 +99,6 @@ fn free_code(reader: &Reader<'_>, typed: &str, sku: &str, date: Date) -> Result<
             return Ok(code);
         }
     }
-    Err(AppError::new("lot_code_taken", "every proposal")
+    Err(AppError::new(Code::LotCodeTaken, "every proposal")
         .with("lot", LotCode::propose(sku, date, 9999)))
 }

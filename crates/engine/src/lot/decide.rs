@@ -9,7 +9,7 @@ use super::rows::LotRecord;
 use crate::base::finding::{Finding, finding};
 use crate::base::text::short;
 use crate::store::reader::Reader;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 /// What can be decided about a lot.
 const DECISIONS: [&str; 4] = ["on_hold", "recalled", "closed", "released"];
@@ -22,19 +22,19 @@ impl App {
     /// when a lot is released that nobody held.
     pub fn set_lot_status(&self, name: &str, status: &str, by: &str, reason: &str) -> Result<()> {
         if !DECISIONS.contains(&status) {
-            return Err(AppError::new("lot_status_unknown", status).with("value", status));
+            return Err(AppError::new(Code::LotStatusUnknown, status).with("value", status));
         }
         let (by, reason) = (short("lot.by", by)?, short("lot.reason", reason)?);
         if by.is_empty() {
-            return Err(AppError::new("decision_needs_name", "no name"));
+            return Err(AppError::new(Code::DecisionNeedsName, "no name"));
         }
         if reason.is_empty() {
-            return Err(AppError::new("decision_needs_reason", "no reason"));
+            return Err(AppError::new(Code::DecisionNeedsReason, "no reason"));
         }
         self.write(&by, |tx| {
             let lot = tx.reader().lot_named(name)?;
             if status == "released" && lot.status == LotStatus::Draft {
-                return Err(AppError::new("lot_not_held", lot.id).with("lot", &lot.code));
+                return Err(AppError::new(Code::LotNotHeld, lot.id).with("lot", &lot.code));
             }
             tx.decide_lot(lot.id, status, &by, &reason)
         })

@@ -4,7 +4,7 @@ use nuong_domain::lot;
 use crate::base::topic::Topic;
 use crate::event::{Kind, Names};
 use crate::store::tx::{Fresh, Tx};
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 impl Tx<'_> {
     /// Writes the events of everything harvested in this transaction: one per pick, and one of receiving per lot for what it gained.
@@ -16,7 +16,7 @@ impl Tx<'_> {
         let profile = self
             .reader()
             .profile()?
-            .ok_or_else(|| AppError::new("profile_missing", "no cooperative yet"))?;
+            .ok_or_else(|| AppError::new(Code::ProfileMissing, "no cooperative yet"))?;
         let names = Names::of(&profile);
         let targets = self.reader().active_destinations()?;
         for (lot, harvests) in fresh {
@@ -33,7 +33,7 @@ impl Tx<'_> {
         fresh: &Fresh,
         targets: &[String],
     ) -> Result<()> {
-        let missing = || AppError::new("internal", format!("lot {lot} cannot be read"));
+        let missing = || AppError::new(Code::Internal, format!("lot {lot} cannot be read"));
         let record = self.reader().lot(lot)?.ok_or_else(missing)?;
         let product = self.reader().product(record.product)?.ok_or_else(missing)?;
         let subject = crate::event::Subject {
@@ -75,8 +75,8 @@ impl Tx<'_> {
                 targets,
             )?;
         }
-        let gained =
-            lot::total(picks.iter().map(|p| p.quantity)).map_err(|e| AppError::new(e.code(), e))?;
+        let gained = lot::total(picks.iter().map(|p| p.quantity))
+            .map_err(|e| AppError::of(Code::by_word(e.code()), e))?;
         let date = picks.iter().map(|p| p.date).max().ok_or_else(missing)?;
         let id = EventId(self.mint());
         let written = crate::event::receiving_event(names, &subject, date, gained, id, self.now())?;

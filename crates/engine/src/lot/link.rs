@@ -10,7 +10,7 @@ use super::rows::LotRecord;
 use crate::cooperative::is_base;
 use crate::event::part;
 use crate::store::reader::Reader;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 #[derive(Deserialize)]
 struct Links {
@@ -42,7 +42,7 @@ pub(crate) fn of_lot(reader: &Reader<'_>, lot: &LotRecord) -> Result<String> {
     let base = base(reader)?;
     if let Some(gtin) = lot.gtin.as_deref().and_then(|g| Gtin::parse(g).ok()) {
         return digital_link::lot_uri(&base, &gtin, &lot.code)
-            .map_err(|e| AppError::new("internal", e));
+            .map_err(|e| AppError::of(Code::Internal, e));
     }
     let tax = reader.profile()?.map(|p| p.tax_code).unwrap_or_default();
     Ok(format!(

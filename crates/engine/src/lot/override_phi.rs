@@ -1,4 +1,4 @@
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 impl App {
     /// A named person answers for every known conflict of a lot, with a reason.
@@ -11,15 +11,15 @@ impl App {
             crate::base::text::short("phi.reason", reason)?,
         );
         if by.is_empty() {
-            return Err(AppError::new("override_needs_name", "no name"));
+            return Err(AppError::new(Code::OverrideNeedsName, "no name"));
         }
         if reason.is_empty() {
-            return Err(AppError::new("override_needs_reason", "no reason"));
+            return Err(AppError::new(Code::OverrideNeedsReason, "no reason"));
         }
         self.write(&by, |tx| {
             let lot = tx.reader().lot_named(name)?;
             if !lot.phi_conflict {
-                return Err(AppError::new("no_phi_conflict", lot.id).with("lot", &lot.code));
+                return Err(AppError::new(Code::NoPhiConflict, lot.id).with("lot", &lot.code));
             }
             tx.override_phi(lot.id, &by, &reason)
         })

@@ -3,7 +3,7 @@ use nuong_domain::id::{HarvestId, LotId};
 use crate::base::topic::Topic;
 use crate::harvest::HarvestInput;
 use crate::store::tx::Tx;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// What recording a harvest did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,12 +65,12 @@ impl Tx<'_> {
                 .product(lot.product)?
                 .map(|p| p.name)
                 .unwrap_or_default();
-            return Err(AppError::new("lot_other_product", lot.id)
+            return Err(AppError::new(Code::LotOtherProduct, lot.id)
                 .with("lot", &lot.code)
                 .with("product", name));
         }
         if lot.unit.dimension() != input.unit.dimension() {
-            return Err(AppError::new("lot_other_unit", lot.id)
+            return Err(AppError::new(Code::LotOtherUnit, lot.id)
                 .with("lot", &lot.code)
                 .with("unit", lot.unit.code()));
         }

@@ -10,7 +10,7 @@ use crate::harvest::{CLASHES, Clash, HarvestInput, clash};
 use crate::store::changes::Change;
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// A lot as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,7 +101,7 @@ impl Reader<'_> {
             None => self.lot_by_code(&nuong_domain::clean(name))?,
             found => found,
         };
-        found.ok_or_else(|| AppError::new("lot_not_found", name).with("lot", name))
+        found.ok_or_else(|| AppError::new(Code::LotNotFound, name).with("lot", name))
     }
 
     fn lot_where(&self, condition: &str, value: &str) -> Result<Option<LotRecord>> {
@@ -179,7 +179,7 @@ impl Tx<'_> {
             params![record, input.lot.as_str(), input.product.to_string(), input.unit.code(), at],
         )?;
         if made == 0 {
-            return Err(AppError::new("product_not_found", input.product));
+            return Err(AppError::new(Code::ProductNotFound, input.product));
         }
         let fields = vec![
             ("lot", json!(null), json!(input.lot.as_str())),

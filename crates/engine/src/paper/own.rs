@@ -9,7 +9,7 @@ use crate::base::text::short;
 use crate::files::laid_out::laid_out;
 use crate::files::own_id::{fresh, own_id};
 use crate::store::reader::Reader;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 impl App {
     /// Papers for the picker: shipped ones, then a person's own.
@@ -32,7 +32,7 @@ impl App {
     pub fn save_paper(&self, paper: &Paper) -> Result<SheetChoice> {
         let name = short("paper.name", &paper.name)?;
         if name.is_empty() {
-            return Err(AppError::new("name_empty", "paper.name"));
+            return Err(AppError::new(Code::NameEmpty, "paper.name"));
         }
         self.write("", |tx| {
             let before = tx.reader().paper(&paper.id)?;
@@ -64,7 +64,7 @@ impl App {
     /// `sheet_not_found` (args `value`).
     pub fn sheet_text(&self, id: &str) -> Result<String> {
         let sheet = self.read(|r| paper(r, id))?;
-        let json = serde_json::to_string(&*sheet).map_err(|e| AppError::new("internal", e))?;
+        let json = serde_json::to_string(&*sheet).map_err(|e| AppError::of(Code::Internal, e))?;
         Ok(laid_out(&json))
     }
 
@@ -80,7 +80,7 @@ impl App {
             *name = short("paper.name", name)?;
         }
         if sheet.name.values().all(String::is_empty) {
-            return Err(AppError::new("name_empty", "paper.name"));
+            return Err(AppError::new(Code::NameEmpty, "paper.name"));
         }
         self.write("", |tx| {
             let shipped = nuong_labels::sheet(&sheet.id).is_some();
@@ -98,7 +98,7 @@ impl App {
         self.read(|r| match r.paper_in_sight(id)? {
             Some(_) => Ok(()),
             None if nuong_labels::sheet(id).is_some() => {
-                Err(AppError::new("sheet_shipped", id).with("value", id))
+                Err(AppError::new(Code::SheetShipped, id).with("value", id))
             }
             None => Err(missing(r, id)),
         })?;
@@ -150,7 +150,7 @@ fn missing(r: &Reader<'_>, id: &str) -> AppError {
     let own = r.papers().unwrap_or_default();
     let all = nuong_labels::sheets().iter().chain(&own);
     let ids: Vec<&str> = all.map(|s| s.id.as_str()).collect();
-    AppError::new("sheet_not_found", ids.join(", ")).with("value", id)
+    AppError::new(Code::SheetNotFound, ids.join(", ")).with("value", id)
 }
 
 fn refused(error: SheetError) -> AppError {
@@ -162,9 +162,9 @@ fn refused(error: SheetError) -> AppError {
             page_mm,
         } => {
             let code = if direction == "across" {
-                "paper_too_wide"
+                Code::PaperTooWide
             } else {
-                "paper_too_tall"
+                Code::PaperTooTall
             };
             AppError::new(code, detail)
                 .with("reach", reach_mm)
@@ -183,10 +183,10 @@ fn refused(error: SheetError) -> AppError {
                 None => Um(um).to_mm(),
             };
             let refused = match (line, count) {
-                (None, true) => AppError::new("paper_count", detail),
-                (None, false) => AppError::new("paper_length", detail),
-                (Some(_), true) => AppError::new("paper_count_at", detail),
-                (Some(_), false) => AppError::new("paper_length_at", detail),
+                (None, true) => AppError::new(Code::PaperCount, detail),
+                (None, false) => AppError::new(Code::PaperLength, detail),
+                (Some(_), true) => AppError::new(Code::PaperCountAt, detail),
+                (Some(_), false) => AppError::new(Code::PaperLengthAt, detail),
             };
             refused
                 .with("field", format!("core.field.paper.{field}"))
@@ -196,7 +196,7 @@ fn refused(error: SheetError) -> AppError {
                 .with("most", mm(most))
         }
         SheetError::Form(error) => {
-            let refused = AppError::new("paper_invalid", detail).with("mistake", error.key());
+            let refused = AppError::new(Code::PaperInvalid, detail).with("mistake", error.key());
             let args = error.args().iter();
             args.fold(refused, |refused, (name, value)| refused.with(name, value))
         }

@@ -10,7 +10,7 @@ use nuong_labels::{Picture, PictureError};
 use super::view::PictureInfo;
 use crate::base::disk::of_io;
 use crate::store::reader::Reader;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 /// Largest file that is opened at all: what labels take.
 const MOST_BYTES: u64 = 8_000_000;
@@ -65,14 +65,14 @@ fn read(file: &Path) -> Result<Vec<u8>> {
 }
 
 fn refused(error: &PictureError, file: &Path) -> AppError {
-    let named = |code: &'static str| AppError::new(code, error).with("path", file.display());
+    let named = |code: Code| AppError::new(code, error).with("path", file.display());
     match error {
-        PictureError::TooLarge => named("picture_too_large"),
-        PictureError::TooManyPixels { width, height } => named("picture_too_many_pixels")
+        PictureError::TooLarge => named(Code::PictureTooLarge),
+        PictureError::TooManyPixels { width, height } => named(Code::PictureTooManyPixels)
             .with("width", width)
             .with("height", height),
-        PictureError::Unknown => named("picture_unknown"),
-        PictureError::Damaged => named("picture_damaged"),
+        PictureError::Unknown => named(Code::PictureUnknown),
+        PictureError::Damaged => named(Code::PictureDamaged),
     }
 }
 
@@ -83,7 +83,7 @@ fn refused(error: &PictureError, file: &Path) -> AppError {
 pub(crate) fn known(r: &Reader<'_>, hash: &str) -> Result<()> {
     match r.picture(hash)? {
         Some(_) => Ok(()),
-        None => Err(AppError::new("picture_not_found", hash)),
+        None => Err(AppError::new(Code::PictureNotFound, hash)),
     }
 }
 
@@ -94,7 +94,7 @@ pub(crate) fn known(r: &Reader<'_>, hash: &str) -> Result<()> {
 pub(crate) fn kept(r: &Reader<'_>, hash: &str) -> Result<Arc<Picture>> {
     let bytes = r
         .picture(hash)?
-        .ok_or_else(|| AppError::new("picture_not_found", hash))?;
-    let picture = Picture::read(&bytes).map_err(|e| AppError::new("picture_not_found", e))?;
+        .ok_or_else(|| AppError::new(Code::PictureNotFound, hash))?;
+    let picture = Picture::read(&bytes).map_err(|e| AppError::of(Code::PictureNotFound, e))?;
     Ok(Arc::new(picture))
 }

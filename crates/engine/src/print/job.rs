@@ -11,7 +11,7 @@ use crate::label_ledger::{balance, packs_finding};
 use crate::paper::paper;
 use crate::printer::{fitted, resolution};
 use crate::template::{of_pallets, template};
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 /// What is to be printed, and what the checker found.
 pub(crate) struct Job {
@@ -60,7 +60,7 @@ impl App {
             Ok((label, template, sheet))
         })?;
         if request.cartons.is_some() && !of_pallets(&template) {
-            return Err(AppError::new("cartons_need_pallet", &template.id));
+            return Err(AppError::new(Code::CartonsNeedPallet, &template.id));
         }
         self.job_of(request, label, template, sheet)
     }
@@ -120,7 +120,7 @@ impl App {
 /// No labels are no print.
 pub(crate) fn some(count: u32) -> Result<()> {
     match count {
-        0 => Err(AppError::new("label_count_zero", "count is 0")),
+        0 => Err(AppError::new(Code::LabelCountZero, "count is 0")),
         _ => Ok(()),
     }
 }
@@ -131,7 +131,7 @@ pub(crate) fn cells_left(request: &LabelRequest, job: &Job) -> Result<()> {
     if request.skip == 0 || request.skip < cells {
         return Ok(());
     }
-    Err(AppError::new("skip_too_many", request.skip)
+    Err(AppError::new(Code::SkipTooMany, request.skip)
         .with("skip", request.skip)
         .with("cells", cells)
         .with("most", cells.saturating_sub(1)))

@@ -13,7 +13,7 @@ use crate::files::draft::file_error;
 use crate::files::witness::Writing;
 use crate::label::Codes;
 use crate::printer::Mark;
-use crate::{AppError, OnProgress, Result};
+use crate::{AppError, Code, OnProgress, Result};
 
 /// What a print is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub(crate) fn fits_name(out: &Path, format: PrintFormat) -> Result<()> {
     let ending = ending.to_lowercase();
     let other = ["pdf", "png", "zpl", "tspl", "jpg", "jpeg", "svg"].contains(&ending.as_str());
     if other && ending != format.name() {
-        let error = AppError::new("file_of_another_kind", format.name());
+        let error = AppError::new(Code::FileOfAnotherKind, format.name());
         return Err(error
             .with("path", out.display())
             .with("format", format.name()));
@@ -89,9 +89,9 @@ pub(crate) fn render(
     };
     let printed = printed.map_err(|e| match e {
         RenderError::Io(e) => file_error(&e, out),
-        RenderError::Cancelled => AppError::new("cancelled", "stopped by the person"),
-        RenderError::TooLarge => AppError::new("page_too_large", e),
-        other => AppError::new("internal", other),
+        RenderError::Cancelled => AppError::new(Code::Cancelled, "stopped by the person"),
+        RenderError::TooLarge => AppError::new(Code::PageTooLarge, e),
+        other => AppError::new(Code::Internal, other),
     })?;
     Ok(pages.marks(printed.labels))
 }
@@ -101,11 +101,11 @@ fn resolution(job: &Job, language: Language) -> Result<Resolution> {
     const PICTURE: u32 = 300;
     let pages = job.pages();
     let picture = match language {
-        Language::Png if pages > 1 => return Err(AppError::new("picture_of_one_page", pages)),
+        Language::Png if pages > 1 => return Err(AppError::new(Code::PictureOfOnePage, pages)),
         Language::Png => Resolution::dpi(PICTURE),
         Language::Zpl | Language::Tspl => None,
     };
     job.resolution
         .or(picture)
-        .ok_or_else(|| AppError::new("format_needs_label_paper", &job.sheet.id))
+        .ok_or_else(|| AppError::new(Code::FormatNeedsLabelPaper, &job.sheet.id))
 }

@@ -12,7 +12,7 @@ use crate::print::outlet::printer::format;
 use crate::print::outlet::window::{Handed, pages};
 use crate::printer::SendTo;
 use crate::template::as_printed;
-use crate::{App, AppError, OnProgress, Result};
+use crate::{App, AppError, Code, OnProgress, Result};
 
 impl App {
     /// Prints labels of an earlier print again, from label `from` to the last that no other print replaces, saying what they said; those labels are entered as spoilt.
@@ -82,8 +82,8 @@ impl App {
     }
 
     fn job_again(&self, wanted: &LabelRequest, print: &PrintRecord) -> Result<Job> {
-        let said =
-            Said::read(&print.said).ok_or_else(|| AppError::new("reprint_of_before", &print.id))?;
+        let said = Said::read(&print.said)
+            .ok_or_else(|| AppError::new(Code::ReprintOfBefore, &print.id))?;
         let (lang, today) = (self.language()?, self.today_date());
         let (label, template, sheet) = self.read(|r| {
             let lot = r.lot_named(&print.lot)?;
@@ -109,17 +109,17 @@ impl App {
 /// that were withdrawn it is not known which they were; they are taken for the first, so that no more is printed again than is in use.
 fn left_from(print: &PrintRecord, withdrawn: &[(u32, u32)], from: u32) -> Result<u32> {
     if print.in_use() == 0 {
-        return Err(AppError::new("reprint_nothing_left", &print.id));
+        return Err(AppError::new(Code::ReprintNothingLeft, &print.id));
     }
     let (first, last) = (print.void_counted + 1, print.last);
     if from < first || from > last {
-        let beyond = AppError::new("reprint_from", from);
+        let beyond = AppError::new(Code::ReprintFrom, from);
         return Err(beyond.with("first", first).with("last", last));
     }
     let gone = |(a, b): &(u32, u32)| (last.min(*b) + 1).saturating_sub(from.max(*a));
     let gone: u32 = withdrawn.iter().map(gone).sum();
     match (last - from + 1).saturating_sub(gone).min(print.in_use()) {
-        0 => Err(AppError::new("reprint_nothing_left", &print.id)),
+        0 => Err(AppError::new(Code::ReprintNothingLeft, &print.id)),
         left => Ok(left),
     }
 }

@@ -20,7 +20,7 @@ use crate::print::outlet::window::few_enough;
 use crate::printer::Parcel;
 use crate::store::reader::Reader;
 use crate::store::tx::mint;
-use crate::{App, AppError, OnProgress, Result};
+use crate::{App, AppError, Code, OnProgress, Result};
 
 impl App {
     /// Draws a job, puts it in its place and enters it. The job is made once more when the records change while it is drawn.
@@ -161,7 +161,7 @@ fn unchanged(r: &Reader<'_>, again: &Again) -> Result<()> {
     if replaced.any(|print| print == again.print)
         || r.print_named(&again.print)?.spoilt != again.spoilt
     {
-        return Err(AppError::new("reprint_changed", &again.print));
+        return Err(AppError::new(Code::ReprintChanged, &again.print));
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use crate::files::draft::{Draft, absolute, file_error};
 use crate::paper::paper;
 use crate::printer::{Parcel, Printer, PrinterLanguage, SendTo};
 use crate::store::tx::mint;
-use crate::{App, AppError, OnProgress, Result};
+use crate::{App, AppError, Code, OnProgress, Result};
 
 /// Of a label printer that nobody described, on paper for any printer.
 const USUAL: u32 = 203;
@@ -39,7 +39,7 @@ impl App {
             .and_then(Resolution::dpi)
             .or(Resolution::of_dot(sheet.dot))
             .or(Resolution::dpi(USUAL))
-            .ok_or_else(|| AppError::new("dpi_unknown", USUAL).with("value", USUAL))?;
+            .ok_or_else(|| AppError::new(Code::DpiUnknown, USUAL).with("value", USUAL))?;
         let ends = PageEnds::default();
         draft.fill(|file| {
             let file = &mut ends.counting(file);
@@ -51,8 +51,8 @@ impl App {
             };
             drawn.map_err(|e| match e {
                 RenderError::Io(e) => file_error(&e, &draft.part),
-                RenderError::TooLarge => AppError::new("page_too_large", e),
-                other => AppError::new("internal", other),
+                RenderError::TooLarge => AppError::new(Code::PageTooLarge, e),
+                other => AppError::new(Code::Internal, other),
             })
         })?;
         Ok(Parcel {

@@ -12,7 +12,7 @@ use crate::files::draft::{Draft, file_error};
 use crate::paper::paper;
 use crate::store::reader::Reader;
 use crate::store::tx::mint;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 impl App {
     /// Every printer and paper that was taught.
@@ -49,7 +49,7 @@ impl App {
         draft.fill(|file| {
             nuong_labels::render_ruler(file, &sheet, lang).map_err(|e| match e {
                 RenderError::Io(e) => file_error(&e, out),
-                other => AppError::new("internal", other),
+                other => AppError::new(Code::Internal, other),
             })
         })?;
         draft.put_in_place()
@@ -63,7 +63,7 @@ impl App {
     pub fn teach_printer(&self, taught: &PrinterFit) -> Result<PrinterFit> {
         let printer = short("printer.printer", &taught.printer)?;
         if printer.is_empty() {
-            return Err(AppError::new("name_empty", "printer.printer"));
+            return Err(AppError::new(Code::NameEmpty, "printer.printer"));
         }
         let marks = marks(taught.read);
         self.write("", |tx| {
@@ -85,7 +85,7 @@ impl App {
         let printer = clean(printer);
         self.write("", |tx| match tx.forget_printer_fit(&printer, sheet)? {
             true => Ok(()),
-            false => Err(AppError::new("printer_not_aligned", "nothing was read")
+            false => Err(AppError::new(Code::PrinterNotAligned, "nothing was read")
                 .with("name", &printer)
                 .with("value", sheet)),
         })
@@ -110,7 +110,7 @@ pub(crate) fn fitted(
 }
 
 fn off(error: FitError) -> AppError {
-    AppError::new("ruler_length", error)
+    AppError::new(Code::RulerLength, error)
         .with("field", format!("core.field.printer.{}", error.length))
         .with("expected", error.expected.to_mm())
         .with("least", error.least.to_mm())

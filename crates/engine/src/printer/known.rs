@@ -8,7 +8,7 @@ use nuong_labels::Resolution;
 use super::target::queue;
 use super::view::{KnownPrinter, Printer, Reach};
 use crate::base::text::short;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 /// Dots an inch of printers as they are sold.
 const SOLD: [u32; 3] = [203, 300, 600];
@@ -19,7 +19,7 @@ const SOLD: [u32; 3] = [203, 300, 600];
 /// `dpi_unknown` (args `value`) for one that none is sold with.
 pub(crate) fn resolution(dpi: u32) -> Result<Resolution> {
     let sold = Resolution::dpi(dpi).filter(|_| SOLD.contains(&dpi));
-    sold.ok_or_else(|| AppError::new("dpi_unknown", dpi).with("value", dpi))
+    sold.ok_or_else(|| AppError::new(Code::DpiUnknown, dpi).with("value", dpi))
 }
 
 impl App {
@@ -63,7 +63,7 @@ impl App {
             true => Ok(()),
             false => {
                 let known: Vec<String> = known.into_iter().collect();
-                Err(AppError::new("printer_not_found", known.join(", ")).with("name", name))
+                Err(AppError::new(Code::PrinterNotFound, known.join(", ")).with("name", name))
             }
         }
     }
@@ -75,7 +75,7 @@ impl App {
     pub fn save_printer(&self, printer: &Printer) -> Result<Printer> {
         let name = short("printer.printer", &printer.name)?;
         if name.is_empty() {
-            return Err(AppError::new("name_empty", "printer.printer"));
+            return Err(AppError::new(Code::NameEmpty, "printer.printer"));
         }
         let printer = Printer {
             name,
@@ -104,7 +104,7 @@ impl App {
             }
             match found {
                 true => Ok(()),
-                false => Err(AppError::new("printer_not_found", &name).with("name", &name)),
+                false => Err(AppError::new(Code::PrinterNotFound, &name).with("name", &name)),
             }
         })
     }
@@ -116,5 +116,5 @@ fn address(printer: &Printer) -> Result<String> {
         Reach::Network => crate::printer::wire::network::address(&typed),
         Reach::System | Reach::Device => (!typed.is_empty()).then(|| typed.clone()),
     };
-    address.ok_or_else(|| AppError::new("printer_address_wrong", &typed).with("value", &typed))
+    address.ok_or_else(|| AppError::new(Code::PrinterAddressWrong, &typed).with("value", &typed))
 }

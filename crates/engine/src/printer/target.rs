@@ -1,7 +1,7 @@
 use nuong_domain::clean;
 
 use super::view::{Printer, PrinterLanguage, Reach, SendTo};
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 impl App {
     /// The printer a person names: their own, a queue of the system, or `tcp://host:port`.
@@ -20,7 +20,9 @@ impl App {
     fn queue(&self, name: &str) -> Result<Printer> {
         match super::wire::queues(self.patience).iter().any(|q| q == name) {
             true => Ok(queue(name)),
-            false => Err(AppError::new("printer_not_found", "no such printer").with("name", name)),
+            false => {
+                Err(AppError::new(Code::PrinterNotFound, "no such printer").with("name", name))
+            }
         }
     }
 }
@@ -29,7 +31,7 @@ impl App {
 fn understands(printer: Printer, asked: Option<PrinterLanguage>) -> Result<Printer> {
     match asked {
         Some(asked) if asked != printer.language => {
-            Err(AppError::new("printer_other_language", &printer.name)
+            Err(AppError::new(Code::PrinterOtherLanguage, &printer.name)
                 .with("name", &printer.name)
                 .with("language", word(printer.language))
                 .with("asked", word(asked)))
@@ -59,8 +61,8 @@ pub(crate) fn queue(name: &str) -> Printer {
 }
 
 fn at_address(name: &str, language: Option<PrinterLanguage>) -> Result<Printer> {
-    let wrong = || AppError::new("printer_address_wrong", name).with("value", name);
-    let unknown = || AppError::new("printer_language_unknown", name).with("name", name);
+    let wrong = || AppError::new(Code::PrinterAddressWrong, name).with("value", name);
+    let unknown = || AppError::new(Code::PrinterLanguageUnknown, name).with("name", name);
     Ok(Printer {
         name: name.to_owned(),
         reach: Reach::Network,

@@ -9,14 +9,14 @@ use super::label_words::long;
 use super::rows::ProductRecord;
 use super::view::Product;
 use crate::base::text::short;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 /// Longest shelf life taken as true.
 const MOST_MONTHS: u32 = 600;
 
 fn id_of(text: &str) -> Result<ProductId> {
     text.parse()
-        .map_err(|e| AppError::new("product_not_found", e))
+        .map_err(|e| AppError::of(Code::ProductNotFound, e))
 }
 
 impl App {
@@ -59,7 +59,7 @@ impl App {
         self.read(|r| {
             let product = r
                 .product(id)?
-                .ok_or_else(|| AppError::new("product_not_found", id))?;
+                .ok_or_else(|| AppError::new(Code::ProductNotFound, id))?;
             Ok(product.view(id, r.lots_of_product(id)?))
         })
     }
@@ -83,7 +83,7 @@ impl App {
             let before = tx
                 .reader()
                 .product(id)?
-                .ok_or_else(|| AppError::new("product_not_found", id))?;
+                .ok_or_else(|| AppError::new(Code::ProductNotFound, id))?;
             tx.put_product(id, &record, Some(&before))?;
             Ok(id)
         })?;
@@ -98,7 +98,7 @@ impl App {
         let id = id_of(id)?;
         self.write("", |tx| match tx.reader().lots_of_product(id)? {
             0 => tx.set_product_deleted(id, true),
-            lots => Err(AppError::new("product_has_lots", id).with("count", lots)),
+            lots => Err(AppError::new(Code::ProductHasLots, id).with("count", lots)),
         })
     }
 
@@ -116,23 +116,23 @@ impl App {
 fn checked(p: &Product, today: Date) -> Result<ProductRecord> {
     let name = short("product.name", &p.name)?;
     if name.is_empty() {
-        return Err(AppError::new("name_empty", "product.name"));
+        return Err(AppError::new(Code::NameEmpty, "product.name"));
     }
     if !p.goods_group.is_empty() && GoodsGroup::by_code(&p.goods_group).is_none() {
         return Err(
-            AppError::new("goods_group_unknown", &p.goods_group).with("value", &p.goods_group)
+            AppError::new(Code::GoodsGroupUnknown, &p.goods_group).with("value", &p.goods_group)
         );
     }
     if p.shelf_life_months
         .is_some_and(|m| m == 0 || m > MOST_MONTHS)
     {
-        return Err(AppError::new("shelf_life_invalid", MOST_MONTHS).with("most", MOST_MONTHS));
+        return Err(AppError::new(Code::ShelfLifeInvalid, MOST_MONTHS).with("most", MOST_MONTHS));
     }
     let gtin = checked_gtin(p.gtin.as_deref().unwrap_or_default())?;
     let label = super::label_words::checked(p, gtin.as_deref(), today)?;
     Ok(ProductRecord {
         sku: Sku::parse(&p.sku)
-            .map_err(|e| AppError::new(e.code(), e).with("value", &p.sku))?
+            .map_err(|e| AppError::of(Code::by_word(e.code()), e).with("value", &p.sku))?
             .to_string(),
         name,
         goods_group: p.goods_group.clone(),
@@ -162,13 +162,13 @@ fn checked_gtin(text: &str) -> Result<Option<String>> {
         return Ok(None);
     }
     let gtin = Gtin::parse(&digits)
-        .map_err(|e| AppError::new("gtin_invalid", e).with("value", &digits))?;
+        .map_err(|e| AppError::of(Code::GtinInvalid, e).with("value", &digits))?;
     Ok(Some(gtin.as_str().to_owned()))
 }
 
 fn net_quantity(p: &Product) -> Result<Option<i64>> {
     let unit = Unit::by_code(&p.unit)
-        .ok_or_else(|| AppError::new("unit_unknown", &p.unit).with("value", &p.unit))?;
+        .ok_or_else(|| AppError::new(Code::UnitUnknown, &p.unit).with("value", &p.unit))?;
     let Some(number) = p.net_quantity else {
         return Ok(None);
     };
@@ -177,5 +177,5 @@ fn net_quantity(p: &Product) -> Result<Option<i64>> {
         .and_then(Quantity::not_zero);
     quantity
         .map(|q| Some(q.base()))
-        .map_err(|e| AppError::new(e.code(), e).with("value", number))
+        .map_err(|e| AppError::of(Code::by_word(e.code()), e).with("value", number))
 }

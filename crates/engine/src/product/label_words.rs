@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::view::{Product, ProductLabel};
 use crate::base::text::short;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// Highest price taken as true, in đồng.
 const MOST_DONG: i64 = 1_000_000_000;
@@ -26,19 +26,19 @@ const MOST_FACE: u32 = 100_000;
 /// `face_invalid`, `ocop_stars_invalid`, `ocop_date_missing`, `date_*`, `text_too_long`.
 pub(crate) fn checked(p: &Product, gtin: Option<&str>, today: Date) -> Result<ProductLabel> {
     let l = &p.label;
-    within("price_invalid", l.price, 1, MOST_DONG)?;
-    within("ethanol_invalid", l.ethanol_permille, 1, 1_000)?;
-    within("packs_invalid", l.packs_per_carton, 1, MOST_PACKS)?;
-    within("face_invalid", l.face_cm2, 1, MOST_FACE)?;
-    within("ocop_stars_invalid", l.ocop_stars, 3, 5)?;
+    within(Code::PriceInvalid, l.price, 1, MOST_DONG)?;
+    within(Code::EthanolInvalid, l.ethanol_permille, 1, 1_000)?;
+    within(Code::PacksInvalid, l.packs_per_carton, 1, MOST_PACKS)?;
+    within(Code::FaceInvalid, l.face_cm2, 1, MOST_FACE)?;
+    within(Code::OcopStarsInvalid, l.ocop_stars, 3, 5)?;
     if !l.price_unit.is_empty() && Unit::by_code(&l.price_unit).is_none() {
-        return Err(AppError::new("unit_unknown", &l.price_unit).with("value", &l.price_unit));
+        return Err(AppError::new(Code::UnitUnknown, &l.price_unit).with("value", &l.price_unit));
     }
     if kind::<DateKind>(&l.date_kind).is_none() {
-        return Err(AppError::new("date_kind_unknown", "").with("value", &l.date_kind));
+        return Err(AppError::new(Code::DateKindUnknown, "").with("value", &l.date_kind));
     }
     if kind::<ExpiryKind>(&l.expiry_kind).is_none() {
-        return Err(AppError::new("expiry_kind_unknown", "").with("value", &l.expiry_kind));
+        return Err(AppError::new(Code::ExpiryKindUnknown, "").with("value", &l.expiry_kind));
     }
     Ok(ProductLabel {
         warnings: long(&l.warnings)?,
@@ -69,7 +69,7 @@ pub(crate) fn kind<K: Default + DeserializeOwned>(word: &str) -> Option<K> {
 pub(crate) fn long(text: &str) -> Result<String> {
     let text = clean(text);
     if text.chars().count() > 2000 {
-        return Err(AppError::new("text_too_long", "label text")
+        return Err(AppError::new(Code::TextTooLong, "label text")
             .with("field", "core.field.product.text")
             .with("most", 2000));
     }
@@ -82,11 +82,11 @@ pub(crate) fn long(text: &str) -> Result<String> {
 /// `date_*` (args `value`).
 pub(crate) fn day(typed: &str, today: Date) -> Result<String> {
     let date = parse_date(typed, today)
-        .map_err(|e| AppError::new(e.code(), e).with("value", clean(typed)))?;
+        .map_err(|e| AppError::of(Code::by_word(e.code()), e).with("value", clean(typed)))?;
     Ok(date.to_string())
 }
 
-fn within<N>(code: &'static str, number: Option<N>, least: N, most: N) -> Result<()>
+fn within<N>(code: Code, number: Option<N>, least: N, most: N) -> Result<()>
 where
     N: PartialOrd + Copy + std::fmt::Display,
 {
@@ -105,9 +105,9 @@ fn carton(l: &ProductLabel, gtin: Option<&str>) -> Result<Option<String>> {
         return Ok(None);
     }
     let carton = Gtin::parse(&digits)
-        .map_err(|e| AppError::new("gtin_invalid", e).with("value", &digits))?;
+        .map_err(|e| AppError::of(Code::GtinInvalid, e).with("value", &digits))?;
     if gtin == Some(carton.as_str()) {
-        return Err(AppError::new("carton_gtin_same", &digits).with("value", &digits));
+        return Err(AppError::new(Code::CartonGtinSame, &digits).with("value", &digits));
     }
     Ok(Some(carton.as_str().to_owned()))
 }
@@ -115,7 +115,7 @@ fn carton(l: &ProductLabel, gtin: Option<&str>) -> Result<Option<String>> {
 fn ocop_end(l: &ProductLabel, today: Date) -> Result<Option<String>> {
     let typed = l.ocop_valid_to.as_deref().map(clean).unwrap_or_default();
     match (l.ocop_stars, typed.is_empty()) {
-        (Some(_), true) => Err(AppError::new("ocop_date_missing", "ocop_valid_to")),
+        (Some(_), true) => Err(AppError::new(Code::OcopDateMissing, "ocop_valid_to")),
         (_, true) => Ok(None),
         _ => day(&typed, today).map(Some),
     }

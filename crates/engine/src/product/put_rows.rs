@@ -10,7 +10,7 @@ use crate::base::topic::Topic;
 use crate::store::changes::Change;
 use crate::store::index::Doc;
 use crate::store::tx::{Outcome, Tx};
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 impl Tx<'_> {
     /// Adds the product, or fills in what is still empty of the one with this code; never overwrites what somebody entered, and
@@ -97,7 +97,7 @@ impl Tx<'_> {
                 .product(other)?
                 .map(|o| o.sku)
                 .unwrap_or_default();
-            return Err(AppError::new("gtin_taken", "another product carries it")
+            return Err(AppError::new(Code::GtinTaken, "another product carries it")
                 .with("gtin", gtin)
                 .with("sku", sku));
         }
@@ -105,13 +105,13 @@ impl Tx<'_> {
             && let Some(other) = self.reader().product_by_gtin(carton)?
         {
             let sku = self.reader().product(other)?.map(|o| o.sku);
-            return Err(AppError::new("gtin_taken", "a product's packs carry it")
+            return Err(AppError::new(Code::GtinTaken, "a product's packs carry it")
                 .with("gtin", carton)
                 .with("sku", sku.unwrap_or_default()));
         }
         match self.reader().product_by_sku(&p.sku)? {
             Some((other, _)) if other != id => {
-                Err(AppError::new("sku_taken", "another product has it").with("sku", &p.sku))
+                Err(AppError::new(Code::SkuTaken, "another product has it").with("sku", &p.sku))
             }
             _ => Ok(()),
         }
@@ -120,7 +120,7 @@ impl Tx<'_> {
     /// Takes a product out of sight, or brings it back.
     pub(crate) fn set_product_deleted(&mut self, id: ProductId, deleted: bool) -> Result<()> {
         let Some(product) = self.reader().product(id)? else {
-            return Err(AppError::new("product_not_found", id));
+            return Err(AppError::new(Code::ProductNotFound, id));
         };
         let at = deleted.then(|| self.at().to_owned());
         self.run(

@@ -7,7 +7,7 @@ use crate::harvest::PhiConflict;
 use crate::household::shown_name;
 use crate::lot::{HistoryLine, LotDetail, LotRecord, Source, SourceEntry, link};
 use crate::store::reader::Reader;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 impl App {
     /// Everything about a lot, by its id or code.
@@ -23,7 +23,7 @@ fn detail(r: &Reader<'_>, record: &LotRecord) -> Result<LotDetail> {
     let id = record.id.to_string();
     let row = r
         .lot_row(&id)?
-        .ok_or_else(|| AppError::new("lot_not_found", &id).with("lot", &record.code))?;
+        .ok_or_else(|| AppError::new(Code::LotNotFound, &id).with("lot", &record.code))?;
     let months = r.product(record.product)?.and_then(|p| p.shelf_life_months);
     let deliveries = r.lot_deliveries(&id)?;
     Ok(LotDetail {
@@ -53,7 +53,7 @@ fn detail(r: &Reader<'_>, record: &LotRecord) -> Result<LotDetail> {
 fn source(r: &Reader<'_>, lot: &LotRecord, s: SourceEntry) -> Result<Source> {
     let phi: Vec<PhiConflict> = r.harvest_conflicts(s.harvest)?;
     let quantity = Quantity::from_base(s.quantity, lot.unit.dimension())
-        .map_err(|e| AppError::new(e.code(), e))?;
+        .map_err(|e| AppError::of(Code::by_word(e.code()), e))?;
     Ok(Source {
         date: s.date,
         household: shown_name(&s.household_code, &s.household_name, &s.display),

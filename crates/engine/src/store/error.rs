@@ -2,32 +2,32 @@
 
 use rusqlite::{ErrorCode, ffi};
 
-use crate::AppError;
+use crate::{AppError, Code};
 
 impl From<rusqlite::Error> for AppError {
     fn from(error: rusqlite::Error) -> Self {
         let extended = error.sqlite_error().map(|e| e.extended_code);
         let code = match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => "disk_full",
+            Some(ErrorCode::DiskFull) => Code::DiskFull,
             // No room for the index that connections share.
-            _ if extended == Some(ffi::SQLITE_IOERR_SHMSIZE) => "disk_full",
-            Some(ErrorCode::SystemIoFailure) => "disk_error",
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => "busy",
+            _ if extended == Some(ffi::SQLITE_IOERR_SHMSIZE) => Code::DiskFull,
+            Some(ErrorCode::SystemIoFailure) => Code::DiskError,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Code::Busy,
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
-                "folder_not_writable"
+                Code::FolderNotWritable
             }
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => "file_damaged",
-            Some(ErrorCode::ConstraintViolation) => "conflicting_record",
-            _ => "internal",
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Code::FileDamaged,
+            Some(ErrorCode::ConstraintViolation) => Code::ConflictingRecord,
+            _ => Code::Internal,
         };
-        Self::new(code, error)
+        Self::of(code, error)
     }
 }
 
 pub(crate) fn of_migration(error: rusqlite_migration::Error) -> AppError {
     match error {
         rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
-        rusqlite_migration::Error::MigrationDefinition(e) => AppError::new("newer_file", e),
-        other => AppError::new("internal", other),
+        rusqlite_migration::Error::MigrationDefinition(e) => AppError::of(Code::NewerFile, e),
+        other => AppError::of(Code::Internal, other),
     }
 }

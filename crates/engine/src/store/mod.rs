@@ -22,7 +22,7 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 use crate::base::disk::of_io;
-use crate::{AppError, Host, Result};
+use crate::{AppError, Code, Host, Result};
 
 /// Name of the data file in its folder.
 pub const FILE: &str = "nuong.db";
@@ -92,7 +92,7 @@ fn refuse_newer(conn: &Connection) -> Result<()> {
     let version: i64 = conn.query_row("PRAGMA user_version", [], |r| r.get(0))?;
     if usize::try_from(version).is_ok_and(|v| v > STEPS.len()) {
         return Err(AppError::new(
-            "newer_file",
+            Code::NewerFile,
             format!("schema {version}, this program knows {}", STEPS.len()),
         ));
     }

@@ -166,7 +166,7 @@ impl<'c> Tx<'c> {
         self.left = self
             .left
             .checked_sub(1)
-            .ok_or_else(|| crate::AppError::new("disk_full", "the test pulled the plug"))?;
+            .ok_or_else(|| crate::AppError::new(crate::Code::DiskFull, "the test pulled the plug"))?;
         Ok(())
     }
 }

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use reqwest::Url;
 
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// Longest address accepted, in bytes.
 const LONGEST: usize = 500;
@@ -26,7 +26,7 @@ pub fn parse(text: &str) -> Result<Url> {
     }
     if url.scheme() == "http" && !is_near(&url) {
         return Err(AppError::new(
-            "registry_address_insecure",
+            Code::RegistryAddressInsecure,
             "http outside the local network",
         )
         .with("url", url.host_str().unwrap_or_default()));
@@ -46,7 +46,7 @@ fn with_scheme(text: &str) -> String {
 }
 
 fn invalid(text: &str, why: impl ToString) -> AppError {
-    AppError::new("registry_address_invalid", why)
+    AppError::new(Code::RegistryAddressInvalid, why)
         .with("url", text.chars().take(100).collect::<String>())
 }
 
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     fn parsed(text: &str) -> String {
-        parse(text).map_or_else(|e| e.code, |u| u.to_string())
+        parse(text).map_or_else(|e| e.code.to_string(), |u| u.to_string())
     }
 
     #[test]

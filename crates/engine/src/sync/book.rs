@@ -5,7 +5,7 @@ use nuong_domain::id::DestinationId;
 
 use super::journal::{Journal, Step};
 use crate::destination::Outgoing as Parcel;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 /// The outbox of one destination.
 pub struct Book<'a> {
@@ -32,7 +32,7 @@ impl Journal for Book<'_> {
         let document = self
             .app
             .read(|r| r.document(Some(&ids), self.app.host().now()))?;
-        serde_json::to_vec(&document).map_err(|e| AppError::new("internal", e))
+        serde_json::to_vec(&document).map_err(|e| AppError::of(Code::Internal, e))
     }
 
     fn record(&self, parcels: &[Parcel], step: &Step) -> Result<()> {

@@ -17,7 +17,7 @@ use crate::destination::{
     Connection, Delivery, DeliveryState, Destination, NewDestination, SyncSummary,
 };
 use crate::sync::enrol;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 /// Rows of the outbox shown at once.
 pub(crate) const MOST_ROWS: u32 = 200;
@@ -35,7 +35,7 @@ impl App {
         let new = self.destination_of(&enrolled);
         self.write("", |tx| tx.save_destination(&new))?;
         self.connection()?
-            .ok_or_else(|| AppError::new("internal", "no destination after enrolment"))
+            .ok_or_else(|| AppError::new(Code::Internal, "no destination after enrolment"))
     }
 
     fn destination_of(&self, enrolled: &Enrolled) -> NewDestination {
@@ -57,7 +57,7 @@ impl App {
             return Ok(());
         };
         let Some(_turn) = Turn::take(self.dir())? else {
-            return Err(AppError::new("sync_running", "a run is under way"));
+            return Err(AppError::new(Code::SyncRunning, "a run is under way"));
         };
         self.secrets()
             .delete(&self.token_name(&destination.is.url)?)?;
@@ -116,7 +116,7 @@ impl App {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<SyncSummary> {
         let capture = Url::parse(&destination.is.capture_url)
-            .map_err(|e| AppError::new("registry_address_invalid", e))?;
+            .map_err(|e| AppError::of(Code::RegistryAddressInvalid, e))?;
         let wire = Wire::new(capture.clone(), Some(token), Deadlines::default())?;
         let book = Book {
             app: self,

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::wire::{Deadlines, Fault, Reply, Wire};
 use crate::sync::address;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// Longest code sent, in characters.
 const LONGEST_CODE: usize = 200;
@@ -50,14 +50,14 @@ pub fn enrol(url: &str, code: &str, device: &str, deadlines: Deadlines) -> Resul
     let code: String = code.trim().chars().take(LONGEST_CODE).collect();
     if code.is_empty() {
         return Err(AppError::new(
-            "enrolment_code_refused",
+            Code::EnrolmentCodeRefused,
             "no code was entered",
         ));
     }
     let wire = Wire::new(url.clone(), None, deadlines)?;
     let door = url
         .join("enroll")
-        .map_err(|e| AppError::new("registry_address_invalid", e))?;
+        .map_err(|e| AppError::of(Code::RegistryAddressInvalid, e))?;
     let body = json!({"code": code, "device": device})
         .to_string()
         .into_bytes();
@@ -68,19 +68,19 @@ pub fn enrol(url: &str, code: &str, device: &str, deadlines: Deadlines) -> Resul
 }
 
 fn unreachable(url: &Url, fault: &Fault) -> AppError {
-    AppError::new("registry_unreachable", &fault.detail)
+    AppError::new(Code::RegistryUnreachable, &fault.detail)
         .with("url", url)
         .with("cause", fault.cause)
 }
 
 fn welcome(url: &Url, reply: &Reply) -> Result<Enrolled> {
     let code = match reply.status {
-        _ if reply.is_portal() => "captive_portal",
+        _ if reply.is_portal() => Code::CaptivePortal,
         200 | 201 => return take(url, reply),
-        400 | 401 | 403 | 410 | 422 => "enrolment_code_refused",
-        429 => "enrolment_too_many_tries",
-        500..=599 => "registry_in_trouble",
-        _ => "registry_not_one",
+        400 | 401 | 403 | 410 | 422 => Code::EnrolmentCodeRefused,
+        429 => Code::EnrolmentTooManyTries,
+        500..=599 => Code::RegistryInTrouble,
+        _ => Code::RegistryNotOne,
     };
     Err(AppError::new(code, format!("POST enroll: {}", reply.status)).with("url", url))
 }
@@ -88,7 +88,7 @@ fn welcome(url: &Url, reply: &Reply) -> Result<Enrolled> {
 /// The capture address counts only on the origin that the person named: a registry that knows itself by another name still works.
 fn take(url: &Url, reply: &Reply) -> Result<Enrolled> {
     // The answer holds the token: what is wrong with it must not be quoted.
-    let odd = || AppError::new("registry_not_one", "the answer is no enrolment").with("url", url);
+    let odd = || AppError::new(Code::RegistryNotOne, "the answer is no enrolment").with("url", url);
     let told: Welcome = serde_json::from_slice(&reply.body).map_err(|_| odd())?;
     let usable = !told.token.is_empty()
         && told.token.len() <= 4096

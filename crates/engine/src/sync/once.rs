@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard};
 
 use crate::store::door::lock;
 use crate::store::lock_file;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// Name of the lock file in the data folder.
 const FILE: &str = "sync.lock";
@@ -28,8 +28,9 @@ impl Turn {
     /// # Errors
     /// `folder_not_writable` when the lock file cannot be made.
     pub fn take(dir: &Path) -> Result<Option<Self>> {
-        let unwritable =
-            |e: std::io::Error| AppError::new("folder_not_writable", e).with("path", dir.display());
+        let unwritable = |e: std::io::Error| {
+            AppError::new(Code::FolderNotWritable, e).with("path", dir.display())
+        };
         let file = lock_file(&dir.join(FILE)).map_err(unwritable)?;
         match file.try_lock() {
             Ok(()) => {}

@@ -1,7 +1,7 @@
 use super::connect::{MOST_ROWS, connection_of};
 use super::once::Turn;
 use crate::destination::{DeliveryState, Outbox};
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 impl App {
     /// The outbox as a place: counts, the connection, the newest rows of one state or of all.
@@ -39,7 +39,7 @@ impl App {
     /// `delivery_not_refused` when it is not (or no longer) refused; the store's own.
     pub fn retry(&self, delivery_id: &str) -> Result<()> {
         let ids = [delivery_id.to_owned()];
-        let missing = || AppError::new("delivery_not_refused", delivery_id);
+        let missing = || AppError::new(Code::DeliveryNotRefused, delivery_id);
         let destination = self.read(|r| r.destination())?.ok_or_else(missing)?;
         let freed = self.write("", |tx| tx.retry_refused(destination.id, Some(&ids)))?;
         if freed == 0 { Err(missing()) } else { Ok(()) }

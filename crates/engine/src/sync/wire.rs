@@ -9,7 +9,7 @@ use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use reqwest::{Method, Url};
 
 use crate::sync::address;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// Largest answer read, in bytes.
 const LARGEST_ANSWER: u64 = 4 << 20;
@@ -100,7 +100,7 @@ impl Wire {
         };
         let client = builder
             .build()
-            .map_err(|e| AppError::new("network_unavailable", e))?;
+            .map_err(|e| AppError::of(Code::NetworkUnavailable, e))?;
         Ok(Self {
             client,
             home,

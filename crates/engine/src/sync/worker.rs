@@ -12,7 +12,7 @@ use super::run::Occasion;
 use crate::base::progress::Progress;
 use crate::base::topic::Topic;
 use crate::store::door::lock;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 /// Longest sleep between two looks at the clock: a laptop that was closed for a night must notice.
 const LONGEST_NAP: Duration = Duration::from_secs(60);
@@ -67,7 +67,7 @@ impl Worker {
         let thread = std::thread::Builder::new()
             .name("sync".to_owned())
             .spawn(work);
-        let thread = thread.map_err(|e| AppError::new("internal", e))?;
+        let thread = thread.map_err(|e| AppError::of(Code::Internal, e))?;
         Ok(Self {
             cancel,
             bell,

@@ -8,7 +8,7 @@ use super::own::{LONGEST, parsed, written};
 use crate::base::disk::of_io;
 use crate::files::draft::{Draft, file_error};
 use crate::store::tx::mint;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 impl App {
     /// The template that a file holds, as JSON text to be edited; nothing is kept.
@@ -48,5 +48,5 @@ impl App {
 }
 
 fn unreadable(file: &Path, why: &str) -> AppError {
-    AppError::new("template_unreadable", why).with("file", file.display())
+    AppError::new(Code::TemplateUnreadable, why).with("file", file.display())
 }

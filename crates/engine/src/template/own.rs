@@ -9,7 +9,7 @@ use super::view::TemplateChoice;
 use crate::files::laid_out::laid_out;
 use crate::files::own_id::own_id;
 use crate::store::reader::Reader;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 /// Longest template, in bytes: the longest shipped one has a tenth of it.
 pub(crate) const LONGEST: usize = 512 * 1024;
@@ -52,7 +52,7 @@ impl App {
                 Ok(r.own_template(id)?.is_some())
             })?;
             let kept =
-                serde_json::to_string(&template).map_err(|e| AppError::new("internal", e))?;
+                serde_json::to_string(&template).map_err(|e| AppError::of(Code::Internal, e))?;
             tx.put_template(&template.id, &kept)?;
             Ok(choice(&template, true))
         })
@@ -66,7 +66,7 @@ impl App {
         self.read(|r| match r.own_template_in_sight(id)? {
             Some(_) => Ok(()),
             None if nuong_labels::template(id).is_some() => {
-                Err(AppError::new("template_shipped", id).with("value", id))
+                Err(AppError::new(Code::TemplateShipped, id).with("value", id))
             }
             None => Err(missing(r, id)),
         })?;
@@ -126,24 +126,24 @@ fn missing(r: &Reader<'_>, id: &str) -> AppError {
     let shipped = nuong_labels::templates().iter().map(|t| t.id.as_str());
     let own = own.iter().map(|(id, _)| id.as_str());
     let all: Vec<&str> = shipped.chain(own).collect();
-    AppError::new("template_not_found", all.join(", ")).with("value", id)
+    AppError::new(Code::TemplateNotFound, all.join(", ")).with("value", id)
 }
 
 /// A template as it is shown and written to files.
 pub(crate) fn written(template: &Template) -> Result<String> {
-    let json = serde_json::to_string(template).map_err(|e| AppError::new("internal", e))?;
+    let json = serde_json::to_string(template).map_err(|e| AppError::of(Code::Internal, e))?;
     Ok(laid_out(&json))
 }
 
 pub(crate) fn parsed(text: &str) -> Result<Template> {
     if text.len() > LONGEST {
-        return Err(AppError::new("template_too_long", text.len()));
+        return Err(AppError::new(Code::TemplateTooLong, text.len()));
     }
     Template::parse(text.trim_start_matches('\u{feff}')).map_err(|e| refused(&e))
 }
 
 fn refused(error: &TemplateError) -> AppError {
-    let mut refused = AppError::new("template_invalid", error).with("mistake", error.key());
+    let mut refused = AppError::new(Code::TemplateInvalid, error).with("mistake", error.key());
     for (name, value) in error.args() {
         refused = refused.with(name, value);
     }

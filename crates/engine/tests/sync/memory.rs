@@ -9,7 +9,7 @@ use nuong_engine::sync::{
     Client, Deadlines, Journal, Occasion, Pace, Parcel, Refusal, Run, Step, Token, Wire, address,
 };
 use nuong_engine::views::{Message, SyncSummary};
-use nuong_engine::{AppError, Host, Result};
+use nuong_engine::{AppError, Code, Host, Result};
 use serde_json::json;
 
 /// One record as the store would hold it.
@@ -225,7 +225,7 @@ impl Journal for Memory {
             .filter(|(at, _)| number >= *at)
             .map(|(_, death)| death);
         if death == Some(Death::BeforeTheStep) {
-            return Err(AppError::new("internal", "dead"));
+            return Err(AppError::new(Code::Internal, "dead"));
         }
         for row in self
             .rows
@@ -237,7 +237,7 @@ impl Journal for Memory {
             row.take(step);
         }
         match death {
-            Some(_) => Err(AppError::new("internal", "dead")),
+            Some(_) => Err(AppError::new(Code::Internal, "dead")),
             None => Ok(()),
         }
     }

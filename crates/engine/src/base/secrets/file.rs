@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::Secrets;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// Largest secret read, in bytes.
 const LARGEST: usize = 64 << 10;
@@ -83,7 +83,7 @@ impl Secrets for FileSecrets {
 }
 
 fn unavailable(why: impl ToString) -> AppError {
-    AppError::new("keyring_unavailable", why)
+    AppError::new(Code::KeyringUnavailable, why)
 }
 
 /// The one place that knows how each system says "the owner alone". On Windows the data folder lies in the user's profile, whose

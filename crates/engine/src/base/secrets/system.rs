@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::Secrets;
 use super::file::FileSecrets;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// Name of the program in the keyring.
 const SERVICE: &str = "nuong";
@@ -103,9 +103,9 @@ fn in_keyring<T: Send + 'static>(
             // Nobody listens any more after the patience ran out.
             let _late = tell.send(answer.map_err(|e| unavailable(&e)));
         });
-    asked.map_err(|e| AppError::new("keyring_unavailable", e))?;
+    asked.map_err(|e| AppError::of(Code::KeyringUnavailable, e))?;
     told.recv_timeout(PATIENCE)
-        .map_err(|_| AppError::new("keyring_unavailable", "no answer"))?
+        .map_err(|_| AppError::new(Code::KeyringUnavailable, "no answer"))?
 }
 
 /// Only the kind of failure: some of the keyring's errors carry the secret's bytes.
@@ -116,7 +116,7 @@ fn unavailable(error: &keyring::Error) -> AppError {
         keyring::Error::PlatformFailure(_) => "the system refused",
         _ => "it answered oddly",
     };
-    AppError::new("keyring_unavailable", what)
+    AppError::new(Code::KeyringUnavailable, what)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::import::row::problem::Problem;
 use crate::import::view::ImportCount;
 use crate::import::words::text::{code_key, fold};
 use crate::lot::Recorded;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 const ORDER: &[&str] = &["date", "household", "plot", "product", "quantity", "lot"];
 
@@ -224,10 +224,10 @@ impl Job<'_, '_> {
 /// A lot that cannot take this harvest, as a remark at its cell; any other error ends the import.
 fn lot_problem(error: AppError, input: &HarvestInput) -> Result<Problem> {
     let arg = |name: &str| error.args.get(name).cloned().unwrap_or_default();
-    match error.code.as_str() {
-        "lot_other_product" => Ok(Problem::new("lot", "lot_other_product", input.lot.as_str())
+    match error.code {
+        Code::LotOtherProduct => Ok(Problem::new("lot", "lot_other_product", input.lot.as_str())
             .with("product", arg("product"))),
-        "lot_other_unit" => {
+        Code::LotOtherUnit => {
             Ok(Problem::new("lot", "lot_other_unit", input.lot.as_str()).with("unit", arg("unit")))
         }
         _ => Err(error),

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 
 use crate::import::words::rules::RULES;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 const ZIP: &[u8] = b"PK\x03\x04";
 
@@ -34,12 +34,12 @@ pub(crate) fn open(path: &Path) -> Result<Vec<u8>> {
 fn read(path: &Path) -> Result<Vec<u8>> {
     let unreadable = |e: std::io::Error| match e.kind() {
         std::io::ErrorKind::NotFound => {
-            AppError::new("file_not_found", e).with("path", path.display())
+            AppError::new(Code::FileNotFound, e).with("path", path.display())
         }
         std::io::ErrorKind::IsADirectory => {
-            AppError::new("file_is_folder", e).with("path", path.display())
+            AppError::new(Code::FileIsFolder, e).with("path", path.display())
         }
-        _ => AppError::new("import_unreadable", e),
+        _ => AppError::new(Code::ImportUnreadable, e),
     };
     let file = File::open(path).map_err(unreadable)?;
     let limit = RULES.limits.file_bytes;
@@ -55,12 +55,12 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 }
 
 fn too_big(limit: u64) -> AppError {
-    AppError::new("import_too_big", "size limit").with("limit_mb", limit / 1_048_576)
+    AppError::new(Code::ImportTooBig, "size limit").with("limit_mb", limit / 1_048_576)
 }
 
 fn check(bytes: &[u8]) -> Result<()> {
     if bytes.is_empty() {
-        return Err(AppError::new("import_empty_file", "0 bytes"));
+        return Err(AppError::new(Code::ImportEmptyFile, "0 bytes"));
     }
     if bytes.starts_with(OLE) {
         return Err(ole(bytes));
@@ -77,9 +77,9 @@ fn ole(bytes: &[u8]) -> AppError {
         .flat_map(u16::to_le_bytes)
         .collect();
     if bytes.windows(name.len()).any(|window| window == name) {
-        return AppError::new("import_password", ENCRYPTED);
+        return AppError::new(Code::ImportPassword, ENCRYPTED);
     }
-    AppError::new("import_other_format", "OLE container").with("format", "Excel 97-2003 (.xls)")
+    AppError::new(Code::ImportOtherFormat, "OLE container").with("format", "Excel 97-2003 (.xls)")
 }
 
 /// Neither zip nor OLE: comma-separated text is worth its own advice, all else is no workbook.
@@ -97,13 +97,13 @@ fn other_bytes(bytes: &[u8]) -> AppError {
             .iter()
             .any(|mark| line.matches(*mark).count() >= 2)
     {
-        return AppError::new("import_other_format", "separated text").with("format", "CSV");
+        return AppError::new(Code::ImportOtherFormat, "separated text").with("format", "CSV");
     }
-    AppError::new("import_not_xlsx", "neither zip nor OLE")
+    AppError::new(Code::ImportNotXlsx, "neither zip nor OLE")
 }
 
 fn check_zip(bytes: &[u8]) -> Result<()> {
-    let damaged = |e: zip::result::ZipError| AppError::new("import_damaged", e);
+    let damaged = |e: zip::result::ZipError| AppError::new(Code::ImportDamaged, e);
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let names: Vec<String> = archive
         .file_names()
@@ -118,7 +118,7 @@ fn check_zip(bytes: &[u8]) -> Result<()> {
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(damaged)?;
         let unpacked = std::io::copy(&mut part.take(room + 1), &mut std::io::sink())
-            .map_err(|e| AppError::new("import_damaged", e))?;
+            .map_err(|e| AppError::of(Code::ImportDamaged, e))?;
         room = room.checked_sub(unpacked).ok_or_else(|| too_big(limit))?;
     }
     strings_are_counted_honestly(&mut archive, bytes.len())
@@ -134,15 +134,15 @@ fn other_zip(names: &[String]) -> Option<AppError> {
     }
     if has("xl/workbook.bin") {
         return Some(
-            AppError::new("import_other_format", "xlsb").with("format", "Excel Binary (.xlsb)"),
+            AppError::new(Code::ImportOtherFormat, "xlsb").with("format", "Excel Binary (.xlsb)"),
         );
     }
     if has("mimetype") && has("content.xml") {
         return Some(
-            AppError::new("import_other_format", "ods").with("format", "OpenDocument (.ods)"),
+            AppError::new(Code::ImportOtherFormat, "ods").with("format", "OpenDocument (.ods)"),
         );
     }
-    Some(AppError::new("import_not_xlsx", "zip without xl/"))
+    Some(AppError::new(Code::ImportNotXlsx, "zip without xl/"))
 }
 
 /// The reader reserves memory for as many shared strings as the part says it has: a part that says more than its bytes can hold
@@ -167,8 +167,10 @@ fn strings_are_counted_honestly(
             .collect::<String>()
     });
     match claimed.map(|digits| digits.parse::<u64>()) {
-        Some(Ok(count)) if count > unpacked => Err(AppError::new("import_damaged", "uniqueCount")),
-        Some(Err(_)) => Err(AppError::new("import_damaged", "uniqueCount")),
+        Some(Ok(count)) if count > unpacked => {
+            Err(AppError::new(Code::ImportDamaged, "uniqueCount"))
+        }
+        Some(Err(_)) => Err(AppError::new(Code::ImportDamaged, "uniqueCount")),
         _ => Ok(()),
     }
 }

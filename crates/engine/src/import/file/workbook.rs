@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::import::cell::Cell;
 use crate::import::words::rules::RULES;
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 /// A row that holds something; `number` as the spreadsheet program shows it, from 1.
 #[derive(Debug, Clone, PartialEq)]
@@ -181,13 +181,13 @@ fn counts_from_1904(bytes: &[u8]) -> bool {
 }
 
 fn too_many_rows() -> AppError {
-    AppError::new("import_too_many_rows", "row limit").with("limit", RULES.limits.rows)
+    AppError::new(Code::ImportTooManyRows, "row limit").with("limit", RULES.limits.rows)
 }
 
 fn damaged(error: &XlsxError) -> AppError {
     match error {
-        XlsxError::Password => AppError::new("import_password", error),
-        _ => AppError::new("import_damaged", error),
+        XlsxError::Password => AppError::new(Code::ImportPassword, error),
+        _ => AppError::new(Code::ImportDamaged, error),
     }
 }
 

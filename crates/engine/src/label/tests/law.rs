@@ -206,7 +206,7 @@ fn labels_are_drawn_for_resolutions_that_printers_are_sold_with() {
             ..label("trace")
         })
         .map(|_| dpi)
-        .map_err(|e| e.code)
+        .map_err(|e| e.code.to_string())
     };
     for dpi in [203, 300, 600] {
         assert_eq!(at(dpi), Ok(dpi));

@@ -11,7 +11,7 @@ use crate::files::draft::{Draft, absolute};
 use crate::print::job::Job;
 use crate::print::render::PrintFormat;
 use crate::printer::{Broken, Mark, Parcel, Printer, PrinterLanguage, SentPartly};
-use crate::{App, AppError, OnProgress, Result};
+use crate::{App, AppError, Code, OnProgress, Result};
 
 impl App {
     /// Sends what was announced under `id`; its id in the ledger.
@@ -91,5 +91,5 @@ fn partly(print: &str, marks: &[Mark], broken: Broken) -> SentPartly {
 
 fn not_entered(printer: &Printer, why: &Result<Option<String>>) -> AppError {
     let detail = why.as_ref().err().map(ToString::to_string);
-    AppError::new("sent_not_entered", detail.unwrap_or_default()).with("name", &printer.name)
+    AppError::new(Code::SentNotEntered, detail.unwrap_or_default()).with("name", &printer.name)
 }

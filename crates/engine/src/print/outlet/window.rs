@@ -7,7 +7,7 @@ use crate::files::draft;
 use crate::files::draft::Draft;
 use crate::label::{LabelPages, LabelResult};
 use crate::print::job::Job;
-use crate::{App, AppError, Result};
+use crate::{App, AppError, Code, Result};
 
 /// The window holds all pages of a print at once; more labels are a PDF.
 const MOST: u32 = 500;
@@ -43,7 +43,7 @@ impl App {
 /// `window_print_too_many` (args `most`).
 pub(crate) fn few_enough(labels: u32) -> Result<()> {
     match labels > MOST {
-        true => Err(AppError::new("window_print_too_many", labels).with("most", MOST)),
+        true => Err(AppError::new(Code::WindowPrintTooMany, labels).with("most", MOST)),
         false => Ok(()),
     }
 }

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use super::error;
 use super::pump::is_later;
-use crate::AppError;
 use crate::printer::view::{Printer, PrinterLanguage};
+use crate::{AppError, Code};
 
 /// Three lines of `~HS` are 82 bytes.
 const LONGEST: usize = 256;
@@ -31,7 +31,7 @@ pub(crate) fn ask(
     match answered(way, patience, state) {
         Answer::Ill(state) => {
             let state = format!("core.printer_state.{state}");
-            Err(error("printer_not_ready", printer, "").with("state", state))
+            Err(error(Code::PrinterNotReady, printer, "").with("state", state))
         }
         Answer::Well | Answer::Partial => Ok(()),
     }

@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 
 use super::pump::stopped;
 use super::{Broken, Parcel, Sent, Tell, error};
-use crate::AppError;
 use crate::base::patience::Patience;
 use crate::printer::view::{Printer, PrinterLanguage};
+use crate::{AppError, Code};
 
 const STEP: Duration = Duration::from_millis(50);
 
@@ -45,9 +45,9 @@ pub(crate) fn send(printer: &Printer, parcel: Parcel, patience: Patience, tell: 
         return Ok(());
     }
     let code = if queues(patience).contains(&printer.address) {
-        "printer_queue_refused"
+        Code::PrinterQueueRefused
     } else {
-        "printer_queue_unknown"
+        Code::PrinterQueueUnknown
     };
     Err(Broken::before(error(code, printer, said.trim())))
 }
@@ -78,8 +78,12 @@ enum Failed {
 
 fn refusal(printer: &Printer, failed: Failed) -> AppError {
     match failed {
-        Failed::Start(e) => error("printing_not_installed", printer, e),
-        Failed::TooLong => error("printer_no_answer", printer, "the spooler does not answer"),
+        Failed::Start(e) => error(Code::PrintingNotInstalled, printer, e),
+        Failed::TooLong => error(
+            Code::PrinterNoAnswer,
+            printer,
+            "the spooler does not answer",
+        ),
         Failed::Stopped => stopped(),
     }
 }

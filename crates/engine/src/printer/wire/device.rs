@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use super::pump::{STEP, Unanswered, pump, stopped, wait_for};
 use super::{Broken, Parcel, Sent, Tell, error};
-use crate::AppError;
 use crate::base::patience::Patience;
 use crate::printer::view::Printer;
+use crate::{AppError, Code};
 
 /// Small, because what is under way when a device vanishes is not known.
 const CHUNK: usize = 4 * 1024;
@@ -45,7 +45,7 @@ fn open(printer: &Printer, patience: Patience, tell: Tell<'_>) -> Result<Way, Ap
     let path = printer.address.clone();
     // A document that somebody names by mistake is not written over.
     if std::fs::metadata(&path).is_ok_and(|found| found.is_file() || found.is_dir()) {
-        return Err(error("printer_no_device", printer, "not a device"));
+        return Err(error(Code::PrinterNoDevice, printer, "not a device"));
     }
     let (chunks, to_write) = sync_channel(1);
     let (tells, written) = channel();
@@ -54,7 +54,7 @@ fn open(printer: &Printer, patience: Patience, tell: Tell<'_>) -> Result<Way, Ap
         write_all(opened, &to_write, &tells);
     };
     let started = thread::Builder::new().name("printer".into()).spawn(worker);
-    started.map_err(|e| AppError::new("internal", e))?;
+    started.map_err(|e| AppError::of(Code::Internal, e))?;
     match wait_for(&written, patience.connect, tell) {
         Ok(Ok(_)) => Ok(Way { chunks, written }),
         Ok(Err(e)) => Err(refusal(printer, &e)),
@@ -91,10 +91,10 @@ fn answer(written: &Receiver<io::Result<usize>>, patience: Duration) -> io::Resu
 
 fn refusal(printer: &Printer, e: &io::Error) -> AppError {
     let code = match e.kind() {
-        ErrorKind::PermissionDenied => "printer_device_forbidden",
-        ErrorKind::TimedOut => "printer_no_answer",
-        ErrorKind::ResourceBusy => "printer_busy",
-        _ => "printer_no_device",
+        ErrorKind::PermissionDenied => Code::PrinterDeviceForbidden,
+        ErrorKind::TimedOut => Code::PrinterNoAnswer,
+        ErrorKind::ResourceBusy => Code::PrinterBusy,
+        _ => Code::PrinterNoDevice,
     };
     error(code, printer, e)
 }

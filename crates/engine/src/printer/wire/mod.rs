@@ -17,8 +17,8 @@ use std::path::PathBuf;
 pub(crate) use system::queues;
 
 use super::view::{Printer, Reach};
-use crate::AppError;
 use crate::base::patience::Patience;
+use crate::{AppError, Code};
 
 /// Where a page ends in what is sent, and the last label up to there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub(crate) fn send(printer: &Printer, parcel: Parcel, patience: Patience, tell: 
     }
 }
 
-pub(crate) fn error(code: &str, printer: &Printer, detail: impl ToString) -> AppError {
+pub(crate) fn error(code: Code, printer: &Printer, detail: impl ToString) -> AppError {
     AppError::new(code, detail)
         .with("name", &printer.name)
         .with("value", &printer.address)
@@ -79,5 +79,5 @@ pub(crate) fn error(code: &str, printer: &Printer, detail: impl ToString) -> App
 
 /// The way to the printer broke.
 pub(crate) fn lost(printer: &Printer, detail: &io::Error) -> AppError {
-    error("printer_lost", printer, detail)
+    error(Code::PrinterLost, printer, detail)
 }

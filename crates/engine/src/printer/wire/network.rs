@@ -9,10 +9,10 @@ use socket2::SockRef;
 
 use super::pump::{STEP, Unanswered, apart, is_later, pump, stopped};
 use super::{Broken, Parcel, Sent, Tell, error, lost};
-use crate::AppError;
 use crate::base::patience::Patience;
 use crate::printer::view::Printer;
 use crate::printer::wire::ask;
+use crate::{AppError, Code};
 
 /// The port that label printers listen on.
 const PORT: u16 = 9100;
@@ -63,10 +63,10 @@ pub(crate) fn address(typed: &str) -> Option<String> {
 /// Finding a name and calling take as long as the system likes, so patience and the person end both.
 fn connect(printer: &Printer, patience: Patience, tell: Tell<'_>) -> Result<TcpStream, AppError> {
     let Some(at) = address(&printer.address) else {
-        return Err(error("printer_address_wrong", printer, "not host:port"));
+        return Err(error(Code::PrinterAddressWrong, printer, "not host:port"));
     };
     let find = move || at.to_socket_addrs().map(Vec::from_iter);
-    let unknown = |detail| error("printer_host_unknown", printer, detail);
+    let unknown = |detail| error(Code::PrinterHostUnknown, printer, detail);
     let found = match apart(patience.connect, tell, find) {
         Ok(Ok(found)) => found,
         Ok(Err(e)) => return Err(unknown(e)),
@@ -81,9 +81,9 @@ fn connect(printer: &Printer, patience: Patience, tell: Tell<'_>) -> Result<TcpS
         Err(_) => ErrorKind::TimedOut.into(),
     };
     Err(match failed.kind() {
-        ErrorKind::ConnectionRefused => error("printer_refused", printer, failed),
+        ErrorKind::ConnectionRefused => error(Code::PrinterRefused, printer, failed),
         ErrorKind::NotFound => unknown(failed),
-        _ => error("printer_no_answer", printer, failed),
+        _ => error(Code::PrinterNoAnswer, printer, failed),
     })
 }
 

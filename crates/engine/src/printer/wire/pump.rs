@@ -7,9 +7,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::{Broken, Mark, Parcel, Sent, Tell, error, lost};
-use crate::AppError;
 use crate::base::patience::Patience;
 use crate::printer::view::Printer;
+use crate::{AppError, Code};
 
 const CHUNK: usize = 16 * 1024;
 
@@ -88,7 +88,7 @@ impl Pump<'_> {
         if since.elapsed() > self.waits {
             let seconds = since.elapsed().as_secs();
             return Err(
-                error("printer_stalled", self.printer, "no byte taken").with("seconds", seconds)
+                error(Code::PrinterStalled, self.printer, "no byte taken").with("seconds", seconds)
             );
         }
         match (self.tell)(self.gone).is_break() {
@@ -147,7 +147,7 @@ pub(crate) fn wait_for<T>(
 }
 
 pub(crate) fn stopped() -> AppError {
-    AppError::new("cancelled", "stopped by the person")
+    AppError::new(Code::Cancelled, "stopped by the person")
 }
 
 pub(crate) fn is_later(error: &io::Error) -> bool {

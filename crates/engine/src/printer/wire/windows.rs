@@ -1,6 +1,7 @@
 //! The system's spooler on Windows. Label printers' languages go to a queue as they are (RAW). An office printer's queue takes no PDF: that is
 //! printed from the window of whatever program shows PDFs, and the file itself asks not to be scaled.
 
+use crate::Code;
 use std::io::Read;
 
 use ::printers::common::base::job::PrinterJobOptions;
@@ -31,12 +32,12 @@ pub(crate) fn send(
     patience: Patience,
     tell: Tell<'_>,
 ) -> Sent {
-    let before = |code: &str, detail: &str| Err(Broken::before(error(code, printer, detail)));
+    let before = |code: Code, detail: &str| Err(Broken::before(error(code, printer, detail)));
     if printer.language == PrinterLanguage::Pdf {
-        return before("printer_pdf_by_dialog", "no PDF to a queue");
+        return before(Code::PrinterPdfByDialog, "no PDF to a queue");
     }
     if !queues(patience).contains(&printer.address) {
-        return before("printer_queue_unknown", "no such queue");
+        return before(Code::PrinterQueueUnknown, "no such queue");
     }
     let mut bytes = Vec::new();
     if let Err(e) = parcel.file.read_to_end(&mut bytes) {
@@ -52,11 +53,11 @@ pub(crate) fn send(
     };
     let error = match apart(patience.spooler, tell, print) {
         Ok(Ok(_job)) => return Ok(()),
-        Ok(Err(refusal)) => return before("printer_queue_refused", &refusal),
+        Ok(Err(refusal)) => return before(Code::PrinterQueueRefused, &refusal),
         Err(Unanswered::Stopped) => stopped(),
         Err(Unanswered::TooLong | Unanswered::Gone) => {
             let seconds = patience.spooler.as_secs();
-            error("printer_stalled", printer, "the spooler does not answer")
+            error(Code::PrinterStalled, printer, "the spooler does not answer")
                 .with("seconds", seconds)
         }
     };

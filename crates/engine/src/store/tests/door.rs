@@ -6,7 +6,7 @@ use crate::destination::NewDestination;
 use crate::store::tx::Tx;
 use crate::testing::farm::{cooperative, farm, harvest, spray};
 use crate::testing::{ask, dump};
-use crate::{AppError, Result};
+use crate::{AppError, Code, Result};
 
 pub(crate) fn destination() -> NewDestination {
     NewDestination {
@@ -113,7 +113,7 @@ fn the_bell_rings_after_a_commit_and_not_after_a_failure() {
     let ear = heard.clone();
     app.subscribe(move |topics| ear.lock().unwrap().push(topics.to_vec()));
     let failed: Result<()> = app.write("Lan", |tx| {
-        work(tx).and(Err(AppError::new("cancelled", "")))
+        work(tx).and(Err(AppError::new(Code::Cancelled, "")))
     });
     assert!(failed.is_err());
     assert!(heard.lock().unwrap().is_empty());

@@ -13,6 +13,7 @@ fn code_of(dir: &std::path::Path) -> String {
         .err()
         .unwrap()
         .code
+        .to_string()
 }
 
 #[test]
