@@ -23,8 +23,8 @@ impl Laptop {
     /// # Errors
     /// When no folder can be made or opened.
     pub fn new() -> Result<Self> {
-        let dir =
-            tempfile::tempdir().map_err(|e| nuong_engine::AppError::new(nuong_engine::Code::Internal, e))?;
+        let dir = tempfile::tempdir()
+            .map_err(|e| nuong_engine::AppError::new(nuong_engine::Code::Internal, e))?;
         let app = App::open(
             dir.path(),
             Arc::new(SystemHost),

@@ -13,7 +13,7 @@ pub fn describe_lines() -> ExitCode {
     loop {
         match next_line(&mut input) {
             Ok(Some(line)) => {
-                let written = serde_json::to_string(&nuong_gs1::describe(&line))
+                let written = serde_json::to_string(&nuong_gs1::describe_code(&line))
                     .map_err(std::io::Error::other)
                     .and_then(|described| writeln!(output, "{described}"));
                 if let Err(unwritten) = written {

@@ -1,5 +1,6 @@
 //! `sheets`: the papers that labels are printed on, the shipped ones and those of one's own.
 
+use nuong_engine::Code;
 use std::path::PathBuf;
 
 use clap::Subcommand;

@@ -122,7 +122,7 @@ impl LotCode {
 
     /// The `n`th proposal for a product's lot of a day: `SKU-YYMMDD-n`, the product code ASCII-folded and cut so that 20 characters hold it.
     #[must_use]
-    pub fn propose(sku: &str, day: Date, n: u32) -> Self {
+    pub fn propose_code(sku: &str, day: Date, n: u32) -> Self {
         let tail = format!(
             "-{:02}{:02}{:02}-{n}",
             day.year() % 100,
@@ -178,13 +178,13 @@ mod tests {
     #[test]
     fn proposals_are_valid_lot_codes() {
         assert_eq!(
-            LotCode::propose("CHÈ-ÔL", date(2026, 10, 20), 2).as_str(),
+            LotCode::propose_code("CHÈ-ÔL", date(2026, 10, 20), 2).as_str(),
             "CHE-OL-261020-2"
         );
-        let long = LotCode::propose("CHE-SHAN-TUYET-CO-THU", date(2026, 10, 20), 12);
+        let long = LotCode::propose_code("CHE-SHAN-TUYET-CO-THU", date(2026, 10, 20), 12);
         assert!(LotCode::parse(long.as_str()).is_ok(), "{long}");
         assert_eq!(
-            LotCode::propose("茶", date(2026, 10, 20), 1).as_str(),
+            LotCode::propose_code("茶", date(2026, 10, 20), 1).as_str(),
             "LO-261020-1"
         );
     }

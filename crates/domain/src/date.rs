@@ -51,21 +51,21 @@ pub fn parse_date(text: &str, today: Date) -> Result<Date, DateError> {
         .collect();
     let numbers = parts
         .iter()
-        .map(|p| digits(p))
+        .map(|p| read_digits(p))
         .collect::<Option<Vec<_>>>()
         .ok_or(DateError::Unreadable)?;
     match (parts.as_slice(), numbers.as_slice()) {
-        ([y, _, _], [year, month, day]) if y.len() == 4 => civil(*year, *month, *day),
-        ([_, _, y], [day, month, year]) if y.len() == 4 => civil(*year, *month, *day),
-        ([_, _, y], [day, month, year]) if y.len() == 2 => civil(2000 + year, *month, *day),
+        ([y, _, _], [year, month, day]) if y.len() == 4 => civil_date(*year, *month, *day),
+        ([_, _, y], [day, month, year]) if y.len() == 4 => civil_date(*year, *month, *day),
+        ([_, _, y], [day, month, year]) if y.len() == 2 => civil_date(2000 + year, *month, *day),
         ([d, m], [day, month]) if d.len() <= 2 && m.len() <= 2 => {
-            civil(u32::try_from(today.year()).unwrap_or(0), *month, *day)
+            civil_date(u32::try_from(today.year()).unwrap_or(0), *month, *day)
         }
         ([all], [number]) if all.len() == 8 => {
-            civil(number % 10_000, number / 10_000 % 100, number / 1_000_000)
+            civil_date(number % 10_000, number / 10_000 % 100, number / 1_000_000)
         }
         ([all], [number]) if all.len() == 6 => {
-            civil(2000 + number % 100, number / 100 % 100, number / 10_000)
+            civil_date(2000 + number % 100, number / 100 % 100, number / 10_000)
         }
         _ => Err(DateError::Unreadable),
     }
@@ -79,11 +79,13 @@ fn without_time(text: &str) -> &str {
     cut.and_then(|i| text.get(..i)).unwrap_or(text)
 }
 
-fn digits(part: &str) -> Option<u32> {
-    (part.len() <= 8 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok())?
+fn read_digits(part: &str) -> Option<u32> {
+    let plain = part.len() <= 8 && part.bytes().all(|b| b.is_ascii_digit());
+    // Eight digits fit; a part of none is no number.
+    part.parse().ok().filter(|_| plain)
 }
 
-fn civil(year: u32, month: u32, day: u32) -> Result<Date, DateError> {
+fn civil_date(year: u32, month: u32, day: u32) -> Result<Date, DateError> {
     if !(1900..=2200).contains(&year) {
         return Err(DateError::NoSuchDay);
     }

@@ -2,17 +2,30 @@
 //! mass balance, expiry. Pure: no I/O, no clock; same inputs, same answers. It refuses values that cannot be true at the door
 //! (parse, don't validate twice) and names each refusal by a code that locale files turn into a sentence.
 
-pub mod code;
-pub mod date;
-pub mod goods;
-pub mod id;
-pub mod lot;
-pub mod pallet;
-pub mod phi;
-pub mod quantity;
-pub mod serial;
+// Bottom-up: a module names only those above its own line.
+
+// Text as it is stored and compared.
 pub mod text;
+// Units of measure.
 pub mod unit;
+// Amounts.
+pub mod quantity;
+// Dates as people type them.
+pub mod date;
+// The pre-harvest interval.
+pub mod phi;
+// Record ids.
+pub mod id;
+// Tax, product and lot codes.
+pub mod code;
+// Groups of goods.
+pub mod goods;
+// Status, balance, expiry.
+pub mod lot;
+// Numbers of pallets.
+pub mod pallet;
+// Serial numbers of labels.
+pub mod serial;
 
 pub use code::{CodeError, LotCode, Sku, TaxCode};
 pub use date::{DateError, parse_date};

@@ -1,6 +1,6 @@
 //! A lot: its status, its mass balance and its expiry.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::{Span, civil::Date};
 
 use crate::quantity::{Quantity, QuantityError};
 
@@ -51,7 +51,9 @@ impl LotStatus {
 ///
 /// # Errors
 /// [`QuantityError::Empty`] without sources, [`QuantityError::OtherDimension`] when they do not measure the same thing.
-pub fn total(sources: impl IntoIterator<Item = Quantity>) -> Result<Quantity, QuantityError> {
+pub fn total_quantity(
+    sources: impl IntoIterator<Item = Quantity>,
+) -> Result<Quantity, QuantityError> {
     let mut sources = sources.into_iter();
     let first = sources.next().ok_or(QuantityError::Empty)?;
     sources.try_fold(first, Quantity::plus)
@@ -59,7 +61,7 @@ pub fn total(sources: impl IntoIterator<Item = Quantity>) -> Result<Quantity, Qu
 
 /// Whole packs of `net` that a quantity fills; none when they do not measure the same thing or a pack holds nothing.
 #[must_use]
-pub fn packs(quantity: Quantity, net: Quantity) -> Option<u32> {
+pub fn whole_packs(quantity: Quantity, net: Quantity) -> Option<u32> {
     let comparable = quantity.dimension() == net.dimension();
     let packs = quantity.base().checked_div(net.base())?;
     comparable.then(|| u32::try_from(packs).unwrap_or(u32::MAX))
@@ -67,10 +69,10 @@ pub fn packs(quantity: Quantity, net: Quantity) -> Option<u32> {
 
 /// The date of expiry: production plus months of shelf life; 31 January plus one month is the last day of February. None beyond the calendar.
 #[must_use]
-pub fn expiry(produced: Date, shelf_life_months: u32) -> Option<Date> {
-    produced
-        .checked_add(i32::try_from(shelf_life_months).ok()?.months())
-        .ok()
+pub fn expiry_date(produced: Date, shelf_life_months: u32) -> Option<Date> {
+    // A span has limits of its own, and jiff's short forms panic beyond them.
+    let span = Span::new().try_months(shelf_life_months);
+    span.and_then(|span| produced.checked_add(span)).ok()
 }
 
 #[cfg(test)]
@@ -82,29 +84,36 @@ mod tests {
 
     #[test]
     fn expiry_stays_within_its_month() {
-        assert_eq!(expiry(date(2026, 1, 31), 1), Some(date(2026, 2, 28)));
-        assert_eq!(expiry(date(2024, 2, 29), 12), Some(date(2025, 2, 28)));
-        assert_eq!(expiry(date(2026, 10, 20), 24), Some(date(2028, 10, 20)));
-        assert_eq!(expiry(date(9999, 12, 1), 2), None);
+        assert_eq!(expiry_date(date(2026, 1, 31), 1), Some(date(2026, 2, 28)));
+        assert_eq!(expiry_date(date(2024, 2, 29), 12), Some(date(2025, 2, 28)));
+        assert_eq!(
+            expiry_date(date(2026, 10, 20), 24),
+            Some(date(2028, 10, 20))
+        );
+        assert_eq!(expiry_date(date(9999, 12, 1), 2), None);
+        assert_eq!(expiry_date(date(2026, 1, 31), u32::MAX), None);
     }
 
     #[test]
     fn a_lot_is_the_sum_of_its_sources() {
         let kg = |n: i64| Quantity::from_base(n * 1_000_000, Dimension::Mass).unwrap();
-        assert_eq!(total([kg(812), kg(188)]).unwrap(), kg(1000));
-        assert_eq!(total([]), Err(QuantityError::Empty));
+        assert_eq!(total_quantity([kg(812), kg(188)]).unwrap(), kg(1000));
+        assert_eq!(total_quantity([]), Err(QuantityError::Empty));
         let pieces = Quantity::from_base(3, Dimension::Count).unwrap();
-        assert_eq!(total([kg(1), pieces]), Err(QuantityError::OtherDimension));
+        assert_eq!(
+            total_quantity([kg(1), pieces]),
+            Err(QuantityError::OtherDimension)
+        );
     }
 
     #[test]
     fn a_started_pack_is_no_pack() {
         let grams = |n: i64| Quantity::from_base(n * 1_000, Dimension::Mass).unwrap();
-        assert_eq!(packs(grams(1_099), grams(200)), Some(5));
-        assert_eq!(packs(grams(199), grams(200)), Some(0));
-        assert_eq!(packs(grams(5), grams(0)), None);
+        assert_eq!(whole_packs(grams(1_099), grams(200)), Some(5));
+        assert_eq!(whole_packs(grams(199), grams(200)), Some(0));
+        assert_eq!(whole_packs(grams(5), grams(0)), None);
         let pieces = Quantity::from_base(3, Dimension::Count).unwrap();
-        assert_eq!(packs(grams(5), pieces), None);
+        assert_eq!(whole_packs(grams(5), pieces), None);
     }
 
     #[test]

@@ -27,19 +27,19 @@ pub struct SerialBlock {
 impl SerialBlock {
     /// The block named by the 50 lowest of random bits, for so many labels.
     #[must_use]
-    pub fn of(random: u128, labels: u32) -> Self {
+    pub fn from_random(random: u128, labels: u32) -> Self {
         Self {
-            id: digits(random & ((1 << (5 * BLOCK)) - 1), BLOCK),
-            width: width(labels),
+            id: base32_digits(random & ((1 << (5 * BLOCK)) - 1), BLOCK),
+            width: number_width(labels),
         }
     }
 
     /// Numbers to look at, never printed: as long as real ones, and letters alone, which take most room in a code.
     #[must_use]
-    pub fn specimen(labels: u32) -> Self {
+    pub fn specimen_block(labels: u32) -> Self {
         Self {
             id: "X".repeat(BLOCK),
-            width: width(labels),
+            width: number_width(labels),
         }
     }
 
@@ -63,41 +63,42 @@ impl SerialBlock {
 
     /// The serial number of the `n`th label, from 0.
     #[must_use]
-    pub fn serial(&self, n: u32) -> String {
+    pub fn serial_number(&self, n: u32) -> String {
         if self.id == "X".repeat(BLOCK) {
             return "X".repeat(BLOCK + self.width);
         }
-        self.id.clone() + &digits(u128::from(n), self.width)
+        self.id.clone() + &base32_digits(u128::from(n), self.width)
     }
 
     /// Which label, from 0, has this serial number; none when it is not of this block.
     #[must_use]
-    pub fn label(&self, serial: &str) -> Option<u32> {
+    pub fn label_number(&self, serial: &str) -> Option<u32> {
         let serial = serial.trim().to_ascii_uppercase();
         let number = serial.strip_prefix(&self.id)?;
         let value = number.bytes().try_fold(0_u64, |sum, b| {
-            let digit = DIGITS.iter().position(|d| *d == b)?;
-            sum.checked_mul(32)?.checked_add(u64::try_from(digit).ok()?)
+            let (digit, _) = (0_u64..).zip(DIGITS).find(|(_, d)| **d == b)?;
+            sum.checked_mul(32)?.checked_add(digit)
         })?;
+        // Written back, because 0 in front or another width make another serial number.
         u32::try_from(value)
             .ok()
-            .filter(|n| self.serial(*n) == serial)
+            .filter(|n| self.serial_number(*n) == serial)
     }
 }
 
 /// Characters that the numbers 0 to `labels` − 1 need.
-fn width(labels: u32) -> usize {
+fn number_width(labels: u32) -> usize {
     let most = labels.saturating_sub(1);
     let bits = (u32::BITS - most.leading_zeros()).max(1);
     usize::try_from(bits.div_ceil(5)).unwrap_or(7)
 }
 
-fn digits(value: u128, width: usize) -> String {
+fn base32_digits(value: u128, width: usize) -> String {
     let places = (0..width).rev();
     places
         .map(|place| {
-            let digit = usize::try_from((value >> (5 * place)) & 31).unwrap_or_default();
-            DIGITS.get(digit).map_or('0', |d| char::from(*d))
+            let digit = (value >> (5 * place)) & 31;
+            DIGITS.get(digit as usize).map_or('0', |d| char::from(*d))
         })
         .collect()
 }
@@ -121,11 +122,11 @@ mod tests {
             (1_000_000, 14),
             (u32::MAX, 17),
         ] {
-            let block = SerialBlock::of(7, labels);
-            assert_eq!(block.serial(0).len(), length, "{labels}");
-            assert_eq!(block.serial(labels - 1).len(), length, "{labels}");
+            let block = SerialBlock::from_random(7, labels);
+            assert_eq!(block.serial_number(0).len(), length, "{labels}");
+            assert_eq!(block.serial_number(labels - 1).len(), length, "{labels}");
             assert_eq!(
-                SerialBlock::specimen(labels).serial(0).len(),
+                SerialBlock::specimen_block(labels).serial_number(0).len(),
                 length,
                 "{labels}"
             );
@@ -149,20 +150,20 @@ mod tests {
     proptest! {
         #[test]
         fn serial_numbers_of_a_print_differ_and_name_their_label(random: u128, labels in 1_u32..3000) {
-            let block = SerialBlock::of(random, labels);
-            let all: BTreeSet<String> = (0..labels).map(|n| block.serial(n)).collect();
+            let block = SerialBlock::from_random(random, labels);
+            let all: BTreeSet<String> = (0..labels).map(|n| block.serial_number(n)).collect();
             prop_assert_eq!(all.len(), labels as usize);
             for (n, serial) in all.iter().enumerate() {
-                prop_assert_eq!(block.label(&serial.to_lowercase()), Some(n as u32));
+                prop_assert_eq!(block.label_number(&serial.to_lowercase()), Some(n as u32));
                 prop_assert_eq!(SerialBlock::of_serial(serial), Some(block.clone()));
             }
         }
 
         #[test]
         fn blocks_of_other_names_share_no_number(one: u128, other: u128, n in 0_u32..50, m in 0_u32..50) {
-            prop_assume!(SerialBlock::of(one, 1).id() != SerialBlock::of(other, 1).id());
-            prop_assert_ne!(SerialBlock::of(one, 50).serial(n), SerialBlock::of(other, 40).serial(m));
-            prop_assert_eq!(SerialBlock::of(one, 50).label(&SerialBlock::of(other, 50).serial(m)), None);
+            prop_assume!(SerialBlock::from_random(one, 1).id() != SerialBlock::from_random(other, 1).id());
+            prop_assert_ne!(SerialBlock::from_random(one, 50).serial_number(n), SerialBlock::from_random(other, 40).serial_number(m));
+            prop_assert_eq!(SerialBlock::from_random(one, 50).label_number(&SerialBlock::from_random(other, 50).serial_number(m)), None);
         }
     }
 }

@@ -104,7 +104,8 @@ impl Unit {
     pub fn by_word(word: &str) -> Option<Self> {
         let word = clean(word).to_lowercase();
         let word = word.trim_end_matches('.');
-        let exact = |r: &&'static Row| names(r).any(|n| n.to_lowercase() == word);
+        // Tones first: without them "tạ" (100 kg) and "tá" (a dozen) are one word.
+        let exact = |r: &&'static Row| unit_names(r).any(|n| n.to_lowercase() == word);
         let folded = fold(word);
         TABLE
             .iter()
@@ -112,7 +113,7 @@ impl Unit {
             .or_else(|| {
                 TABLE
                     .iter()
-                    .find(|r: &&'static Row| names(r).any(|n| fold(n) == folded))
+                    .find(|r: &&'static Row| unit_names(r).any(|n| fold(n) == folded))
             })
             .map(Unit)
     }
@@ -137,7 +138,7 @@ impl Unit {
 
     /// UN/ECE Recommendation 20 code (`KGM`), empty where there is none.
     #[must_use]
-    pub fn unece(self) -> &'static str {
+    pub fn unece_code(self) -> &'static str {
         &self.0.unece
     }
 
@@ -154,7 +155,7 @@ impl Unit {
     }
 }
 
-fn names(row: &'static Row) -> impl Iterator<Item = &'static str> {
+fn unit_names(row: &'static Row) -> impl Iterator<Item = &'static str> {
     [row.code.as_str(), row.vi.as_str(), row.en.as_str()]
         .into_iter()
         .chain(row.aliases.iter().map(String::as_str))
@@ -169,11 +170,13 @@ mod tests {
         assert!(Unit::all().count() >= 9);
         for unit in Unit::all() {
             assert!(unit.0.factor >= 1 && !unit.vi().is_empty() && !unit.en().is_empty());
+            // Of twos and fives alone, or `Quantity::decimal_in` would write digits without end.
+            assert_eq!(10_i64.pow(18) % unit.0.factor, 0, "{}", unit.code());
             assert_eq!(Unit::by_word(unit.code()), Some(unit));
         }
-        assert_eq!(Dimension::Mass.trade_unit().unece(), "KGM");
-        assert_eq!(Dimension::Volume.trade_unit().unece(), "LTR");
-        assert_eq!(Dimension::Count.trade_unit().unece(), "H87");
+        assert_eq!(Dimension::Mass.trade_unit().unece_code(), "KGM");
+        assert_eq!(Dimension::Volume.trade_unit().unece_code(), "LTR");
+        assert_eq!(Dimension::Count.trade_unit().unece_code(), "H87");
     }
 
     #[test]

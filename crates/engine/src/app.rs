@@ -12,7 +12,7 @@ use nuong_labels::Lang;
 use crate::base::day::offset;
 use crate::base::patience::Patience;
 use crate::base::topic::Topic;
-use crate::store::door::{Door, lock};
+use crate::store::door::{Door, Projection, lock};
 use crate::store::reader::Reader;
 use crate::store::settings::Settings;
 use crate::store::tx::Tx;
@@ -39,10 +39,11 @@ impl App {
         dir: &Path,
         host: Arc<dyn Host>,
         secrets: Arc<dyn Secrets>,
+        projections: &'static [Projection],
     ) -> Result<Self> {
         Ok(Self {
             dir: dir.to_owned(),
-            door: Door::open(dir, host.as_ref())?,
+            door: Door::open(dir, host.as_ref(), projections)?,
             host,
             secrets,
             language: None,

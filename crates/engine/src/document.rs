@@ -124,7 +124,7 @@ fn product(names: &Names, lot: &LotRecord, product: &ProductRecord) -> Vocabular
     };
     let net = product
         .net()
-        .map(|(q, unit)| format!("{} {}", q.decimal(unit), unit.vi()))
+        .map(|(q, unit)| format!("{} {}", q.decimal_in(unit), unit.vi()))
         .unwrap_or_default();
     let element = VocabularyElement::new(MasterData::EPC_CLASS, &names.product(&subject))
         .with("cbvmda:descriptionShort", product.name.as_str())

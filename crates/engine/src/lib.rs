@@ -28,8 +28,8 @@ mod document;
 mod import;
 mod export;
 pub mod sync;
-mod screens;
 mod projections;
+mod screens;
 #[cfg(test)]
 mod testing;
 

@@ -38,7 +38,7 @@ impl Context {
     pub fn of(document: &Value) -> Self {
         let mut context = Self::default();
         if let Some(declared) = document.get("@context") {
-            context.collect(declared);
+            context.collect_prefixes(declared);
         }
         context.collect_ignored(document);
         context
@@ -51,7 +51,7 @@ impl Context {
             return Cow::Borrowed(self);
         };
         let mut context = self.clone();
-        context.collect(declared);
+        context.collect_prefixes(declared);
         Cow::Owned(context)
     }
 
@@ -82,9 +82,9 @@ impl Context {
         }
     }
 
-    fn collect(&mut self, declared: &Value) {
+    fn collect_prefixes(&mut self, declared: &Value) {
         match declared {
-            Value::Array(parts) => parts.iter().for_each(|part| self.collect(part)),
+            Value::Array(parts) => parts.iter().for_each(|part| self.collect_prefixes(part)),
             Value::Object(terms) => {
                 let named = terms
                     .iter()

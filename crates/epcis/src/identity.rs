@@ -21,13 +21,13 @@ impl EventKey {
         let declared = event
             .pointer("/errorDeclaration/declarationTime")
             .and_then(Value::as_str)
-            .map(instant);
+            .map(read_instant);
         Some(Self { event_id, declared })
     }
 }
 
 /// The same instant has one spelling, whatever the offset that it was written with.
-fn instant(text: &str) -> String {
+fn read_instant(text: &str) -> String {
     text.parse::<Timestamp>()
         .map_or_else(|_| text.to_owned(), |at| at.to_string())
 }

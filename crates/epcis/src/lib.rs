@@ -1,23 +1,42 @@
 //! EPCIS 2.0 (ISO/IEC 19987) events and documents with the Core Business Vocabulary 2.0 (ISO/IEC 19988).
 //!
 //! Three jobs: **build** valid JSON-LD ([`Event`], [`Document`]), **judge** what arrives
-//! ([`read()`], [`validate()`]) and **identify** it ([`event_hash`], [`EventKey`], [`mentions()`]).
+//! ([`read_body`], [`validate_body`]) and **identify** it ([`event_hash`], [`EventKey`], [`find_mentions`]).
 //! Pure: no I/O, no clock, no network; times are arguments and contexts are never fetched.
 //! Refuses to guess: what is not valid comes back as [`Violation`]s with a JSON pointer.
 
-pub mod cbv;
-pub mod context;
-pub mod decimal;
-pub mod document;
-pub mod event;
-pub mod hash;
-pub mod identifier;
-pub mod identity;
-pub mod mentions;
-pub mod read;
-pub mod time;
-pub mod validate;
+// Bottom-up: a module names only those above its own line.
 
+// Exact quantities.
+pub mod decimal;
+// Event times with their offset.
+pub mod time;
+// What an absolute URI is.
+mod uri;
+// JSON-LD contexts: prefixes and fields to ignore.
+pub mod context;
+// The words of the Core Business Vocabulary.
+pub mod cbv;
+// One spelling per GS1 identifier.
+pub mod identifier;
+// By what an event is known.
+pub mod identity;
+// What an event names.
+pub mod mentions;
+// Typed events, for building.
+pub mod event;
+// Documents and master data, for sending.
+pub mod document;
+// The CBV event hash.
+pub mod hash;
+// Kinds of body.
+mod body;
+// Judging what arrives.
+pub mod validate;
+// Taking apart what arrives.
+pub mod read;
+
+pub use body::BodyKind;
 pub use cbv::{BizStep, BizTransactionType, Disposition, ErrorReason, PlaceOrPartyType};
 pub use context::Context;
 pub use decimal::Decimal;
@@ -29,9 +48,9 @@ pub use event::{
 pub use hash::{HashError, event_hash, pre_hash};
 pub use identifier::canonical_digital_link;
 pub use identity::EventKey;
-pub use mentions::{Mention, Role, mentions, product_class};
-pub use read::{Body, BodyKind, Limits, ReadError, read};
+pub use mentions::{Mention, Role, find_mentions, product_class};
+pub use read::{Body, Limits, ReadError, read_body};
 pub use time::EventTime;
 pub use validate::{
-    Rules, Violation, validate, validate_envelope, validate_event, validate_structure,
+    Rules, Violation, validate_body, validate_envelope, validate_event, validate_structure,
 };

@@ -3,7 +3,7 @@
 //! Each identifier comes as it was written and in canonical form, so that an EPC URN and a
 //! GS1 Digital Link for the same thing meet.
 
-use crate::identifier::canonical;
+use crate::identifier::canonical_id;
 use serde_json::Value;
 
 /// The part that an identifier plays in an event; named after the query parameters that ask for it
@@ -84,12 +84,12 @@ const PLACES: &[(&str, &str, Role)] = &[
 
 /// Every identifier that an event names in a field of the standard, each once per role.
 #[must_use]
-pub fn mentions(event: &Value) -> Vec<Mention> {
-    let mut found: Vec<Mention> = named(event)
+pub fn find_mentions(event: &Value) -> Vec<Mention> {
+    let mut found: Vec<Mention> = named_identifiers(event)
         .map(|(_, id, role)| Mention {
             role,
             id: id.to_owned(),
-            canonical: canonical(id),
+            canonical: canonical_id(id),
         })
         .collect();
     found.sort();
@@ -98,14 +98,14 @@ pub fn mentions(event: &Value) -> Vec<Mention> {
 }
 
 /// Identifiers with the place where they stand, as a JSON pointer below the event.
-pub(crate) fn places(event: &Value) -> impl Iterator<Item = (String, &str)> {
-    named(event).map(|(place, id, _)| (place, id))
+pub(crate) fn identifier_places(event: &Value) -> impl Iterator<Item = (String, &str)> {
+    named_identifiers(event).map(|(place, id, _)| (place, id))
 }
 
-fn named(event: &Value) -> impl Iterator<Item = (String, &str, Role)> {
+fn named_identifiers(event: &Value) -> impl Iterator<Item = (String, &str, Role)> {
     PLACES.iter().flat_map(move |(field, inner, role)| {
-        let values = event.get(field).map(elements).unwrap_or_default();
-        values.into_iter().filter_map(move |(index, value)| {
+        let values = event.get(field).into_iter().flat_map(list_elements);
+        values.filter_map(move |(index, value)| {
             let (text, inner) = match *inner {
                 "" => (value, String::new()),
                 inner => (value.get(inner)?, format!("/{inner}")),
@@ -116,7 +116,7 @@ fn named(event: &Value) -> impl Iterator<Item = (String, &str, Role)> {
 }
 
 /// The elements of a list with their part of the pointer, or the one value itself.
-fn elements(value: &Value) -> Vec<(String, &Value)> {
+fn list_elements(value: &Value) -> Vec<(String, &Value)> {
     match value {
         Value::Array(items) => items
             .iter()
@@ -130,7 +130,7 @@ fn elements(value: &Value) -> Vec<(String, &Value)> {
 /// The product of a GS1 lot or serial number: `https://id.gs1.org/01/{gtin}`; `None` for other ids.
 #[must_use]
 pub fn product_class(id: &str) -> Option<String> {
-    let canonical = canonical(id);
+    let canonical = canonical_id(id);
     let path = canonical.strip_prefix("https://id.gs1.org/01/")?;
     let gtin = path.split('/').next()?;
     Some(format!("https://id.gs1.org/01/{gtin}"))
@@ -150,7 +150,7 @@ mod tests {
             "readPoint": { "id": "urn:nuong:place:1:A" }, "bizLocation": { "id": "urn:nuong:place:1:A" },
             "bizTransactionList": [{ "bizTransaction": "urn:bt:1" }],
         });
-        let found: Vec<(Role, String)> = mentions(&event)
+        let found: Vec<(Role, String)> = find_mentions(&event)
             .into_iter()
             .map(|m| (m.role, m.canonical))
             .collect();
@@ -184,9 +184,9 @@ mod tests {
 
     #[test]
     fn malformed_events_name_nothing() {
-        assert!(mentions(&json!([])).is_empty());
+        assert!(find_mentions(&json!([])).is_empty());
         assert!(
-            mentions(&json!({ "epcList": 7, "quantityList": [{}, "x"], "readPoint": [] }))
+            find_mentions(&json!({ "epcList": 7, "quantityList": [{}, "x"], "readPoint": [] }))
                 .is_empty()
         );
     }

@@ -5,12 +5,12 @@
 mod common;
 
 use common::{read_json, text, texts, vectors};
-use nuong_epcis::{Body, Limits, canonical_digital_link, event_hash, pre_hash, read};
+use nuong_epcis::{Body, Limits, canonical_digital_link, event_hash, pre_hash, read_body};
 use serde_json::Value;
 use std::path::Path;
 
 fn body(path: &Path) -> Body {
-    read(&std::fs::read(path).unwrap(), &Limits::default()).unwrap()
+    read_body(&std::fs::read(path).unwrap(), &Limits::default()).unwrap()
 }
 
 fn hashes(body: &Body) -> Vec<String> {

@@ -6,7 +6,7 @@ use jiff::{civil::date, tz::offset};
 use nuong_epcis::{
     BizStep, Context, Decimal, Disposition, Document, Event, EventKey, EventTime, Facts, Ilmd,
     Limits, ObjectAction, ObjectEvent, Quantity, Rules, TransformationEvent, What, event_hash,
-    mentions, read, validate,
+    find_mentions, read_body, validate_body,
 };
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -153,20 +153,20 @@ proptest! {
 
     #[test]
     fn no_json_makes_anything_panic(value in any_json()) {
-        let _ = validate(&value, &rules());
-        let _ = mentions(&value);
+        let _ = validate_body(&value, &rules());
+        let _ = find_mentions(&value);
         let _ = EventKey::of(&value);
         let _ = event_hash(&value, &Context::of(&value));
-        let body = read(value.to_string().as_bytes(), &Limits::default());
+        let body = read_body(value.to_string().as_bytes(), &Limits::default());
         if let Ok(body) = body {
             let _ = body.master_data();
-            prop_assert_eq!(body.violations(&rules()), validate(&value, &rules()));
+            prop_assert_eq!(body.violations(&rules()), validate_body(&value, &rules()));
         }
     }
 
     #[test]
     fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let _ = read(&bytes, &Limits::default());
+        let _ = read_body(&bytes, &Limits::default());
     }
 
     #[test]
@@ -174,8 +174,8 @@ proptest! {
         let created = EventTime::midnight(date(2026, 11, 22), offset(7));
         let mut document = Document::new(context(), created);
         document.events = events.iter().map(Event::to_value).collect();
-        prop_assert_eq!(validate(&document.to_value(), &rules()), []);
-        let body = read(document.to_json().as_bytes(), &Limits::default()).unwrap();
+        prop_assert_eq!(validate_body(&document.to_value(), &rules()), []);
+        let body = read_body(document.to_json().as_bytes(), &Limits::default()).unwrap();
         prop_assert_eq!(body.events(), document.events);
         prop_assert_eq!(body.context, document.context);
     }

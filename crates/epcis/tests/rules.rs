@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // helpers of tests may fail loudly
 
-use nuong_epcis::{Rules, Violation, validate, validate_envelope, validate_event};
+use nuong_epcis::{Rules, Violation, validate_body, validate_envelope, validate_event};
 use serde_json::{Value, json};
 
 fn rules() -> Rules {
@@ -31,14 +31,14 @@ fn faults(found: Vec<Violation>) -> Vec<(String, &'static str)> {
 
 fn assert_fault(changes: Value, pointer: &str, code: &'static str) {
     assert_eq!(
-        faults(validate(&event(changes), &rules())),
+        faults(validate_body(&event(changes), &rules())),
         [(pointer.to_owned(), code)]
     );
 }
 
 #[test]
 fn a_sound_event_has_no_faults() {
-    assert_eq!(validate(&event(json!({})), &rules()), []);
+    assert_eq!(validate_body(&event(json!({})), &rules()), []);
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn ilmd_belongs_to_what_comes_into_being() {
     assert_fault(json!({ "action": "OBSERVE" }), "/ilmd", "ilmd.misplaced");
     let aggregation =
         json!({ "type": "AggregationEvent", "childEPCs": ["urn:a:b"], "parentID": "urn:a:c" });
-    let found = faults(validate(&event(aggregation), &rules()));
+    let found = faults(validate_body(&event(aggregation), &rules()));
     assert!(
         found.contains(&("/ilmd".to_owned(), "ilmd.misplaced")),
         "{found:?}"
@@ -61,7 +61,7 @@ fn times_do_not_lie_in_the_future_and_carry_an_offset() {
         "time.future",
     );
     assert_eq!(
-        validate(
+        validate_body(
             &event(json!({ "eventTime": "2026-11-23T11:00:00+07:00" })),
             &rules()
         ),
@@ -102,7 +102,7 @@ fn identifiers_are_what_they_claim_to_be() {
         "id.malformed",
     );
     assert_eq!(
-        validate(
+        validate_body(
             &event(quantity("urn:nuong:lot:0100109106:CHE:L1")),
             &rules()
         ),
@@ -143,7 +143,7 @@ fn quantities_say_how_much_of_what() {
         "format.pattern",
     );
     assert_eq!(
-        validate(&event(quantity(json!({ "quantity": 3.0 }))), &rules()),
+        validate_body(&event(quantity(json!({ "quantity": 3.0 }))), &rules()),
         []
     );
 }
@@ -155,7 +155,7 @@ fn what_is_packed_has_a_parent() {
         "action": "ADD", "childEPCs": ["urn:a:b"],
     });
     assert_eq!(
-        faults(validate(&packed, &rules())),
+        faults(validate_body(&packed, &rules())),
         [(String::new(), "parent.missing")]
     );
 }
@@ -183,7 +183,7 @@ fn a_document_points_into_its_events_and_its_envelope_stands_alone() {
     let document = json!({ "@context": [], "type": "EPCISDocument", "schemaVersion": "2.0",
         "creationDate": "2026-11-22T00:00:00Z", "epcisBody": { "eventList": [event(json!({})), wrong] } });
     assert_eq!(validate_envelope(&document), []);
-    let found = validate(&document, &rules());
+    let found = validate_body(&document, &rules());
     assert!(
         found
             .iter()
@@ -202,7 +202,7 @@ fn very_many_faults_are_cut_short_and_hide_no_wrong_event() {
     let wrong = event(json!({ "epcList": vec![json!(7); 5_000] }));
     let document = json!({ "@context": [], "type": "EPCISDocument", "schemaVersion": "2.0",
         "creationDate": "2026-11-22T00:00:00Z", "epcisBody": { "eventList": [wrong.clone(), wrong] } });
-    let found = validate(&document, &rules());
+    let found = validate_body(&document, &rules());
     let of = |at: usize| {
         found
             .iter()

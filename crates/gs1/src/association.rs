@@ -5,7 +5,8 @@
 //! combined data received from all GS1 carriers marking a physical item”), so callers that see
 //! one code at a time check it only where they know it to be the whole.
 
-use crate::{Element, Error};
+use crate::element::Element;
+use crate::error::Error;
 
 /// A digital signature.
 const SIGNATURE: &str = "8030";
@@ -36,9 +37,9 @@ pub fn check_code(elements: &[Element]) -> Result<(), Error> {
 /// # Errors
 /// [`Error::InvalidPair`].
 pub fn check_pairs(elements: &[Element]) -> Result<(), Error> {
-    for element in sorted(elements) {
+    for element in sorted_by_ai(elements) {
         for pattern in &element.entry().excludes {
-            if let Some(other) = partner(elements, element, pattern) {
+            if let Some(other) = find_partner(elements, element, pattern) {
                 return Err(Error::InvalidPair(
                     element.ai().to_owned(),
                     other.ai().to_owned(),
@@ -54,13 +55,13 @@ pub fn check_pairs(elements: &[Element]) -> Result<(), Error> {
 /// # Errors
 /// [`Error::RequiredAis`].
 pub fn check_requisites(elements: &[Element]) -> Result<(), Error> {
-    for element in sorted(elements) {
-        let present = |pattern: &&str| partner(elements, element, pattern).is_some();
+    for element in sorted_by_ai(elements) {
+        let present = |pattern: &&str| find_partner(elements, element, pattern).is_some();
         for rule in &element.entry().requires {
             if !rule.iter().any(|group| group.iter().all(present)) {
                 return Err(Error::RequiredAis {
                     ai: element.ai().to_owned(),
-                    rule: written(rule),
+                    rule: written_rule(rule),
                 });
             }
         }
@@ -73,7 +74,7 @@ pub fn check_requisites(elements: &[Element]) -> Result<(), Error> {
 /// # Errors
 /// [`Error::RepeatedAi`].
 pub fn check_repeats(elements: &[Element]) -> Result<(), Error> {
-    for pair in sorted(elements).windows(2) {
+    for pair in sorted_by_ai(elements).windows(2) {
         if let [a, b] = pair
             && a.ai() == b.ai()
             && a.value() != b.value()
@@ -92,6 +93,7 @@ pub fn check_signature(elements: &[Element]) -> Result<(), Error> {
     if !elements.iter().any(|element| element.ai() == SIGNATURE) {
         return Ok(());
     }
+    // A key of least length has no serial: it names a kind of thing, and a kind cannot be signed.
     let classes = |element: &&Element| {
         let entry = element.entry();
         let optional = entry.components.iter().any(|component| component.optional);
@@ -104,20 +106,20 @@ pub fn check_signature(elements: &[Element]) -> Result<(), Error> {
 }
 
 /// In the order of their AIs, so that the same elements always give the same error.
-fn sorted(elements: &[Element]) -> Vec<&Element> {
+fn sorted_by_ai(elements: &[Element]) -> Vec<&Element> {
     let mut sorted: Vec<_> = elements.iter().collect();
     sorted.sort_by(|a, b| a.ai().cmp(b.ai()));
     sorted
 }
 
 /// An element other than (the AI of) `of` that matches `pattern`.
-fn partner<'a>(elements: &'a [Element], of: &Element, pattern: &str) -> Option<&'a Element> {
+fn find_partner<'a>(elements: &'a [Element], of: &Element, pattern: &str) -> Option<&'a Element> {
     elements
         .iter()
-        .find(|other| other.ai() != of.ai() && matches(pattern, other.ai()))
+        .find(|other| other.ai() != of.ai() && matches_pattern(pattern, other.ai()))
 }
 
-fn matches(pattern: &str, ai: &str) -> bool {
+fn matches_pattern(pattern: &str, ai: &str) -> bool {
     pattern.len() == ai.len()
         && pattern
             .chars()
@@ -126,7 +128,7 @@ fn matches(pattern: &str, ai: &str) -> bool {
 }
 
 /// `01+21,02`: any one of these.
-fn written(rule: &[Vec<&str>]) -> String {
+fn written_rule(rule: &[Vec<&str>]) -> String {
     let groups: Vec<String> = rule.iter().map(|group| group.join("+")).collect();
     groups.join(",")
 }

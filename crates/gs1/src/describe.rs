@@ -1,10 +1,15 @@
 //! One code in whatever form somebody has it: bracketed, raw with `^`, a scanner's transmission,
 //! a Digital Link, or a bare GTIN.
 
+use crate::association;
 use crate::digital_link;
+use crate::digital_link::DigitalLink;
+use crate::element::Element;
 use crate::element::{FNC1, check_size, parse_bracketed, parse_raw, write_raw};
+use crate::error::Error;
+use crate::keys::Gtin;
+use crate::options::Options;
 use crate::scan::{self, GS};
-use crate::{DigitalLink, Element, Error, Gtin, Options, association};
 use serde::Serialize;
 
 /// What a code says, as `nuong gs1` prints it.
@@ -28,16 +33,16 @@ pub struct Described {
 /// Describes one line. Takes anything, and never panics.
 ///
 /// ```
-/// let described = nuong_gs1::describe("(01)09520123456788(10)L1");
+/// let described = nuong_gs1::describe_code("(01)09520123456788(10)L1");
 /// assert_eq!(described.element_string.as_deref(), Some("^010952012345678810L1"));
 /// assert_eq!(described.digital_link.as_deref(), Some("https://id.gs1.org/01/09520123456788/10/L1"));
 /// ```
 #[must_use]
-pub fn describe(line: &str) -> Described {
+pub fn describe_code(line: &str) -> Described {
     let input = line.trim_end_matches(['\r', '\n']);
-    match read(input) {
-        Ok(code) => code.described(input),
-        Err(error) => refused(input, &error),
+    match read_code(input) {
+        Ok(code) => code.into_description(input),
+        Err(error) => describe_refusal(input, &error),
     }
 }
 
@@ -48,14 +53,15 @@ struct Code {
 }
 
 impl Code {
-    fn of(elements: Vec<Element>) -> Self {
+    fn of_elements(elements: Vec<Element>) -> Self {
         Self {
             elements,
             link: None,
         }
     }
 
-    fn described(self, input: &str) -> Described {
+    fn into_description(self, input: &str) -> Described {
+        // Not every code has a key to open a link; that is no fault of it.
         let arranged = || DigitalLink::from_elements(&self.elements, &Options::default()).ok();
         let link = self.link.clone().or_else(arranged);
         let pair = |element: &Element| (element.ai().to_owned(), element.value().to_owned());
@@ -70,7 +76,7 @@ impl Code {
     }
 }
 
-fn refused(input: &str, error: &Error) -> Described {
+fn describe_refusal(input: &str, error: &Error) -> Described {
     Described {
         input: input.to_owned(),
         valid: false,
@@ -81,7 +87,7 @@ fn refused(input: &str, error: &Error) -> Described {
     }
 }
 
-fn read(input: &str) -> Result<Code, Error> {
+fn read_code(input: &str) -> Result<Code, Error> {
     check_size(input)?;
     let code = read_form(input)?;
     association::check_code(&code.elements)?;
@@ -94,24 +100,26 @@ fn read_form(input: &str) -> Result<Code, Error> {
     match input.chars().next() {
         None => Err(Error::Empty),
         Some(']') => {
-            let message = scan::parse(input, &options)?;
+            let message = scan::parse_scan(input, &options)?;
             Ok(Code {
                 elements: message.elements,
                 link: message.link,
             })
         }
-        Some('(') => parse_bracketed(input, &options).map(Code::of),
-        Some(FNC1) => parse_raw(input, &options).map(Code::of),
-        Some(GS) => parse_raw(&input.replace(GS, "^"), &options).map(Code::of),
+        Some('(') => parse_bracketed(input, &options).map(Code::of_elements),
+        Some(FNC1) => parse_raw(input, &options).map(Code::of_elements),
+        Some(GS) => parse_raw(&input.replace(GS, "^"), &options).map(Code::of_elements),
         Some(_) if input.contains("://") => {
-            let link = digital_link::parse(input, &options)?;
+            let link = digital_link::parse_link(input, &options)?;
             Ok(Code {
                 elements: link.elements(),
                 link: Some(link),
             })
         }
         Some(_) if input.chars().all(|c| c.is_ascii_digit()) => {
-            Ok(Code::of(vec![scan::gtin_element(&Gtin::parse(input)?)?]))
+            Ok(Code::of_elements(vec![scan::gtin_element(&Gtin::parse(
+                input,
+            )?)?]))
         }
         Some(_) if input.contains('(') => Err(Error::MalformedBrackets),
         Some(_) => Err(Error::MissingFnc1),
@@ -136,7 +144,7 @@ mod tests {
             "]Q1https://example.vn/01/09520123456788/10/L1",
             "\u{1d}010952012345678810L1\r\n",
         ] {
-            let described = describe(input);
+            let described = describe_code(input);
             assert_eq!(described.element_string.as_deref(), Some(RAW), "{input}");
             assert_eq!(
                 described.digital_link.as_deref(),
@@ -148,10 +156,10 @@ mod tests {
     #[test]
     fn a_bare_number_is_a_gtin() {
         assert_eq!(
-            describe("9520123456788").element_string.as_deref(),
+            describe_code("9520123456788").element_string.as_deref(),
             Some("^0109520123456788")
         );
-        let error = describe("9520123456789").error.unwrap();
+        let error = describe_code("9520123456789").error.unwrap();
         assert_eq!(
             error,
             "WRONG_CHECK_DIGIT: the check digit of the GTIN is 9; it should be 8"
@@ -161,7 +169,7 @@ mod tests {
     #[test]
     fn a_link_keeps_its_own_path() {
         let uri = "https://id.gs1.org/01/09520123456788/235/XYZ?10=ABC123";
-        assert_eq!(describe(uri).digital_link.as_deref(), Some(uri));
+        assert_eq!(describe_code(uri).digital_link.as_deref(), Some(uri));
     }
 
     #[test]
@@ -175,7 +183,7 @@ mod tests {
             ("(400)A(400)B", "INSTANCES_OF_AI_HAVE_DIFFERENT_VALUES"),
             ("ftp://a/01/09520123456788", "URI_CONTAINS_ILLEGAL_SCHEME"),
         ] {
-            let described = describe(input);
+            let described = describe_code(input);
             assert!(!described.valid, "{input}");
             assert!(
                 described.error.unwrap().starts_with(&format!("{code}: ")),
@@ -186,14 +194,14 @@ mod tests {
 
     #[test]
     fn plain_data_is_valid_and_holds_no_elements() {
-        let described = describe("]Q1TESTING");
+        let described = describe_code("]Q1TESTING");
         assert!(described.valid && described.elements.is_empty());
         assert_eq!(described.element_string, None);
     }
 
     #[test]
     fn json_has_the_agreed_shape() {
-        let json = serde_json::to_string(&describe("(99)A")).unwrap();
+        let json = serde_json::to_string(&describe_code("(99)A")).unwrap();
         let expected = r#"{"input":"(99)A","valid":true,"elements":[["99","A"]],"element_string":"^99A","digital_link":null,"error":null}"#;
         assert_eq!(json, expected);
     }
@@ -201,7 +209,7 @@ mod tests {
     #[test]
     fn endless_input_is_refused() {
         assert!(
-            describe(&"(10)A".repeat(100_000))
+            describe_code(&"(10)A".repeat(100_000))
                 .error
                 .unwrap()
                 .starts_with("DATA_TOO_LONG")
@@ -211,13 +219,13 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_described(text in any::<String>()) {
-            let described = describe(&text);
+            let described = describe_code(&text);
             prop_assert_eq!(described.valid, described.error.is_none());
         }
 
         #[test]
         fn any_bytes_are_described(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
-            let _ = describe(&String::from_utf8_lossy(&bytes));
+            let _ = describe_code(&String::from_utf8_lossy(&bytes));
         }
 
         #[test]
@@ -225,15 +233,15 @@ mod tests {
             start in "(\\^|\\(|\\]C1|\\]Q1|\\]E0|\\]e0|https://a/|)",
             rest in "[0-9A-Zé()/?=&%^|\\\\\u{1d}]{0,60}",
         ) {
-            let described = describe(&format!("{start}{rest}"));
+            let described = describe_code(&format!("{start}{rest}"));
             prop_assert_eq!(described.valid, described.error.is_none());
         }
 
         #[test]
         fn what_is_valid_reads_back(ai in "(10|21|99|240|3103|17|7007|8008)", value in "[0-9A-Z]{1,14}") {
-            let described = describe(&format!("({ai}){value}"));
+            let described = describe_code(&format!("({ai}){value}"));
             if let Some(raw) = described.element_string {
-                prop_assert_eq!(describe(&raw).elements, described.elements);
+                prop_assert_eq!(describe_code(&raw).elements, described.elements);
             }
         }
     }

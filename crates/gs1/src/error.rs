@@ -1,7 +1,8 @@
 //! Why a code was refused: one error for element strings, Digital Links and scans.
 
+use crate::keys::KeyError;
+use crate::limits;
 use crate::lint::LintError;
-use crate::{KeyError, limits};
 
 /// Why a code was refused. [`Error::code`] is stable for programs; the text of what is wrong with elements is that of the
 /// GS1 Barcode Syntax Engine, so that a person who looks it up finds it.

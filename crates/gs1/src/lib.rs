@@ -16,21 +16,36 @@
 //! # Ok::<(), nuong_gs1::Error>(())
 //! ```
 
-pub mod ai;
-pub mod association;
-pub mod check_digit;
-mod describe;
-pub mod digital_link;
-pub mod element;
-mod error;
-mod keys;
-pub mod limits;
-pub mod lint;
-mod options;
-pub mod scan;
-mod short_code;
+// Bottom-up: a module names only those above its own line.
 
-pub use describe::{Described, describe};
+// How much is taken.
+pub mod limits;
+// Leniencies.
+mod options;
+// The check digit.
+pub mod check_digit;
+// Checks on one component.
+pub mod lint;
+// GTIN, GLN, SSCC.
+mod keys;
+// Why a code was refused.
+mod error;
+// The table of Application Identifiers.
+pub mod ai;
+// Element strings.
+pub mod element;
+// What AIs ask of one another.
+pub mod association;
+// Digital Links.
+pub mod digital_link;
+// What scanners send.
+pub mod scan;
+// Codes that a person types.
+mod short_code;
+// Any of these, told to a person.
+mod describe;
+
+pub use describe::{Described, describe_code};
 pub use digital_link::DigitalLink;
 pub use element::Element;
 pub use error::Error;

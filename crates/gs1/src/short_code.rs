@@ -35,7 +35,7 @@ pub enum ShortCodeError {
 ///
 /// ```
 /// use nuong_gs1::ShortCode;
-/// let code = ShortCode::of("https://id.gs1.org/01/09520123456788/10/L26A07");
+/// let code = ShortCode::of_lot("https://id.gs1.org/01/09520123456788/10/L26A07");
 /// assert_eq!(ShortCode::parse(&code.to_string().to_lowercase()), Ok(code));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,7 +45,7 @@ impl ShortCode {
     /// The code of the lot with this canonical identifier: its Digital Link under `https://id.gs1.org` without serial, or its
     /// own URN. Made of the first 35 bits of the identifier's SHA-256.
     #[must_use]
-    pub fn of(lot: &str) -> Self {
+    pub fn of_lot(lot: &str) -> Self {
         let hash = Sha256::digest(lot.as_bytes());
         let bits = hash
             .iter()
@@ -53,9 +53,10 @@ impl ShortCode {
             .fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
         let mut values = [0; LENGTH];
         for (place, value) in values.iter_mut().take(LENGTH - 1).enumerate() {
+            // 40 bits were taken, 35 are used: seven groups of five from the top.
             *value = (bits >> (35 - 5 * place) & 31) as u8;
         }
-        let sum = weighed(&values);
+        let sum = weighed_sum(&values);
         if let Some(check) = values.last_mut() {
             *check = sum;
         }
@@ -70,11 +71,14 @@ impl ShortCode {
         let mut typed = text.chars().filter(|c| !matches!(c, '-' | '–' | ' '));
         let mut values = [0; LENGTH];
         for value in &mut values {
-            *value = typed.next().ok_or(ShortCodeError::Length).and_then(digit)?;
+            *value = typed
+                .next()
+                .ok_or(ShortCodeError::Length)
+                .and_then(read_digit)?;
         }
         match typed.next() {
-            Some(more) => digit(more).and(Err(ShortCodeError::Length)),
-            None if weighed(&values) == 0 => Ok(Self(values)),
+            Some(more) => read_digit(more).and(Err(ShortCodeError::Length)),
+            None if weighed_sum(&values) == 0 => Ok(Self(values)),
             None => Err(ShortCodeError::Check),
         }
     }
@@ -82,7 +86,7 @@ impl ShortCode {
     /// The eight characters without the hyphen, for an index.
     #[must_use]
     pub fn compact(&self) -> String {
-        self.0.iter().map(|value| shown(*value)).collect()
+        self.0.iter().map(|value| shown_digit(*value)).collect()
     }
 }
 
@@ -94,26 +98,27 @@ impl fmt::Display for ShortCode {
     }
 }
 
-fn shown(value: u8) -> char {
+fn shown_digit(value: u8) -> char {
     DIGITS
         .get(usize::from(value))
         .map_or('0', |digit| char::from(*digit))
 }
 
-fn digit(typed: char) -> Result<u8, ShortCodeError> {
+fn read_digit(typed: char) -> Result<u8, ShortCodeError> {
     let upper = match typed.to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',
         other => other,
     };
-    let place = DIGITS.iter().position(|digit| char::from(*digit) == upper);
-    place
-        .and_then(|place| u8::try_from(place).ok())
+    let mut digits = (0_u8..).zip(DIGITS);
+    let found = digits.find(|(_, digit)| char::from(**digit) == upper);
+    found
+        .map(|(value, _)| value)
         .ok_or(ShortCodeError::Character(typed))
 }
 
 /// Σ vᵢ·x⁷⁻ⁱ in GF(32), by Horner's rule.
-fn weighed(values: &[u8; LENGTH]) -> u8 {
+fn weighed_sum(values: &[u8; LENGTH]) -> u8 {
     values.iter().fold(0, |sum, value| times_x(sum) ^ value)
 }
 
@@ -135,7 +140,7 @@ mod tests {
     #[test]
     fn the_code_of_a_lot_never_changes() {
         // Printed on labels and looked up in registries: these are kept for ever.
-        let shown = |lot: &str| ShortCode::of(lot).to_string();
+        let shown = |lot: &str| ShortCode::of_lot(lot).to_string();
         assert_eq!(
             shown("https://id.gs1.org/01/09520123456788/10/L26A07"),
             "T8ZY-22Q8"
@@ -161,7 +166,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_lot_s_code_is_read_back_however_it_is_typed(lot in "\\PC{0,40}") {
-            let code = ShortCode::of(&lot);
+            let code = ShortCode::of_lot(&lot);
             let typed = code.to_string().to_lowercase().replace('0', "o").replace('1', "l");
             prop_assert_eq!(ShortCode::parse(&typed), Ok(code));
             prop_assert_eq!(ShortCode::parse(&code.compact().replace('1', "I")), Ok(code));
@@ -169,7 +174,7 @@ mod tests {
 
         #[test]
         fn one_wrong_character_is_found(lot in "[ -~]{1,20}", at in 0_usize..8, wrong in 0_usize..32) {
-            let mut typed = ShortCode::of(&lot).compact().into_bytes();
+            let mut typed = ShortCode::of_lot(&lot).compact().into_bytes();
             prop_assume!(typed[at] != DIGITS[wrong]);
             typed[at] = DIGITS[wrong];
             let typed = String::from_utf8(typed).unwrap();
@@ -178,7 +183,7 @@ mod tests {
 
         #[test]
         fn two_characters_that_changed_places_are_found(lot in "[ -~]{1,20}", one in 0_usize..8, other in 0_usize..8) {
-            let mut typed = ShortCode::of(&lot).compact().into_bytes();
+            let mut typed = ShortCode::of_lot(&lot).compact().into_bytes();
             prop_assume!(typed[one] != typed[other]);
             typed.swap(one, other);
             let typed = String::from_utf8(typed).unwrap();

@@ -15,7 +15,7 @@ use nuong_gs1::digital_link::{self, DigitalLink};
 use nuong_gs1::element::{self, Element};
 use nuong_gs1::lint::Linter;
 use nuong_gs1::scan::{self, Primary};
-use nuong_gs1::{Error, Gln, Gtin, Sscc, association, check_digit, describe};
+use nuong_gs1::{Error, Gln, Gtin, Sscc, association, check_digit, describe_code};
 use serde_json::Value;
 use vectors::{Report, cases, options, symbology, symbology_name, text};
 
@@ -27,9 +27,9 @@ fn check_digits() {
     let mut report = Report::new("check-digits");
     for case in &cases {
         let (body, full) = (text(case, "without_check_digit"), text(case, "full"));
-        let digit = check_digit::compute(body).map(|digit| digit.to_string());
+        let digit = check_digit::compute_check_digit(body).map(|digit| digit.to_string());
         report.same(case, digit.as_deref(), Some(text(case, "check_digit")));
-        report.same(case, check_digit::verify(full), true);
+        report.same(case, check_digit::verify_check_digit(full), true);
         report.same(case, key_is_right(text(case, "key"), full), true);
     }
     report.finish();
@@ -42,7 +42,7 @@ fn key_is_right(key: &str, full: &str) -> bool {
         key if key.starts_with("GTIN") => {
             Gtin::parse(full).is_ok_and(|gtin| gtin.as_str().ends_with(full))
         }
-        _ => check_digit::verify(full),
+        _ => check_digit::verify_check_digit(full),
     }
 }
 
@@ -109,7 +109,7 @@ fn ai_linter_results() {
         let read = element::parse_bracketed(text(case, "ai"), &options(case));
         let code = read.err().map_or("OK", |error| error.code());
         report.same(case, code, text(case, "result"));
-        let described = describe(text(case, "ai"));
+        let described = describe_code(text(case, "ai"));
         let named = described
             .error
             .is_some_and(|error| error.starts_with(&format!("{}: ", text(case, "result"))));
@@ -146,7 +146,7 @@ fn scan_data_parse() {
     };
     let mut report = Report::new("scan-data-parse");
     for case in &cases {
-        let read = scan::parse(text(case, "scan_data"), &options(case)).ok();
+        let read = scan::parse_scan(text(case, "scan_data"), &options(case)).ok();
         report.same(case, read.is_some(), case["valid"] == true);
         let name = read
             .as_ref()
@@ -156,7 +156,7 @@ fn scan_data_parse() {
         report.same(case, data.as_str(), text(case, "data"));
         report.same(
             case,
-            describe(text(case, "scan_data")).valid,
+            describe_code(text(case, "scan_data")).valid,
             case["valid"] == true,
         );
     }
@@ -178,7 +178,7 @@ fn scan_data_generate() {
         };
         let symbol = symbology(text(case, "symbology"));
         let sent =
-            symbol.and_then(|symbol| scan::generate(symbol, text(case, "data"), primary).ok());
+            symbol.and_then(|symbol| scan::generate_scan(symbol, text(case, "data"), primary).ok());
         report.same(case, sent.as_deref(), case["scan_data"].as_str());
     }
     report.finish();
@@ -191,12 +191,12 @@ fn digital_link_parse() {
     };
     let mut report = Report::new("dl-parse");
     for case in &cases {
-        let read = digital_link::parse(text(case, "uri"), &options(case)).ok();
+        let read = digital_link::parse_link(text(case, "uri"), &options(case)).ok();
         report.same(case, read.is_some(), case["valid"] == true);
         let raw = read.map(|link| element::write_raw(&link.elements()));
         report.same(case, raw.as_deref(), case["element_string"].as_str());
         if case["options"].is_null() {
-            let described = describe(text(case, "uri"));
+            let described = describe_code(text(case, "uri"));
             report.same(
                 case,
                 described.element_string.as_deref(),
@@ -295,9 +295,9 @@ fn produce_labels() {
         let read = element::parse_bracketed(text(case, "ai"), &options(case));
         let read = read.and_then(|elements| association::check_item(&elements).map(|()| elements));
         report.same(case, read.is_ok(), case["valid"] == true);
-        // A code may lack what its item must say elsewhere: `describe` judges codes, this file whole items.
+        // A code may lack what its item must say elsewhere: `describe_code` judges codes, this file whole items.
         let is_code = read.is_ok() || matches!(read, Err(Error::RequiredAis { .. }));
-        report.same(case, describe(text(case, "ai")).valid, is_code);
+        report.same(case, describe_code(text(case, "ai")).valid, is_code);
         match read {
             Ok(elements) => produce_label(&mut report, case, &elements),
             Err(error) => report.same(case, error.to_string().as_str(), text(case, "error")),
@@ -309,7 +309,7 @@ fn produce_labels() {
 fn produce_label(report: &mut Report, case: &Value, elements: &[Element]) {
     let raw = element::write_raw(elements);
     report.same(case, raw.as_str(), text(case, "element_string"));
-    let hri = element::hri(elements);
+    let hri = element::human_readable_lines(elements);
     report.same(
         case,
         hri.iter().map(String::as_str).collect::<Vec<_>>(),
@@ -317,7 +317,7 @@ fn produce_label(report: &mut Report, case: &Value, elements: &[Element]) {
     );
     for (symbol, sent) in case["scan_data"].as_object().into_iter().flatten() {
         let symbol = symbology(symbol).unwrap_or_else(|| panic!("no symbology {symbol}"));
-        let made = scan::generate(symbol, &raw, Primary::Complete).ok();
+        let made = scan::generate_scan(symbol, &raw, Primary::Complete).ok();
         report.same(case, made.as_deref(), sent.as_str());
     }
     let link = DigitalLink::from_elements(elements, &options(case));
@@ -335,12 +335,12 @@ fn produce_label(report: &mut Report, case: &Value, elements: &[Element]) {
     );
     report.same(
         case,
-        describe(&raw).digital_link.as_deref(),
+        describe_code(&raw).digital_link.as_deref(),
         case["dl_canonical_domain"].as_str(),
     );
     let custom = link.map(|link| link.uri("https://truyxuat.example.vn/sp"));
     report.same(case, custom.as_deref(), case["dl_custom"].as_str());
-    let back = canonical.and_then(|uri| digital_link::parse(&uri, &options(case)).ok());
+    let back = canonical.and_then(|uri| digital_link::parse_link(&uri, &options(case)).ok());
     let back = back.map(|link| element::write_bracketed(&link.elements()));
     report.same(case, back.as_deref(), case["dl_back_to_ai"].as_str());
 }

@@ -3,7 +3,7 @@
 //! template.
 
 use nuong_labels::{
-    Lang, Run, Sheet, Template, check, preview_page, render_pdf, sheets, templates,
+    Lang, Order, Run, Sheet, Template, check, preview_page, render_pdf, sheets, templates,
 };
 use specimens::{alone, of};
 use std::ops::ControlFlow;
@@ -21,14 +21,14 @@ fn main() -> std::io::Result<()> {
     let wanted = |t: &&Template| only.as_ref().is_none_or(|id| *id == t.id);
     for template in templates().iter().filter(wanted) {
         for sheet in sheets().iter().filter(|sheet| template.suits(sheet)) {
-            draw(folder, template, &alone(sheet))?;
+            draw_specimens(folder, template, &alone(sheet))?;
         }
     }
     Ok(())
 }
 
 /// One goods group if the template does not say which: they differ in their rows only.
-fn draw(folder: &Path, template: &Template, sheet: &Sheet) -> std::io::Result<()> {
+fn draw_specimens(folder: &Path, template: &Template, sheet: &Sheet) -> std::io::Result<()> {
     let labels = of(template).into_iter().next();
     for (name, data) in labels.into_iter().flat_map(|(_, labels)| labels) {
         let stem = format!("{}-{}-{name}", template.id, sheet.id);
@@ -39,7 +39,16 @@ fn draw(folder: &Path, template: &Template, sheet: &Sheet) -> std::io::Result<()
         let run = Run { skip: 0, count: 1 };
         let mut pdf = std::fs::File::create(folder.join(format!("{stem}.pdf")))?;
         let mut go_on = |_, _| ControlFlow::Continue(());
-        if let Err(error) = render_pdf(&mut pdf, template, sheet, run, [&data], &mut go_on) {
+        if let Err(error) = render_pdf(
+            &mut pdf,
+            Order {
+                template,
+                sheet,
+                run,
+                labels: [&data],
+            },
+            &mut go_on,
+        ) {
             println!("  {error}");
         }
         let svg = preview_page(template, sheet, run, 0, [&data]);

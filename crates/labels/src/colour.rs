@@ -34,8 +34,8 @@ impl FromStr for Colour {
     fn from_str(text: &str) -> Result<Colour, ColourError> {
         let digits = text.strip_prefix('#').filter(|hex| hex.len() == 6);
         let digits = digits.filter(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()));
-        let n = digits.and_then(|hex| u32::from_str_radix(hex, 16).ok());
-        let [_, rgb @ ..] = n.ok_or(ColourError)?.to_be_bytes();
+        let n = u32::from_str_radix(digits.ok_or(ColourError)?, 16).map_err(|_| ColourError)?;
+        let [_, rgb @ ..] = n.to_be_bytes();
         Ok(Colour(rgb))
     }
 }

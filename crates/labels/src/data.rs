@@ -136,7 +136,7 @@ impl Field {
     }
 
     /// The field that says the same in the second language.
-    pub(crate) fn other(self) -> Option<Field> {
+    pub(crate) fn in_other_language(self) -> Option<Field> {
         Some(match self {
             Field::Product => Field::ProductOther,
             Field::Ingredients => Field::IngredientsOther,

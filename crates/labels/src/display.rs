@@ -2,11 +2,11 @@
 //! this and nothing else. It is grouped by template element and row of text, so that a renderer can write once what is equal for all.
 
 use crate::data::Field;
-use crate::font::{Weight, face};
+use crate::font::{Weight, font_face};
 use crate::geometry::{Area, Point, Um};
 use crate::picture::Picture;
 use crate::qr::Matrix;
-use crate::template::{Level, Symbology};
+use crate::symbology::{Level, Symbology};
 use std::sync::Arc;
 
 /// One label, laid out.
@@ -80,13 +80,17 @@ pub struct TextRun {
 impl TextRun {
     /// The rectangle that the run's ink stays within.
     pub fn ink(&self) -> Area {
-        let glyphs = || self.text.chars().filter_map(|c| face(self.weight).glyph(c));
+        let glyphs = || {
+            self.text
+                .chars()
+                .filter_map(|c| font_face(self.weight).glyph(c))
+        };
         let top = self
             .size
-            .permille(glyphs().map(|g| g.top).max().unwrap_or_default());
+            .permille(glyphs().map(|g| g.top).max().unwrap_or(0));
         let bottom = self
             .size
-            .permille(glyphs().map(|g| g.bottom).max().unwrap_or_default());
+            .permille(glyphs().map(|g| g.bottom).max().unwrap_or(0));
         Area {
             x: self.x,
             y: self.baseline - top,
@@ -120,7 +124,7 @@ impl Square {
     }
 
     /// Modules that must stay empty on every side: four (ISO/IEC 18004); one (ISO/IEC 16022), and one more for a knife that is not exact.
-    pub fn quiet(self) -> i32 {
+    pub fn quiet_modules(self) -> i32 {
         match self {
             Square::Qr { .. } => 4,
             Square::DataMatrix => 2,
@@ -157,7 +161,7 @@ impl Modules {
 
     /// The code and the space around it that must stay empty.
     pub fn with_quiet_zone(&self) -> Area {
-        self.area().grown(self.module * self.square.quiet())
+        self.area().grown(self.module * self.square.quiet_modules())
     }
 }
 
@@ -192,7 +196,7 @@ impl Bars {
     }
 
     /// Each bar.
-    pub fn areas(&self) -> impl Iterator<Item = Area> {
+    pub fn bar_areas(&self) -> impl Iterator<Item = Area> {
         let bars = self.widths.len().div_ceil(2);
         let mut right = self.area.x;
         self.widths
@@ -261,12 +265,12 @@ impl Shape {
     pub fn area(&self) -> Area {
         let corners = || self.rings.iter().flatten();
         let (x, y) = (
-            corners().map(|p| p.x).min().unwrap_or_default(),
-            corners().map(|p| p.y).min().unwrap_or_default(),
+            corners().map(|p| p.x).min().unwrap_or(Um(0)),
+            corners().map(|p| p.y).min().unwrap_or(Um(0)),
         );
         let (right, bottom) = (
-            corners().map(|p| p.x).max().unwrap_or_default(),
-            corners().map(|p| p.y).max().unwrap_or_default(),
+            corners().map(|p| p.x).max().unwrap_or(Um(0)),
+            corners().map(|p| p.y).max().unwrap_or(Um(0)),
         );
         Area {
             x,
@@ -284,7 +288,7 @@ impl DisplayList {
     }
 
     /// All runs of text, in drawing order.
-    pub fn texts(&self) -> impl Iterator<Item = &TextRun> {
+    pub fn text_runs(&self) -> impl Iterator<Item = &TextRun> {
         self.items().filter_map(|item| {
             if let Item::Text(run) = item {
                 Some(run)
@@ -295,7 +299,7 @@ impl DisplayList {
     }
 
     /// All two-dimensional codes, in drawing order.
-    pub fn codes(&self) -> impl Iterator<Item = &Modules> {
+    pub fn square_codes(&self) -> impl Iterator<Item = &Modules> {
         self.items().filter_map(|item| {
             if let Item::Modules(modules) = item {
                 Some(modules)
@@ -306,7 +310,7 @@ impl DisplayList {
     }
 
     /// All linear codes, in drawing order.
-    pub fn bars(&self) -> impl Iterator<Item = &Bars> {
+    pub fn linear_codes(&self) -> impl Iterator<Item = &Bars> {
         self.items().filter_map(|item| {
             if let Item::Bars(bars) = item {
                 Some(bars)

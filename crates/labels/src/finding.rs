@@ -2,7 +2,7 @@
 
 use crate::data::Field;
 use crate::geometry::Area;
-use crate::words::{Lang, filled};
+use crate::words::{Lang, filled_word};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -48,18 +48,18 @@ impl Finding {
         }
     }
 
-    pub(crate) fn at(mut self, place: Area) -> Finding {
+    pub(crate) fn at_place(mut self, place: Area) -> Finding {
         self.places.push(place);
         self
     }
 
-    pub(crate) fn arg(mut self, name: &'static str, value: impl ToString) -> Finding {
+    pub(crate) fn with_arg(mut self, name: &'static str, value: impl ToString) -> Finding {
         self.args.insert(name, value.to_string());
         self
     }
 
     /// The finding as a sentence that says what to do.
     pub fn message(&self, lang: Lang) -> String {
-        filled(lang, &format!("labels.finding.{}", self.code), &self.args)
+        filled_word(lang, &format!("labels.finding.{}", self.code), &self.args)
     }
 }

@@ -57,19 +57,19 @@ struct Glyphs {
 }
 
 static REGULAR: LazyLock<FontFace> = LazyLock::new(|| {
-    FontFace::read(
+    FontFace::read_font(
         "BeVietnamPro-Regular",
         include_bytes!("../../../assets/fonts/BeVietnamPro-Regular.ttf"),
     )
 });
 static BOLD: LazyLock<FontFace> = LazyLock::new(|| {
-    FontFace::read(
+    FontFace::read_font(
         "BeVietnamPro-Bold",
         include_bytes!("../../../assets/fonts/BeVietnamPro-Bold.ttf"),
     )
 });
 
-pub(crate) fn face(weight: Weight) -> &'static FontFace {
+pub(crate) fn font_face(weight: Weight) -> &'static FontFace {
     match weight {
         Weight::Regular => &REGULAR,
         Weight::Bold => &BOLD,
@@ -78,7 +78,7 @@ pub(crate) fn face(weight: Weight) -> &'static FontFace {
 
 /// Height of the small letter x at a font size, which is what "letter height" is measured by.
 pub(crate) fn x_height(weight: Weight, size: Um) -> Um {
-    size.permille(face(weight).metrics.x_height)
+    size.permille(font_face(weight).metrics.x_height)
 }
 
 impl FontFace {
@@ -90,13 +90,13 @@ impl FontFace {
     }
 
     // The file is part of the program; `every_vietnamese_letter_has_a_glyph` proves that it is read.
-    fn read(name: &'static str, bytes: &'static [u8]) -> FontFace {
+    fn read_font(name: &'static str, bytes: &'static [u8]) -> FontFace {
         match Face::parse(bytes, 0) {
             Ok(face) => FontFace {
                 bytes,
                 name,
-                metrics: metrics(&face),
-                glyphs: glyphs(&face),
+                metrics: face_metrics(&face),
+                glyphs: face_glyphs(&face),
             },
             Err(_) => FontFace {
                 bytes,
@@ -111,14 +111,15 @@ impl FontFace {
     }
 }
 
-fn metrics(face: &Face) -> Metrics {
-    let scale = |n: i16| permille(face, i32::from(n));
+fn face_metrics(face: &Face) -> Metrics {
+    let scale = |n: i16| in_permille(face, i32::from(n));
     let b = face.global_bounding_box();
     Metrics {
         ascent: scale(face.ascender()),
         descent: scale(face.descender()),
-        cap_height: scale(face.capital_height().unwrap_or_default()),
-        x_height: scale(face.x_height().unwrap_or_default()),
+        // Old fonts may leave these two out; ours have both.
+        cap_height: scale(face.capital_height().unwrap_or(0)),
+        x_height: scale(face.x_height().unwrap_or(0)),
         bbox: [
             scale(b.x_min),
             scale(b.y_min),
@@ -128,7 +129,7 @@ fn metrics(face: &Face) -> Metrics {
     }
 }
 
-fn glyphs(face: &Face) -> Glyphs {
+fn face_glyphs(face: &Face) -> Glyphs {
     let mut out = Glyphs {
         places: Vec::new(),
         measured: vec![Glyph::default()],
@@ -141,7 +142,7 @@ fn glyphs(face: &Face) -> Glyphs {
     for subtable in subtables.filter(|s| s.is_unicode()) {
         subtable.codepoints(|code| {
             if let Some(id) = subtable.glyph_index(code).filter(|id| id.0 != 0) {
-                out.add(code, measured(face, id));
+                out.add_glyph(code, measure_glyph(face, id));
             }
         });
     }
@@ -150,7 +151,7 @@ fn glyphs(face: &Face) -> Glyphs {
 
 impl Glyphs {
     /// The fonts have no letters beyond the Basic Multilingual Plane, and the PDF's codes have no room for any.
-    fn add(&mut self, code: u32, glyph: Glyph) {
+    fn add_glyph(&mut self, code: u32, glyph: Glyph) {
         let (Ok(code), Ok(place)) = (u16::try_from(code), u16::try_from(self.measured.len()))
         else {
             return;
@@ -166,20 +167,17 @@ impl Glyphs {
     }
 }
 
-fn measured(face: &Face, id: GlyphId) -> Glyph {
+fn measure_glyph(face: &Face, id: GlyphId) -> Glyph {
     let ink = face.glyph_bounding_box(id);
     Glyph {
         id: id.0,
-        advance: permille(
-            face,
-            i32::from(face.glyph_hor_advance(id).unwrap_or_default()),
-        ),
-        top: ink.map_or(0, |b| permille(face, i32::from(b.y_max)).max(0)),
-        bottom: ink.map_or(0, |b| permille(face, -i32::from(b.y_min)).max(0)),
+        advance: in_permille(face, i32::from(face.glyph_hor_advance(id).unwrap_or(0))),
+        top: ink.map_or(0, |b| in_permille(face, i32::from(b.y_max)).max(0)),
+        bottom: ink.map_or(0, |b| in_permille(face, -i32::from(b.y_min)).max(0)),
     }
 }
 
-fn permille(face: &Face, units: i32) -> i32 {
+fn in_permille(face: &Face, units: i32) -> i32 {
     units * 1_000 / i32::from(face.units_per_em()).max(1)
 }
 
@@ -198,7 +196,7 @@ mod tests {
                 .chain(ACCENTED.to_uppercase().chars())
                 .chain("–·×%&/ 0123456789".chars())
             {
-                assert!(face(weight).glyph(c).is_some(), "{c} {weight:?}");
+                assert!(font_face(weight).glyph(c).is_some(), "{c} {weight:?}");
             }
         }
         assert_eq!(ACCENTED.chars().count() * 2, 134);
@@ -207,6 +205,6 @@ mod tests {
     #[test]
     fn letter_heights_are_the_fonts_own() {
         assert_eq!(x_height(Weight::Regular, Um(2_265)), Um(1_200));
-        assert!(face(Weight::Bold).glyph('Ẵ').unwrap().top > 1_100);
+        assert!(font_face(Weight::Bold).glyph('Ẵ').unwrap().top > 1_100);
     }
 }

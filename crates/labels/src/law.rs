@@ -133,10 +133,11 @@ pub(crate) struct Contrast {
 
 // `the_law_file_is_read` proves that the file parses; the fallback asks for nothing and is never reached.
 static LAW: LazyLock<Option<LabelLaw>> = LazyLock::new(|| {
+    // Part of the program, not of the machine: only a build can spoil it, and then the test fails.
     serde_json::from_str(include_str!("../../../assets/rules/label-law.json")).ok()
 });
 
-pub(crate) fn law() -> Option<&'static LabelLaw> {
+pub(crate) fn label_law() -> Option<&'static LabelLaw> {
     LAW.as_ref()
 }
 
@@ -161,7 +162,7 @@ mod tests {
 
     #[test]
     fn the_law_file_is_read() {
-        let law = law().unwrap();
+        let law = label_law().unwrap();
         assert_eq!(law.source, "37/2026/NĐ-CP");
         assert_eq!(law.letters.source, "34/2014/TTLT-BYT-BNNPTNT-BCT");
         assert_eq!(law.letters.least, Um(1_200));
@@ -171,7 +172,7 @@ mod tests {
 
     #[test]
     fn the_units_and_sentences_of_the_law_can_be_written() {
-        let law = law().unwrap();
+        let law = label_law().unwrap();
         for code in &law.quantities.units {
             assert!(nuong_domain::Unit::by_code(code).is_some(), "{code}");
         }
@@ -191,7 +192,7 @@ mod tests {
     fn every_goods_group_has_its_law() {
         for group in nuong_domain::goods::GoodsGroup::all() {
             assert!(
-                law().unwrap().of_group(group.code()).is_some(),
+                label_law().unwrap().of_group(group.code()).is_some(),
                 "{}",
                 group.code()
             );

@@ -9,48 +9,63 @@
 //! [`render_pdf`] will not print such a label. Templates, sheets, the law's fields and every word on paper are files
 //! under `assets/`.
 
-mod check;
-mod colour;
-mod data;
-mod display;
-mod finding;
-mod fit;
-mod font;
+// The floors, from the bottom up: a module names only those above its own line.
+
 mod geometry;
-mod law;
-mod layout;
-mod linear;
-mod pages;
-mod pdf;
-mod picture;
-mod preview;
-mod qr;
-mod raster;
-mod ruler;
-mod run;
-mod sheet;
-mod svg_pages;
-mod symbols;
-mod template;
+
+// What paper, printers, people and codes are told by.
+mod colour;
+mod resolution;
+mod symbology;
 mod words;
+
+mod json;
+mod picture;
+
+// What a label says, and what there is to say about it.
+mod data;
+
+mod finding;
+mod font;
+mod law;
+
+// Codes as bars and modules.
+mod linear;
+mod qr;
+
+// What is drawn, on what, and where it stands.
+mod display;
+
+mod paper;
+
+mod template;
+
+mod layout;
+
+// What is asked of a label that is laid out.
+mod check;
+mod symbols;
+
+mod output;
 
 pub use check::check;
 pub use colour::Colour;
 pub use data::{DateKind, ExpiryKind, Field, LabelData, QuantityKind, date_text};
 pub use display::{Bars, DisplayList, Drawn, Item, Modules, Placed, Rule, Shape, Square, TextRun};
 pub use finding::{Finding, Severity};
-pub use fit::{Fit, FitError, Marks};
 pub use font::Weight;
 pub use geometry::{Area, Point, Um};
+pub use json::JsonError;
 pub use layout::{Layout, layout};
-pub use pdf::{Printed, RenderError, render_pdf, render_pdf_on, render_ruler};
+pub use output::pdf::{render_pdf, render_pdf_on, render_ruler};
+pub use output::raster::{Language, render_dots, render_ruler_dots};
+pub use output::svg::{preview_label, preview_page, render_svg};
+pub use output::{Order, Printed, RenderError};
+pub use paper::{Fit, FitError, Marks, Media, Run, Sheet, SheetError, sheet, sheets};
 pub use picture::{Picture, PictureError, Slot};
-pub use preview::{preview_label, preview_page};
 pub use qr::{Block, Matrix};
-pub use raster::{Language, Resolution, render_dots, render_ruler_dots};
-pub use run::Run;
-pub use sheet::{Media, Sheet, SheetError, sheet, sheets};
-pub use svg_pages::render_svg;
+pub use resolution::Resolution;
+pub use symbology::{Level, Symbology};
 pub use symbols::{SymbolFacts, symbols};
-pub use template::{Level, Symbology, Template, TemplateError, template, templates};
+pub use template::{Template, template, templates};
 pub use words::Lang;

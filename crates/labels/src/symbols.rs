@@ -4,8 +4,9 @@ use crate::data::LabelData;
 use crate::display::{Bars, Item, Modules, Square};
 use crate::geometry::{Area, Um};
 use crate::layout::layout;
-use crate::sheet::Sheet;
-use crate::template::{Symbology, Template};
+use crate::paper::Sheet;
+use crate::symbology::Symbology;
+use crate::template::Template;
 use serde::Serialize;
 
 /// One code on a label.
@@ -33,13 +34,13 @@ pub struct SymbolFacts {
 pub fn symbols(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<SymbolFacts> {
     let list = layout(template, sheet, data).list;
     let facts = list.items().filter_map(|item| match item {
-        Item::Modules(code) => Some(square(code)),
-        Item::Bars(code) => Some(linear(code)),
+        Item::Modules(code) => Some(square_facts(code)),
+        Item::Bars(code) => Some(linear_facts(code)),
         _ => None,
     });
     let dots = |module: Um| {
         let nearest = module.0.saturating_add(sheet.dot.0 / 2);
-        u32::try_from(nearest.checked_div(sheet.dot.0)?).ok()
+        Some(nearest.checked_div(sheet.dot.0)?.unsigned_abs())
     };
     facts
         .map(|facts| SymbolFacts {
@@ -49,7 +50,7 @@ pub fn symbols(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<Symb
         .collect()
 }
 
-fn square(code: &Modules) -> SymbolFacts {
+fn square_facts(code: &Modules) -> SymbolFacts {
     let (kind, identifier, version, level) = match code.square {
         Square::Qr { version, level } => ("qr", "]Q1", Some(version), Some(level.letter())),
         Square::DataMatrix => ("datamatrix", "]d2", None, None),
@@ -66,7 +67,7 @@ fn square(code: &Modules) -> SymbolFacts {
     }
 }
 
-fn linear(code: &Bars) -> SymbolFacts {
+fn linear_facts(code: &Bars) -> SymbolFacts {
     let (kind, identifier) = match code.symbology {
         Symbology::Gs1128 => ("gs1_128", "]C1"),
         Symbology::Ean if code.is_ean8() => ("ean_8", "]E4"),

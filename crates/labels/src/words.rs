@@ -20,22 +20,22 @@ pub enum Lang {
 type Words = BTreeMap<String, String>;
 
 static VI: LazyLock<Words> =
-    LazyLock::new(|| parsed(include_str!("../../../assets/locales/vi/labels.json")));
+    LazyLock::new(|| parse_words(include_str!("../../../assets/locales/vi/labels.json")));
 static EN: LazyLock<Words> =
-    LazyLock::new(|| parsed(include_str!("../../../assets/locales/en/labels.json")));
+    LazyLock::new(|| parse_words(include_str!("../../../assets/locales/en/labels.json")));
 
 /// The text of a key, or the key itself when it is missing (a test says that none is).
-pub(crate) fn word(lang: Lang, key: &str) -> &str {
-    words(lang).get(key).map_or(key, String::as_str)
+pub(crate) fn word_of(lang: Lang, key: &str) -> &str {
+    all_words(lang).get(key).map_or(key, String::as_str)
 }
 
 /// The text of a key with `{name}` replaced by the arguments; an argument that is itself a locale key is looked up, and
 /// a length is written the language's way ("0,375" in Vietnamese).
-pub(crate) fn filled(lang: Lang, key: &str, args: &BTreeMap<&'static str, String>) -> String {
-    let mut text = word(lang, key).to_owned();
+pub(crate) fn filled_word(lang: Lang, key: &str, args: &BTreeMap<&'static str, String>) -> String {
+    let mut text = word_of(lang, key).to_owned();
     for (name, value) in args {
         let value = match lang {
-            _ if value.starts_with("labels.") => word(lang, value).to_owned(),
+            _ if value.starts_with("labels.") => word_of(lang, value).to_owned(),
             Lang::Vi if name.ends_with("_mm") => value.replace('.', ","),
             _ => value.clone(),
         };
@@ -44,7 +44,7 @@ pub(crate) fn filled(lang: Lang, key: &str, args: &BTreeMap<&'static str, String
     text
 }
 
-fn words(lang: Lang) -> &'static Words {
+fn all_words(lang: Lang) -> &'static Words {
     match lang {
         Lang::Vi => &VI,
         Lang::En => &EN,
@@ -52,7 +52,7 @@ fn words(lang: Lang) -> &'static Words {
 }
 
 // The files are part of the program; `both_files_have_the_same_keys` proves that they parse.
-fn parsed(json: &str) -> Words {
+fn parse_words(json: &str) -> Words {
     serde_json::from_str(json).unwrap_or_default()
 }
 

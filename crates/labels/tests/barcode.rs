@@ -69,11 +69,11 @@ fn an_ean_stands_on_whole_dots_with_its_digits_below_and_its_guards_between() {
         &ean("8938505974194"),
     )
     .list;
-    let bars = list.bars().next().unwrap();
+    let bars = list.linear_codes().next().unwrap();
     assert_eq!((bars.module, bars.area.w), (Um(375), Um(375 * 95)));
     assert_eq!(bars.area.right(), Um(90_000));
     assert!(
-        bars.areas()
+        bars.bar_areas()
             .all(|bar| bar.x.0 % 125 == 0 && bar.w.0 % 125 == 0)
     );
     assert!(
@@ -82,18 +82,18 @@ fn an_ean_stands_on_whole_dots_with_its_digits_below_and_its_guards_between() {
         texts(&list)
     );
     let deep: Vec<_> = bars
-        .areas()
+        .bar_areas()
         .enumerate()
         .filter(|(_, bar)| bar.h > bars.area.h)
         .map(|(n, _)| n)
         .collect();
     assert_eq!(deep, [0, 1, 14, 15, 28, 29]);
-    let lowest = bars.areas().map(Area::bottom).max().unwrap();
+    let lowest = bars.bar_areas().map(Area::bottom).max().unwrap();
     assert!(lowest <= Um(40_000));
     // No digit's ink meets a bar, guards included.
-    for run in list.texts().take(3) {
+    for run in list.text_runs().take(3) {
         assert!(
-            bars.areas().all(|bar| !bar.overlaps(run.ink())),
+            bars.bar_areas().all(|bar| !bar.overlaps(run.ink())),
             "{}",
             run.text
         );
@@ -200,11 +200,11 @@ fn the_preview_draws_every_bar() {
     let svg = preview_label(&template, &paper(0), &ean("8938505974194"));
     let bars = layout(&template, &paper(0), &ean("8938505974194"))
         .list
-        .bars()
+        .linear_codes()
         .next()
         .unwrap()
         .clone();
-    for bar in bars.areas() {
+    for bar in bars.bar_areas() {
         let drawn = format!(
             "M{} {}h{}v{}h-{}z",
             bar.x.0, bar.y.0, bar.w.0, bar.h.0, bar.w.0

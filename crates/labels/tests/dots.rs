@@ -6,8 +6,8 @@ mod common;
 
 use common::{known_sheet, known_template, macadamia, pdf, poppler, tea};
 use nuong_labels::{
-    Field, Fit, LabelData, Lang, Language, Marks, Printed, RenderError, Resolution, Run, Sheet, Um,
-    layout, render_dots, render_ruler_dots, sheets,
+    Field, LabelData, Lang, Language, Marks, Order, Printed, RenderError, Resolution, Run, Sheet,
+    Um, layout, render_dots, render_ruler_dots, sheets,
 };
 use std::ops::ControlFlow;
 
@@ -22,7 +22,17 @@ fn written(
     let how = (language, Resolution::dpi(dpi).unwrap());
     let (template, sheet) = (known_template("trace"), known_sheet(sheet));
     let go_on = &mut |_, _| ControlFlow::Continue(());
-    let printed = render_dots(&mut out, how, template, sheet, run, labels, go_on)?;
+    let printed = render_dots(
+        &mut out,
+        how,
+        Order {
+            template,
+            sheet,
+            run,
+            labels,
+        },
+        go_on,
+    )?;
     Ok((out, printed))
 }
 
@@ -167,7 +177,7 @@ fn every_code_reads_as_its_link_from_the_dots_of_every_printer() {
 fn modules_are_whole_dots() {
     let sheet = known_sheet("roll-50x30");
     let list = layout(known_template("trace"), sheet, &tea()).list;
-    let code = list.codes().next().unwrap();
+    let code = list.square_codes().next().unwrap();
     let (width, _, black) = picture(&one(Language::Png, 203, "roll-50x30", &tea()));
     let dots = |um: i32| (um / 125) as usize;
     let module = dots(code.module.0);
@@ -242,20 +252,31 @@ fn a_sheet_is_drawn_from_its_first_free_label() {
 fn a_printer_that_was_aligned_is_sent_the_picture_moved_by_whole_dots() {
     let plain = known_sheet("roll-50x30");
     let mut fitted = plain.clone();
-    let marks = Marks::of(plain);
+    let marks = plain.ruler_marks();
     let read = Marks {
         left: marks.left + Um(1_510),
         top: marks.top - Um(490),
         ..marks
     };
-    fitted.fit = Fit::measured(plain, read).unwrap();
+    fitted.fit = plain.fit_of(read).unwrap();
     let drawn = |sheet: &Sheet| {
         let (mut out, run) = (Vec::new(), Run { skip: 0, count: 1 });
         let how = (Language::Png, Resolution::dpi(203).unwrap());
         let (template, go_on) = (known_template("trace"), &mut |_, _| {
             ControlFlow::Continue(())
         });
-        render_dots(&mut out, how, template, sheet, run, [tea()], go_on).unwrap();
+        render_dots(
+            &mut out,
+            how,
+            Order {
+                template,
+                sheet,
+                run,
+                labels: [tea()],
+            },
+            go_on,
+        )
+        .unwrap();
         picture(&out)
     };
     let (straight, moved) = (drawn(plain), drawn(&fitted));
@@ -278,7 +299,7 @@ fn the_ruler_page_is_sent_to_label_printers_as_it_is() {
     let mut out = Vec::new();
     render_ruler_dots(&mut out, how, known_sheet("roll-50x30"), Lang::Vi).unwrap();
     let ((width, _, black), copies) = zpl(std::str::from_utf8(&out).unwrap()).remove(0);
-    let marks = Marks::of(known_sheet("roll-50x30"));
+    let marks = known_sheet("roll-50x30").ruler_marks();
     let row: Vec<usize> = (0..width).filter(|x| black[x + width]).collect();
     let near = |um: Um| row.iter().any(|x| (*x as i32 * 125 - um.0).abs() <= 125);
     assert!(

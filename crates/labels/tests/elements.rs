@@ -4,10 +4,10 @@
 
 mod common;
 
-use common::{assert_tidy, poppler, tea, texts};
+use common::{assert_tidy, large_label, poppler, tea, texts};
 use nuong_labels::{
-    Area, Field, Item, LabelData, Lang, Language, Picture, Resolution, Run, Severity, Sheet, Slot,
-    Template, Um, check, layout, preview_label, render_dots, render_pdf_on, symbols,
+    Area, Field, Item, LabelData, Lang, Language, Order, Picture, Resolution, Run, Severity, Sheet,
+    Slot, Template, Um, check, layout, preview_label, render_dots, render_pdf_on, symbols,
 };
 use proptest::prelude::*;
 use std::num::NonZeroUsize;
@@ -18,16 +18,8 @@ fn everything() -> Template {
     Template::parse(include_str!("files/everything.json")).unwrap()
 }
 
-fn paper(dot: i32) -> Sheet {
-    let json = format!(
-        r#"{{"id": "p", "name": {{}}, "page_width": 100000, "page_height": 100000, "columns": 1, "rows": 1, "label_width": 100000,
-        "label_height": 100000, "gap_x": 0, "gap_y": 0, "margin_left": 0, "margin_top": 0, "dot": {dot}}}"#
-    );
-    Sheet::parse(&json).unwrap()
-}
-
 fn two_up() -> Sheet {
-    let sheet = paper(0);
+    let sheet = large_label(0);
     Sheet {
         page_width: Um::mm(200),
         columns: 2,
@@ -76,13 +68,24 @@ fn pdf(threads: usize, sheet: &Sheet, labels: &[LabelData]) -> Vec<u8> {
     };
     let go_on = &mut |_, _| ControlFlow::Continue(());
     let threads = NonZeroUsize::new(threads).unwrap();
-    render_pdf_on(threads, &mut out, &everything(), sheet, run, labels, go_on).unwrap();
+    render_pdf_on(
+        threads,
+        &mut out,
+        Order {
+            template: &everything(),
+            sheet,
+            run,
+            labels,
+        },
+        go_on,
+    )
+    .unwrap();
     out
 }
 
 #[test]
 fn captions_and_the_templates_words_stand_in_both_languages() {
-    let layout = layout(&everything(), &paper(125), &full());
+    let layout = layout(&everything(), &large_label(125), &full());
     assert_eq!(layout.findings, []);
     assert_tidy(&layout.list);
     let said = texts(&layout.list);
@@ -100,7 +103,7 @@ fn captions_and_the_templates_words_stand_in_both_languages() {
 
 #[test]
 fn symbols_say_what_is_drawn() {
-    let facts = symbols(&everything(), &paper(125), &full());
+    let facts = symbols(&everything(), &large_label(125), &full());
     let said: Vec<_> = facts
         .iter()
         .map(|f| (f.kind, f.identifier, f.version, f.level, f.modules))
@@ -117,7 +120,7 @@ fn symbols_say_what_is_drawn() {
         assert_eq!(fact.dots, Some((fact.module_um.0 / 125) as u32));
         assert_eq!(fact.module_um.0 % 125, 0);
     }
-    let none = symbols(&everything(), &paper(0), &full());
+    let none = symbols(&everything(), &large_label(0), &full());
     assert!(none.iter().all(|fact| fact.dots.is_none()));
 }
 
@@ -145,12 +148,12 @@ fn a_picture_stands_once_in_the_file_whatever_the_threads_and_pages() {
 
 #[test]
 fn a_label_alone_on_its_page_has_its_picture() {
-    let file = pdf(1, &paper(0), &[full()]);
+    let file = pdf(1, &large_label(0), &[full()]);
     let listed = poppler("pdfimages", &["-list", "PDF"], &file);
     assert_eq!(String::from_utf8(listed).unwrap().lines().count(), 3);
     if let Some(folder) = std::env::var_os("NUONG_LOOK") {
         std::fs::write(std::path::Path::new(&folder).join("all.pdf"), &file).unwrap();
-        let svg = preview_label(&everything(), &paper(0), &full());
+        let svg = preview_label(&everything(), &large_label(0), &full());
         std::fs::write(std::path::Path::new(&folder).join("all.svg"), svg).unwrap();
         let mut png = Vec::new();
         let how = (Language::Png, Resolution::dpi(203).unwrap());
@@ -159,10 +162,12 @@ fn a_label_alone_on_its_page_has_its_picture() {
         render_dots(
             &mut png,
             how,
-            &everything(),
-            &paper(125),
-            run,
-            [full()],
+            Order {
+                template: &everything(),
+                sheet: &large_label(125),
+                run,
+                labels: [full()],
+            },
             go_on,
         )
         .unwrap();
@@ -174,14 +179,14 @@ fn a_label_alone_on_its_page_has_its_picture() {
 fn without_its_values_a_picture_and_stars_leave_no_trace() {
     let mut plain = full().with(Field::Ocop, "");
     plain.pictures.clear();
-    let list = layout(&everything(), &paper(125), &plain).list;
+    let list = layout(&everything(), &large_label(125), &plain).list;
     let figures = list
         .items()
         .filter(|item| matches!(item, Item::Picture(_) | Item::Shape(_)));
     assert_eq!(figures.count(), 0);
     let product = |data| {
-        let list = layout(&everything(), &paper(125), data).list;
-        let mut runs = list.texts();
+        let list = layout(&everything(), &large_label(125), data).list;
+        let mut runs = list.text_runs();
         runs.find(|run| run.text.starts_with("Chè")).unwrap().x
     };
     // Text uses the room that the logo would have; beside the logo it keeps a tenth of the logo's side away.
@@ -192,7 +197,12 @@ fn without_its_values_a_picture_and_stars_leave_no_trace() {
 #[test]
 fn stars_are_filled_as_far_as_the_goods_have_them() {
     for (ocop, filled) in [("3", 3), ("5", 5)] {
-        let list = layout(&everything(), &paper(0), &full().with(Field::Ocop, ocop)).list;
+        let list = layout(
+            &everything(),
+            &large_label(0),
+            &full().with(Field::Ocop, ocop),
+        )
+        .list;
         let rings = list.items().filter_map(|item| match item {
             Item::Shape(shape) => Some(shape.rings.len()),
             _ => None,
@@ -202,7 +212,12 @@ fn stars_are_filled_as_far_as_the_goods_have_them() {
         assert_eq!(rings.iter().filter(|n| **n == 1).count(), filled);
     }
     for wrong in ["0", "6", "-1", "ba"] {
-        let list = layout(&everything(), &paper(0), &full().with(Field::Ocop, wrong)).list;
+        let list = layout(
+            &everything(),
+            &large_label(0),
+            &full().with(Field::Ocop, wrong),
+        )
+        .list;
         assert!(
             !list.items().any(|item| matches!(item, Item::Shape(_))),
             "{wrong}"
@@ -233,7 +248,7 @@ proptest! {
             .with(Field::StorageOther, &other)
             .with(Field::Link, &link);
         data.pictures.insert(Slot::Logo, Arc::new(Picture::read(&file).unwrap()));
-        let (template, sheet) = (everything(), paper(dot));
+        let (template, sheet) = (everything(), large_label(dot));
         assert_tidy(&layout(&template, &sheet, &data).list);
         for finding in check(&template, &sheet, &data) {
             for lang in [Lang::Vi, Lang::En] {
@@ -246,92 +261,12 @@ proptest! {
     }
 }
 
-fn one_flow(rows: &str, area: &str) -> Template {
-    let json = format!(
-        r#"{{"id": "f", "name": {{"vi": "f"}}, "goods_label": false, "forms": [{{"width": 100000, "height": 100000, "elements": [
-        {{"kind": "flow", "area": {area}, "rows": [{rows}]}}]}}]}}"#
-    );
-    Template::parse(&json).unwrap()
-}
-
-fn found(template: &Template, sheet: &Sheet, data: &LabelData) -> Vec<String> {
-    let findings = check(template, sheet, data).into_iter();
-    findings
-        .map(|f| {
-            let field = f.field.map_or("", Field::key);
-            format!("{:?} {} {field}", f.severity, f.code)
-        })
-        .collect()
-}
-
-#[test]
-fn optional_rows_are_left_out_from_below_and_it_is_said() {
-    let rows = r#"{"fields": ["product"], "size": 3000, "min_size": 3000},
-        {"fields": ["price"], "size": 3000, "min_size": 3000, "optional": true},
-        {"text": {"vi": "Cảm ơn"}, "size": 3000, "min_size": 3000, "optional": true},
-        {"fields": ["lot"], "size": 3000, "min_size": 3000}"#;
-    let data = tea().with(Field::Price, "125.000 đ/kg");
-    let heights = [
-        (20_000, vec![]),
-        (12_000, vec!["Note words_left_out "]),
-        (
-            9_000,
-            vec!["Note row_left_out price", "Note words_left_out "],
-        ),
-        (5_000, vec!["Error text_overflows", "Note"]),
-    ];
-    for (height, wanted) in heights {
-        let template = one_flow(rows, &format!("[5000, 5000, 90000, {height}]"));
-        let mut found = found(&template, &paper(0), &data);
-        found.sort();
-        assert!(found.len() >= wanted.len(), "{height}: {found:?}");
-        for (found, wanted) in found.iter().zip(&wanted) {
-            assert!(found.starts_with(wanted), "{height}: {found}");
-        }
-        let refused = layout(&template, &paper(0), &data).is_refused();
-        assert_eq!(refused, height == 5_000);
-    }
-}
-
-#[test]
-fn words_that_no_label_takes_are_found_never_cut_and_never_blank() {
-    let rows = r#"{"fields": ["product"], "size": 3000, "min_size": 2300},
-        {"fields": ["price", "lot"], "size": 3000, "min_size": 2300}"#;
-    let template = one_flow(rows, "[5000, 5000, 90000, 30000]");
-    let found = |data: &LabelData| found(&template, &paper(0), data);
-    let named = |name: &str| tea().with(Field::Product, name);
-    for name in ["شاي", "תה ירוק", "Chè 🍵", "茶"] {
-        let data = named(name);
-        assert_eq!(
-            found(&data),
-            ["Error unprintable_letters product"],
-            "{name}"
-        );
-    }
-    // Marks that turn text round leave no ink, and are taken out.
-    let turned = named("Chè \u{202E}ô long");
-    assert_eq!(found(&turned), [""; 0]);
-    assert!(texts(&layout(&template, &paper(0), &turned).list).starts_with("Chè ô long"));
-    let long = named(&"Chè ô long ".repeat(1_000));
-    assert_eq!(found(&long), ["Error text_overflows product"]);
-    let unbroken = named(&"x".repeat(10_000));
-    assert_eq!(found(&unbroken), ["Error text_overflows product"]);
-    for price in ["0 đ", "1.000.000.000.000 đ/kg"] {
-        assert_eq!(found(&tea().with(Field::Price, price)), [""; 0], "{price}");
-    }
-    for lot in ["A/1%", "50%/2"] {
-        let data = tea().with(Field::Lot, lot);
-        assert_eq!(found(&data), [""; 0], "{lot}");
-        assert!(texts(&layout(&template, &paper(0), &data).list).contains(lot));
-    }
-}
-
 #[test]
 fn coloured_paper_needs_contrast_in_red_light() {
     let on = |colour: &str| {
         let sheet = Sheet {
             paper: Some(colour.parse().unwrap()),
-            ..paper(125)
+            ..large_label(125)
         };
         let svg = preview_label(&everything(), &sheet, &full());
         assert!(svg.contains(&format!("fill=\"{colour}\"")));
@@ -353,7 +288,7 @@ fn parts_over_each_other_are_found() {
         {"kind": "rule", "area": [5000, 7000, 90000, 300]},
         {"kind": "flow", "area": [5000, 5000, 90000, 30000], "rows": [{"fields": ["product"], "size": 3000, "min_size": 2300}]}]}]}"#;
     let template = Template::parse(json).unwrap();
-    let findings = check(&template, &paper(0), &tea());
+    let findings = check(&template, &large_label(0), &tea());
     assert_eq!(
         (findings[0].code, findings[0].places.len()),
         ("marks_overlap", 2)
@@ -372,12 +307,12 @@ fn a_paper_knows_its_printers_resolution() {
         (100, Some(254)),
         (21, Some(1_200)),
     ] {
-        assert_eq!(paper(dot).dpi(), dpi);
+        assert_eq!(large_label(dot).dpi(), dpi);
     }
     for dot in [-1, 1, 20, 255, 2_000_000] {
         let sheet = Sheet {
             dot: Um(dot),
-            ..paper(0)
+            ..large_label(0)
         };
         assert!(sheet.checked().is_err(), "{dot}");
     }
@@ -392,10 +327,12 @@ fn runs(dpi: u32, dot: i32, area: Area) -> Vec<usize> {
     render_dots(
         &mut file,
         how,
-        &everything(),
-        &paper(dot),
-        run,
-        [full()],
+        Order {
+            template: &everything(),
+            sheet: &large_label(dot),
+            run,
+            labels: [full()],
+        },
         go_on,
     )
     .unwrap();
@@ -421,7 +358,7 @@ fn runs(dpi: u32, dot: i32, area: Area) -> Vec<usize> {
 #[test]
 fn modules_are_whole_dots_where_a_dot_is_no_whole_micrometre() {
     for (dpi, dot) in [(300, 85), (600, 42)] {
-        for fact in symbols(&everything(), &paper(dot), &full()) {
+        for fact in symbols(&everything(), &large_label(dot), &full()) {
             let module = fact.dots.unwrap() as usize;
             let runs = runs(dpi, dot, fact.area);
             assert!(runs.len() > 100, "{fact:?}");

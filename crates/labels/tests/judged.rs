@@ -8,7 +8,7 @@ mod common;
 use common::specimens::{named, sizes};
 use common::tea;
 use nuong_labels::{
-    Field, LabelData, RenderError, Run, Sheet, Template, Um, render_pdf, symbols, templates,
+    Field, LabelData, Order, RenderError, Run, Sheet, Template, Um, render_pdf, symbols, templates,
 };
 use serde_json::Value;
 use std::ops::ControlFlow;
@@ -46,7 +46,16 @@ fn print(
     let run = Run { skip: 0, count };
     let labels = std::iter::repeat(data);
     let go_on = &mut |_, _| ControlFlow::Continue(());
-    render_pdf(&mut pdf, template, sheet, run, labels, go_on)?;
+    render_pdf(
+        &mut pdf,
+        Order {
+            template,
+            sheet,
+            run,
+            labels,
+        },
+        go_on,
+    )?;
     Ok(pdf)
 }
 

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{Disk, known_sheet, known_template, macadamia, pdf, poppler, tea};
-use nuong_labels::{Field, RenderError, Run, render_pdf};
+use nuong_labels::{Field, Order, RenderError, Run, render_pdf};
 use std::ops::ControlFlow;
 
 fn go_on(_: u64, _: u64) -> ControlFlow<()> {
@@ -209,10 +209,12 @@ fn different_labels_each_say_their_own() {
 fn nothing_to_print_is_said_so() {
     let none = render_pdf(
         &mut Vec::new(),
-        known_template("trace"),
-        known_sheet("tomy-135"),
-        Run::default(),
-        [tea()],
+        Order {
+            template: known_template("trace"),
+            sheet: known_sheet("tomy-135"),
+            run: Run::default(),
+            labels: [tea()],
+        },
         &mut go_on,
     );
     assert!(matches!(none, Err(RenderError::Nothing)));
@@ -223,10 +225,12 @@ fn missing_label_data_is_said_so() {
     let run = Run { skip: 0, count: 3 };
     let few = render_pdf(
         &mut Vec::new(),
-        known_template("trace"),
-        known_sheet("tomy-135"),
-        run,
-        [tea(), tea()],
+        Order {
+            template: known_template("trace"),
+            sheet: known_sheet("tomy-135"),
+            run,
+            labels: [tea(), tea()],
+        },
         &mut go_on,
     );
     assert!(matches!(
@@ -245,10 +249,12 @@ fn text_that_does_not_fit_is_refused_never_cut() {
     let run = Run { skip: 0, count: 2 };
     let refused = render_pdf(
         &mut Vec::new(),
-        known_template("trace"),
-        known_sheet("roll-50x30"),
-        run,
-        &labels,
+        Order {
+            template: known_template("trace"),
+            sheet: known_sheet("roll-50x30"),
+            run,
+            labels: &labels,
+        },
         &mut go_on,
     );
     let Err(RenderError::Refused { label: 1, findings }) = refused else {
@@ -278,10 +284,12 @@ fn a_run_tells_its_progress_and_stops_when_asked() {
     let labels = std::iter::repeat(tea());
     let stopped = render_pdf(
         &mut Vec::new(),
-        known_template("trace"),
-        known_sheet("tomy-135"),
-        run,
-        labels,
+        Order {
+            template: known_template("trace"),
+            sheet: known_sheet("tomy-135"),
+            run,
+            labels,
+        },
         &mut stop_at_second,
     );
     assert!(matches!(stopped, Err(RenderError::Cancelled)));
@@ -297,10 +305,12 @@ fn a_full_disk_is_an_error_wherever_it_fills_up() {
     for room in (0..whole).step_by(997).chain([whole - 1]) {
         let full = render_pdf(
             &mut Disk(room),
-            known_template("trace"),
-            known_sheet("tomy-135"),
-            run,
-            std::iter::repeat(tea()),
+            Order {
+                template: known_template("trace"),
+                sheet: known_sheet("tomy-135"),
+                run,
+                labels: std::iter::repeat(tea()),
+            },
             &mut go_on,
         );
         assert!(

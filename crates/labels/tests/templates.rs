@@ -8,8 +8,8 @@ mod common;
 use common::specimens::{of, sizes, usual};
 use common::{assert_tidy, poppler, texts};
 use nuong_labels::{
-    Field, Finding, Item, LabelData, Lang, Run, Severity, Sheet, Template, Um, check, layout,
-    render_pdf, sheets, symbols, template, templates,
+    Field, Finding, Item, LabelData, Lang, Order, Run, Severity, Sheet, Template, Um, check,
+    layout, render_pdf, sheets, symbols, template, templates,
 };
 use std::ops::ControlFlow;
 
@@ -188,8 +188,11 @@ fn the_short_code_stands_below_the_qr_code_s_quiet_zone() {
     let template = template("goods-food").unwrap();
     let sheet = nuong_labels::sheet("tomy-129").unwrap();
     let list = layout(template, sheet, &usual(template)).list;
-    let code = list.codes().next().unwrap();
-    let text = list.texts().find(|run| run.text == "7K3M-92QX").unwrap();
+    let code = list.square_codes().next().unwrap();
+    let text = list
+        .text_runs()
+        .find(|run| run.text == "7K3M-92QX")
+        .unwrap();
     let quiet = code.area().grown(code.module * 4);
     assert!(text.ink().y >= quiet.bottom() && text.ink().y < quiet.bottom() + Um(300));
     let middle = |x: Um, w: Um| x.0 + w.0 / 2;
@@ -206,7 +209,7 @@ fn lines_in_the_middle_are_in_the_middle() {
     let sheet = nuong_labels::sheet("a5-landscape").unwrap();
     let data = of(template("stall").unwrap()).remove(0).1.remove(0).1;
     let list = layout(template("stall").unwrap(), sheet, &data).list;
-    let runs = list.texts().filter(|run| run.size > Um::mm(15));
+    let runs = list.text_runs().filter(|run| run.size > Um::mm(15));
     let middles: Vec<i32> = runs.map(|run| run.x.0 + run.width.0 / 2).collect();
     assert!(
         middles.iter().all(|at| (at - 105_000).abs() < 2_000),
@@ -262,11 +265,21 @@ fn the_pdf_says_what_was_asked() {
             let mut pdf = Vec::new();
             let run = Run { skip: 0, count: 1 };
             let go_on = &mut |_, _| ControlFlow::Continue(());
-            render_pdf(&mut pdf, template, &sheet, run, [&data], go_on).unwrap();
+            render_pdf(
+                &mut pdf,
+                Order {
+                    template,
+                    sheet: &sheet,
+                    run,
+                    labels: [&data],
+                },
+                go_on,
+            )
+            .unwrap();
             let read =
                 String::from_utf8(poppler("pdftotext", &["-raw", "PDF", "-"], &pdf)).unwrap();
             let list = layout(template, &sheet, &data).list;
-            let asked: String = list.texts().map(|run| run.text.as_str()).collect();
+            let asked: String = list.text_runs().map(|run| run.text.as_str()).collect();
             assert_eq!(
                 letters(&read),
                 letters(&asked),

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{Disk, known_sheet, known_template, macadamia, tea};
-use nuong_labels::{Field, LabelData, Printed, RenderError, Run, render_pdf_on};
+use nuong_labels::{Field, LabelData, Order, Printed, RenderError, Run, render_pdf_on};
 use std::io::{ErrorKind, Write};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -33,7 +33,17 @@ fn print(
         count: COUNT,
     };
     let threads = NonZeroUsize::new(threads).unwrap();
-    render_pdf_on(threads, out, template, sheet, run, labels, progress)
+    render_pdf_on(
+        threads,
+        out,
+        Order {
+            template,
+            sheet,
+            run,
+            labels,
+        },
+        progress,
+    )
 }
 
 #[test]
@@ -109,10 +119,12 @@ fn an_endless_run_can_be_stopped_and_does_not_read_far_ahead() {
     let stopped = render_pdf_on(
         two,
         &mut std::io::sink(),
-        template,
-        sheet,
-        run,
-        labels,
+        Order {
+            template,
+            sheet,
+            run,
+            labels,
+        },
         &mut |done, _| {
             if done > 2_000 {
                 ControlFlow::Break(())

@@ -22,7 +22,7 @@ fn paper() -> Sheet {
 
 /// The lines of text as they stand, from top to bottom.
 fn lines(list: &DisplayList) -> Vec<String> {
-    let mut runs: Vec<_> = list.texts().collect();
+    let mut runs: Vec<_> = list.text_runs().collect();
     runs.sort_by_key(|run| (run.baseline, run.x));
     let mut lines: Vec<(i32, String)> = Vec::new();
     for run in runs {

@@ -5,23 +5,45 @@
 //! event, a second record under an eventID that is taken. Shows the public no quantities, no household
 //! and no place finer than a commune.
 
-mod capture;
-mod enrol;
-mod http;
-mod limits;
-mod machine;
-mod page;
-mod problem;
-mod query;
-mod registry;
-mod secret;
-mod spawn;
-mod store;
-mod text;
-mod thing;
+// Bottom-up: a module names only those above its own line.
 
-pub use http::{router, router_with_log, serve};
+// Every limit on size, number and time.
+mod limits;
+// The clock and the random generator.
+mod machine;
+// Names, tax codes and times as text.
+mod text;
+// One spelling per identifier.
+mod thing;
+// One-time codes and bearer tokens.
+mod secret;
+// Wrong codes lately, by address.
+mod tries;
+// The database, and every SQL statement.
+mod store;
+// The registry as its operator has it.
+mod registry;
+// Refusals as EPCIS 2.0 answers them.
+mod problem;
+// What a request holds.
+mod http;
+// Forms that capture and query share.
+mod wire;
+// `GET /events`.
+mod query;
+// `POST /capture`, `POST /events` and the jobs.
+mod capture;
+// `POST /enroll`.
+mod enrol;
+// The public pages.
+mod page;
+// Routes, guards and connections.
+mod serve;
+// A whole registry on a thread.
+mod spawn;
+
 pub use machine::{Machine, MachineError, SystemMachine};
 pub use registry::{EnrolError, Registry};
+pub use serve::{router, router_with_log, serve};
 pub use spawn::{Running, StartError, spawn};
 pub use store::StoreError;

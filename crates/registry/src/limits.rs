@@ -38,7 +38,7 @@ pub(crate) const FAREWELL: Duration = Duration::from_secs(10);
 pub(crate) const WRONG_CODES: u32 = 5;
 
 /// Writes the two capture limits into an answer's headers (EPCIS 2.0 REST binding).
-pub(crate) fn announce(headers: &mut HeaderMap) {
+pub(crate) fn announce_limits(headers: &mut HeaderMap) {
     let mut set = |name: &'static str, value: usize| {
         headers.insert(HeaderName::from_static(name), HeaderValue::from(value));
     };

@@ -52,7 +52,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse()) {
+    match run_command(Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("nuong-registry: {error}");
@@ -61,7 +61,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: Arguments) -> Result<(), Failure> {
+fn run_command(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command {
         Command::Serve {
             listen,
@@ -79,7 +79,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         }
         Command::Revoke { tax_code, device } => {
             let registry = Registry::open(&arguments.data, SystemMachine, None)?;
-            let count = registry.revoke(&tax_code, device.as_deref())?;
+            let count = registry.revoke_devices(&tax_code, device.as_deref())?;
             println!("devices withdrawn: {count}");
             Ok(())
         }
@@ -89,13 +89,18 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
 async fn listen_and_serve(registry: Registry, listen: SocketAddr) -> Result<(), Failure> {
     let listener = tokio::net::TcpListener::bind(listen)
         .await
-        .map_err(|error| format!("cannot listen on {listen}: {error}. {}", advice(&error)))?;
+        .map_err(|error| {
+            format!(
+                "cannot listen on {listen}: {error}. {}",
+                listen_advice(&error)
+            )
+        })?;
     println!("listening on http://{}", listener.local_addr()?);
     serve(listener, router_with_log(registry), interrupted()).await?;
     Ok(())
 }
 
-fn advice(error: &std::io::Error) -> &'static str {
+fn listen_advice(error: &std::io::Error) -> &'static str {
     match error.kind() {
         std::io::ErrorKind::AddrInUse => {
             "Another program uses this port: stop it, or choose another port with --listen."
@@ -110,6 +115,7 @@ fn advice(error: &std::io::Error) -> &'static str {
 /// Completes at Ctrl+C, or when the service manager asks the process to end.
 async fn interrupted() {
     let ctrl_c = async {
+        // Where the signal cannot be heard, it must not seem to have come: the registry would end at once.
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }

@@ -1,5 +1,9 @@
 //! Errors as EPCIS 2.0 answers them: RFC 7807 problem details with an `epcisException:` type.
-//! A problem never carries what the database or the operating system said.
+//! What the database or the operating system said is never answered: it travels beside the answer as its [`Cause`], for the log.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -44,7 +48,7 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// HTTP status and the exception of EPCIS 2.0; `about:blank` (RFC 7807) where EPCIS has none.
-    fn wire(self) -> (StatusCode, &'static str) {
+    fn wire_form(self) -> (StatusCode, &'static str) {
         use StatusCode as S;
         match self {
             Self::Validation => (S::BAD_REQUEST, "epcisException:ValidationException"),
@@ -96,8 +100,29 @@ impl Kind {
     }
 }
 
+/// What failed inside the registry, for its operator. The caller only learns that it was not their fault.
+#[derive(Debug, Clone)]
+pub(crate) struct Cause(Arc<dyn Error + Send + Sync>);
+
+impl Cause {
+    pub(crate) fn new(error: impl Error + Send + Sync + 'static) -> Self {
+        Self(Arc::new(error))
+    }
+
+    /// Writes it to the log, standard error.
+    pub(crate) fn write_log(&self) {
+        eprintln!("nuong-registry: {self}");
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 /// One refusal, ready to be sent or kept in a capture job.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Problem {
     kind: Kind,
     detail: String,
@@ -105,6 +130,8 @@ pub(crate) struct Problem {
     instance: Option<String>,
     /// JSON pointer, rule and words of each violation.
     violations: Vec<Value>,
+    /// What failed, where the registry is at fault.
+    cause: Option<Cause>,
 }
 
 impl Problem {
@@ -114,11 +141,28 @@ impl Problem {
             detail: detail.into(),
             instance: None,
             violations: Vec::new(),
+            cause: None,
         }
     }
 
+    /// The registry itself failed, because of `error`.
+    pub(crate) fn failure(error: impl Error + Send + Sync + 'static) -> Self {
+        Self {
+            cause: Some(Cause::new(error)),
+            ..Self::new(
+                Kind::Implementation,
+                "Nothing was stored. Please try again later.",
+            )
+        }
+    }
+
+    /// What failed, where the registry is at fault.
+    pub(crate) fn cause(&self) -> Option<&Cause> {
+        self.cause.as_ref()
+    }
+
     /// Names the event the problem is about.
-    pub(crate) fn about(mut self, event_id: &str) -> Self {
+    pub(crate) fn about_event(mut self, event_id: &str) -> Self {
         self.instance = Some(event_id.to_owned());
         self
     }
@@ -131,7 +175,7 @@ impl Problem {
 
     /// The RFC 7807 object.
     pub(crate) fn to_json(&self) -> Value {
-        let (status, kind) = self.kind.wire();
+        let (status, kind) = self.kind.wire_form();
         let mut body = Map::new();
         let mut set = |name: &str, value: Value| body.insert(name.to_owned(), value);
         set("type", json!(kind));
@@ -153,7 +197,7 @@ impl Problem {
             Kind::Unauthorized => {
                 headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
             }
-            Kind::CaptureLimit => limits::announce(headers),
+            Kind::CaptureLimit => limits::announce_limits(headers),
             Kind::TooManyTries => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
             }
@@ -164,32 +208,26 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let (status, _) = self.kind.wire();
+        let (status, _) = self.kind.wire_form();
         let body = self.to_json().to_string();
         let media = [(header::CONTENT_TYPE, "application/problem+json")];
         let mut response = (status, media, body).into_response();
         self.extra_headers(&mut response);
+        if let Some(cause) = self.cause {
+            response.extensions_mut().insert(cause);
+        }
         response
     }
 }
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        // The operator reads the cause in the log; the caller only learns that it was not their fault.
-        eprintln!("nuong-registry: {error}");
-        Self::new(
-            Kind::Implementation,
-            "Nothing was stored. Please try again later.",
-        )
+        Self::failure(error)
     }
 }
 
 impl From<MachineError> for Problem {
     fn from(error: MachineError) -> Self {
-        eprintln!("nuong-registry: {error}");
-        Self::new(
-            Kind::Implementation,
-            "Nothing was stored. Please try again later.",
-        )
+        Self::failure(error)
     }
 }

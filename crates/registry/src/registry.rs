@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::enrol::Tries;
 use crate::machine::{Machine, MachineError};
 use crate::secret::{self, Fingerprint};
 use crate::store::{self, Organisation, Store, StoreError};
 use crate::text;
+use crate::tries::Tries;
 
 /// How long a one-time code can be redeemed.
 const CODE_LIFE: SignedDuration = SignedDuration::from_hours(24);
@@ -61,6 +61,7 @@ impl Registry {
         let inner = Inner {
             store: Store::open(dir)?,
             machine: Box::new(machine),
+            // Paths are put behind it with their own slash.
             public_base: public_base.map(|base| base.trim_end_matches('/').to_owned()),
             tries: Tries::default(),
         };
@@ -93,12 +94,16 @@ impl Registry {
     ///
     /// # Errors
     /// When the tax code has not the right form, or the database fails.
-    pub fn revoke(&self, tax_code: &str, device: Option<&str>) -> Result<usize, EnrolError> {
+    pub fn revoke_devices(
+        &self,
+        tax_code: &str,
+        device: Option<&str>,
+    ) -> Result<usize, EnrolError> {
         let tax_code = text::tax_code(tax_code).ok_or(EnrolError::TaxCode)?;
         let now = self.now();
         Ok(self
             .store()
-            .write_now(|tx| store::revoke(tx, &tax_code, device, now))?)
+            .write_now(|tx| store::revoke_tokens(tx, &tax_code, device, now))?)
     }
 
     pub(crate) fn store(&self) -> &Store {

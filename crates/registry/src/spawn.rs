@@ -9,7 +9,7 @@ use tokio::sync::oneshot;
 
 use crate::machine::SystemMachine;
 use crate::registry::Registry;
-use crate::{http, store};
+use crate::{serve, store};
 
 /// Why a registry did not start.
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +37,9 @@ pub struct Running {
 /// When the data folder or the address cannot be used.
 pub fn spawn(dir: &Path, address: SocketAddr) -> Result<Running, StartError> {
     let registry = Registry::open(dir, SystemMachine, None)?;
+    // Bound here and not on the thread, so that whoever holds `Running` can connect at once.
     let listener = TcpListener::bind(address)?;
+    // Tokio takes sockets over only in this state.
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -45,12 +47,13 @@ pub fn spawn(dir: &Path, address: SocketAddr) -> Result<Running, StartError> {
         .enable_all()
         .build()?;
     let (stop, stopped) = oneshot::channel::<()>();
-    let app = http::router(registry.clone());
+    let app = serve::router(registry.clone());
     let thread = std::thread::spawn(move || {
         let served = runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(listener)?;
+            // A sender that was dropped, as in `end`, says stop just as a message would.
             let stop = async { drop(stopped.await) };
-            http::serve(listener, app, stop).await
+            serve::serve(listener, app, stop).await
         });
         if let Err(error) = served {
             eprintln!("nuong-registry: {error}");

@@ -14,12 +14,12 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 const OWN: &str = "urn:nuong:";
 
 /// `text` as one part of a path or of our own URNs.
-pub(crate) fn encode(text: &str) -> String {
+pub(crate) fn encode_part(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
 /// The text behind a percent-encoded part; `None` if it is not UTF-8.
-pub(crate) fn decode(part: &str) -> Option<String> {
+pub(crate) fn decode_part(part: &str) -> Option<String> {
     percent_decode_str(part)
         .decode_utf8()
         .ok()
@@ -28,13 +28,13 @@ pub(crate) fn decode(part: &str) -> Option<String> {
 
 /// Canonical form: GS1 keys as `https://id.gs1.org/…`, our own URNs with the tax code in digits,
 /// percent-encoding the same everywhere; any other identifier as it is.
-pub(crate) fn canonical(id: &str) -> String {
+pub(crate) fn canonical_id(id: &str) -> String {
     let id = id.trim();
     if let Some(link) = canonical_digital_link(id).or_else(|| escaped_link(id)) {
-        return respelt(&link, "https://id.gs1.org/", '/');
+        return respell_parts(&link, "https://id.gs1.org/", '/');
     }
     if id.starts_with(OWN) {
-        return respelt(&digits_of_tax_code(id), OWN, ':');
+        return respell_parts(&digits_of_tax_code(id), OWN, ':');
     }
     id.to_owned()
 }
@@ -45,20 +45,27 @@ fn escaped_link(id: &str) -> Option<String> {
     if !address.starts_with("http") {
         return None;
     }
-    let link = digital_link::parse(address, &Options::default()).ok()?;
+    // What is no Digital Link is somebody's own address and stays as it is.
+    let link = digital_link::parse_link(address, &Options::default()).ok()?;
     let (key, qualifiers) = link.path().split_first()?;
-    let mut canonical = format!("https://id.gs1.org/{}/{}", key.ai(), encode(key.value()));
+    let mut canonical = format!(
+        "https://id.gs1.org/{}/{}",
+        key.ai(),
+        encode_part(key.value())
+    );
+    // The serial alone tells items apart, the lot alone lots; a product variant (22) tells neither (CBV 2.0, 8.9.2).
     if let Some(finest) = qualifiers.last().filter(|finest| finest.ai() != "22") {
-        canonical.push_str(&format!("/{}/{}", finest.ai(), encode(finest.value())));
+        canonical.push_str(&format!("/{}/{}", finest.ai(), encode_part(finest.value())));
     }
     Some(canonical)
 }
 
-fn respelt(id: &str, head: &str, separator: char) -> String {
+fn respell_parts(id: &str, head: &str, separator: char) -> String {
+    // Decoded and encoded again: %2f, %2F and what need not be escaped become one. What is no UTF-8 stays as it came.
     let rest = id.strip_prefix(head).unwrap_or(id);
     let parts = rest
         .split(separator)
-        .map(|part| decode(part).map_or(part.to_owned(), |t| encode(&t)));
+        .map(|part| decode_part(part).map_or(part.to_owned(), |t| encode_part(&t)));
     let spelt: Vec<String> = parts.collect();
     format!("{head}{}", spelt.join(&separator.to_string()))
 }
@@ -122,15 +129,15 @@ mod tests {
     fn spellings_of_one_thing_meet() {
         let lot = "https://id.gs1.org/01/09520123456788/10/L-26%2FA";
         assert_eq!(
-            canonical("https://truyxuat.example.vn/01/09520123456788/10/L-26%2fA?17=261231"),
+            canonical_id("https://truyxuat.example.vn/01/09520123456788/10/L-26%2fA?17=261231"),
             lot
         );
         assert_eq!(
-            canonical("urn:nuong:lot:6200012345-001:CHE SHAN:L1"),
+            canonical_id("urn:nuong:lot:6200012345-001:CHE SHAN:L1"),
             "urn:nuong:lot:6200012345001:CHE%20SHAN:L1"
         );
         assert_eq!(
-            canonical("https://example.org/place/1"),
+            canonical_id("https://example.org/place/1"),
             "https://example.org/place/1"
         );
     }

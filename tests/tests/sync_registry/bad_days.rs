@@ -269,7 +269,7 @@ fn a_laptop_whose_access_was_withdrawn_keeps_everything_and_asks_to_be_enrolled_
     let app = open(home.path());
     harvest(&app, 0..2, 2);
     app.connect(&registry.url(), &code(&registry)).unwrap();
-    registry.registry().revoke(TAX_CODE, None).unwrap();
+    registry.registry().revoke_devices(TAX_CODE, None).unwrap();
     let denied = sync(&app);
     assert_eq!(
         (

@@ -1,5 +1,5 @@
 //! What is done on a plot: sprays are one kind. Facts, never edited.
 
-mod spray_rows;
+pub(crate) mod spray_rows;
 
 pub use spray_rows::SprayInput;

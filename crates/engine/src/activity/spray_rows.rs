@@ -2,12 +2,14 @@
 
 use jiff::civil::Date;
 use nuong_domain::id::{PlotId, SprayId};
-use rusqlite::params;
-use serde_json::json;
+use rusqlite::types::Value;
 
 use crate::Result;
 use crate::base::topic::Topic;
-use crate::store::changes::Change;
+use crate::plot::LOTS_OF_PLOT;
+use crate::store::columns::Columns;
+use crate::store::mark::Mark;
+use crate::store::record::{Kind, Record, text};
 use crate::store::tx::Tx;
 
 /// A spray as a ledger tells it.
@@ -31,6 +33,74 @@ pub struct SprayInput {
     pub person: String,
 }
 
+/// A spray as stored.
+struct Spray {
+    id: SprayId,
+    told: SprayInput,
+    entered_at: String,
+}
+
+pub(crate) static KIND: Kind = Kind::new(
+    "spray",
+    "spray",
+    &[
+        "id",
+        "plot_id",
+        "sprayed_on",
+        "pesticide",
+        "ingredient",
+        "dose",
+        "pest",
+        "interval_days",
+        "person",
+        "entered_at",
+    ],
+    &[Topic::Lots],
+);
+
+impl Record for Spray {
+    fn kind() -> &'static Kind {
+        &KIND
+    }
+
+    fn values(&self) -> Vec<Value> {
+        let told = &self.told;
+        vec![
+            text(self.id),
+            text(told.plot),
+            text(told.sprayed_on),
+            text(&told.pesticide),
+            text(&told.ingredient),
+            text(&told.dose),
+            text(&told.pest),
+            told.interval_days.into(),
+            text(&told.person),
+            text(&self.entered_at),
+        ]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.parsed(0)?,
+            told: SprayInput {
+                plot: row.parsed(1)?,
+                sprayed_on: row.parsed(2)?,
+                pesticide: row.get(3)?,
+                ingredient: row.get(4)?,
+                dose: row.get(5)?,
+                pest: row.get(6)?,
+                interval_days: row.get(7)?,
+                person: row.get(8)?,
+            },
+            entered_at: row.get(9)?,
+        })
+    }
+
+    fn marks(&self, _before: Option<&Self>) -> Vec<Mark> {
+        vec![Mark::new(LOTS_OF_PLOT, self.told.plot)]
+    }
+}
+
 impl Tx<'_> {
     /// Records a spray once: none when `key` (the row's natural key) was taken before. Lots harvested inside its interval are flagged
     /// when the transaction ends.
@@ -42,24 +112,12 @@ impl Tx<'_> {
         if !self.claim_key("spray", key, &id.to_string())? {
             return Ok(None);
         }
-        let (record, at) = (id.to_string(), self.at().to_owned());
-        self.run(
-            "INSERT INTO spray (id, plot_id, sprayed_on, pesticide, ingredient, dose, pest, interval_days, person, entered_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-            params![
-                record, input.plot.to_string(), input.sprayed_on.to_string(), input.pesticide, input.ingredient, input.dose, input.pest, input.interval_days,
-                input.person, at
-            ],
-        )?;
-        let after = json!({"plot": input.plot, "on": input.sprayed_on, "pesticide": input.pesticide, "interval_days": input.interval_days});
-        self.log(Change {
-            noun: "spray",
-            record: &record,
-            lot: None,
-            verb: "created",
-            fields: vec![("spray", json!(null), after)],
-        })?;
-        self.sprayed.insert(input.plot);
-        self.touch(Topic::Lots);
+        let spray = Spray {
+            id,
+            told: input.clone(),
+            entered_at: self.at().to_owned(),
+        };
+        self.append(&spray)?;
         Ok(Some(id))
     }
 }

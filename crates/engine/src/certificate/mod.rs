@@ -1,7 +1,7 @@
 //! Certificates: taken out of sight, never removed, because labels carry them.
 
 mod edit;
-mod rows;
+pub(crate) mod rows;
 #[cfg(test)]
 pub(crate) mod tests;
 pub(crate) mod view;

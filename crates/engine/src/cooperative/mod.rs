@@ -3,7 +3,7 @@
 pub(crate) mod edit;
 mod link_base;
 mod logo;
-mod rows;
+pub(crate) mod rows;
 pub(crate) mod view;
 
 pub(crate) use link_base::is_base;

@@ -1,64 +1,96 @@
 //! The cooperative's profile: one row.
 
-use rusqlite::params;
-use serde_json::json;
+use rusqlite::types::Value;
 
 use super::view::Profile;
 use crate::Result;
 use crate::base::topic::Topic;
-use crate::store::changes::Change;
+use crate::store::columns::Columns;
 use crate::store::reader::Reader;
+use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::Tx;
+
+pub(crate) static KIND: Kind = Kind::new(
+    "profile",
+    "cooperative",
+    &[
+        "one",
+        "name",
+        "tax_code",
+        "address_detail",
+        "commune_code",
+        "representative",
+        "phone",
+        "email",
+        "gcp",
+        "gln",
+        "link_base",
+        "sample",
+        "logo",
+    ],
+    &[Topic::Profile],
+);
+
+/// The key of the one row.
+const ONE: Value = Value::Integer(1);
+
+impl Record for Profile {
+    fn kind() -> &'static Kind {
+        &KIND
+    }
+
+    fn values(&self) -> Vec<Value> {
+        vec![
+            ONE,
+            text(&self.name),
+            text(&self.tax_code),
+            text(&self.address_detail),
+            text(&self.commune_code),
+            text(&self.representative),
+            text(&self.phone),
+            text(&self.email),
+            text_if_any(self.gcp.as_ref()),
+            text_if_any(self.gln.as_ref()),
+            text_if_any(self.link_base.as_ref()),
+            self.sample.into(),
+            text_if_any(self.logo.as_ref()),
+        ]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        Ok(Self {
+            name: row.get(1)?,
+            tax_code: row.get(2)?,
+            address_detail: row.get(3)?,
+            commune_code: row.get(4)?,
+            representative: row.get(5)?,
+            phone: row.get(6)?,
+            email: row.get(7)?,
+            gcp: row.get(8)?,
+            gln: row.get(9)?,
+            link_base: row.get(10)?,
+            sample: row.get(11)?,
+            logo: row.get(12)?,
+        })
+    }
+}
 
 impl Reader<'_> {
     /// The profile; none before the first run is done.
+    ///
+    /// # Errors
+    /// `file_damaged`.
     pub fn profile(&self) -> Result<Option<Profile>> {
-        self.one(
-            "SELECT name, tax_code, address_detail, commune_code, representative, phone, email, gcp, gln, link_base, sample, logo FROM cooperative",
-            [],
-            |r| {
-                Ok(Profile {
-                    name: r.get(0)?,
-                    tax_code: r.get(1)?,
-                    address_detail: r.get(2)?,
-                    commune_code: r.get(3)?,
-                    representative: r.get(4)?,
-                    phone: r.get(5)?,
-                    email: r.get(6)?,
-                    gcp: r.get(7)?,
-                    gln: r.get(8)?,
-                    link_base: r.get(9)?,
-                    sample: r.get(10)?,
-                    logo: r.get(11)?,
-                })
-            },
-        )
+        self.record(&[ONE])
     }
 }
 
 impl Tx<'_> {
     /// Stores the (already checked) profile.
+    ///
+    /// # Errors
+    /// The store's own.
     pub fn save_profile(&mut self, profile: &Profile) -> Result<()> {
-        let before = self.reader().profile()?;
-        let p = profile;
-        self.run(
-            "INSERT OR REPLACE INTO cooperative (one, name, tax_code, address_detail, commune_code, representative, phone, email, gcp, gln, link_base, sample, logo)
-             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-            params![p.name, p.tax_code, p.address_detail, p.commune_code, p.representative, p.phone, p.email, p.gcp, p.gln, p.link_base, p.sample, p.logo],
-        )?;
-        let verb = if before.is_some() {
-            "changed"
-        } else {
-            "created"
-        };
-        self.log(Change {
-            noun: "profile",
-            record: "cooperative",
-            lot: None,
-            verb,
-            fields: vec![("profile", json!(before), json!(profile))],
-        })?;
-        self.touch(Topic::Profile);
-        Ok(())
+        self.put(profile).map(|_before| ())
     }
 }

@@ -2,19 +2,22 @@
 
 use jiff::Timestamp;
 use nuong_domain::id::DestinationId;
-use rusqlite::{Row, params};
+use rusqlite::params;
 
 use super::view::{Delivery, DeliveryState};
 use crate::Result;
 use crate::base::day::local;
 use crate::base::message::Message;
+use crate::store::columns::Columns;
 use crate::store::reader::Reader;
 
-fn delivery(r: &Row<'_>) -> rusqlite::Result<Delivery> {
-    let (state, reason): (String, Option<String>) = (r.get(6)?, r.get(9)?);
+fn delivery(r: &Columns<'_>) -> Result<Delivery> {
+    let reason: Option<Message> = match r.get::<Option<String>>(9)? {
+        Some(_) => Some(r.json(9)?),
+        None => None,
+    };
     let stored: Option<String> = r.get(7)?;
     let proven = stored.as_deref().and_then(proven_since);
-    let reason = reason.and_then(|text| serde_json::from_str(&text).ok());
     Ok(Delivery {
         id: r.get(0)?,
         kind: r.get(1)?,
@@ -22,7 +25,7 @@ fn delivery(r: &Row<'_>) -> rusqlite::Result<Delivery> {
         lot: r.get(3)?,
         product: r.get(4)?,
         date: r.get(5)?,
-        state: DeliveryState::by_word(&state).unwrap_or(DeliveryState::Local),
+        state: r.word(6, DeliveryState::by_word)?,
         reason: reason.or_else(|| proven.as_ref().map(|_| proven_by_question())),
         receipt: proven.or(stored),
         at: r.get(8)?,

@@ -3,17 +3,19 @@
 
 use jiff::Timestamp;
 use nuong_domain::id::DestinationId;
-use rusqlite::{Row, params};
+use rusqlite::params;
+use rusqlite::types::Value;
 use serde_json::json;
 
 use super::view::DeliveryState;
-use crate::Result;
 use crate::base::day::local;
 use crate::base::message::Message;
 use crate::base::topic::Topic;
-use crate::store::changes::Change;
+use crate::store::columns::Columns;
 use crate::store::reader::Reader;
+use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::Tx;
+use crate::{AppError, Code, Result};
 
 /// A record on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,10 +47,99 @@ pub struct Counts {
     pub refused: u32,
 }
 
-fn outgoing(r: &Row<'_>) -> rusqlite::Result<Outgoing> {
+/// A record on its way as stored. It is this laptop's talk with a destination: the log has no entry of it, but a lot's history notes
+/// each state that it comes to.
+#[derive(Clone)]
+struct StoredDelivery {
+    id: String,
+    /// The event's order of birth: the order of sending.
+    n: i64,
+    event: String,
+    lot: String,
+    destination: String,
+    state: DeliveryState,
+    attempts: u32,
+    next_try_at: Option<String>,
+    capture_url: Option<String>,
+    receipt: Option<String>,
+    /// JSON of a [`Message`].
+    reason: Option<String>,
+    detail: String,
+    field: String,
+    changed_at: String,
+}
+
+pub(crate) static KIND: Kind = Kind::new(
+    "delivery",
+    "delivery",
+    &[
+        "id",
+        "n",
+        "event_id",
+        "lot_id",
+        "destination_id",
+        "state",
+        "attempts",
+        "next_try_at",
+        "capture_url",
+        "receipt",
+        "reason",
+        "detail",
+        "field",
+        "changed_at",
+    ],
+    &[Topic::Sync, Topic::Lots],
+)
+.unlogged();
+
+impl Record for StoredDelivery {
+    fn kind() -> &'static Kind {
+        &KIND
+    }
+
+    fn values(&self) -> Vec<Value> {
+        vec![
+            text(&self.id),
+            self.n.into(),
+            text(&self.event),
+            text(&self.lot),
+            text(&self.destination),
+            text(self.state.as_str()),
+            self.attempts.into(),
+            text_if_any(self.next_try_at.as_ref()),
+            text_if_any(self.capture_url.as_ref()),
+            text_if_any(self.receipt.as_ref()),
+            text_if_any(self.reason.as_ref()),
+            text(&self.detail),
+            text(&self.field),
+            text(&self.changed_at),
+        ]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            n: row.get(1)?,
+            event: row.get(2)?,
+            lot: row.get(3)?,
+            destination: row.get(4)?,
+            state: row.word(5, DeliveryState::by_word)?,
+            attempts: row.get(6)?,
+            next_try_at: row.get(7)?,
+            capture_url: row.get(8)?,
+            receipt: row.get(9)?,
+            reason: row.get(10)?,
+            detail: row.get(11)?,
+            field: row.get(12)?,
+            changed_at: row.get(13)?,
+        })
+    }
+}
+
+fn outgoing(r: &Columns<'_>) -> Result<Outgoing> {
     Ok(Outgoing {
         id: r.get(0)?,
-        event_id: format!("urn:uuid:{}", r.get::<_, String>(1)?),
+        event_id: format!("urn:uuid:{}", r.get::<String>(1)?),
         lot: r.get(2)?,
         attempts: r.get(3)?,
         capture_url: r.get(4)?,
@@ -102,7 +193,7 @@ impl Reader<'_> {
         let due = self.one(
             "SELECT min(next_try_at) FROM delivery WHERE destination_id = ?1 AND state IN ('waiting', 'sent') AND next_try_at IS NOT NULL",
             [destination.to_string()],
-            |r| r.get::<_, Option<String>>(0),
+            |r| r.get::<Option<String>>(0),
         )?;
         Ok(due.flatten())
     }
@@ -118,7 +209,7 @@ impl Reader<'_> {
         let rows = self.all(
             "SELECT state, count(*) FROM delivery WHERE destination_id = ?1 GROUP BY state",
             [destination.to_string()],
-            |r| Ok((r.get::<_, String>(0)?, r.get::<_, u32>(1)?)),
+            |r| Ok((r.get::<String>(0)?, r.get::<u32>(1)?)),
         )?;
         let of = |word: &str| {
             rows.iter()
@@ -136,16 +227,63 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
+    /// Puts an event into the outbox of a destination.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub(crate) fn enqueue_event(&mut self, event: &str, destination: &str) -> Result<()> {
+        let found = self.reader().one(
+            "SELECT n, lot_id FROM trace_event WHERE event_id = ?1",
+            [event],
+            |r| Ok((r.get(0)?, r.get(1)?)),
+        )?;
+        let (n, lot) =
+            found.ok_or_else(|| AppError::new(Code::Internal, format!("no event {event}")))?;
+        let delivery = StoredDelivery {
+            id: self.mint().to_string(),
+            n,
+            event: event.to_owned(),
+            lot,
+            destination: destination.to_owned(),
+            state: DeliveryState::Waiting,
+            attempts: 0,
+            next_try_at: None,
+            capture_url: None,
+            receipt: None,
+            reason: None,
+            detail: String::new(),
+            field: String::new(),
+            changed_at: self.at().to_owned(),
+        };
+        self.append(&delivery)
+    }
+
+    /// Puts every event that is not there yet into the outbox of a destination.
+    pub(super) fn fill_outbox(&mut self, destination: &str) -> Result<()> {
+        let missing = self.reader().all(
+            "SELECT event_id FROM trace_event e WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event_id = e.event_id AND d.destination_id = ?1) ORDER BY n",
+            [destination],
+            |r| r.get::<String>(0),
+        )?;
+        for event in missing {
+            self.enqueue_event(&event, destination)?;
+        }
+        Ok(())
+    }
+
     /// About to be posted, or posted and answered with a job's address: write this *before* the request goes out, so that a laptop
     /// killed in between asks before it posts again. `capture_url` replaces an earlier one only when given.
     ///
     /// # Errors
     /// The store's own.
     pub fn mark_sent(&mut self, ids: &[String], capture_url: Option<&str>) -> Result<()> {
-        for id in ids {
-            self.set_state(id, DeliveryState::Sent, "capture_url = coalesce(?3, capture_url), next_try_at = NULL, reason = NULL, detail = ''", &[&capture_url])?;
-        }
-        Ok(())
+        self.change_deliveries(ids, DeliveryState::Sent, |d| {
+            if let Some(url) = capture_url {
+                d.capture_url = Some(url.to_owned());
+            }
+            (d.next_try_at, d.reason) = (None, None);
+            d.detail.clear();
+        })
     }
 
     /// The destination's own receipt is here. `detail` is what proves it, shortened.
@@ -153,15 +291,12 @@ impl Tx<'_> {
     /// # Errors
     /// The store's own.
     pub fn mark_accepted(&mut self, ids: &[String], receipt: &str, detail: &str) -> Result<()> {
-        for id in ids {
-            self.set_state(
-                id,
-                DeliveryState::Accepted,
-                "receipt = ?3, detail = ?4, field = '', reason = NULL, next_try_at = NULL",
-                &[&receipt, &detail],
-            )?;
-        }
-        Ok(())
+        self.change_deliveries(ids, DeliveryState::Accepted, |d| {
+            d.receipt = Some(receipt.to_owned());
+            detail.clone_into(&mut d.detail);
+            d.field.clear();
+            (d.next_try_at, d.reason) = (None, None);
+        })
     }
 
     /// The destination said no: a person must look.
@@ -176,15 +311,12 @@ impl Tx<'_> {
         field: &str,
     ) -> Result<()> {
         let reason = json!(reason).to_string();
-        for id in ids {
-            self.set_state(
-                id,
-                DeliveryState::Refused,
-                "reason = ?3, detail = ?4, field = ?5, next_try_at = NULL",
-                &[&reason, &detail, &field],
-            )?;
-        }
-        Ok(())
+        self.change_deliveries(ids, DeliveryState::Refused, |d| {
+            d.reason = Some(reason.clone());
+            detail.clone_into(&mut d.detail);
+            field.clone_into(&mut d.field);
+            d.next_try_at = None;
+        })
     }
 
     /// Not there; to be tried again, not before `next_try` (none: at once). `counts` adds one to the tries that set the back-off.
@@ -199,11 +331,14 @@ impl Tx<'_> {
         counts: bool,
     ) -> Result<()> {
         let (next, reason) = (next_try.map(local), reason.map(|r| json!(r).to_string()));
-        for id in ids {
-            let set = "next_try_at = ?3, reason = ?4, attempts = attempts + ?5, capture_url = NULL, detail = '', field = ''";
-            self.set_state(id, DeliveryState::Waiting, set, &[&next, &reason, &counts])?;
-        }
-        Ok(())
+        self.change_deliveries(ids, DeliveryState::Waiting, |d| {
+            d.next_try_at.clone_from(&next);
+            d.reason.clone_from(&reason);
+            d.attempts = d.attempts.saturating_add(u32::from(counts));
+            d.capture_url = None;
+            d.detail.clear();
+            d.field.clear();
+        })
     }
 
     /// Posted, outcome unknown: stays `sent`; ask again not before `next_try`.
@@ -212,15 +347,10 @@ impl Tx<'_> {
     /// The store's own.
     pub fn mark_unsure(&mut self, ids: &[String], next_try: Timestamp) -> Result<()> {
         let next = local(next_try);
-        for id in ids {
-            self.set_state(
-                id,
-                DeliveryState::Sent,
-                "next_try_at = ?3, attempts = attempts + 1",
-                &[&next],
-            )?;
-        }
-        Ok(())
+        self.change_deliveries(ids, DeliveryState::Sent, |d| {
+            d.next_try_at = Some(next.clone());
+            d.attempts = d.attempts.saturating_add(1);
+        })
     }
 
     /// A person asks for another try of refused records (all of them when `ids` is none), and waiting ones need not wait any longer.
@@ -235,7 +365,7 @@ impl Tx<'_> {
         let refused = self.reader().all(
             "SELECT id FROM delivery WHERE destination_id = ?1 AND state = 'refused' ORDER BY n",
             [destination.to_string()],
-            |r| r.get::<_, String>(0),
+            |r| r.get::<String>(0),
         )?;
         let chosen: Vec<String> = refused
             .into_iter()
@@ -245,44 +375,27 @@ impl Tx<'_> {
         Ok(u32::try_from(chosen.len()).unwrap_or(u32::MAX))
     }
 
-    /// An accepted record never changes again: its receipt is stored.
-    fn set_state(
+    /// Brings deliveries to a state. An accepted one never changes again: its receipt is stored.
+    fn change_deliveries(
         &mut self,
-        id: &str,
+        ids: &[String],
         state: DeliveryState,
-        set: &str,
-        values: &[&dyn rusqlite::ToSql],
+        change: impl Fn(&mut StoredDelivery),
     ) -> Result<()> {
-        let Some((before, lot)) = self.reader().one(
-            "SELECT state, lot_id FROM delivery WHERE id = ?1 AND state <> 'accepted'",
-            [id],
-            |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)),
-        )?
-        else {
-            return Ok(());
-        };
-        let (word, at) = (state.as_str(), self.at().to_owned());
-        let mut all: Vec<&dyn rusqlite::ToSql> = vec![&id, &word];
-        all.extend(values);
-        let changed_at = all.len() + 1;
-        all.push(&at);
-        self.run(
-            &format!(
-                "UPDATE delivery SET state = ?2, changed_at = ?{changed_at}, {set} WHERE id = ?1"
-            ),
-            all.as_slice(),
-        )?;
-        if before != word {
-            self.log(Change {
-                noun: "delivery",
-                record: id,
-                lot: Some(&lot),
-                verb: word,
-                fields: vec![("state", json!(before), json!(word))],
-            })?;
+        for id in ids {
+            let found: Option<StoredDelivery> = self.reader().record(&[text(id)])?;
+            let Some(before) = found.filter(|d| d.state != DeliveryState::Accepted) else {
+                continue;
+            };
+            let mut after = before.clone();
+            after.state = state;
+            self.at().clone_into(&mut after.changed_at);
+            change(&mut after);
+            self.put(&after)?;
+            if before.state != state {
+                self.note("delivery", id, &before.lot, state.as_str())?;
+            }
         }
-        self.touch(Topic::Sync);
-        self.touch(Topic::Lots);
         Ok(())
     }
 }

@@ -1,15 +1,16 @@
 //! Where events go: registries this laptop is enrolled with. One is active at a time for each address.
 
 use nuong_domain::id::DestinationId;
-use rusqlite::params;
+use rusqlite::types::Value;
 use serde_json::json;
 
 use super::view::SyncSummary;
+use crate::Result;
 use crate::base::topic::Topic;
-use crate::store::changes::Change;
+use crate::store::columns::Columns;
 use crate::store::reader::Reader;
+use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::Tx;
-use crate::{AppError, Code, Result};
 
 /// What enrolment brought.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,29 +40,97 @@ pub struct Destination {
     pub last_run: Option<String>,
 }
 
-impl Reader<'_> {
-    /// The active destination; none before enrolment.
-    pub fn destination(&self) -> Result<Option<Destination>> {
-        let row = self.one(
-            "SELECT id, url, capture_url, organisation, public_base, token_store, needs_enrolment, last_run FROM destination WHERE active ORDER BY created_at DESC, id DESC LIMIT 1",
-            [],
-            |r| {
-                let is = NewDestination { url: r.get(1)?, capture_url: r.get(2)?, organisation: r.get(3)?, public_base: r.get(4)?, token_store: r.get(5)? };
-                Ok((r.get::<_, String>(0)?, is, r.get(6)?, r.get(7)?))
-            },
-        )?;
-        Ok(row.and_then(|(id, is, needs_enrolment, last_run)| {
-            Some(Destination {
-                id: id.parse().ok()?,
-                is,
-                needs_enrolment,
-                last_run,
-            })
-        }))
+/// A destination as stored: with whether events go there now.
+#[derive(Clone)]
+struct StoredDestination {
+    destination: Destination,
+    active: bool,
+    created_at: String,
+}
+
+pub(crate) static KIND: Kind = Kind::new(
+    "destination",
+    "destination",
+    &[
+        "id",
+        "kind",
+        "url",
+        "capture_url",
+        "organisation",
+        "public_base",
+        "token_store",
+        "needs_enrolment",
+        "active",
+        "created_at",
+        "last_run",
+    ],
+    &[Topic::Sync],
+)
+.leaving_aside(&["last_run"]);
+
+/// The kind of every destination so far: a registry with an EPCIS capture interface.
+const EPCIS: &str = "epcis";
+
+impl Record for StoredDestination {
+    fn kind() -> &'static Kind {
+        &KIND
     }
 
+    fn values(&self) -> Vec<Value> {
+        let (d, is) = (&self.destination, &self.destination.is);
+        vec![
+            text(d.id),
+            text(EPCIS),
+            text(&is.url),
+            text(&is.capture_url),
+            text(&is.organisation),
+            text(&is.public_base),
+            text(&is.token_store),
+            d.needs_enrolment.into(),
+            self.active.into(),
+            text(&self.created_at),
+            text_if_any(d.last_run.as_ref()),
+        ]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        Ok(Self {
+            destination: Destination {
+                id: row.parsed(0)?,
+                is: NewDestination {
+                    url: row.get(2)?,
+                    capture_url: row.get(3)?,
+                    organisation: row.get(4)?,
+                    public_base: row.get(5)?,
+                    token_store: row.get(6)?,
+                },
+                needs_enrolment: row.get(7)?,
+                last_run: row.get(10)?,
+            },
+            active: row.get(8)?,
+            created_at: row.get(9)?,
+        })
+    }
+}
+
+impl Reader<'_> {
+    /// The active destination; none before enrolment.
+    ///
+    /// # Errors
+    /// `file_damaged`.
+    pub fn destination(&self) -> Result<Option<Destination>> {
+        let condition = "WHERE active ORDER BY created_at DESC, id DESC LIMIT 1";
+        let found: Option<StoredDestination> = self.records(condition, &[])?.pop();
+        Ok(found.map(|stored| stored.destination))
+    }
+
+    /// Ids of every destination that events go to.
     pub(crate) fn active_destinations(&self) -> Result<Vec<String>> {
         self.all("SELECT id FROM destination WHERE active", [], |r| r.get(0))
+    }
+
+    fn stored_destination(&self, id: DestinationId) -> Result<Option<StoredDestination>> {
+        self.record(&[text(id)])
     }
 }
 
@@ -72,56 +141,49 @@ impl Tx<'_> {
     /// # Errors
     /// The store's own.
     pub fn save_destination(&mut self, new: &NewDestination) -> Result<DestinationId> {
-        let (fresh, at) = (self.mint().to_string(), self.at().to_owned());
-        self.run(
-            "UPDATE destination SET active = 0 WHERE url <> ?1",
-            [&new.url],
-        )?;
-        self.run(
-            "INSERT INTO destination (id, kind, url, capture_url, organisation, public_base, token_store, needs_enrolment, active, created_at)
-             VALUES (?1, 'epcis', ?2, ?3, ?4, ?5, ?6, 0, 1, ?7)
-             ON CONFLICT (url) DO UPDATE SET capture_url = excluded.capture_url, organisation = excluded.organisation, public_base = excluded.public_base,
-               token_store = excluded.token_store, needs_enrolment = 0, active = 1, created_at = excluded.created_at",
-            params![fresh, new.url, new.capture_url, new.organisation, new.public_base, new.token_store, at],
-        )?;
-        let stored: Option<String> = self.reader().one(
-            "SELECT id FROM destination WHERE url = ?1",
-            [&new.url],
-            |r| r.get(0),
-        )?;
-        let id = stored.unwrap_or(fresh);
-        self.fill_outbox(&id)?;
-        let after = json!({"url": new.url, "organisation": new.organisation, "public_base": new.public_base});
-        self.log(Change {
-            noun: "destination",
-            record: &id,
-            lot: None,
-            verb: "enrolled",
-            fields: vec![("destination", json!(null), after)],
+        let others = self
+            .reader()
+            .records("WHERE url <> ?1 AND active", &[text(&new.url)])?;
+        for other in others {
+            self.put(&StoredDestination {
+                active: false,
+                ..other
+            })?;
+        }
+        let known = self
+            .reader()
+            .records("WHERE url = ?1", &[text(&new.url)])?
+            .pop();
+        let (id, last_run) = match known {
+            Some::<StoredDestination>(known) => (known.destination.id, known.destination.last_run),
+            None => (DestinationId(self.mint()), None),
+        };
+        let created_at = self.at().to_owned();
+        self.put(&StoredDestination {
+            destination: Destination {
+                id,
+                is: new.clone(),
+                needs_enrolment: false,
+                last_run,
+            },
+            active: true,
+            created_at,
         })?;
-        self.touch(Topic::Sync);
+        self.fill_outbox(&id.to_string())?;
         self.touch(Topic::Lots);
-        id.parse()
-            .map(DestinationId)
-            .map_err(|e| crate::AppError::new(Code::Internal, e))
+        Ok(id)
     }
 
-    fn fill_outbox(&mut self, destination: &str) -> Result<()> {
-        let at = self.at().to_owned();
-        let missing = self.reader().all(
-            "SELECT event_id FROM trace_event e WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event_id = e.event_id AND d.destination_id = ?1) ORDER BY n",
-            [destination],
-            |r| r.get::<_, String>(0),
-        )?;
-        for event in missing {
-            let id = self.mint().to_string();
-            self.run(
-                "INSERT INTO delivery (id, n, event_id, lot_id, destination_id, state, changed_at)
-                 SELECT ?1, n, event_id, lot_id, ?2, 'waiting', ?3 FROM trace_event WHERE event_id = ?4",
-                params![id, destination, at, event],
-            )?;
-        }
-        Ok(())
+    fn change_destination(
+        &mut self,
+        id: DestinationId,
+        change: impl FnOnce(&mut StoredDestination),
+    ) -> Result<()> {
+        let Some(mut stored) = self.reader().stored_destination(id)? else {
+            return Ok(());
+        };
+        change(&mut stored);
+        self.put(&stored).map(|_before| ())
     }
 
     /// Stops sending there. Its receipts stay, and enrolling with the same address again goes on where it was.
@@ -129,23 +191,8 @@ impl Tx<'_> {
     /// # Errors
     /// The store's own.
     pub fn deactivate_destination(&mut self, destination: DestinationId) -> Result<()> {
-        let id = destination.to_string();
-        if self.run(
-            "UPDATE destination SET active = 0 WHERE id = ?1 AND active",
-            [&id],
-        )? > 0
-        {
-            self.log(Change {
-                noun: "destination",
-                record: &id,
-                lot: None,
-                verb: "left",
-                fields: vec![("active", json!(true), json!(false))],
-            })?;
-            self.touch(Topic::Sync);
-            self.touch(Topic::Lots);
-        }
-        Ok(())
+        self.touch(Topic::Lots);
+        self.change_destination(destination, |stored| stored.active = false)
     }
 
     /// Notes that the destination no longer takes our token, or takes it again.
@@ -153,22 +200,9 @@ impl Tx<'_> {
     /// # Errors
     /// The store's own.
     pub fn set_needs_enrolment(&mut self, destination: DestinationId, needs: bool) -> Result<()> {
-        let id = destination.to_string();
-        if self.run(
-            "UPDATE destination SET needs_enrolment = ?2 WHERE id = ?1 AND needs_enrolment <> ?2",
-            params![id, needs],
-        )? > 0
-        {
-            self.log(Change {
-                noun: "destination",
-                record: &id,
-                lot: None,
-                verb: "changed",
-                fields: vec![("needs_enrolment", json!(!needs), json!(needs))],
-            })?;
-            self.touch(Topic::Sync);
-        }
-        Ok(())
+        self.change_destination(destination, |stored| {
+            stored.destination.needs_enrolment = needs;
+        })
     }
 
     /// Keeps what the last run did, for the outbox screen.
@@ -180,11 +214,9 @@ impl Tx<'_> {
         destination: DestinationId,
         summary: &SyncSummary,
     ) -> Result<()> {
-        self.run(
-            "UPDATE destination SET last_run = ?2 WHERE id = ?1",
-            params![destination.to_string(), json!(summary).to_string()],
-        )?;
-        self.touch(Topic::Sync);
-        Ok(())
+        let last_run = json!(summary).to_string();
+        self.change_destination(destination, |stored| {
+            stored.destination.last_run = Some(last_run);
+        })
     }
 }

@@ -19,12 +19,13 @@ use crate::{AppError, Code, Result};
 
 /// Which record an event tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum EventKind {
     Harvest,
     Lot,
 }
 
-impl Kind {
+impl EventKind {
+    /// As stored.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Harvest => "harvest",
@@ -143,7 +144,7 @@ fn amount(names: &Names, subject: &Subject<'_>, quantity: Quantity) -> Result<Am
     };
     let number = Decimal::from_base_units(quantity.base(), scale)
         .ok_or_else(|| AppError::new(Code::Internal, "quantity beyond decimals"))?;
-    let unit = (scale > 0).then(|| quantity.dimension().trade_unit().unece().to_owned());
+    let unit = (scale > 0).then(|| quantity.dimension().trade_unit().unece_code().to_owned());
     Ok(Amount {
         class: names.lot(subject),
         amount: Some(number),

@@ -2,11 +2,12 @@
 
 pub(crate) mod freeze;
 mod names;
-mod rows;
+pub(crate) mod rows;
 mod stages;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub(crate) use freeze::{CONTEXT, Harvest, Kind, harvest_event, receiving_event};
+pub(crate) use freeze::{CONTEXT, EventKind, Harvest, harvest_event, receiving_event};
 pub(crate) use names::{Names, Subject, lot_class, part};
+pub(crate) use rows::About;
 pub use rows::StoredEvent;

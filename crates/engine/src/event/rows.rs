@@ -1,12 +1,15 @@
 //! Trace events: frozen the moment they are born, with their hash, and put into the outbox of every destination.
 
 use nuong_domain::id::{EventId, LotId, PlotId};
-use rusqlite::params;
-use serde_json::Value;
+use rusqlite::types::Value;
+use serde_json::{Value as Json, json};
 
-use super::freeze::{Kind, Written};
+use super::freeze::{EventKind, Written};
 use crate::Result;
+use crate::base::topic::Topic;
+use crate::store::columns::Columns;
 use crate::store::reader::Reader;
+use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::Tx;
 
 /// A trace event as stored.
@@ -17,78 +20,141 @@ pub struct StoredEvent {
     /// Its lot.
     pub lot: LotId,
     /// The frozen EPCIS event.
-    pub json: Value,
+    pub json: Json,
     /// CBV 2.0 event hash.
     pub hash: String,
 }
 
 impl Reader<'_> {
     /// Every event in order of birth, or those with these ids (bare UUIDs or `urn:uuid:`).
+    ///
+    /// # Errors
+    /// `file_damaged` (args `record`) when one cannot be read: an export with one event less would be a lie.
     pub fn events(&self, ids: Option<&[String]>) -> Result<Vec<StoredEvent>> {
         const COLUMNS: &str = "SELECT event_id, lot_id, json, hash FROM trace_event";
-        let map = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?));
-        let rows: Vec<(String, String, String, String)> = match ids {
-            None => self.all(&format!("{COLUMNS} ORDER BY n"), [], map)?,
-            Some(ids) => {
-                let bare: Vec<&str> = ids
-                    .iter()
-                    .map(|id| id.trim_start_matches("urn:uuid:"))
-                    .collect();
-                let list = serde_json::to_string(&bare).unwrap_or_default();
-                self.all(
-                    &format!(
-                        "{COLUMNS} WHERE event_id IN (SELECT value FROM json_each(?1)) ORDER BY n"
-                    ),
-                    [list],
-                    map,
-                )?
-            }
-        };
-        let event = |(id, lot, json, hash): (String, String, String, String)| {
-            Some(StoredEvent {
-                id: id.parse().ok()?,
-                lot: lot.parse().ok()?,
-                json: serde_json::from_str(&json).ok()?,
-                hash,
+        let read = |r: &Columns<'_>| {
+            Ok(StoredEvent {
+                id: r.parsed(0)?,
+                lot: r.parsed(1)?,
+                json: r.json(2)?,
+                hash: r.get(3)?,
             })
         };
-        Ok(rows.into_iter().filter_map(event).collect())
+        let Some(ids) = ids else {
+            return self.all(&format!("{COLUMNS} ORDER BY n"), [], read);
+        };
+        let bare = ids.iter().map(|id| id.trim_start_matches("urn:uuid:"));
+        let list = json!(bare.collect::<Vec<_>>()).to_string();
+        let sql =
+            format!("{COLUMNS} WHERE event_id IN (SELECT value FROM json_each(?1)) ORDER BY n");
+        self.all(&sql, [list], read)
     }
 
     /// The plot an event happened on, if it was one.
     pub(crate) fn event_plot(&self, event: EventId) -> Result<Option<PlotId>> {
-        let plot: Option<Option<String>> = self.one(
+        let plot = self.one(
             "SELECT plot_id FROM trace_event WHERE event_id = ?1",
             [event.to_string()],
-            |r| r.get(0),
+            |r| r.parsed_if_any(0),
         )?;
-        Ok(plot.flatten().and_then(|id| id.parse().ok()))
+        Ok(plot.flatten())
+    }
+}
+
+/// An event as it is kept for ever. The log has no entry of it: the table is only ever added to.
+struct FrozenEvent {
+    id: String,
+    kind: String,
+    lot: String,
+    plot: Option<String>,
+    happened: String,
+    json: String,
+    hash: String,
+}
+
+/// Of which record and where an event tells.
+#[derive(Clone, Copy)]
+pub(crate) struct About<'a> {
+    /// Which record.
+    pub kind: EventKind,
+    /// Its lot.
+    pub lot: LotId,
+    /// The plot it happened on, by its id.
+    pub plot: Option<&'a str>,
+}
+
+pub(crate) static KIND: Kind = Kind::new(
+    "trace_event",
+    "trace_event",
+    &[
+        "event_id", "kind", "lot_id", "plot_id", "happened", "json", "hash",
+    ],
+    &[Topic::Sync],
+)
+.unlogged();
+
+impl Record for FrozenEvent {
+    fn kind() -> &'static Kind {
+        &KIND
+    }
+
+    fn values(&self) -> Vec<Value> {
+        vec![
+            text(&self.id),
+            text(&self.kind),
+            text(&self.lot),
+            text_if_any(self.plot.as_ref()),
+            text(&self.happened),
+            text(&self.json),
+            text(&self.hash),
+        ]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            kind: row.get(1)?,
+            lot: row.get(2)?,
+            plot: row.get(3)?,
+            happened: row.get(4)?,
+            json: row.get(5)?,
+            hash: row.get(6)?,
+        })
     }
 }
 
 impl Tx<'_> {
+    /// Keeps an event as it was written, and puts it into the outbox of each destination.
+    ///
+    /// # Errors
+    /// The store's own.
     pub(crate) fn keep_event(
         &mut self,
-        kind: Kind,
-        lot: LotId,
-        plot: Option<&str>,
+        about: About<'_>,
         id: EventId,
         written: &Written,
         targets: &[String],
     ) -> Result<()> {
-        let (event, lot) = (id.to_string(), lot.to_string());
-        self.run(
-            "INSERT INTO trace_event (event_id, kind, lot_id, plot_id, happened, json, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            params![event, kind.as_str(), lot, plot, written.happened, written.json, written.hash],
-        )?;
+        self.append(&FrozenEvent {
+            id: id.to_string(),
+            kind: about.kind.as_str().to_owned(),
+            lot: about.lot.to_string(),
+            plot: about.plot.map(str::to_owned),
+            happened: written.happened.clone(),
+            json: written.json.clone(),
+            hash: written.hash.clone(),
+        })?;
         for destination in targets {
-            let (delivery, at) = (self.mint().to_string(), self.at().to_owned());
-            self.run(
-                "INSERT INTO delivery (id, n, event_id, lot_id, destination_id, state, changed_at)
-                 SELECT ?1, n, event_id, lot_id, ?2, 'waiting', ?3 FROM trace_event WHERE event_id = ?4",
-                params![delivery, destination, at, event],
-            )?;
+            self.enqueue_event(&id.to_string(), destination)?;
         }
         Ok(())
+    }
+
+    /// Events of a lot so far.
+    pub(crate) fn events_of_lot(&self, lot: LotId) -> Result<u32> {
+        self.reader().count(
+            "SELECT count(*) FROM trace_event WHERE lot_id = ?1",
+            [lot.to_string()],
+        )
     }
 }

@@ -136,7 +136,11 @@ mod tests {
     use super::*;
 
     fn refusal(out: &Path) -> String {
-        Draft::beside(out, "1").map(|_| ()).unwrap_err().code.to_string()
+        Draft::beside(out, "1")
+            .map(|_| ())
+            .unwrap_err()
+            .code
+            .to_string()
     }
 
     #[cfg(unix)]

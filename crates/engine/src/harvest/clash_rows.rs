@@ -1,10 +1,12 @@
+//! Harvests that were picked inside the interval of a spray.
+
 use jiff::civil::Date;
 use nuong_domain::id::HarvestId;
 use nuong_domain::phi;
-use rusqlite::Row;
 
 use super::view::PhiConflict;
 use crate::Result;
+use crate::store::columns::Columns;
 use crate::store::reader::Reader;
 
 /// The latest day on which a conflicting harvest becomes safe, for the checker's sentence.
@@ -29,29 +31,28 @@ impl Clash {
     }
 }
 
+/// Harvests with the sprays of the year before on their plot; conditions follow.
 pub(crate) const CLASHES: &str = "SELECT h.id, s.id, h.harvested_on, s.sprayed_on, s.pesticide, s.interval_days FROM harvest h
     JOIN spray s ON s.plot_id = h.plot_id AND s.sprayed_on <= h.harvested_on AND s.sprayed_on >= date(h.harvested_on, '-365 days')";
 
-pub(crate) fn clash(r: &Row<'_>) -> rusqlite::Result<Option<Clash>> {
-    let (harvest, spray): (String, String) = (r.get(0)?, r.get(1)?);
-    let (harvested, sprayed): (String, String) = (r.get(2)?, r.get(3)?);
-    let (pesticide, days) = (r.get(4)?, r.get(5)?);
-    let read = || {
-        let (harvested, sprayed): (Date, Date) = (harvested.parse().ok()?, sprayed.parse().ok()?);
-        let safe = phi::safe_on(sprayed, days)?;
-        let conflict = PhiConflict {
+/// A row of [`CLASHES`]; none when the interval was over by then.
+pub(crate) fn read_clash(r: &Columns<'_>) -> Result<Option<Clash>> {
+    let (harvested, sprayed): (Date, Date) = (r.parsed(2)?, r.parsed(3)?);
+    let days = r.get(5)?;
+    let safe = phi::safe_on(sprayed, days);
+    let Some(safe) = safe.filter(|_| phi::harvest_conflicts(sprayed, days, harvested)) else {
+        return Ok(None);
+    };
+    Ok(Some(Clash {
+        harvest: r.parsed(0)?,
+        spray: r.get(1)?,
+        conflict: PhiConflict {
             sprayed_on: sprayed.to_string(),
-            pesticide,
+            pesticide: r.get(4)?,
             interval_days: days,
             safe_on: safe.to_string(),
-        };
-        phi::conflicts(sprayed, days, harvested).then_some(Clash {
-            harvest: harvest.parse().ok()?,
-            spray,
-            conflict,
-        })
-    };
-    Ok(read())
+        },
+    }))
 }
 
 impl Reader<'_> {
@@ -60,7 +61,7 @@ impl Reader<'_> {
         let found = self.all(
             &format!("{CLASHES} WHERE h.id = ?1 ORDER BY s.sprayed_on"),
             [harvest.to_string()],
-            clash,
+            read_clash,
         )?;
         Ok(found.into_iter().flatten().map(|c| c.conflict).collect())
     }

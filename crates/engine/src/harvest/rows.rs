@@ -4,11 +4,13 @@
 use jiff::civil::Date;
 use nuong_domain::id::{HarvestId, HouseholdId, LotId, PlotId, ProductId};
 use nuong_domain::{LotCode, Quantity, Unit};
-use rusqlite::params;
-use serde_json::json;
+use rusqlite::types::Value;
 
-use crate::store::changes::Change;
+use crate::base::topic::Topic;
+use crate::store::columns::Columns;
+use crate::store::mark::Mark;
 use crate::store::reader::Reader;
+use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
 
@@ -35,72 +37,142 @@ pub struct HarvestInput {
     pub note: String,
 }
 
-impl Tx<'_> {
-    pub(crate) fn put_harvest(
-        &mut self,
-        id: HarvestId,
-        lot: LotId,
-        h: &HarvestInput,
-    ) -> Result<()> {
-        let (record, lot, at) = (id.to_string(), lot.to_string(), self.at().to_owned());
-        let household = match (h.household, h.plot) {
-            (None, Some(plot)) => self.reader().plot(plot)?.and_then(|p| p.household),
-            (given, _) => given,
-        };
-        self.run(
-            "INSERT INTO harvest (id, product_id, plot_id, household_id, harvested_on, quantity, unit, moisture_permille, note, entered_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-            params![
-                record,
-                h.product.to_string(),
-                h.plot.map(|p| p.to_string()),
-                household.map(|h| h.to_string()),
-                h.harvested_on.to_string(),
-                h.quantity.base(),
-                h.unit.code(),
-                h.moisture_permille,
-                h.note,
-                at
-            ],
-        )?;
-        self.run(
-            "INSERT INTO lot_source (lot_id, harvest_id, quantity) VALUES (?1, ?2, ?3)",
-            params![lot, record, h.quantity.base()],
-        )?;
-        let after = json!({"on": h.harvested_on, "quantity": h.quantity.number(h.unit), "unit": h.unit.code(), "plot": h.plot, "note": h.note});
-        self.log(Change {
-            noun: "harvest",
-            record: &record,
-            lot: Some(&lot),
-            verb: "created",
-            fields: vec![("harvest", json!(null), after)],
+/// A harvest as stored. Its lot stands in `lot_source`, so that one harvest may some day go into several.
+pub(crate) struct Harvest {
+    pub id: HarvestId,
+    pub product: ProductId,
+    pub plot: Option<PlotId>,
+    pub household: Option<HouseholdId>,
+    pub harvested_on: Date,
+    pub quantity: Quantity,
+    pub unit: Unit,
+    pub moisture_permille: Option<u32>,
+    pub note: String,
+    pub entered_at: String,
+    /// The lot that it was recorded into; known while it is recorded, and to the log.
+    pub lot: Option<LotId>,
+}
+
+pub(crate) static KIND: Kind = Kind::new(
+    "harvest",
+    "harvest",
+    &[
+        "id",
+        "product_id",
+        "plot_id",
+        "household_id",
+        "harvested_on",
+        "quantity",
+        "unit",
+        "moisture_permille",
+        "note",
+        "entered_at",
+    ],
+    &[Topic::Lots],
+);
+
+/// A harvest that no trace event tells of yet; it belongs to its lot.
+pub(crate) const RECORDED: &str = "harvest recorded";
+
+impl Record for Harvest {
+    fn kind() -> &'static Kind {
+        &KIND
+    }
+
+    fn values(&self) -> Vec<Value> {
+        vec![
+            text(self.id),
+            text(self.product),
+            text_if_any(self.plot),
+            text_if_any(self.household),
+            text(self.harvested_on),
+            self.quantity.base().into(),
+            text(self.unit.code()),
+            self.moisture_permille.into(),
+            text(&self.note),
+            text(&self.entered_at),
+        ]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        let unit: Unit = row.word(6, Unit::by_code)?;
+        Ok(Self {
+            id: row.parsed(0)?,
+            product: row.parsed(1)?,
+            plot: row.parsed_if_any(2)?,
+            household: row.parsed_if_any(3)?,
+            harvested_on: row.parsed(4)?,
+            quantity: row.quantity(5, unit.dimension())?,
+            unit,
+            moisture_permille: row.get(7)?,
+            note: row.get(8)?,
+            entered_at: row.get(9)?,
+            lot: None,
         })
+    }
+
+    fn lot(&self) -> Option<String> {
+        self.lot.map(|lot| lot.to_string())
+    }
+
+    fn marks(&self, _before: Option<&Self>) -> Vec<Mark> {
+        let told = self.lot.map(|lot| Mark::of(RECORDED, self.id, lot));
+        told.into_iter().collect()
     }
 }
 
+impl Tx<'_> {
+    /// Adds a harvest that goes into a lot.
+    pub(crate) fn append_harvest(
+        &mut self,
+        id: HarvestId,
+        lot: LotId,
+        input: &HarvestInput,
+    ) -> Result<()> {
+        let household = match (input.household, input.plot) {
+            (None, Some(plot)) => self.reader().plot(plot)?.and_then(|p| p.household),
+            (given, _) => given,
+        };
+        let harvest = Harvest {
+            id,
+            product: input.product,
+            plot: input.plot,
+            household,
+            harvested_on: input.harvested_on,
+            quantity: input.quantity,
+            unit: input.unit,
+            moisture_permille: input.moisture_permille,
+            note: input.note.clone(),
+            entered_at: self.at().to_owned(),
+            lot: Some(lot),
+        };
+        self.append(&harvest)
+    }
+}
+
+/// What a trace event tells of a harvest.
 pub(crate) struct Pick {
     pub date: Date,
+    /// Code and id.
     pub plot: Option<(String, String)>,
     pub quantity: Quantity,
 }
 
 impl Reader<'_> {
-    pub(crate) fn pick(&self, harvest: HarvestId, unit: Unit) -> Result<Pick> {
-        let row = self.one(
+    /// What a trace event tells of a harvest, in the dimension of its lot.
+    pub(crate) fn harvest_pick(&self, harvest: &str, unit: Unit) -> Result<Pick> {
+        let found = self.one(
             "SELECT h.harvested_on, h.quantity, p.code, p.id FROM harvest h LEFT JOIN plot p ON p.id = h.plot_id WHERE h.id = ?1",
-            [harvest.to_string()],
-            |r| Ok((r.get::<_, String>(0)?, r.get(1)?, r.get::<_, Option<String>>(2)?, r.get::<_, Option<String>>(3)?)),
+            [harvest],
+            |r| {
+                let (code, id): (Option<String>, Option<String>) = (r.get(2)?, r.get(3)?);
+                Ok(Pick {
+                    date: r.parsed(0)?,
+                    plot: code.zip(id),
+                    quantity: r.quantity(1, unit.dimension())?,
+                })
+            },
         )?;
-        let read = || {
-            let (date, base, code, id) = row?;
-            Some(Pick {
-                date: date.parse().ok()?,
-                plot: code.zip(id),
-                quantity: Quantity::from_base(base, unit.dimension()).ok()?,
-            })
-        };
-        read().ok_or_else(|| {
-            AppError::new(Code::Internal, format!("harvest {harvest} cannot be read"))
-        })
+        found.ok_or_else(|| AppError::new(Code::Internal, format!("no harvest {harvest}")))
     }
 }

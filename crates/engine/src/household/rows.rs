@@ -1,17 +1,18 @@
-//! Member households, by their code.
+//! Households as stored.
 
 use jiff::civil::Date;
 use nuong_domain::id::HouseholdId;
-use rusqlite::params;
-use serde_json::json;
+use rusqlite::types::Value;
 
 use crate::Result;
 use crate::base::address;
 use crate::base::text::first;
 use crate::base::topic::Topic;
-use crate::store::changes::Change;
+use crate::store::columns::Columns;
 use crate::store::index::Doc;
+use crate::store::mark::Mark;
 use crate::store::reader::Reader;
+use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::{Outcome, Tx};
 
 /// A household as a ledger tells it. Text is NFC and trimmed by the caller ([`nuong_domain::clean`]).
@@ -33,126 +34,103 @@ pub struct HouseholdInput {
     pub joined_on: Option<Date>,
 }
 
-impl Reader<'_> {
-    /// The household with this code.
-    pub(crate) fn household_by_code(
-        &self,
-        code: &str,
-    ) -> Result<Option<(HouseholdId, HouseholdInput)>> {
-        let found = self.one(
-            "SELECT id, name, phone, address_detail, commune_code, address_written, joined_on FROM household WHERE code = ?1",
-            [code],
-            |r| {
-                let joined: Option<String> = r.get(6)?;
-                let input = HouseholdInput {
-                    code: code.to_owned(),
-                    name: r.get(1)?,
-                    phone: r.get(2)?,
-                    address_detail: r.get(3)?,
-                    commune_code: r.get(4)?,
-                    address_written: r.get(5)?,
-                    joined_on: joined.and_then(|d| d.parse().ok()),
-                };
-                Ok((r.get::<_, String>(0)?, input))
+/// A household as stored: with how its name may be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HouseholdRecord {
+    id: HouseholdId,
+    told: HouseholdInput,
+    /// `full`, `masked` or `hidden`.
+    display: String,
+}
+
+pub(crate) static KIND: Kind = Kind::new(
+    "household",
+    "household",
+    &[
+        "id",
+        "code",
+        "name",
+        "phone",
+        "address_detail",
+        "commune_code",
+        "address_written",
+        "joined_on",
+        "display",
+    ],
+    &[Topic::Places],
+);
+
+/// Documents of households in the search index.
+pub(crate) const DOC: Doc = Doc(3);
+
+/// A household whose search text may be another.
+const CHANGED: &str = "household";
+
+/// A household whose lots may be found by other words.
+pub(crate) const LOTS_OF_HOUSEHOLD: &str = "lots of household";
+
+impl Record for HouseholdRecord {
+    fn kind() -> &'static Kind {
+        &KIND
+    }
+
+    fn values(&self) -> Vec<Value> {
+        let told = &self.told;
+        vec![
+            text(self.id),
+            text(&told.code),
+            text(&told.name),
+            text(&told.phone),
+            text(&told.address_detail),
+            text(&told.commune_code),
+            text(&told.address_written),
+            text_if_any(told.joined_on),
+            text(&self.display),
+        ]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.parsed(0)?,
+            told: HouseholdInput {
+                code: row.get(1)?,
+                name: row.get(2)?,
+                phone: row.get(3)?,
+                address_detail: row.get(4)?,
+                commune_code: row.get(5)?,
+                address_written: row.get(6)?,
+                joined_on: row.parsed_if_any(7)?,
             },
-        )?;
-        Ok(found.and_then(|(id, input)| Some((id.parse().ok()?, input))))
+            display: row.get(8)?,
+        })
+    }
+
+    fn marks(&self, before: Option<&Self>) -> Vec<Mark> {
+        let own = Mark::new(CHANGED, self.id);
+        match before {
+            Some(_) => vec![own, Mark::new(LOTS_OF_HOUSEHOLD, self.id)],
+            None => vec![own],
+        }
     }
 }
 
 impl Reader<'_> {
+    fn household_by_code(&self, code: &str) -> Result<Option<HouseholdRecord>> {
+        Ok(self.records("WHERE code = ?1", &[text(code)])?.pop())
+    }
+
+    /// The household with this code, as it was told.
+    pub(crate) fn household_told(&self, code: &str) -> Result<Option<HouseholdInput>> {
+        Ok(self.household_by_code(code)?.map(|stored| stored.told))
+    }
+
     /// Every household's code and head.
     pub(crate) fn household_names(&self) -> Result<Vec<(HouseholdId, String, String)>> {
-        let rows = self.all("SELECT id, code, name FROM household", [], |r| {
-            Ok((r.get::<_, String>(0)?, r.get(1)?, r.get(2)?))
-        })?;
-        let named = rows.into_iter();
-        Ok(named
-            .filter_map(|(id, code, name)| Some((id.parse().ok()?, code, name)))
-            .collect())
-    }
-}
-
-impl Tx<'_> {
-    /// Adds the household, or fills in what is still empty of the one with this code; never overwrites what somebody entered.
-    ///
-    /// # Errors
-    /// The store's own.
-    pub fn upsert_household(&mut self, input: &HouseholdInput) -> Result<(HouseholdId, Outcome)> {
-        let Some((id, before)) = self.reader().household_by_code(&input.code)? else {
-            let id = HouseholdId(self.mint());
-            self.put_household(id, input, None)?;
-            return Ok((id, Outcome::Added));
-        };
-        let after = HouseholdInput {
-            code: before.code.clone(),
-            name: first(&before.name, &input.name),
-            phone: first(&before.phone, &input.phone),
-            address_detail: first(&before.address_detail, &input.address_detail),
-            commune_code: first(&before.commune_code, &input.commune_code),
-            address_written: first(&before.address_written, &input.address_written),
-            joined_on: before.joined_on.or(input.joined_on),
-        };
-        if after == before {
-            return Ok((id, Outcome::Unchanged));
-        }
-        self.put_household(id, &after, Some(&before))?;
-        Ok((id, Outcome::Completed))
+        self.all("SELECT id, code, name FROM household", [], |r| {
+            Ok((r.parsed(0)?, r.get(1)?, r.get(2)?))
+        })
     }
 
-    fn put_household(
-        &mut self,
-        id: HouseholdId,
-        h: &HouseholdInput,
-        before: Option<&HouseholdInput>,
-    ) -> Result<()> {
-        let id = id.to_string();
-        self.run(
-            "INSERT INTO household (id, code, name, phone, address_detail, commune_code, address_written, joined_on, display)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'masked')
-             ON CONFLICT (id) DO UPDATE SET name = excluded.name, phone = excluded.phone, address_detail = excluded.address_detail,
-               commune_code = excluded.commune_code, address_written = excluded.address_written, joined_on = excluded.joined_on",
-            params![id, h.code, h.name, h.phone, h.address_detail, h.commune_code, h.address_written, h.joined_on.map(|d| d.to_string())],
-        )?;
-        let verb = if before.is_some() {
-            "changed"
-        } else {
-            "created"
-        };
-        let show = |h: &HouseholdInput| json!({"code": h.code, "name": h.name, "phone": h.phone, "address": h.address_written, "commune": h.commune_code});
-        self.log(Change {
-            noun: "household",
-            record: &id,
-            lot: None,
-            verb,
-            fields: vec![("household", json!(before.map(show)), show(h))],
-        })?;
-        let text = [
-            h.code.as_str(),
-            &h.name,
-            &h.address_detail,
-            &h.address_written,
-            &address::commune_label(&h.commune_code),
-        ]
-        .join(" ");
-        self.index(Doc::Household, &id, None, &text)?;
-        if before.is_some() {
-            self.mark_stale("SELECT ls.lot_id FROM harvest h JOIN lot_source ls ON ls.harvest_id = h.id WHERE h.household_id = ?1", &id)?;
-        }
-        self.touch(Topic::Places);
-        Ok(())
-    }
-}
-
-/// A household for a search hit.
-pub(crate) struct HouseholdLine {
-    pub code: String,
-    pub name: String,
-    pub display: String,
-    pub place: String,
-}
-
-impl Reader<'_> {
     /// A household by its id, for a search hit.
     pub(crate) fn household_line(&self, id: &str) -> Result<Option<HouseholdLine>> {
         self.one(
@@ -169,4 +147,85 @@ impl Reader<'_> {
             },
         )
     }
+
+    fn household_text(&self, id: &str) -> Result<Option<String>> {
+        let found: Option<HouseholdRecord> = self.record(&[text(id)])?;
+        Ok(found.map(|HouseholdRecord { told, .. }| {
+            let place = address::commune_label(&told.commune_code);
+            [
+                told.code.as_str(),
+                &told.name,
+                &told.address_detail,
+                &told.address_written,
+                &place,
+            ]
+            .join(" ")
+        }))
+    }
+}
+
+impl Tx<'_> {
+    /// Adds the household, or fills in what is still empty of the one with this code; never overwrites what somebody entered.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn upsert_household(&mut self, input: &HouseholdInput) -> Result<(HouseholdId, Outcome)> {
+        let Some(before) = self.reader().household_by_code(&input.code)? else {
+            let new = HouseholdRecord {
+                id: HouseholdId(self.mint()),
+                told: input.clone(),
+                display: "masked".to_owned(),
+            };
+            self.put(&new)?;
+            return Ok((new.id, Outcome::Added));
+        };
+        let after = HouseholdRecord {
+            told: completed(&before.told, input),
+            ..before.clone()
+        };
+        if after == before {
+            return Ok((before.id, Outcome::Unchanged));
+        }
+        self.put(&after)?;
+        Ok((after.id, Outcome::Completed))
+    }
+}
+
+/// What is there, and where it is empty, what is offered.
+fn completed(have: &HouseholdInput, offered: &HouseholdInput) -> HouseholdInput {
+    HouseholdInput {
+        code: have.code.clone(),
+        name: first(&have.name, &offered.name),
+        phone: first(&have.phone, &offered.phone),
+        address_detail: first(&have.address_detail, &offered.address_detail),
+        commune_code: first(&have.commune_code, &offered.commune_code),
+        address_written: first(&have.address_written, &offered.address_written),
+        joined_on: have.joined_on.or(offered.joined_on),
+    }
+}
+
+/// Search finds households by what they are called today.
+pub(crate) fn refresh_index(tx: &mut Tx<'_>) -> Result<()> {
+    for (id, _) in tx.take_marks(CHANGED) {
+        if let Some(words) = tx.reader().household_text(&id)? {
+            tx.index(DOC, &id, None, &words)?;
+        }
+    }
+    Ok(())
+}
+
+/// Every household is to be indexed anew.
+pub(crate) fn mark_all(tx: &mut Tx<'_>) -> Result<()> {
+    for (id, _, _) in tx.reader().household_names()? {
+        tx.mark(Mark::new(CHANGED, id));
+    }
+    Ok(())
+}
+
+/// A household for a search hit.
+pub(crate) struct HouseholdLine {
+    pub code: String,
+    pub name: String,
+    pub display: String,
+    pub place: String,
 }

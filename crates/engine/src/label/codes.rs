@@ -73,7 +73,7 @@ impl Codes {
 
     /// The serial number of the `n`th label.
     pub fn serial(&self, n: u32) -> Option<String> {
-        self.serials.as_ref().map(|block| block.serial(n))
+        self.serials.as_ref().map(|block| block.serial_number(n))
     }
 
     /// The SSCC of the `n`th label.
@@ -94,7 +94,7 @@ impl App {
         let mut codes = Codes {
             serials: request
                 .serials
-                .then(|| SerialBlock::specimen(request.count)),
+                .then(|| SerialBlock::specimen_block(request.count)),
             pallets: None,
             step: link::item_step(lot),
             pack: lot.gtin.as_ref().map(|gtin| format!("(01){gtin}")),
@@ -183,7 +183,7 @@ mod tests {
 
     fn label(link: &str, elements: &str, pack: Option<&str>) -> (Option<String>, Option<String>) {
         let codes = Codes {
-            serials: Some(SerialBlock::of(7, 40)),
+            serials: Some(SerialBlock::from_random(7, 40)),
             pallets: PalletBlock::specimen("9520120", 3),
             step: "/21/",
             pack: pack.map(|gtin| format!("(01){gtin}")),

@@ -30,7 +30,7 @@ pub(crate) fn about_lot(
     let expiry = lot
         .first_on
         .zip(product.shelf_life_months)
-        .and_then(|(day, months)| lot::expiry(day, months));
+        .and_then(|(day, months)| lot::expiry_date(day, months));
     dates(data, lot, product, expiry);
     if let Some(gtin) = lot.gtin.as_deref().and_then(ean) {
         data.set(Field::Gtin, gtin);

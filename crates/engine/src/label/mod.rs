@@ -9,7 +9,7 @@ pub(crate) mod pallet_book;
 mod prepare;
 mod product;
 mod said;
-mod serial_rows;
+pub(crate) mod serial_rows;
 pub(crate) mod sscc_rows;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -95,7 +95,11 @@ fn price(dong: i64, unit: &str) -> String {
 
 /// "0,5 kg": a decimal comma, as Vietnamese labels write it.
 fn shown(quantity: Quantity, unit: Unit) -> String {
-    format!("{} {}", quantity.decimal(unit).replace('.', ","), unit.vi())
+    format!(
+        "{} {}",
+        quantity.decimal_in(unit).replace('.', ","),
+        unit.vi()
+    )
 }
 
 #[cfg(test)]

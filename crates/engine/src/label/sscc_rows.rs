@@ -4,9 +4,12 @@
 use nuong_domain::PalletRing;
 use nuong_gs1::Sscc;
 use rusqlite::params;
+use rusqlite::types::Value;
 
 use super::pallet_book::PalletBook;
+use crate::store::columns::Columns;
 use crate::store::reader::Reader;
+use crate::store::record::{Kind, Record, text};
 use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
 
@@ -22,7 +25,7 @@ pub(crate) struct PalletBlock {
 impl PalletBlock {
     /// A block to look at, never printed; none without a company prefix.
     pub fn specimen(gcp: &str, digit: u8) -> Option<Self> {
-        let ring = PalletRing::under(gcp)?;
+        let ring = PalletRing::under_prefix(gcp)?;
         Some(Self {
             gcp: gcp.to_owned(),
             digit,
@@ -33,9 +36,10 @@ impl PalletBlock {
 
     /// The SSCC of the `n`th pallet, from 0: 18 digits.
     pub fn sscc(&self, n: u32) -> String {
-        let reference = self.ring.reference(self.first + u64::from(n));
+        let reference = self.ring.serial_reference(self.first + u64::from(n));
         // The ring gives as many digits as the prefix leaves, so this is an SSCC.
-        Sscc::of(self.digit, &self.gcp, &reference).map_or(String::new(), |sscc| sscc.to_string())
+        Sscc::from_parts(self.digit, &self.gcp, &reference)
+            .map_or(String::new(), |sscc| sscc.to_string())
     }
 }
 
@@ -45,6 +49,63 @@ pub(crate) struct PalletsWanted<'a> {
     pub lot: &'a str,
     pub pallets: u32,
     pub cartons: Option<u32>,
+}
+
+/// Pallet numbers set aside, as stored: a fact.
+struct StoredPallets {
+    gcp: String,
+    digit: u8,
+    first: i64,
+    pallets: u32,
+    lot: String,
+    cartons: Option<u32>,
+    device: String,
+    person: String,
+    at: String,
+}
+
+pub(crate) static KIND: Kind = Kind::new(
+    "sscc_block",
+    "sscc_block",
+    &[
+        "gcp", "digit", "first", "labels", "lot_id", "cartons", "device", "person", "at",
+    ],
+    &[],
+)
+.keyed_by(3);
+
+impl Record for StoredPallets {
+    fn kind() -> &'static Kind {
+        &KIND
+    }
+
+    fn values(&self) -> Vec<Value> {
+        vec![
+            text(&self.gcp),
+            self.digit.into(),
+            self.first.into(),
+            self.pallets.into(),
+            text(&self.lot),
+            self.cartons.into(),
+            text(&self.device),
+            text(&self.person),
+            text(&self.at),
+        ]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        Ok(Self {
+            gcp: row.get(0)?,
+            digit: row.get(1)?,
+            first: row.get(2)?,
+            pallets: row.get(3)?,
+            lot: row.get(4)?,
+            cartons: row.get(5)?,
+            device: row.get(6)?,
+            person: row.get(7)?,
+            at: row.get(8)?,
+        })
+    }
 }
 
 impl Tx<'_> {
@@ -67,18 +128,20 @@ impl Tx<'_> {
             .reader()
             .last_pallet(gcp, digit)?
             .max(book.used(gcp, digit));
-        let first = block.ring.next(self.now(), last, pallets);
+        let first = block.ring.next_number(self.now(), last, pallets);
         block.first =
             first.map_err(|e| AppError::new(Code::SsccUsedUp, pallets).with("free", e.free))?;
-        let (device, person, at) = (
-            self.device().to_owned(),
-            self.actor().to_owned(),
-            self.at().to_owned(),
-        );
-        self.run(
-            "INSERT INTO sscc_block (gcp, digit, first, labels, lot_id, cartons, device, person, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            params![gcp, digit, i64::try_from(block.first).unwrap_or(i64::MAX), pallets, wanted.lot, wanted.cartons, device, person, at],
-        )?;
+        self.append(&StoredPallets {
+            gcp: gcp.to_owned(),
+            digit,
+            first: i64::try_from(block.first).map_err(|e| AppError::of(Code::Internal, e))?,
+            pallets,
+            lot: wanted.lot.to_owned(),
+            cartons: wanted.cartons,
+            device: self.device().to_owned(),
+            person: self.actor().to_owned(),
+            at: self.at().to_owned(),
+        })?;
         book.use_up_to(gcp, digit, block.first + u64::from(pallets) - 1)?;
         Ok(block)
     }

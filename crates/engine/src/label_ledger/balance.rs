@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use nuong_domain::lot::packs;
+use nuong_domain::lot::whole_packs;
 
 use super::view::LabelBalance;
 use crate::base::finding::{Finding, finding};
@@ -56,7 +56,7 @@ pub(crate) fn balance(r: &Reader<'_>, lot: &LotRecord) -> Result<LabelBalance> {
         in_use,
         markets,
         in_stock: in_use.saturating_sub(away),
-        packs: net.and_then(|(net, _)| packs(lot.quantity, net)),
+        packs: net.and_then(|(net, _)| whole_packs(lot.quantity, net)),
     })
 }
 

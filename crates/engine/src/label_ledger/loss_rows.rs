@@ -1,9 +1,11 @@
-use rusqlite::params;
-use serde_json::json;
+//! Labels of a print that are on no pack: withdrawn, or spoilt and printed again.
+
+use rusqlite::types::Value;
 
 use crate::base::topic::Topic;
-use crate::store::changes::Change;
+use crate::store::columns::Columns;
 use crate::store::reader::Reader;
+use crate::store::record::{Kind, Record, text};
 use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
 
@@ -17,6 +19,12 @@ pub enum Loss {
 }
 
 impl Loss {
+    fn by_word(word: &str) -> Option<Self> {
+        [Self::Void, Self::Spoilt]
+            .into_iter()
+            .find(|loss| loss.as_str() == word)
+    }
+
     fn as_str(self) -> &'static str {
         match self {
             Self::Void => "void",
@@ -34,6 +42,73 @@ pub(crate) struct Lost {
     pub labels: u32,
     /// From which to which, counted from 1, where that is known; beyond the last: to the last that no other print replaces.
     pub which: Option<(u32, u32)>,
+}
+
+/// Labels that came to nothing, as stored: a fact.
+struct LabelLoss {
+    id: String,
+    print: String,
+    kind: Loss,
+    labels: u32,
+    reason: String,
+    person: String,
+    at: String,
+    which: Option<(u32, u32)>,
+    /// Whose labels; known while they are entered.
+    lot: Option<String>,
+}
+
+pub(crate) static KIND: Kind = Kind::new(
+    "label_loss",
+    "label_loss",
+    &[
+        "id", "print_id", "kind", "labels", "reason", "person", "at", "first", "last",
+    ],
+    &[Topic::Labels, Topic::Lots],
+);
+
+impl Record for LabelLoss {
+    fn kind() -> &'static Kind {
+        &KIND
+    }
+
+    fn values(&self) -> Vec<Value> {
+        let (first, last) = self.which.unzip();
+        vec![
+            text(&self.id),
+            text(&self.print),
+            text(self.kind.as_str()),
+            self.labels.into(),
+            text(&self.reason),
+            text(&self.person),
+            text(&self.at),
+            first.into(),
+            last.into(),
+        ]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        let (first, last): (Option<u32>, Option<u32>) = (row.get(7)?, row.get(8)?);
+        Ok(Self {
+            id: row.get(0)?,
+            print: row.get(1)?,
+            kind: row.word(2, Loss::by_word)?,
+            labels: row.get(3)?,
+            reason: row.get(4)?,
+            person: row.get(5)?,
+            at: row.get(6)?,
+            which: first.zip(last),
+            lot: None,
+        })
+    }
+
+    fn lot(&self) -> Option<String> {
+        self.lot.clone()
+    }
+
+    fn verb(&self, _before: Option<&Self>) -> &'static str {
+        self.kind.as_str()
+    }
 }
 
 impl Reader<'_> {
@@ -54,31 +129,23 @@ impl Tx<'_> {
     /// `print_not_found`; `label_loss_too_many` (args `left`) when the print has not so many in use.
     pub(crate) fn lose_labels(&mut self, print: &str, lost: &Lost, reason: &str) -> Result<()> {
         let before = self.reader().print_named(print)?;
-        let (loss, labels) = (lost.loss, lost.labels);
+        let labels = lost.labels;
         let first = lost.which.map(|(first, _)| first);
         let last = lost.which.map(|(_, last)| last.min(before.last));
         if labels == 0 || labels > before.in_use() {
             return Err(AppError::new(Code::LabelLossTooMany, labels).with("left", before.in_use()));
         }
-        let (id, at, person) = (
-            self.mint().to_string(),
-            self.at().to_owned(),
-            self.actor().to_owned(),
-        );
-        self.run(
-            "INSERT INTO label_loss (id, print_id, kind, labels, reason, person, at, first, last) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            params![id, before.id, loss.as_str(), labels, reason, person, at, first, last],
-        )?;
-        let after = json!({"labels": labels, "reason": reason});
-        self.log(Change {
-            noun: "label",
-            record: &id,
-            lot: Some(&before.lot),
-            verb: loss.as_str(),
-            fields: vec![("loss", json!(null), after)],
-        })?;
-        self.touch(Topic::Labels);
-        self.touch(Topic::Lots);
-        Ok(())
+        let loss = LabelLoss {
+            id: self.mint().to_string(),
+            print: before.id,
+            kind: lost.loss,
+            labels,
+            reason: reason.to_owned(),
+            person: self.actor().to_owned(),
+            at: self.at().to_owned(),
+            which: first.zip(last),
+            lot: Some(before.lot),
+        };
+        self.append(&loss)
     }
 }

@@ -1,14 +1,15 @@
 //! Labels sent to markets and taken back: facts, summed when asked.
 
 use nuong_domain::SerialBlock;
-use rusqlite::{Row, params};
-use serde_json::json;
+use rusqlite::params;
+use rusqlite::types::Value;
 
 use super::view::{MarketLabels, MoveRow};
 use crate::Result;
 use crate::base::topic::Topic;
-use crate::store::changes::Change;
+use crate::store::columns::Columns;
 use crate::store::reader::Reader;
+use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::Tx;
 
 /// Labels on their way.
@@ -32,10 +33,83 @@ pub(crate) struct Move {
     pub note: String,
 }
 
-fn row(r: &Row<'_>) -> rusqlite::Result<MoveRow> {
+/// Labels on their way, as stored: a fact.
+struct LabelMove {
+    id: String,
+    moved: Move,
+    /// Negative: they came back.
+    labels: i64,
+    person: String,
+    at: String,
+}
+
+pub(crate) static KIND: Kind = Kind::new(
+    "label_move",
+    "label_move",
+    &[
+        "id", "lot_id", "place", "labels", "print_id", "first", "last", "on_day", "carrier",
+        "note", "person", "at",
+    ],
+    &[Topic::Labels, Topic::Lots],
+);
+
+impl Record for LabelMove {
+    fn kind() -> &'static Kind {
+        &KIND
+    }
+
+    fn values(&self) -> Vec<Value> {
+        let (moved, (first, last)) = (&self.moved, self.moved.which.unzip());
+        vec![
+            text(&self.id),
+            text(&moved.lot),
+            text(&moved.place),
+            self.labels.into(),
+            text_if_any(moved.print.as_ref()),
+            first.into(),
+            last.into(),
+            text(&moved.day),
+            text(&moved.carrier),
+            text(&moved.note),
+            text(&self.person),
+            text(&self.at),
+        ]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        let (first, last): (Option<u32>, Option<u32>) = (row.get(5)?, row.get(6)?);
+        let labels: i64 = row.get(3)?;
+        Ok(Self {
+            id: row.get(0)?,
+            moved: Move {
+                lot: row.get(1)?,
+                place: row.get(2)?,
+                labels: u32::try_from(labels.unsigned_abs()).map_err(|e| row.damaged(3, &e))?,
+                print: row.get(4)?,
+                which: first.zip(last),
+                day: row.get(7)?,
+                carrier: row.get(8)?,
+                note: row.get(9)?,
+            },
+            labels,
+            person: row.get(10)?,
+            at: row.get(11)?,
+        })
+    }
+
+    fn lot(&self) -> Option<String> {
+        Some(self.moved.lot.clone())
+    }
+
+    fn verb(&self, _before: Option<&Self>) -> &'static str {
+        if self.labels > 0 { "sent" } else { "back" }
+    }
+}
+
+fn row(r: &Columns<'_>) -> Result<MoveRow> {
     let serial: Option<String> = r.get(4)?;
     let block = serial.as_deref().and_then(SerialBlock::of_serial);
-    let nth = |label: Option<u32>| Some(block.as_ref()?.serial(label?.checked_sub(1)?));
+    let nth = |label: Option<u32>| Some(block.as_ref()?.serial_number(label?.checked_sub(1)?));
     Ok(MoveRow {
         id: r.get(0)?,
         lot: r.get(1)?,
@@ -95,7 +169,7 @@ impl Reader<'_> {
     /// The spelling under which a market is known already.
     pub(crate) fn market_named(&self, typed: &str) -> Result<Option<String>> {
         let known = self.all("SELECT DISTINCT place FROM label_move", [], |r| {
-            r.get::<_, String>(0)
+            r.get::<String>(0)
         })?;
         let typed = typed.to_lowercase();
         Ok(known
@@ -107,30 +181,14 @@ impl Reader<'_> {
 impl Tx<'_> {
     /// Enters labels that went to a market (`way` 1) or came back (-1); the entry's id.
     pub(crate) fn move_labels(&mut self, moved: &Move, way: i32) -> Result<String> {
-        let (id, at, person) = (
-            self.mint().to_string(),
-            self.at().to_owned(),
-            self.actor().to_owned(),
-        );
-        let (first, last) = moved.which.unzip();
-        self.run(
-            "INSERT INTO label_move (id, lot_id, place, labels, print_id, first, last, on_day, carrier, note, person, at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-            params![
-                id, moved.lot, moved.place, i64::from(way) * i64::from(moved.labels), moved.print, first, last, moved.day, moved.carrier,
-                moved.note, person, at
-            ],
-        )?;
-        let after = json!({"labels": moved.labels, "place": moved.place, "on": moved.day, "carrier": moved.carrier, "note": moved.note});
-        self.log(Change {
-            noun: "label",
-            record: &id,
-            lot: Some(&moved.lot),
-            verb: if way > 0 { "sent" } else { "back" },
-            fields: vec![("move", json!(null), after)],
+        let id = self.mint().to_string();
+        self.append(&LabelMove {
+            id: id.clone(),
+            labels: i64::from(way) * i64::from(moved.labels),
+            moved: moved.clone(),
+            person: self.actor().to_owned(),
+            at: self.at().to_owned(),
         })?;
-        self.touch(Topic::Labels);
-        self.touch(Topic::Lots);
         Ok(id)
     }
 }

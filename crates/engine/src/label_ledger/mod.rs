@@ -2,10 +2,10 @@
 
 mod balance;
 mod list;
-mod loss_rows;
+pub(crate) mod loss_rows;
 pub(crate) mod market;
-mod market_rows;
-mod print_rows;
+pub(crate) mod market_rows;
+pub(crate) mod print_rows;
 mod rows;
 mod serials;
 #[cfg(test)]

@@ -1,14 +1,14 @@
 //! The ledger of printed labels: facts with the payload exactly as printed.
 
-use rusqlite::params;
+use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use super::loss_rows::{Loss, Lost};
 use crate::Result;
 use crate::base::topic::Topic;
-use crate::store::changes::Change;
+use crate::store::columns::Columns;
 use crate::store::reader::Reader;
+use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::Tx;
 
 /// A finished print.
@@ -61,6 +61,109 @@ pub struct PrintInput {
     pub last_sscc: Option<String>,
 }
 
+/// A print as it stands in the ledger: a fact.
+struct LabelPrint {
+    id: String,
+    print: PrintInput,
+    template_hash: Option<String>,
+    person: String,
+    at: String,
+}
+
+pub(crate) static KIND: Kind = Kind::new(
+    "label_print",
+    "label_print",
+    &[
+        "id",
+        "lot_id",
+        "payload",
+        "template",
+        "template_version",
+        "sheet",
+        "labels",
+        "skipped",
+        "pages",
+        "file",
+        "person",
+        "at",
+        "said",
+        "reprint_of",
+        "reason",
+        "template_hash",
+        "first_serial",
+        "last_serial",
+        "first_sscc",
+        "last_sscc",
+    ],
+    &[Topic::Labels, Topic::Lots],
+);
+
+impl Record for LabelPrint {
+    fn kind() -> &'static Kind {
+        &KIND
+    }
+
+    fn values(&self) -> Vec<Value> {
+        let p = &self.print;
+        vec![
+            text(&self.id),
+            text(&p.lot),
+            text(&p.payload),
+            text(&p.template),
+            text(&p.template_version),
+            text(&p.sheet),
+            p.labels.into(),
+            p.skipped.into(),
+            p.pages.into(),
+            text(&p.file),
+            text(&self.person),
+            text(&self.at),
+            text(&p.said),
+            text_if_any(p.reprint_of.as_ref()),
+            text(&p.reason),
+            text_if_any(self.template_hash.as_ref()),
+            text_if_any(p.first_serial.as_ref()),
+            text_if_any(p.last_serial.as_ref()),
+            text_if_any(p.first_sscc.as_ref()),
+            text_if_any(p.last_sscc.as_ref()),
+        ]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            print: PrintInput {
+                lot: row.get(1)?,
+                payload: row.get(2)?,
+                template: row.get(3)?,
+                template_version: row.get(4)?,
+                sheet: row.get(5)?,
+                labels: row.get(6)?,
+                skipped: row.get(7)?,
+                pages: row.get(8)?,
+                file: row.get(9)?,
+                said: row.get(12)?,
+                // By its hash, and which labels it replaced by their losses.
+                template_text: String::new(),
+                replaced_from: None,
+                reprint_of: row.get(13)?,
+                reason: row.get(14)?,
+                first_serial: row.get(16)?,
+                last_serial: row.get(17)?,
+                first_sscc: row.get(18)?,
+                last_sscc: row.get(19)?,
+            },
+            template_hash: row.get(15)?,
+            person: row.get(10)?,
+            at: row.get(11)?,
+        })
+    }
+
+    fn lot(&self) -> Option<String> {
+        Some(self.print.lot.clone())
+    }
+}
+
 impl Reader<'_> {
     /// Labels printed of a lot so far.
     pub(crate) fn labels_printed(&self, lot: &str) -> Result<u32> {
@@ -83,24 +186,18 @@ impl Reader<'_> {
 impl Tx<'_> {
     /// Enters a print; its id.
     pub(crate) fn record_print(&mut self, p: &PrintInput) -> Result<String> {
-        let (id, at, person) = (
-            self.mint().to_string(),
-            self.at().to_owned(),
-            self.actor().to_owned(),
-        );
-        let template = match p.template_text.as_str() {
+        let template_hash = match p.template_text.as_str() {
             "" => None,
             text => Some(self.keep_printed_template(text)?),
         };
-        self.run(
-            "INSERT INTO label_print (id, lot_id, payload, template, template_version, sheet, labels, skipped, pages, file, person, at, said, reprint_of, reason,
-               template_hash, first_serial, last_serial, first_sscc, last_sscc)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
-            params![
-                id, p.lot, p.payload, p.template, p.template_version, p.sheet, p.labels, p.skipped, p.pages, p.file, person, at, p.said,
-                p.reprint_of, p.reason, template, p.first_serial, p.last_serial, p.first_sscc, p.last_sscc
-            ],
-        )?;
+        let id = self.mint().to_string();
+        self.append(&LabelPrint {
+            id: id.clone(),
+            print: p.clone(),
+            template_hash,
+            person: self.actor().to_owned(),
+            at: self.at().to_owned(),
+        })?;
         if let Some(original) = &p.reprint_of {
             // Some may have been withdrawn since the print was announced.
             let left = self.reader().print_named(original)?.in_use();
@@ -114,16 +211,6 @@ impl Tx<'_> {
                 self.lose_labels(original, &spoilt, &p.reason)?;
             }
         }
-        let after = json!({"labels": p.labels, "sheet": p.sheet, "template": p.template, "payload": p.payload});
-        self.log(Change {
-            noun: "label",
-            record: &id,
-            lot: Some(&p.lot),
-            verb: "printed",
-            fields: vec![("print", json!(null), after)],
-        })?;
-        self.touch(Topic::Labels);
-        self.touch(Topic::Lots);
         Ok(id)
     }
 }

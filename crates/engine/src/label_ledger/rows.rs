@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use nuong_domain::SerialBlock;
-use rusqlite::{Row, params};
+use rusqlite::params;
 
+use crate::store::columns::Columns;
 use crate::store::reader::Reader;
 use crate::{AppError, Code, Result};
 
@@ -74,7 +75,7 @@ fn pair(first: Option<String>, last: Option<String>) -> Option<(String, String)>
     first.zip(last)
 }
 
-pub(crate) fn record(r: &Row<'_>) -> rusqlite::Result<PrintRecord> {
+pub(crate) fn record(r: &Columns<'_>) -> Result<PrintRecord> {
     Ok(PrintRecord {
         id: r.get(0)?,
         at: r.get(1)?,
@@ -153,7 +154,7 @@ impl Reader<'_> {
             record,
         )?;
         let print = print.ok_or_else(missing)?;
-        let label = block.label(serial).filter(|n| *n < print.labels);
+        let label = block.label_number(serial).filter(|n| *n < print.labels);
         Ok((print, label.ok_or_else(missing)? + 1))
     }
 

@@ -82,7 +82,7 @@ fn a_broken_run_goes_on_from_the_label_that_failed() {
     let told = app.lot(LOT).unwrap().history;
     assert!(
         told.iter()
-            .any(|line| line.message.key == "core.history.label_spoilt"),
+            .any(|line| line.message.key == "core.history.label_loss_spoilt"),
         "{told:?}"
     );
 }

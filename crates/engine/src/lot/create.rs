@@ -94,11 +94,11 @@ fn free_code(reader: &Reader<'_>, typed: &str, sku: &str, date: Date) -> Result<
         };
     }
     for n in 1..=9999 {
-        let code = LotCode::propose(sku, date, n);
+        let code = LotCode::propose_code(sku, date, n);
         if reader.lot_by_code(code.as_str())?.is_none() {
             return Ok(code);
         }
     }
     Err(AppError::new(Code::LotCodeTaken, "every proposal")
-        .with("lot", LotCode::propose(sku, date, 9999)))
+        .with("lot", LotCode::propose_code(sku, date, 9999)))
 }

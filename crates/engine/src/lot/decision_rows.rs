@@ -2,15 +2,79 @@
 
 use nuong_domain::LotStatus;
 use nuong_domain::id::LotId;
-use rusqlite::params;
-use serde_json::json;
+use rusqlite::types::Value;
 
+use super::STALE;
 use super::view::LotDecision;
 use crate::Result;
 use crate::base::topic::Topic;
-use crate::store::changes::Change;
+use crate::store::columns::Columns;
+use crate::store::mark::Mark;
 use crate::store::reader::Reader;
+use crate::store::record::{Kind, Record, text};
 use crate::store::tx::Tx;
+
+/// A decision as stored: a fact.
+struct StoredDecision {
+    id: String,
+    lot: LotId,
+    decision: LotDecision,
+}
+
+pub(crate) static KIND: Kind = Kind::new(
+    "lot_decision",
+    "lot_decision",
+    &["id", "lot_id", "status", "person", "reason", "at"],
+    &[Topic::Lots],
+);
+
+impl Record for StoredDecision {
+    fn kind() -> &'static Kind {
+        &KIND
+    }
+
+    fn values(&self) -> Vec<Value> {
+        let d = &self.decision;
+        vec![
+            text(&self.id),
+            text(self.lot),
+            text(&d.status),
+            text(&d.by),
+            text(&d.reason),
+            text(&d.at),
+        ]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            lot: row.parsed(1)?,
+            decision: LotDecision {
+                status: row.get(2)?,
+                by: row.get(3)?,
+                reason: row.get(4)?,
+                at: row.get(5)?,
+            },
+        })
+    }
+
+    fn lot(&self) -> Option<String> {
+        Some(self.lot.to_string())
+    }
+
+    fn verb(&self, _before: Option<&Self>) -> &'static str {
+        match self.decision.status.as_str() {
+            "on_hold" => "on_hold",
+            "recalled" => "recalled",
+            "closed" => "closed",
+            _ => "released",
+        }
+    }
+
+    fn marks(&self, _before: Option<&Self>) -> Vec<Mark> {
+        vec![Mark::new(STALE, self.lot)]
+    }
+}
 
 impl Reader<'_> {
     /// The last decision about a lot; none when nobody ever decided.
@@ -24,10 +88,14 @@ impl Reader<'_> {
 
     /// The status that people gave a lot.
     pub(crate) fn decided_status(&self, lot: LotId) -> Result<LotStatus> {
-        let decided = self
-            .lot_decision(lot)?
-            .and_then(|d| LotStatus::by_word(&d.status));
+        const LAST: &str =
+            "SELECT id, status FROM lot_decision WHERE lot_id = ?1 ORDER BY n DESC LIMIT 1";
         // `released` is no status of its own: the lot is what it was before.
+        let status = |word: &str| match word {
+            "released" => Some(LotStatus::Draft),
+            word => LotStatus::by_word(word),
+        };
+        let decided = self.one(LAST, [lot.to_string()], |r| r.word(1, status))?;
         Ok(decided.unwrap_or(LotStatus::Draft))
     }
 }
@@ -41,38 +109,16 @@ impl Tx<'_> {
         person: &str,
         reason: &str,
     ) -> Result<()> {
-        let before = self.reader().decided_status(lot)?;
-        let (id, record, at) = (
-            self.mint().to_string(),
-            lot.to_string(),
-            self.at().to_owned(),
-        );
-        self.run(
-            "INSERT INTO lot_decision (id, lot_id, status, person, reason, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![id, record, status, person, reason, at],
-        )?;
-        let verb = match status {
-            "on_hold" => "on_hold",
-            "recalled" => "recalled",
-            "closed" => "closed",
-            _ => "released",
+        let decision = StoredDecision {
+            id: self.mint().to_string(),
+            lot,
+            decision: LotDecision {
+                status: status.to_owned(),
+                by: person.to_owned(),
+                reason: reason.to_owned(),
+                at: self.at().to_owned(),
+            },
         };
-        self.log(Change {
-            noun: "lot",
-            record: &record,
-            lot: Some(&record),
-            verb,
-            fields: vec![
-                ("status", json!(before.as_str()), json!(status)),
-                (
-                    "decision",
-                    json!(null),
-                    json!({"by": person, "reason": reason}),
-                ),
-            ],
-        })?;
-        self.stale.insert(lot);
-        self.touch(Topic::Lots);
-        Ok(())
+        self.append(&decision)
     }
 }

@@ -1,85 +1,104 @@
+//! The events that a lot bears: one for each harvest recorded in a transaction, and one of receiving for what the lot gained by them.
+
+use std::collections::BTreeMap;
+
 use nuong_domain::id::{EventId, LotId};
 use nuong_domain::lot;
 
-use crate::base::topic::Topic;
-use crate::event::{Kind, Names};
-use crate::store::tx::{Fresh, Tx};
+use crate::event::{About, EventKind, Harvest, Names, Subject, harvest_event, receiving_event};
+use crate::harvest::{Pick, RECORDED};
+use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
 
-impl Tx<'_> {
-    /// Writes the events of everything harvested in this transaction: one per pick, and one of receiving per lot for what it gained.
-    pub(crate) fn bear_events(&mut self) -> Result<()> {
-        let fresh = std::mem::take(&mut self.fresh);
-        if fresh.is_empty() {
-            return Ok(());
-        }
-        let profile = self
-            .reader()
-            .profile()?
-            .ok_or_else(|| AppError::new(Code::ProfileMissing, "no cooperative yet"))?;
-        let names = Names::of(&profile);
-        let targets = self.reader().active_destinations()?;
-        for (lot, harvests) in fresh {
-            self.bear_lot(&names, lot, &harvests, &targets)?;
-        }
-        self.touch(Topic::Sync);
-        Ok(())
+/// Writes the events of everything harvested in this transaction.
+///
+/// # Errors
+/// `profile_missing` before the cooperative is set up.
+pub(crate) fn tell(tx: &mut Tx<'_>) -> Result<()> {
+    let mut by_lot: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (harvest, lot) in tx.take_marks(RECORDED) {
+        by_lot.entry(lot).or_default().push(harvest);
     }
+    if by_lot.is_empty() {
+        return Ok(());
+    }
+    let profile = tx.reader().profile()?;
+    let profile =
+        profile.ok_or_else(|| AppError::new(Code::ProfileMissing, "no cooperative yet"))?;
+    let names = Names::of(&profile);
+    let targets = tx.reader().active_destinations()?;
+    for (lot, harvests) in by_lot {
+        let lot = lot
+            .parse()
+            .map(LotId)
+            .map_err(|e| AppError::of(Code::Internal, e))?;
+        bear_events(tx, &names, lot, &harvests, &targets)?;
+    }
+    Ok(())
+}
 
-    fn bear_lot(
-        &mut self,
-        names: &Names,
-        lot: LotId,
-        fresh: &Fresh,
-        targets: &[String],
-    ) -> Result<()> {
-        let missing = || AppError::new(Code::Internal, format!("lot {lot} cannot be read"));
-        let record = self.reader().lot(lot)?.ok_or_else(missing)?;
-        let product = self.reader().product(record.product)?.ok_or_else(missing)?;
-        let subject = crate::event::Subject {
-            lot: &record.code,
-            sku: &record.sku,
-            gtin: record.gtin.as_deref(),
+/// One event a harvest, then the one of receiving.
+fn bear_events(
+    tx: &mut Tx<'_>,
+    names: &Names,
+    lot: LotId,
+    harvests: &[String],
+    targets: &[String],
+) -> Result<()> {
+    let missing = || AppError::new(Code::Internal, format!("no lot {lot}"));
+    let record = tx.reader().lot(lot)?.ok_or_else(missing)?;
+    let product = tx.reader().product(record.product)?.ok_or_else(missing)?;
+    let subject = Subject {
+        lot: &record.code,
+        sku: &record.sku,
+        gtin: record.gtin.as_deref(),
+    };
+    let months = product.shelf_life_months.zip(record.first_on);
+    let expiry = months.and_then(|(months, day)| lot::expiry_date(day, months));
+    let picks = harvests
+        .iter()
+        .map(|id| tx.reader().harvest_pick(id, record.unit));
+    let mut picks = picks.collect::<Result<Vec<_>>>()?;
+    picks.sort_by_key(|pick| pick.date);
+    let earlier = tx.events_of_lot(lot)?;
+    for (i, pick) in picks.iter().enumerate() {
+        let facts = Harvest {
+            date: pick.date,
+            plot: pick.plot.as_ref().map(|(code, _)| code.as_str()),
+            quantity: pick.quantity,
+            first: earlier == 0 && i == 0,
+            expiry,
         };
-        let expiry = product
-            .shelf_life_months
-            .zip(record.first_on)
-            .and_then(|(months, day)| lot::expiry(day, months));
-        let mut picks = fresh
-            .harvests
-            .iter()
-            .map(|h| self.reader().pick(*h, record.unit))
-            .collect::<Result<Vec<_>>>()?;
-        picks.sort_by_key(|p| p.date);
-        let earlier = self.reader().count(
-            "SELECT count(*) FROM trace_event WHERE lot_id = ?1",
-            [lot.to_string()],
-        )?;
-        for (i, pick) in picks.iter().enumerate() {
-            let first = earlier == 0 && i == 0;
-            let facts = crate::event::Harvest {
-                date: pick.date,
-                plot: pick.plot.as_ref().map(|p| p.0.as_str()),
-                quantity: pick.quantity,
-                first,
-                expiry,
-            };
-            let id = EventId(self.mint());
-            let written = crate::event::harvest_event(names, &subject, &facts, id, self.now())?;
-            self.keep_event(
-                Kind::Harvest,
-                record.id,
-                pick.plot.as_ref().map(|p| p.1.as_str()),
-                id,
-                &written,
-                targets,
-            )?;
-        }
-        let gained = lot::total(picks.iter().map(|p| p.quantity))
-            .map_err(|e| AppError::of(Code::by_word(e.code()), e))?;
-        let date = picks.iter().map(|p| p.date).max().ok_or_else(missing)?;
-        let id = EventId(self.mint());
-        let written = crate::event::receiving_event(names, &subject, date, gained, id, self.now())?;
-        self.keep_event(Kind::Lot, record.id, None, id, &written, targets)
+        let id = EventId(tx.mint());
+        let written = harvest_event(names, &subject, &facts, id, tx.now())?;
+        let about = About {
+            kind: EventKind::Harvest,
+            lot,
+            plot: pick.plot.as_ref().map(|(_, id)| id.as_str()),
+        };
+        tx.keep_event(about, id, &written, targets)?;
     }
+    receive(tx, names, &subject, lot, &picks, targets)
+}
+
+fn receive(
+    tx: &mut Tx<'_>,
+    names: &Names,
+    subject: &Subject<'_>,
+    lot: LotId,
+    picks: &[Pick],
+    targets: &[String],
+) -> Result<()> {
+    let gained = lot::total_quantity(picks.iter().map(|pick| pick.quantity));
+    let gained = gained.map_err(|e| AppError::of(Code::by_word(e.code()), e))?;
+    let last = picks.iter().map(|pick| pick.date).max();
+    let last = last.ok_or_else(|| AppError::new(Code::Internal, "no harvest"))?;
+    let id = EventId(tx.mint());
+    let written = receiving_event(names, subject, last, gained, id, tx.now())?;
+    let about = About {
+        kind: EventKind::Lot,
+        lot,
+        plot: None,
+    };
+    tx.keep_event(about, id, &written, targets)
 }

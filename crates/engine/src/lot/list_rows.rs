@@ -1,12 +1,13 @@
 //! The lot list: typed text, a filter, a page. Text search walks the index newest first, so that no hit is read that is not shown.
 
-use nuong_domain::{Quantity, Unit};
-use rusqlite::{Row, ToSql, params};
+use nuong_domain::{LotStatus, Unit};
+use rusqlite::{ToSql, params};
 
+use super::DOC;
 use super::view::{LotPage, LotQuery, LotRow};
 use crate::Result;
 use crate::destination::DeliveryState;
-use crate::store::index::Doc;
+use crate::store::columns::Columns;
 use crate::store::reader::Reader;
 
 /// Columns of a row; `?1` is the active destination's id or NULL.
@@ -15,23 +16,24 @@ const COLUMNS: &str = "l.id, l.code, p.name, l.sku, l.gtin, l.quantity, l.unit, 
             WHEN 4 THEN 'refused' WHEN 3 THEN 'waiting' WHEN 2 THEN 'sent' WHEN 1 THEN 'accepted' ELSE 'local' END
      FROM delivery d WHERE d.lot_id = l.id AND d.destination_id = ?1)";
 
-fn row(r: &Row<'_>) -> rusqlite::Result<LotRow> {
-    let (unit, status, state): (String, String, String) = (r.get(6)?, r.get(7)?, r.get(10)?);
-    let (base, phi): (i64, i64) = (r.get(5)?, r.get(8)?);
-    let quantity = Unit::by_code(&unit)
-        .and_then(|u| Some(Quantity::from_base(base, u.dimension()).ok()?.number(u)));
-    let delivery = DeliveryState::by_word(&state).unwrap_or(DeliveryState::Local);
-    let live = status == "draft" && delivery == DeliveryState::Accepted;
+fn read_row(r: &Columns<'_>) -> Result<LotRow> {
+    let unit: Unit = r.word(6, Unit::by_code)?;
+    // A status that this program does not know is a lot that nobody may take for a usual one.
+    let status: LotStatus = r.word(7, LotStatus::by_word)?;
+    let delivery = r.word(10, DeliveryState::by_word)?;
+    let live = status == LotStatus::Draft && delivery == DeliveryState::Accepted;
     Ok(LotRow {
         id: r.get(0)?,
         lot: r.get(1)?,
         product: r.get(2)?,
         sku: r.get(3)?,
         gtin: r.get(4)?,
-        quantity: quantity.unwrap_or_default(),
-        unit,
-        status: if live { "published".to_owned() } else { status },
-        phi_conflict: phi == 1,
+        quantity: r.quantity(5, unit.dimension())?.number_in(unit),
+        unit: unit.code().to_owned(),
+        status: if live { LotStatus::Published } else { status }
+            .as_str()
+            .to_owned(),
+        phi_conflict: r.get::<i64>(8)? == 1,
         harvested_on: r.get(9)?,
         delivery,
     })
@@ -90,7 +92,7 @@ impl Reader<'_> {
                  ORDER BY l.first_on DESC, l.code LIMIT ?2 OFFSET ?3"
             ),
             params![destination, limit(query), query.offset],
-            row,
+            read_row,
         )?;
         let total = self.count(
             &format!("SELECT count(*) FROM lot l WHERE {condition}"),
@@ -120,7 +122,7 @@ impl Reader<'_> {
                  WHERE {condition} AND k.n IN (SELECT rowid FROM search_text WHERE {FOUND})"
             ),
         };
-        let (first, last) = Doc::Lot.range();
+        let (first, last) = DOC.range();
         let found: [&dyn ToSql; 4] = [&wanted.destination, &wanted.expression, &first, &last];
         let total = self.count(&count, found.as_slice())?;
         let (limit, offset) = (limit(wanted.query), wanted.query.offset);
@@ -135,7 +137,7 @@ impl Reader<'_> {
         let rows = self.all(
             &format!("SELECT {COLUMNS} FROM {from}"),
             page.as_slice(),
-            row,
+            read_row,
         )?;
         Ok(LotPage { rows, total })
     }
@@ -146,7 +148,7 @@ impl Reader<'_> {
         let sql = format!(
             "SELECT {COLUMNS} FROM lot l JOIN product p ON p.id = l.product_id WHERE l.id = ?2"
         );
-        self.one(&sql, params![destination, id], row)
+        self.one(&sql, params![destination, id], read_row)
     }
 
     /// The lots that arose last.
@@ -155,6 +157,6 @@ impl Reader<'_> {
         let sql = format!(
             "SELECT {COLUMNS} FROM lot l JOIN product p ON p.id = l.product_id ORDER BY l.created_at DESC, l.first_on DESC, l.code LIMIT ?2"
         );
-        self.all(&sql, params![destination, limit], row)
+        self.all(&sql, params![destination, limit], read_row)
     }
 }

@@ -2,24 +2,34 @@
 
 mod create;
 mod decide;
-mod decision_rows;
+pub(crate) mod decision_rows;
 mod event;
 pub(crate) mod link;
 mod list;
 mod list_rows;
 mod override_phi;
-mod phi_rows;
+pub(crate) mod phi_rows;
 mod record_harvest;
 mod refresh_rows;
-mod rows;
+pub(crate) mod rows;
 mod short_code_rows;
 #[cfg(test)]
 pub(crate) mod tests;
 pub(crate) mod view;
 
 pub(crate) use decide::{is_held, status_finding};
+pub(crate) use event::tell;
 pub use record_harvest::Recorded;
+pub(crate) use refresh_rows::{mark_all, refresh};
 pub use rows::LotRecord;
 pub(crate) use rows::SourceEntry;
 
 pub use view::*;
+
+use crate::store::index::Doc;
+
+/// Documents of lots in the search index.
+pub(crate) const DOC: Doc = Doc(1);
+
+/// A lot that no longer follows from the facts.
+const STALE: &str = "lot";

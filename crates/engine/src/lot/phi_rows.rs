@@ -4,15 +4,74 @@
 use std::collections::BTreeSet;
 
 use nuong_domain::id::LotId;
-use rusqlite::params;
+use rusqlite::types::Value;
 use serde_json::json;
 
+use super::STALE;
 use super::view::PhiOverride;
 use crate::Result;
 use crate::base::topic::Topic;
-use crate::store::changes::Change;
+use crate::harvest::Clash;
+use crate::store::columns::Columns;
+use crate::store::mark::Mark;
 use crate::store::reader::Reader;
+use crate::store::record::{Kind, Record, text};
 use crate::store::tx::Tx;
+
+/// An override as stored: a fact.
+struct StoredOverride {
+    id: String,
+    lot: LotId,
+    /// Which harvests and sprays it answers for: [`Clash::pair`].
+    pairs: Vec<String>,
+    answer: PhiOverride,
+}
+
+pub(crate) static KIND: Kind = Kind::new(
+    "phi_override",
+    "phi_override",
+    &["id", "lot_id", "person", "reason", "pairs", "at"],
+    &[Topic::Lots],
+);
+
+impl Record for StoredOverride {
+    fn kind() -> &'static Kind {
+        &KIND
+    }
+
+    fn values(&self) -> Vec<Value> {
+        let answer = &self.answer;
+        vec![
+            text(&self.id),
+            text(self.lot),
+            text(&answer.by),
+            text(&answer.reason),
+            text(json!(self.pairs)),
+            text(&answer.at),
+        ]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            lot: row.parsed(1)?,
+            pairs: row.json(4)?,
+            answer: PhiOverride {
+                by: row.get(2)?,
+                reason: row.get(3)?,
+                at: row.get(5)?,
+            },
+        })
+    }
+
+    fn lot(&self) -> Option<String> {
+        Some(self.lot.to_string())
+    }
+
+    fn marks(&self, _before: Option<&Self>) -> Vec<Mark> {
+        vec![Mark::new(STALE, self.lot)]
+    }
+}
 
 impl Reader<'_> {
     /// The latest override of a lot.
@@ -29,15 +88,11 @@ impl Reader<'_> {
             return Ok(0);
         }
         let answered = self.all(
-            "SELECT pairs FROM phi_override WHERE lot_id = ?1",
+            "SELECT id, pairs FROM phi_override WHERE lot_id = ?1",
             [lot.to_string()],
-            |r| r.get::<_, String>(0),
+            |r| r.json::<Vec<String>>(1),
         )?;
-        let answered: BTreeSet<String> = answered
-            .iter()
-            .filter_map(|p| serde_json::from_str::<Vec<String>>(p).ok())
-            .flatten()
-            .collect();
+        let answered: BTreeSet<String> = answered.into_iter().flatten().collect();
         Ok(if clashes.iter().all(|c| answered.contains(&c.pair())) {
             2
         } else {
@@ -49,31 +104,17 @@ impl Reader<'_> {
 impl Tx<'_> {
     /// Records that `person` answers for every conflict of the lot known now.
     pub(crate) fn override_phi(&mut self, lot: LotId, person: &str, reason: &str) -> Result<()> {
-        let pairs: Vec<String> = self
-            .reader()
-            .lot_clashes(lot)?
-            .iter()
-            .map(crate::harvest::Clash::pair)
-            .collect();
-        let (id, record, at) = (
-            self.mint().to_string(),
-            lot.to_string(),
-            self.at().to_owned(),
-        );
-        self.run(
-            "INSERT INTO phi_override (id, lot_id, person, reason, pairs, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![id, record, person, reason, json!(pairs).to_string(), at],
-        )?;
-        let after = json!({"by": person, "reason": reason});
-        self.log(Change {
-            noun: "lot",
-            record: &record,
-            lot: Some(&record),
-            verb: "phi_overridden",
-            fields: vec![("phi_override", json!(null), after)],
-        })?;
-        self.stale.insert(lot);
-        self.touch(Topic::Lots);
-        Ok(())
+        let clashes = self.reader().lot_clashes(lot)?;
+        let answer = StoredOverride {
+            id: self.mint().to_string(),
+            lot,
+            pairs: clashes.iter().map(Clash::pair).collect(),
+            answer: PhiOverride {
+                by: person.to_owned(),
+                reason: reason.to_owned(),
+                at: self.at().to_owned(),
+            },
+        };
+        self.append(&answer)
     }
 }

@@ -1,6 +1,7 @@
+//! A harvest goes into a lot: made when there is none with its code.
+
 use nuong_domain::id::{HarvestId, LotId};
 
-use crate::base::topic::Topic;
 use crate::harvest::HarvestInput;
 use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
@@ -41,10 +42,8 @@ impl Tx<'_> {
             Some(lot) => lot,
             None => self.make_lot(input)?,
         };
-        self.put_harvest(harvest, lot, input)?;
-        self.fresh.entry(lot).or_default().harvests.push(harvest);
-        self.stale.insert(lot);
-        self.touch(Topic::Lots);
+        self.append_harvest(harvest, lot, input)?;
+        self.add_source(lot, harvest, input.quantity.base())?;
         let conflicts =
             u32::try_from(self.reader().harvest_conflicts(harvest)?.len()).unwrap_or(u32::MAX);
         Ok(Some(Recorded {

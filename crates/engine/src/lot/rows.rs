@@ -3,12 +3,15 @@
 use jiff::civil::Date;
 use nuong_domain::id::{HarvestId, LotId, ProductId};
 use nuong_domain::{LotStatus, Quantity, Unit};
-use rusqlite::{Row, params};
-use serde_json::json;
+use rusqlite::types::Value;
 
-use crate::harvest::{CLASHES, Clash, HarvestInput, clash};
-use crate::store::changes::Change;
+use super::STALE;
+use crate::base::topic::Topic;
+use crate::harvest::{CLASHES, Clash, HarvestInput, read_clash};
+use crate::store::columns::Columns;
+use crate::store::mark::Mark;
 use crate::store::reader::Reader;
+use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
 
@@ -52,29 +55,122 @@ pub(crate) struct SourceEntry {
     pub moisture_permille: Option<u32>,
 }
 
-fn lot_record(r: &Row<'_>) -> rusqlite::Result<Option<LotRecord>> {
-    let (id, product, unit): (String, String, String) = (r.get(0)?, r.get(2)?, r.get(3)?);
-    let (status, first, last): (String, Option<String>, Option<String>) =
-        (r.get(5)?, r.get(6)?, r.get(7)?);
-    let (code, base, phi) = (r.get(1)?, r.get(4)?, r.get::<_, i64>(8)?);
-    let (sku, gtin) = (r.get(9)?, r.get(10)?);
-    let read = || {
-        let unit = Unit::by_code(&unit)?;
-        Some(LotRecord {
-            id: id.parse().ok()?,
-            code,
-            product: product.parse().ok()?,
-            sku,
-            gtin,
-            unit,
-            quantity: Quantity::from_base(base, unit.dimension()).ok()?,
-            status: LotStatus::by_word(&status)?,
-            first_on: first.and_then(|d| d.parse().ok()),
-            last_on: last.and_then(|d| d.parse().ok()),
-            phi_conflict: phi == 1,
+const COLUMNS: &str = "SELECT id, code, product_id, unit, quantity, status, first_on, last_on, phi, sku, gtin FROM lot";
+
+fn read_lot(r: &Columns<'_>) -> Result<LotRecord> {
+    let unit: Unit = r.word(3, Unit::by_code)?;
+    Ok(LotRecord {
+        id: r.parsed(0)?,
+        code: r.get(1)?,
+        product: r.parsed(2)?,
+        sku: r.get(9)?,
+        gtin: r.get(10)?,
+        unit,
+        quantity: r.quantity(4, unit.dimension())?,
+        status: r.word(5, LotStatus::by_word)?,
+        first_on: r.parsed_if_any(6)?,
+        last_on: r.parsed_if_any(7)?,
+        phi_conflict: r.get::<i64>(8)? == 1,
+    })
+}
+
+/// What a lot is born with and keeps for ever; the rest of its row follows from facts (`refresh_rows.rs`).
+pub(super) struct LotBirth {
+    pub id: LotId,
+    pub code: String,
+    pub product: ProductId,
+    pub sku: String,
+    pub gtin: Option<String>,
+    pub unit: Unit,
+    pub created_at: String,
+}
+
+pub(crate) static KIND: Kind = Kind::new(
+    "lot",
+    "lot",
+    &[
+        "id",
+        "code",
+        "product_id",
+        "sku",
+        "gtin",
+        "unit",
+        "created_at",
+    ],
+    &[Topic::Lots],
+)
+.projecting(&[("status", "'draft'"), ("quantity", "0"), ("phi", "0")]);
+
+impl Record for LotBirth {
+    fn kind() -> &'static Kind {
+        &KIND
+    }
+
+    fn values(&self) -> Vec<Value> {
+        vec![
+            text(self.id),
+            text(&self.code),
+            text(self.product),
+            text(&self.sku),
+            text_if_any(self.gtin.as_ref()),
+            text(self.unit.code()),
+            text(&self.created_at),
+        ]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.parsed(0)?,
+            code: row.get(1)?,
+            product: row.parsed(2)?,
+            sku: row.get(3)?,
+            gtin: row.get(4)?,
+            unit: row.word(5, Unit::by_code)?,
+            created_at: row.get(6)?,
         })
-    };
-    Ok(read())
+    }
+
+    fn lot(&self) -> Option<String> {
+        Some(self.id.to_string())
+    }
+}
+
+/// How much of a harvest is in a lot, as stored: a fact. The log tells it with the harvest: its lot and its quantity.
+struct LotSource {
+    lot: LotId,
+    harvest: HarvestId,
+    quantity: i64,
+}
+
+pub(crate) static SOURCE: Kind = Kind::new(
+    "lot_source",
+    "lot_source",
+    &["lot_id", "harvest_id", "quantity"],
+    &[Topic::Lots],
+)
+.keyed_by(2)
+.unlogged();
+
+impl Record for LotSource {
+    fn kind() -> &'static Kind {
+        &SOURCE
+    }
+
+    fn values(&self) -> Vec<Value> {
+        vec![text(self.lot), text(self.harvest), self.quantity.into()]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        Ok(Self {
+            lot: row.parsed(0)?,
+            harvest: row.parsed(1)?,
+            quantity: row.get(2)?,
+        })
+    }
+
+    fn marks(&self, _before: Option<&Self>) -> Vec<Mark> {
+        vec![Mark::new(STALE, self.lot)]
+    }
 }
 
 impl Reader<'_> {
@@ -109,11 +205,7 @@ impl Reader<'_> {
     }
 
     pub(crate) fn lots_where(&self, condition: &str, value: &str) -> Result<Vec<LotRecord>> {
-        let sql = format!(
-            "SELECT id, code, product_id, unit, quantity, status, first_on, last_on, phi, sku, gtin FROM lot WHERE {condition}"
-        );
-        let found = self.all(&sql, [value], lot_record)?;
-        Ok(found.into_iter().flatten().collect())
+        self.all(&format!("{COLUMNS} WHERE {condition}"), [value], read_lot)
     }
 
     /// Every conflict of a lot.
@@ -121,77 +213,62 @@ impl Reader<'_> {
         let sql = format!(
             "{CLASHES} JOIN lot_source ls ON ls.harvest_id = h.id WHERE ls.lot_id = ?1 ORDER BY s.sprayed_on"
         );
-        Ok(self
-            .all(&sql, [lot.to_string()], clash)?
-            .into_iter()
-            .flatten()
-            .collect())
+        let found = self.all(&sql, [lot.to_string()], read_clash)?;
+        Ok(found.into_iter().flatten().collect())
     }
 
     /// The harvests of a lot, oldest first.
     pub(crate) fn lot_sources(&self, lot: LotId) -> Result<Vec<SourceEntry>> {
-        let rows = self.all(
+        self.all(
             "SELECT h.id, h.harvested_on, coalesce(hh.code, ''), coalesce(hh.name, ''), coalesce(hh.display, 'hidden'), coalesce(p.code, ''),
                coalesce(nullif(p.commune_code, ''), hh.commune_code, ''), ls.quantity, h.moisture_permille
              FROM lot_source ls JOIN harvest h ON h.id = ls.harvest_id LEFT JOIN plot p ON p.id = h.plot_id LEFT JOIN household hh ON hh.id = h.household_id
              WHERE ls.lot_id = ?1 ORDER BY h.harvested_on, h.id",
             [lot.to_string()],
             |r| {
-                let harvest: String = r.get(0)?;
-                Ok((harvest, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?, r.get(6)?, r.get(7)?, r.get(8)?))
+                Ok(SourceEntry {
+                    harvest: r.parsed(0)?,
+                    date: r.get(1)?,
+                    household_code: r.get(2)?,
+                    household_name: r.get(3)?,
+                    display: r.get(4)?,
+                    plot: r.get(5)?,
+                    commune_code: r.get(6)?,
+                    quantity: r.get(7)?,
+                    moisture_permille: r.get(8)?,
+                })
             },
-        )?;
-        let source = |(
-            harvest,
-            date,
-            household_code,
-            household_name,
-            display,
-            plot,
-            commune_code,
-            quantity,
-            moisture_permille,
-        ): (String, _, _, _, _, _, _, _, _)| {
-            let harvest = harvest.parse().ok()?;
-            Some(SourceEntry {
-                harvest,
-                date,
-                household_code,
-                household_name,
-                display,
-                plot,
-                commune_code,
-                quantity,
-                moisture_permille,
-            })
-        };
-        Ok(rows.into_iter().filter_map(source).collect())
+        )
     }
 }
 
 impl Tx<'_> {
-    pub(crate) fn make_lot(&mut self, input: &HarvestInput) -> Result<LotId> {
-        let id = LotId(self.mint());
-        let (record, at) = (id.to_string(), self.at().to_owned());
-        let made = self.run(
-            "INSERT INTO lot (id, code, product_id, sku, gtin, unit, status, created_at, quantity, phi)
-             SELECT ?1, ?2, id, sku, gtin, ?4, 'draft', ?5, 0, 0 FROM product WHERE id = ?3",
-            params![record, input.lot.as_str(), input.product.to_string(), input.unit.code(), at],
-        )?;
-        if made == 0 {
-            return Err(AppError::new(Code::ProductNotFound, input.product));
-        }
-        let fields = vec![
-            ("lot", json!(null), json!(input.lot.as_str())),
-            ("product", json!(null), json!(input.product)),
-        ];
-        self.log(Change {
-            noun: "lot",
-            record: &record,
-            lot: Some(&record),
-            verb: "created",
-            fields,
-        })?;
-        Ok(id)
+    /// Adds a lot of a product, under the names that the product has now.
+    ///
+    /// # Errors
+    /// `product_not_found`.
+    pub(super) fn make_lot(&mut self, input: &HarvestInput) -> Result<LotId> {
+        let product = self.reader().product(input.product)?;
+        let product = product.ok_or_else(|| AppError::new(Code::ProductNotFound, input.product))?;
+        let birth = LotBirth {
+            id: LotId(self.mint()),
+            code: input.lot.to_string(),
+            product: input.product,
+            sku: product.sku,
+            gtin: product.gtin,
+            unit: input.unit,
+            created_at: self.at().to_owned(),
+        };
+        self.append(&birth)?;
+        Ok(birth.id)
+    }
+
+    /// Lets a lot grow by a harvest.
+    pub(super) fn add_source(&mut self, lot: LotId, harvest: HarvestId, base: i64) -> Result<()> {
+        self.append(&LotSource {
+            lot,
+            harvest,
+            quantity: base,
+        })
     }
 }

@@ -2,14 +2,16 @@
 
 use nuong_gs1::ShortCode;
 
+use super::STALE;
 use super::rows::LotRecord;
 use crate::event::{Subject, lot_class};
+use crate::store::mark::Mark;
 use crate::store::reader::Reader;
 use crate::{App, Result};
 
 /// Tax code, SKU, GTIN and lot code to the lot's short code, as a registry makes it.
 pub(crate) fn short_code(tax: &str, subject: &Subject<'_>) -> ShortCode {
-    ShortCode::of(&lot_class(tax, subject))
+    ShortCode::of_lot(&lot_class(tax, subject))
 }
 
 impl Reader<'_> {
@@ -33,14 +35,19 @@ impl Reader<'_> {
 impl App {
     /// Gives lots of an earlier program their short codes.
     pub(crate) fn fill_short_codes(&self) -> Result<()> {
-        const MISSING: &str = "SELECT id FROM lot WHERE short_code = ?1";
-        let missing = self.read(|r| {
-            let id: Option<String> = r.one(&format!("{MISSING} LIMIT 1"), [""], |r| r.get(0))?;
-            Ok(id.is_some() && r.profile()?.is_some())
+        const MISSING: &str = "SELECT id FROM lot WHERE short_code = ''";
+        let missing = self.read(|r| match r.profile()? {
+            Some(_) => r.all(MISSING, [], |r| r.get::<String>(0)),
+            None => Ok(Vec::new()),
         })?;
-        if missing {
-            self.write("", |tx| tx.mark_stale(MISSING, ""))?;
+        if missing.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        self.write("", |tx| {
+            for lot in missing {
+                tx.mark(Mark::new(STALE, lot));
+            }
+            Ok(())
+        })
     }
 }

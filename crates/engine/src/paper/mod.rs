@@ -1,7 +1,7 @@
 //! Label papers: the shipped ones and those whose geometry a person typed.
 
 mod own;
-mod rows;
+pub(crate) mod rows;
 #[cfg(test)]
 pub(crate) mod tests;
 pub(crate) mod view;

@@ -1,66 +1,103 @@
 //! Label papers whose geometry a person typed.
 
 use nuong_labels::Sheet;
-use rusqlite::params;
+use rusqlite::types::Value;
 use serde_json::json;
 
 use crate::Result;
 use crate::base::topic::Topic;
-use crate::store::kept::Kept;
+use crate::store::columns::Columns;
 use crate::store::reader::Reader;
+use crate::store::record::{Kind, Record, kept_verb, text, text_if_any};
 use crate::store::tx::Tx;
 
-const KEPT: Kept = Kept {
-    noun: "paper",
-    table: "paper",
-    topic: Topic::Papers,
-};
+/// One as stored: with whether it is in sight.
+struct StoredPaper {
+    id: String,
+    kept: Sheet,
+    /// When it was taken out of sight; none while it is there.
+    deleted_at: Option<String>,
+}
+
+pub(crate) static KIND: Kind = Kind::new(
+    "paper",
+    "paper",
+    &["id", "sheet", "deleted_at"],
+    &[Topic::Papers],
+)
+.nesting(&["sheet"]);
+
+impl Record for StoredPaper {
+    fn kind() -> &'static Kind {
+        &KIND
+    }
+
+    fn values(&self) -> Vec<Value> {
+        vec![
+            text(&self.id),
+            text(json!(self.kept)),
+            text_if_any(self.deleted_at.as_ref()),
+        ]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            kept: row.word(1, |text| Sheet::parse(text).ok())?,
+            deleted_at: row.get(2)?,
+        })
+    }
+
+    fn verb(&self, before: Option<&Self>) -> &'static str {
+        kept_verb(before.map(|b| &b.deleted_at), &self.deleted_at)
+    }
+}
 
 impl Reader<'_> {
     /// The papers in sight, oldest first.
     pub(crate) fn papers(&self) -> Result<Vec<Sheet>> {
-        let rows: Vec<String> = self.all(
-            "SELECT sheet FROM paper WHERE deleted_at IS NULL ORDER BY rowid",
-            [],
-            |r| r.get(0),
-        )?;
-        Ok(rows.iter().filter_map(|s| Sheet::parse(s).ok()).collect())
+        let stored = self.records("WHERE deleted_at IS NULL ORDER BY rowid", &[])?;
+        let kept = stored.into_iter().map(|one: StoredPaper| one.kept);
+        Ok(kept.collect())
+    }
+
+    fn stored_paper(&self, id: &str) -> Result<Option<StoredPaper>> {
+        self.record(&[text(id)])
     }
 
     /// The paper of that id, also one that was taken out of sight: prints may name it.
     pub(crate) fn paper(&self, id: &str) -> Result<Option<Sheet>> {
-        self.paper_where("id = ?1", id)
+        Ok(self.stored_paper(id)?.map(|stored| stored.kept))
     }
 
     /// The paper of that id, when it is in sight.
     pub(crate) fn paper_in_sight(&self, id: &str) -> Result<Option<Sheet>> {
-        self.paper_where("id = ?1 AND deleted_at IS NULL", id)
-    }
-
-    fn paper_where(&self, condition: &str, id: &str) -> Result<Option<Sheet>> {
-        let sql = format!("SELECT sheet FROM paper WHERE {condition}");
-        let row: Option<String> = self.one(&sql, [id], |r| r.get(0))?;
-        Ok(row.and_then(|s| Sheet::parse(&s).ok()))
+        let stored = self.stored_paper(id)?;
+        Ok(stored.filter(|s| s.deleted_at.is_none()).map(|s| s.kept))
     }
 }
 
 impl Tx<'_> {
     /// Adds the paper, or changes the one of its id; brings it back into sight.
-    pub(crate) fn put_paper(&mut self, sheet: &Sheet) -> Result<()> {
-        let before = self.reader().paper(&sheet.id)?;
-        let text = json!(sheet).to_string();
-        self.run(
-            "INSERT INTO paper (id, sheet) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET sheet = excluded.sheet, deleted_at = NULL",
-            params![sheet.id, text],
-        )?;
-        self.log_put(&KEPT, &sheet.id, json!(before), json!(sheet))
+    pub(super) fn put_paper(&mut self, sheet: &Sheet) -> Result<()> {
+        self.put(&StoredPaper {
+            id: sheet.id.clone(),
+            kept: sheet.clone(),
+            deleted_at: None,
+        })
+        .map(|_before| ())
     }
 
     /// Takes a paper out of sight, or brings it back. False when there is none of that id.
-    pub(crate) fn set_paper_deleted(&mut self, id: &str, deleted: bool) -> Result<bool> {
-        if self.reader().paper(id)?.is_none() {
+    pub(super) fn set_paper_deleted(&mut self, id: &str, deleted: bool) -> Result<bool> {
+        let Some(stored) = self.reader().stored_paper(id)? else {
             return Ok(false);
-        }
-        self.set_kept_deleted(&KEPT, id, deleted)
+        };
+        let deleted_at = deleted.then(|| self.at().to_owned());
+        self.put(&StoredPaper {
+            deleted_at,
+            ..stored
+        })?;
+        Ok(true)
     }
 }

@@ -1,35 +1,64 @@
 //! Pictures by the SHA-256 of their files: the same file is kept once, and what was printed can be printed again.
 
-use rusqlite::params;
-use serde_json::json;
+use rusqlite::types::Value;
 
 use crate::Result;
-use crate::store::changes::Change;
+use crate::store::columns::Columns;
 use crate::store::reader::Reader;
+use crate::store::record::{Kind, Record, text};
 use crate::store::tx::Tx;
+
+/// A picture as stored.
+struct StoredPicture {
+    hash: String,
+    /// `png` or `jpeg`.
+    kind: String,
+    bytes: Vec<u8>,
+}
+
+pub(crate) static KIND: Kind =
+    Kind::new("picture", "picture", &["hash", "kind", "bytes"], &[]).leaving_aside(&["bytes"]);
+
+impl Record for StoredPicture {
+    fn kind() -> &'static Kind {
+        &KIND
+    }
+
+    fn values(&self) -> Vec<Value> {
+        vec![
+            text(&self.hash),
+            text(&self.kind),
+            Value::Blob(self.bytes.clone()),
+        ]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        Ok(Self {
+            hash: row.get(0)?,
+            kind: row.get(1)?,
+            bytes: row.get(2)?,
+        })
+    }
+}
 
 impl Reader<'_> {
     /// The file of a picture.
     pub(crate) fn picture(&self, hash: &str) -> Result<Option<Vec<u8>>> {
-        self.one("SELECT bytes FROM picture WHERE hash = ?1", [hash], |r| {
-            r.get(0)
-        })
+        let stored: Option<StoredPicture> = self.record(&[text(hash)])?;
+        Ok(stored.map(|stored| stored.bytes))
     }
 }
 
 impl Tx<'_> {
     /// Keeps a picture; one that is kept already stays. `kind` is `png` or `jpeg`.
-    pub(crate) fn put_picture(&mut self, hash: &str, kind: &str, bytes: &[u8]) -> Result<()> {
-        let sql = "INSERT INTO picture (hash, kind, bytes) VALUES (?1, ?2, ?3) ON CONFLICT (hash) DO NOTHING";
-        if self.run(sql, params![hash, kind, bytes])? == 0 {
+    pub(super) fn put_picture(&mut self, hash: &str, kind: &str, bytes: &[u8]) -> Result<()> {
+        if self.reader().picture(hash)?.is_some() {
             return Ok(());
         }
-        self.log(Change {
-            noun: "picture",
-            record: hash,
-            lot: None,
-            verb: "created",
-            fields: vec![("bytes", json!(null), json!(bytes.len()))],
+        self.append(&StoredPicture {
+            hash: hash.to_owned(),
+            kind: kind.to_owned(),
+            bytes: bytes.to_vec(),
         })
     }
 }

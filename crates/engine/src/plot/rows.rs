@@ -1,15 +1,16 @@
-//! Plots, by their code.
+//! Plots as stored.
 
 use nuong_domain::id::{HouseholdId, PlotId};
-use rusqlite::params;
-use serde_json::json;
+use rusqlite::types::Value;
 
 use crate::Result;
 use crate::base::text::first;
 use crate::base::topic::Topic;
-use crate::store::changes::Change;
+use crate::store::columns::Columns;
 use crate::store::index::Doc;
+use crate::store::mark::Mark;
 use crate::store::reader::Reader;
+use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::{Outcome, Tx};
 
 /// A plot as a ledger tells it. Text is NFC and trimmed by the caller.
@@ -50,29 +51,96 @@ pub struct PlotRecord {
     pub commune_code: String,
 }
 
-impl Reader<'_> {
-    /// The plot with this code, as a ledger tells it.
-    pub(crate) fn plot_input(&self, code: &str) -> Result<Option<(PlotId, PlotInput)>> {
-        let found = self.one(
-            "SELECT id, household_id, crop, area_m2, planted_year, latitude, longitude, growing_area_code, commune_code FROM plot WHERE code = ?1",
-            [code],
-            |r| {
-                let household: Option<String> = r.get(1)?;
-                let (latitude, longitude): (Option<f64>, Option<f64>) = (r.get(5)?, r.get(6)?);
-                let input = PlotInput {
-                    code: code.to_owned(),
-                    household: household.and_then(|h| h.parse().ok()),
-                    crop: r.get(2)?,
-                    area_m2: r.get(3)?,
-                    planted_year: r.get(4)?,
-                    position: latitude.zip(longitude),
-                    growing_area_code: r.get(7)?,
-                    commune_code: r.get(8)?,
-                };
-                Ok((r.get::<_, String>(0)?, input))
+/// A plot as stored.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct StoredPlot {
+    id: PlotId,
+    told: PlotInput,
+}
+
+pub(crate) static KIND: Kind = Kind::new(
+    "plot",
+    "plot",
+    &[
+        "id",
+        "code",
+        "household_id",
+        "crop",
+        "area_m2",
+        "planted_year",
+        "latitude",
+        "longitude",
+        "growing_area_code",
+        "commune_code",
+    ],
+    &[Topic::Places],
+);
+
+/// Documents of plots in the search index.
+pub(crate) const DOC: Doc = Doc(4);
+
+/// A plot whose search text may be another.
+const CHANGED: &str = "plot";
+
+/// A plot whose lots may be found by other words, or may have been harvested too early.
+pub(crate) const LOTS_OF_PLOT: &str = "lots of plot";
+
+impl Record for StoredPlot {
+    fn kind() -> &'static Kind {
+        &KIND
+    }
+
+    fn values(&self) -> Vec<Value> {
+        let told = &self.told;
+        let (latitude, longitude) = told.position.unzip();
+        vec![
+            text(self.id),
+            text(&told.code),
+            text_if_any(told.household),
+            text(&told.crop),
+            told.area_m2.into(),
+            told.planted_year.into(),
+            latitude.into(),
+            longitude.into(),
+            text(&told.growing_area_code),
+            text(&told.commune_code),
+        ]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        let (latitude, longitude): (Option<f64>, Option<f64>) = (row.get(6)?, row.get(7)?);
+        Ok(Self {
+            id: row.parsed(0)?,
+            told: PlotInput {
+                code: row.get(1)?,
+                household: row.parsed_if_any(2)?,
+                crop: row.get(3)?,
+                area_m2: row.get(4)?,
+                planted_year: row.get(5)?,
+                position: latitude.zip(longitude),
+                growing_area_code: row.get(8)?,
+                commune_code: row.get(9)?,
             },
-        )?;
-        Ok(found.and_then(|(id, input)| Some((id.parse().ok()?, input))))
+        })
+    }
+
+    fn marks(&self, before: Option<&Self>) -> Vec<Mark> {
+        let own = Mark::new(CHANGED, self.id);
+        match before {
+            Some(_) => vec![own, Mark::new(LOTS_OF_PLOT, self.id)],
+            None => vec![own],
+        }
+    }
+}
+
+impl Reader<'_> {
+    fn stored_plot(&self, code: &str) -> Result<Option<StoredPlot>> {
+        Ok(self.records("WHERE code = ?1", &[text(code)])?.pop())
+    }
+
+    /// The plot with this code, as it was told.
+    pub(crate) fn plot_told(&self, code: &str) -> Result<Option<PlotInput>> {
+        Ok(self.stored_plot(code)?.map(|stored| stored.told))
     }
 
     /// The plot with this code.
@@ -87,20 +155,9 @@ impl Reader<'_> {
 
     /// Every plot's code and household.
     pub(crate) fn plot_codes(&self) -> Result<Vec<(PlotId, String, Option<HouseholdId>)>> {
-        let rows = self.all("SELECT id, code, household_id FROM plot", [], |r| {
-            let household: Option<String> = r.get(2)?;
-            Ok((r.get::<_, String>(0)?, r.get(1)?, household))
-        })?;
-        let coded = rows.into_iter();
-        Ok(coded
-            .filter_map(|(id, code, household)| {
-                Some((
-                    id.parse().ok()?,
-                    code,
-                    household.and_then(|h| h.parse().ok()),
-                ))
-            })
-            .collect())
+        self.all("SELECT id, code, household_id FROM plot", [], |r| {
+            Ok((r.parsed(0)?, r.get(1)?, r.parsed_if_any(2)?))
+        })
     }
 
     fn plot_where(&self, condition: &str, value: &str) -> Result<Option<PlotRecord>> {
@@ -108,29 +165,16 @@ impl Reader<'_> {
             "SELECT p.id, p.code, p.household_id, p.crop, p.growing_area_code, CASE WHEN p.commune_code = '' THEN coalesce(h.commune_code, '') ELSE p.commune_code END
              FROM plot p LEFT JOIN household h ON h.id = p.household_id WHERE {condition}"
         );
-        let found = self.one(&sql, [value], |r| {
-            let household: Option<String> = r.get(2)?;
-            Ok((
-                r.get::<_, String>(0)?,
-                r.get(1)?,
-                household,
-                r.get(3)?,
-                r.get(4)?,
-                r.get(5)?,
-            ))
-        })?;
-        Ok(found.and_then(
-            |(id, code, household, crop, growing_area_code, commune_code)| {
-                Some(PlotRecord {
-                    id: id.parse().ok()?,
-                    code,
-                    household: household.and_then(|h| h.parse().ok()),
-                    crop,
-                    growing_area_code,
-                    commune_code,
-                })
-            },
-        ))
+        self.one(&sql, [value], |r| {
+            Ok(PlotRecord {
+                id: r.parsed(0)?,
+                code: r.get(1)?,
+                household: r.parsed_if_any(2)?,
+                crop: r.get(3)?,
+                growing_area_code: r.get(4)?,
+                commune_code: r.get(5)?,
+            })
+        })
     }
 }
 
@@ -140,71 +184,56 @@ impl Tx<'_> {
     /// # Errors
     /// The store's own.
     pub fn upsert_plot(&mut self, input: &PlotInput) -> Result<(PlotId, Outcome)> {
-        let Some((id, before)) = self.reader().plot_input(&input.code)? else {
-            let id = PlotId(self.mint());
-            self.put_plot(id, input, None)?;
-            return Ok((id, Outcome::Added));
+        let Some(before) = self.reader().stored_plot(&input.code)? else {
+            let new = StoredPlot {
+                id: PlotId(self.mint()),
+                told: input.clone(),
+            };
+            self.put(&new)?;
+            return Ok((new.id, Outcome::Added));
         };
-        let after = PlotInput {
-            code: before.code.clone(),
-            household: before.household.or(input.household),
-            crop: first(&before.crop, &input.crop),
-            area_m2: before.area_m2.or(input.area_m2),
-            planted_year: before.planted_year.or(input.planted_year),
-            position: before.position.or(input.position),
-            growing_area_code: first(&before.growing_area_code, &input.growing_area_code),
-            commune_code: first(&before.commune_code, &input.commune_code),
+        let after = StoredPlot {
+            told: completed(&before.told, input),
+            ..before.clone()
         };
         if after == before {
-            return Ok((id, Outcome::Unchanged));
+            return Ok((before.id, Outcome::Unchanged));
         }
-        self.put_plot(id, &after, Some(&before))?;
-        Ok((id, Outcome::Completed))
+        self.put(&after)?;
+        Ok((after.id, Outcome::Completed))
     }
+}
 
-    fn put_plot(&mut self, id: PlotId, p: &PlotInput, before: Option<&PlotInput>) -> Result<()> {
-        let id = id.to_string();
-        self.run(
-            "INSERT INTO plot (id, code, household_id, crop, area_m2, planted_year, latitude, longitude, growing_area_code, commune_code)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-             ON CONFLICT (id) DO UPDATE SET household_id = excluded.household_id, crop = excluded.crop, area_m2 = excluded.area_m2,
-               planted_year = excluded.planted_year, latitude = excluded.latitude, longitude = excluded.longitude,
-               growing_area_code = excluded.growing_area_code, commune_code = excluded.commune_code",
-            params![
-                id,
-                p.code,
-                p.household.map(|h| h.to_string()),
-                p.crop,
-                p.area_m2,
-                p.planted_year,
-                p.position.map(|x| x.0),
-                p.position.map(|x| x.1),
-                p.growing_area_code,
-                p.commune_code
-            ],
-        )?;
-        let verb = if before.is_some() {
-            "changed"
-        } else {
-            "created"
-        };
-        let show = |p: &PlotInput| {
-            json!({"code": p.code, "household": p.household, "crop": p.crop, "area_m2": p.area_m2, "planted_year": p.planted_year,
-                   "position": p.position, "growing_area_code": p.growing_area_code, "commune": p.commune_code})
-        };
-        self.log(Change {
-            noun: "plot",
-            record: &id,
-            lot: None,
-            verb,
-            fields: vec![("plot", json!(before.map(show)), show(p))],
-        })?;
-        let text = [p.code.as_str(), &p.crop, &p.growing_area_code].join(" ");
-        self.index(Doc::Plot, &id, None, &text)?;
-        if before.is_some() {
-            self.mark_lots_of_plot(&id)?;
-        }
-        self.touch(Topic::Places);
-        Ok(())
+/// What is there, and where it is empty, what is offered.
+fn completed(have: &PlotInput, offered: &PlotInput) -> PlotInput {
+    PlotInput {
+        code: have.code.clone(),
+        household: have.household.or(offered.household),
+        crop: first(&have.crop, &offered.crop),
+        area_m2: have.area_m2.or(offered.area_m2),
+        planted_year: have.planted_year.or(offered.planted_year),
+        position: have.position.or(offered.position),
+        growing_area_code: first(&have.growing_area_code, &offered.growing_area_code),
+        commune_code: first(&have.commune_code, &offered.commune_code),
     }
+}
+
+/// Search finds plots by what they are called today.
+pub(crate) fn refresh_index(tx: &mut Tx<'_>) -> Result<()> {
+    for (id, _) in tx.take_marks(CHANGED) {
+        let found: Option<StoredPlot> = tx.reader().record(&[text(&id)])?;
+        if let Some(StoredPlot { told, .. }) = found {
+            let words = [told.code.as_str(), &told.crop, &told.growing_area_code].join(" ");
+            tx.index(DOC, &id, None, &words)?;
+        }
+    }
+    Ok(())
+}
+
+/// Every plot is to be indexed anew.
+pub(crate) fn mark_all(tx: &mut Tx<'_>) -> Result<()> {
+    for (id, _, _) in tx.reader().plot_codes()? {
+        tx.mark(Mark::new(CHANGED, id));
+    }
+    Ok(())
 }

@@ -49,24 +49,25 @@ fn drawing_key(id: &str) -> String {
 impl Reader<'_> {
     /// Prints announced and not yet entered, with their ids.
     pub(crate) fn announced_prints(&self) -> Result<Vec<(String, Announced)>> {
-        let rows = self.all(
+        self.all(
             "SELECT substr(key, 7), value FROM meta WHERE key >= 'print ' AND key < 'print!'",
             [],
-            |r| Ok((r.get(0)?, r.get::<_, String>(1)?)),
-        )?;
-        let read = |(id, text): (String, String)| Some((id, serde_json::from_str(&text).ok()?));
-        Ok(rows.into_iter().filter_map(read).collect())
+            |r| Ok((r.get(0)?, r.json(1)?)),
+        )
+    }
+
+    fn announced_print(&self, id: &str) -> Result<Option<Announced>> {
+        let sql = "SELECT key, value FROM meta WHERE key = ?1";
+        self.one(sql, [key(id)], |r| r.json(1))
     }
 
     /// Files that were being drawn, with the ids of their prints.
     pub(crate) fn drawings(&self) -> Result<Vec<(String, Drawing)>> {
-        let rows = self.all(
+        self.all(
             "SELECT substr(key, 9), value FROM meta WHERE key >= 'drawing ' AND key < 'drawing!'",
             [],
-            |r| Ok((r.get(0)?, r.get::<_, String>(1)?)),
-        )?;
-        let read = |(id, text): (String, String)| Some((id, serde_json::from_str(&text).ok()?));
-        Ok(rows.into_iter().filter_map(read).collect())
+            |r| Ok((r.get(0)?, r.json(1)?)),
+        )
     }
 }
 
@@ -83,9 +84,9 @@ impl Tx<'_> {
 
     /// Enters an announced print; once, whoever comes first, who is told its id in the ledger.
     pub(crate) fn enter_announced(&mut self, id: &str) -> Result<Option<String>> {
-        let announced = self.reader().meta(&key(id))?;
+        let announced = self.reader().announced_print(id)?;
         self.forget_print(id)?;
-        match announced.and_then(|text| serde_json::from_str::<Announced>(&text).ok()) {
+        match announced {
             Some(announced) => self.record_print(&announced.print).map(Some),
             None => Ok(None),
         }
@@ -93,10 +94,7 @@ impl Tx<'_> {
 
     /// Drops an announcement, and the note of its drawing.
     pub(crate) fn forget_print(&mut self, id: &str) -> Result<()> {
-        self.run(
-            "DELETE FROM meta WHERE key IN (?1, ?2)",
-            [key(id), drawing_key(id)],
-        )?;
-        Ok(())
+        self.forget_meta(&key(id))?;
+        self.forget_meta(&drawing_key(id))
     }
 }

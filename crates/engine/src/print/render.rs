@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
 
-use nuong_labels::{Language, RenderError, Resolution};
+use nuong_labels::{Language, Order, RenderError, Resolution};
 
 use super::job::Job;
 use super::page_ends::PageEnds;
@@ -76,15 +76,18 @@ pub(crate) fn render(
         &job.label.data,
         u32::try_from(job.run.count).unwrap_or(u32::MAX),
     );
-    let (template, sheet, run) = (&*job.template, &*job.sheet, job.run);
+    let order = Order {
+        template: &job.template,
+        sheet: &job.sheet,
+        run: job.run,
+        labels,
+    };
     let printed = match format {
-        PrintFormat::Pdf => nuong_labels::render_pdf(file, template, sheet, run, labels, &mut tell),
-        PrintFormat::Pages => {
-            nuong_labels::render_svg(file, template, sheet, run, labels, &mut tell)
-        }
+        PrintFormat::Pdf => nuong_labels::render_pdf(file, order, &mut tell),
+        PrintFormat::Pages => nuong_labels::render_svg(file, order, &mut tell),
         PrintFormat::Dots(language) => {
             let dots = (language, resolution(job, language)?);
-            nuong_labels::render_dots(file, dots, template, sheet, run, labels, &mut tell)
+            nuong_labels::render_dots(file, dots, order, &mut tell)
         }
     };
     let printed = printed.map_err(|e| match e {

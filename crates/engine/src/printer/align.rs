@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use nuong_domain::clean;
-use nuong_labels::{Fit, FitError, Marks, RenderError, Sheet, Um};
+use nuong_labels::{FitError, Marks, RenderError, Sheet, Um};
 
 use super::view::{PrinterFit, RulerMarks};
 use crate::base::text::short;
@@ -34,7 +34,7 @@ impl App {
     /// # Errors
     /// `sheet_not_found`.
     pub fn ruler_marks(&self, sheet: &str) -> Result<RulerMarks> {
-        self.read(|r| Ok(view(Marks::of(&*paper(r, sheet)?))))
+        self.read(|r| Ok(view(paper(r, sheet)?.ruler_marks())))
     }
 
     /// Writes the ruler page of a paper as a PDF.
@@ -68,7 +68,7 @@ impl App {
         let marks = marks(taught.read);
         self.write("", |tx| {
             let sheet = paper(&tx.reader(), &taught.sheet)?;
-            Fit::measured(&sheet, marks).map_err(off)?;
+            sheet.fit_of(marks).map_err(off)?;
             tx.put_printer_fit(&printer, &taught.sheet, marks)
         })?;
         Ok(PrinterFit {
@@ -102,7 +102,7 @@ pub(crate) fn fitted(
         return Ok((sheet, false));
     };
     // A paper that was changed since may not go with what was read.
-    let Ok(fit) = Fit::measured(&sheet, marks) else {
+    let Ok(fit) = sheet.fit_of(marks) else {
         return Ok((sheet, false));
     };
     sheet.to_mut().fit = fit;

@@ -1,9 +1,9 @@
 //! Printers: those that people described, the system's queues, what was read off their ruler pages, and the way to them.
 
 mod align;
-mod align_rows;
+pub(crate) mod align_rows;
 mod known;
-mod rows;
+pub(crate) mod rows;
 mod target;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -76,15 +76,14 @@ impl App {
         let id = self.write("", |tx| {
             if product.id.is_empty() {
                 let id = ProductId(tx.mint());
-                tx.put_product(id, &record, None)?;
+                tx.put_product(id, &record)?;
                 return Ok(id);
             }
             let id = id_of(&product.id)?;
-            let before = tx
-                .reader()
-                .product(id)?
-                .ok_or_else(|| AppError::new(Code::ProductNotFound, id))?;
-            tx.put_product(id, &record, Some(&before))?;
+            if tx.reader().product(id)?.is_none() {
+                return Err(AppError::new(Code::ProductNotFound, id));
+            }
+            tx.put_product(id, &record)?;
             Ok(id)
         })?;
         self.product(&id.to_string())

@@ -2,13 +2,19 @@
 
 use nuong_domain::id::ProductId;
 use nuong_domain::{Quantity, Unit};
-use rusqlite::Row;
-use serde_json::{Value, json};
+use rusqlite::types::Value;
+use serde_json::json;
 
-use super::view::ProductLabel;
+use super::view::{Product, ProductLabel};
 use crate::Result;
 use crate::base::text::first;
+use crate::base::topic::Topic;
+use crate::store::columns::Columns;
+use crate::store::index::Doc;
+use crate::store::mark::Mark;
 use crate::store::reader::Reader;
+use crate::store::record::{Kind, Record, kept_verb, text, text_if_any};
+use crate::store::tx::Tx;
 
 /// A product as stored.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,24 +47,111 @@ pub struct ProductRecord {
     pub label: ProductLabel,
 }
 
-const COLUMNS: &str = "sku, name, goods_group, gtin, gtin_rejected, net_quantity, unit, shelf_life_months, ingredients, storage, usage, standards, label";
+/// A product as stored: with whether it is in sight.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct StoredProduct {
+    pub id: ProductId,
+    pub product: ProductRecord,
+    /// When it was taken out of sight; none while it is there.
+    pub deleted_at: Option<String>,
+}
 
-fn record(r: &Row<'_>) -> rusqlite::Result<ProductRecord> {
-    Ok(ProductRecord {
-        sku: r.get(0)?,
-        name: r.get(1)?,
-        goods_group: r.get(2)?,
-        gtin: r.get(3)?,
-        gtin_rejected: r.get(4)?,
-        net_quantity: r.get(5)?,
-        unit: r.get(6)?,
-        shelf_life_months: r.get(7)?,
-        ingredients: r.get(8)?,
-        storage: r.get(9)?,
-        usage: r.get(10)?,
-        standards: r.get(11)?,
-        label: super::label_rows::column(r, 12)?,
-    })
+pub(crate) static KIND: Kind = Kind::new(
+    "product",
+    "product",
+    &[
+        "id",
+        "sku",
+        "name",
+        "goods_group",
+        "gtin",
+        "gtin_rejected",
+        "net_quantity",
+        "unit",
+        "shelf_life_months",
+        "ingredients",
+        "storage",
+        "usage",
+        "standards",
+        "label",
+        "deleted_at",
+    ],
+    &[Topic::Products],
+)
+.nesting(&["label"]);
+
+/// Documents of products in the search index.
+pub(crate) const DOC: Doc = Doc(2);
+
+/// A product whose search text may be another, or which went out of sight.
+const CHANGED: &str = "product";
+
+/// A product whose lots are found by another name.
+pub(crate) const LOTS_OF_PRODUCT: &str = "lots of product";
+
+impl Record for StoredProduct {
+    fn kind() -> &'static Kind {
+        &KIND
+    }
+
+    fn values(&self) -> Vec<Value> {
+        let p = &self.product;
+        vec![
+            text(self.id),
+            text(&p.sku),
+            text(&p.name),
+            text(&p.goods_group),
+            text_if_any(p.gtin.as_ref()),
+            text_if_any(p.gtin_rejected.as_ref()),
+            p.net_quantity.into(),
+            text(&p.unit),
+            p.shelf_life_months.into(),
+            text(&p.ingredients),
+            text(&p.storage),
+            text(&p.usage),
+            text(&p.standards),
+            text(json!(p.label)),
+            text_if_any(self.deleted_at.as_ref()),
+        ]
+    }
+
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.parsed(0)?,
+            product: ProductRecord {
+                sku: row.get(1)?,
+                name: row.get(2)?,
+                goods_group: row.get(3)?,
+                gtin: row.get(4)?,
+                gtin_rejected: row.get(5)?,
+                net_quantity: row.get(6)?,
+                unit: row.get(7)?,
+                shelf_life_months: row.get(8)?,
+                ingredients: row.get(9)?,
+                storage: row.get(10)?,
+                usage: row.get(11)?,
+                standards: row.get(12)?,
+                // JSON that is none is an error, so that nobody saves an empty record over it.
+                label: row.json(13)?,
+            },
+            deleted_at: row.get(14)?,
+        })
+    }
+
+    fn verb(&self, before: Option<&Self>) -> &'static str {
+        kept_verb(before.map(|b| &b.deleted_at), &self.deleted_at)
+    }
+
+    fn marks(&self, before: Option<&Self>) -> Vec<Mark> {
+        let own = Mark::new(CHANGED, self.id);
+        let (now, then) = (&self.product, before.map(|b| &b.product));
+        match then {
+            Some(then) if then.name != now.name || then.sku != now.sku => {
+                vec![own, Mark::new(LOTS_OF_PRODUCT, self.id)]
+            }
+            _ => vec![own],
+        }
+    }
 }
 
 impl ProductRecord {
@@ -71,16 +164,22 @@ impl ProductRecord {
         ))
     }
 
+    fn searched_words(&self) -> String {
+        let numbers = self.gtin.iter().chain(&self.gtin_rejected);
+        let words = [&self.sku, &self.name].into_iter().chain(numbers);
+        words.map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+
     /// As the window sees it.
-    pub(crate) fn view(&self, id: ProductId, lot_count: u32) -> super::view::Product {
-        super::view::Product {
+    pub(crate) fn view(&self, id: ProductId, lot_count: u32) -> Product {
+        Product {
             id: id.to_string(),
             sku: self.sku.clone(),
             name: self.name.clone(),
             goods_group: self.goods_group.clone(),
             gtin: self.gtin.clone(),
             gtin_rejected: self.gtin_rejected.clone(),
-            net_quantity: self.net().map(|(q, unit)| q.number(unit)),
+            net_quantity: self.net().map(|(q, unit)| q.number_in(unit)),
             unit: self.unit.clone(),
             shelf_life_months: self.shelf_life_months,
             ingredients: self.ingredients.clone(),
@@ -90,23 +189,6 @@ impl ProductRecord {
             label: self.label.clone(),
             lot_count,
         }
-    }
-
-    pub(crate) fn fields(&self) -> [(&'static str, Value); 12] {
-        [
-            ("sku", json!(self.sku)),
-            ("name", json!(self.name)),
-            ("goods_group", json!(self.goods_group)),
-            ("gtin", json!(self.gtin)),
-            ("gtin_rejected", json!(self.gtin_rejected)),
-            ("net_quantity", json!(self.net_quantity)),
-            ("unit", json!(self.unit)),
-            ("shelf_life_months", json!(self.shelf_life_months)),
-            ("ingredients", json!(self.ingredients)),
-            ("storage", json!(self.storage)),
-            ("usage", json!(self.usage)),
-            ("standards", json!(self.standards)),
-        ]
     }
 
     /// This record where it says something, else what the other offers.
@@ -145,34 +227,44 @@ impl ProductRecord {
 
 impl Reader<'_> {
     /// A product, also a deleted one.
+    ///
+    /// # Errors
+    /// `file_damaged`.
     pub fn product(&self, id: ProductId) -> Result<Option<ProductRecord>> {
-        self.one(
-            &format!("SELECT {COLUMNS} FROM product WHERE id = ?1"),
-            [id.to_string()],
-            record,
-        )
+        Ok(self.stored_product(id)?.map(|stored| stored.product))
+    }
+
+    pub(super) fn stored_product(&self, id: ProductId) -> Result<Option<StoredProduct>> {
+        self.record(&[text(id)])
     }
 
     /// The product with this code, also a deleted one; else the one whose lots carry it from an earlier time, so that what is printed
     /// and sent under a code never comes to mean another product.
+    ///
+    /// # Errors
+    /// `file_damaged`.
     pub fn product_by_sku(&self, sku: &str) -> Result<Option<(ProductId, ProductRecord)>> {
-        let sql = format!(
-            "SELECT {COLUMNS}, id FROM product WHERE id = coalesce((SELECT id FROM product WHERE sku = ?1), (SELECT product_id FROM lot WHERE sku = ?1))"
-        );
-        let found = self.one(&sql, [sku], |r| Ok((r.get::<_, String>(13)?, record(r)?)))?;
-        Ok(found.and_then(|(id, product)| Some((id.parse().ok()?, product))))
+        let stored = self.stored_product_by_sku(sku)?;
+        Ok(stored.map(|stored| (stored.id, stored.product)))
+    }
+
+    pub(super) fn stored_product_by_sku(&self, sku: &str) -> Result<Option<StoredProduct>> {
+        let condition = "WHERE id = coalesce((SELECT id FROM product WHERE sku = ?1), (SELECT product_id FROM lot WHERE sku = ?1))";
+        Ok(self.records(condition, &[text(sku)])?.pop())
     }
 
     /// The product that carries this GTIN, or whose lots carry it from an earlier time: a GTIN is never used again (GS1 General
     /// Specifications, 4.2).
+    ///
+    /// # Errors
+    /// `file_damaged`.
     pub fn product_by_gtin(&self, gtin: &str) -> Result<Option<ProductId>> {
-        let id: Option<Option<String>> = self.one(
+        let id = self.one(
             "SELECT coalesce((SELECT id FROM product WHERE gtin = ?1), (SELECT product_id FROM lot WHERE gtin = ?1))",
             [gtin],
-            |r| r.get(0),
+            |r| r.parsed_if_any(0),
         )?;
-        let id = id.flatten();
-        Ok(id.and_then(|id| id.parse().ok()))
+        Ok(id.flatten())
     }
 
     /// Lots of a product.
@@ -183,17 +275,37 @@ impl Reader<'_> {
         )
     }
 
-    /// Every product that is not deleted, by code.
+    /// Every product that is not deleted, by code, with the number of its lots.
     pub(crate) fn products(&self) -> Result<Vec<(ProductId, ProductRecord, u32)>> {
         let sql = format!(
-            "SELECT {COLUMNS}, id, (SELECT count(*) FROM lot WHERE product_id = product.id) FROM product WHERE deleted_at IS NULL ORDER BY sku"
+            "{columns}, (SELECT count(*) FROM lot WHERE product_id = product.id) FROM product WHERE deleted_at IS NULL ORDER BY sku",
+            columns = KIND.select().trim_end_matches(" FROM product")
         );
-        let rows = self.all(&sql, [], |r| {
-            Ok((r.get::<_, String>(13)?, record(r)?, r.get(14)?))
-        })?;
-        Ok(rows
-            .into_iter()
-            .filter_map(|(id, product, lots)| Some((id.parse().ok()?, product, lots)))
-            .collect())
+        self.all(&sql, [], |r| {
+            let stored = StoredProduct::read(r)?;
+            Ok((stored.id, stored.product, r.get(KIND.columns.len())?))
+        })
     }
+}
+
+/// Search finds products in sight by what they are called today.
+pub(crate) fn refresh_index(tx: &mut Tx<'_>) -> Result<()> {
+    for (id, _) in tx.take_marks(CHANGED) {
+        let stored: Option<StoredProduct> = tx.reader().record(&[text(&id)])?;
+        match stored {
+            Some(stored) if stored.deleted_at.is_none() => {
+                tx.index(DOC, &id, None, &stored.product.searched_words())?;
+            }
+            _ => tx.unindex(&id)?,
+        }
+    }
+    Ok(())
+}
+
+/// Every product is to be indexed anew.
+pub(crate) fn mark_all(tx: &mut Tx<'_>) -> Result<()> {
+    for (id, _, _) in tx.reader().products()? {
+        tx.mark(Mark::new(CHANGED, id));
+    }
+    Ok(())
 }

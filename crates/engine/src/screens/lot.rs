@@ -1,4 +1,9 @@
-use nuong_domain::{Quantity, lot};
+//! A lot's page: what it is, where it came from, what was printed, sent and decided.
+
+use std::collections::BTreeMap;
+
+use nuong_domain::{Quantity, Unit, lot};
+use serde_json::Value;
 
 use crate::base::address;
 use crate::base::message::Message;
@@ -6,6 +11,7 @@ use crate::destination::DeliveryState;
 use crate::harvest::PhiConflict;
 use crate::household::shown_name;
 use crate::lot::{HistoryLine, LotDetail, LotRecord, Source, SourceEntry, link};
+use crate::store::changes::Entry;
 use crate::store::reader::Reader;
 use crate::{App, AppError, Code, Result};
 
@@ -31,7 +37,7 @@ fn detail(r: &Reader<'_>, record: &LotRecord) -> Result<LotDetail> {
         expiry_date: record
             .first_on
             .zip(months)
-            .and_then(|(day, m)| lot::expiry(day, m))
+            .and_then(|(day, m)| lot::expiry_date(day, m))
             .map(|d| d.to_string()),
         sources: r
             .lot_sources(record.id)?
@@ -59,7 +65,7 @@ fn source(r: &Reader<'_>, lot: &LotRecord, s: SourceEntry) -> Result<Source> {
         household: shown_name(&s.household_code, &s.household_name, &s.display),
         plot: s.plot,
         place: address::commune_label(&s.commune_code),
-        quantity: quantity.number(lot.unit),
+        quantity: quantity.number_in(lot.unit),
         unit: lot.unit.code().to_owned(),
         moisture_permille: s.moisture_permille,
         phi,
@@ -67,19 +73,45 @@ fn source(r: &Reader<'_>, lot: &LotRecord, s: SourceEntry) -> Result<Source> {
 }
 
 fn history(r: &Reader<'_>, lot: &str) -> Result<Vec<HistoryLine>> {
-    let entries = r.lot_history(lot)?;
-    Ok(entries
-        .into_iter()
-        .map(|e| {
-            let args = e.args();
-            HistoryLine {
-                at: e.at,
-                actor: e.actor,
-                message: Message {
-                    key: format!("core.history.{}_{}", e.noun, e.verb),
-                    args,
-                },
-            }
-        })
-        .collect())
+    let entries = r.lot_history(lot)?.into_iter();
+    let lines = entries.map(|entry| HistoryLine {
+        message: Message {
+            key: format!("core.history.{}_{}", entry.noun, entry.verb),
+            args: history_args(&entry),
+        },
+        at: entry.at,
+        actor: entry.actor,
+    });
+    Ok(lines.collect())
+}
+
+/// What the sentence of an entry may name: the record's columns as people say them.
+fn history_args(entry: &Entry) -> BTreeMap<String, String> {
+    let text = |column: &str| match entry.is.get(column) {
+        Some(Value::String(text)) => Some(text.clone()),
+        Some(Value::Number(number)) => Some(number.to_string()),
+        _ => None,
+    };
+    let whole = |column: &str| entry.is.get(column).and_then(Value::as_i64);
+    let quantity = || {
+        let unit = Unit::by_code(&text("unit")?)?;
+        let quantity = Quantity::from_base(whole("quantity")?, unit.dimension()).ok()?;
+        Some(Value::from(quantity.number_in(unit)).to_string())
+    };
+    let args = [
+        ("lot", text("code")),
+        ("quantity", quantity()),
+        ("unit", text("unit")),
+        ("on", text("harvested_on").or(text("on_day"))),
+        ("by", text("person")),
+        ("reason", text("reason")),
+        (
+            "labels",
+            whole("labels").map(|n| n.unsigned_abs().to_string()),
+        ),
+        ("place", text("place")),
+    ];
+    let told = args.into_iter();
+    told.filter_map(|(name, value)| Some((name.to_owned(), value?)))
+        .collect()
 }

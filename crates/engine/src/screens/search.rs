@@ -1,15 +1,15 @@
 //! Search everywhere: typed words, or a code that a scanner typed (a scanner is a keyboard).
 
 use nuong_domain::{clean, fold};
-use nuong_gs1::{ShortCode, describe};
+use nuong_gs1::{ShortCode, describe_code};
 use serde::Serialize;
 use ts_rs::TS;
 
 use crate::household::shown_name;
 use crate::lot::{LotQuery, LotRecord};
-use crate::store::index::Doc;
 use crate::store::reader::Reader;
 use crate::{App, Result};
+use crate::{household, plot, product};
 
 /// Hits of each kind.
 const MOST: u32 = 8;
@@ -69,10 +69,10 @@ fn typed(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
             date: row.harvested_on,
         })
         .collect();
-    for id in r.find(Doc::Product, text, MOST)? {
+    for id in r.find(product::DOC, text, MOST)? {
         hits.extend(product(r, &id)?);
     }
-    for id in r.find(Doc::Household, text, MOST)? {
+    for id in r.find(household::DOC, text, MOST)? {
         let found = r.household_line(&id)?;
         hits.extend(found.map(|h| Hit {
             kind: "household".into(),
@@ -82,7 +82,7 @@ fn typed(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
             date: None,
         }));
     }
-    for id in r.find(Doc::Plot, text, MOST)? {
+    for id in r.find(plot::DOC, text, MOST)? {
         let Ok(plot) = id.parse() else { continue };
         hits.extend(r.plot(plot)?.map(|p| Hit {
             kind: "plot".into(),
@@ -118,7 +118,7 @@ fn lot_hit(r: &Reader<'_>, lot: &LotRecord) -> Result<Hit> {
 }
 
 fn scanned(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
-    let code = describe(text);
+    let code = describe_code(text);
     let value = |ai: &str| {
         code.elements
             .iter()

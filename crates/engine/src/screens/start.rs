@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 use crate::base::choice::Choice;
 use crate::cooperative::Profile;
+use crate::projections::PROJECTIONS;
 use crate::store::settings::Settings;
 use crate::{App, Host, Result, Secrets};
 
@@ -58,7 +59,7 @@ impl App {
     /// # Errors
     /// `folder_not_writable`, `disk_full`, `newer_file` (made by a later program), `file_damaged`, `busy`.
     pub fn open(dir: &Path, host: Arc<dyn Host>, secrets: Arc<dyn Secrets>) -> Result<Self> {
-        let app = Self::with_door(dir, host, secrets)?;
+        let app = Self::with_door(dir, host, secrets, PROJECTIONS)?;
         app.fill_short_codes()?;
         // A full disk must not keep anybody from reading; the announcements wait for the next start.
         let _later = app.settle_prints();

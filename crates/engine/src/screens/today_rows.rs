@@ -1,6 +1,6 @@
 //! Counts and sums for the first screen.
 
-use nuong_domain::{Dimension, Quantity, Unit};
+use nuong_domain::{Dimension, Unit};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -41,12 +41,10 @@ impl Reader<'_> {
              GROUP BY week ORDER BY week DESC LIMIT 26",
             [serde_json::json!(mass).to_string()],
             |r| {
-                let total = Quantity::from_base(r.get(1)?, Dimension::Mass);
+                let total = r.quantity(1, Dimension::Mass)?;
                 Ok(WeekBar {
                     week: r.get(0)?,
-                    kg: total
-                        .map(|q| q.number(Dimension::Mass.trade_unit()))
-                        .unwrap_or_default(),
+                    kg: total.number_in(Dimension::Mass.trade_unit()),
                 })
             },
         )?;

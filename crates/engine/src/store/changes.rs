@@ -1,45 +1,46 @@
-//! The change log: who changed what, when, on which device, before and after. It holds no secrets.
+//! The change log: who changed what, when, on which device, before and after. It holds no secrets. Records come in through
+//! `record.rs`; a projection or the sync notes here what a lot's history shows and no record holds.
 
-use std::collections::BTreeMap;
-
+use jiff::Timestamp;
 use rusqlite::params;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value as Json};
 
 use super::reader::Reader;
 use super::tx::Tx;
-use crate::Result;
+use crate::base::day::local;
+use crate::{AppError, Code, Result};
 
 /// An entry to write.
-pub(crate) struct Change<'a> {
+pub(super) struct Change<'a> {
     /// What kind of record: `product`, `lot`, …
     pub noun: &'static str,
-    /// Its id.
+    /// Its key.
     pub record: &'a str,
     /// The lot whose history shows it.
     pub lot: Option<&'a str>,
     /// `created`, `changed`, … : last part of the locale key `core.history.{noun}_{verb}`.
     pub verb: &'static str,
-    /// Field → (before, after).
-    pub fields: Vec<(&'static str, Value, Value)>,
+    /// `was` and `is`, or a note.
+    pub fields: Map<String, Json>,
 }
 
 /// An entry as read for a lot's history.
 pub(crate) struct Entry {
+    /// When, RFC 3339.
     pub at: String,
+    /// Who.
     pub actor: String,
+    /// What kind of record.
     pub noun: String,
+    /// What happened to it.
     pub verb: String,
-    pub fields: Map<String, Value>,
+    /// The columns after the change, or what was noted.
+    pub is: Map<String, Json>,
 }
 
 impl Tx<'_> {
     /// Writes an entry.
-    pub(crate) fn log(&mut self, change: Change<'_>) -> Result<()> {
-        let fields: Map<String, Value> = change
-            .fields
-            .into_iter()
-            .map(|(name, before, after)| (name.to_owned(), json!([before, after])))
-            .collect();
+    pub(super) fn log(&mut self, change: Change<'_>) -> Result<()> {
         let (clock, at, device, actor) = (
             self.tick(),
             self.at().to_owned(),
@@ -48,46 +49,113 @@ impl Tx<'_> {
         );
         self.run(
             "INSERT INTO change_log (clock, at, device, actor, noun, record, lot_id, verb, fields) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            params![clock, at, device, actor, change.noun, change.record, change.lot, change.verb, Value::Object(fields).to_string()],
+            params![clock, at, device, actor, change.noun, change.record, change.lot, change.verb, Json::Object(change.fields).to_string()],
         )?;
         Ok(())
+    }
+
+    /// Notes what a lot's history shows although no record changed: a flag that came up, a record that went out.
+    pub(crate) fn note(
+        &mut self,
+        noun: &'static str,
+        record: &str,
+        lot: &str,
+        verb: &'static str,
+    ) -> Result<()> {
+        self.log(Change {
+            noun,
+            record,
+            lot: Some(lot),
+            verb,
+            fields: Map::new(),
+        })
     }
 }
 
 impl Reader<'_> {
     /// The entries of a lot's history, newest first.
     pub(crate) fn lot_history(&self, lot: &str) -> Result<Vec<Entry>> {
-        self.all("SELECT at, actor, noun, verb, fields FROM change_log WHERE lot_id = ?1 ORDER BY n DESC LIMIT 200", [lot], |r| {
-            let fields: String = r.get(4)?;
-            Ok(Entry { at: r.get(0)?, actor: r.get(1)?, noun: r.get(2)?, verb: r.get(3)?, fields: serde_json::from_str(&fields).unwrap_or_default() })
-        })
+        self.all(
+            "SELECT at, actor, noun, verb, fields FROM change_log WHERE lot_id = ?1 ORDER BY n DESC LIMIT 200",
+            [lot],
+            |r| {
+                let mut fields: Map<String, Json> = r.json(4)?;
+                let is = match fields.remove("is") {
+                    Some(Json::Object(is)) => is,
+                    _ => Map::new(),
+                };
+                Ok(Entry { at: r.get(0)?, actor: r.get(1)?, noun: r.get(2)?, verb: r.get(3)?, is })
+            },
+        )
     }
-}
 
-impl Entry {
-    /// Scalars of the state after the change, for the history's sentence: `{quantity}`, `{by}`, …
-    pub fn args(&self) -> BTreeMap<String, String> {
-        let mut args = BTreeMap::new();
-        for (name, pair) in &self.fields {
-            match pair.get(1) {
-                Some(Value::Object(after)) => args.extend(
-                    after
-                        .iter()
-                        .filter_map(|(k, v)| Some((k.clone(), scalar(v)?))),
-                ),
-                Some(after) => args.extend(scalar(after).map(|v| (name.clone(), v))),
-                None => {}
-            }
+    /// The columns of a record as the log told them up to an instant; none when it had not come by then, or had gone. Contents that the
+    /// log leaves aside are not among them.
+    ///
+    /// # Errors
+    /// `file_damaged`.
+    pub fn columns_as_of(
+        &self,
+        noun: &str,
+        record: &str,
+        at: Timestamp,
+    ) -> Result<Option<Map<String, Json>>> {
+        let told = self.all(
+            "SELECT record, fields FROM change_log WHERE record = ?1 AND noun = ?2 AND at <= ?3 ORDER BY n",
+            params![record, noun, local(at)],
+            |r| r.json::<Map<String, Json>>(1),
+        )?;
+        let mut columns = None;
+        for fields in &told {
+            replay(&mut columns, fields)?;
         }
-        args
+        Ok(columns)
     }
 }
 
-fn scalar(value: &Value) -> Option<String> {
-    match value {
-        Value::String(s) => Some(s.clone()),
-        Value::Number(n) => Some(n.to_string()),
-        Value::Bool(b) => Some(b.to_string()),
-        _ => None,
+/// Brings a record's columns one entry further; none: it is not there.
+///
+/// # Errors
+/// `file_damaged` when the entry is none of ours.
+pub(crate) fn replay(
+    columns: &mut Option<Map<String, Json>>,
+    fields: &Map<String, Json>,
+) -> Result<()> {
+    match (fields.get("was"), fields.get("is")) {
+        (was, Some(Json::Object(is))) => {
+            let columns = columns.get_or_insert_with(Map::new);
+            for (name, value) in is {
+                let before = was.and_then(|was| was.get(name));
+                replay_column(columns, name, before, value);
+            }
+            Ok(())
+        }
+        (Some(Json::Object(_)), None) => {
+            *columns = None;
+            Ok(())
+        }
+        (None, None) => Ok(()), // a note
+        _ => Err(AppError::new(
+            Code::FileDamaged,
+            "an entry of the change log cannot be read",
+        )
+        .with("record", "change_log")),
+    }
+}
+
+/// A column that holds an object is told by its members; one that only the state before had is gone.
+fn replay_column(columns: &mut Map<String, Json>, name: &str, before: Option<&Json>, after: &Json) {
+    match (columns.get_mut(name), before, after) {
+        (Some(Json::Object(own)), Some(Json::Object(before)), Json::Object(after)) => {
+            own.retain(|member, _| !before.contains_key(member) || after.contains_key(member));
+            own.extend(
+                after
+                    .iter()
+                    .map(|(member, value)| (member.clone(), value.clone())),
+            );
+        }
+        _ => {
+            columns.insert(name.to_owned(), after.clone());
+        }
     }
 }

@@ -13,9 +13,18 @@ use super::tx::Tx;
 use crate::base::topic::Topic;
 use crate::{Host, Result};
 
+/// What follows from records and is brought up to date before each commit.
+pub(crate) struct Projection {
+    /// Looks at the marks that are its own.
+    pub refresh: fn(&mut Tx<'_>) -> Result<()>,
+    /// Marks everything it is made of, so that it is made anew.
+    pub mark_all: fn(&mut Tx<'_>) -> Result<()>,
+}
+
 /// An open data file.
 pub(crate) struct Door {
     dir: PathBuf,
+    projections: &'static [Projection],
     writer: Mutex<Connection>,
     // Closed last: a connection that only reads leaves the shared index behind, for which a full disk would have no room at the next start.
     readers: Mutex<Vec<Connection>>,
@@ -29,10 +38,15 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Door {
     /// Opens the data file in `dir`, made and migrated where needed.
-    pub(crate) fn open(dir: &Path, host: &dyn Host) -> Result<Self> {
+    pub(crate) fn open(
+        dir: &Path,
+        host: &dyn Host,
+        projections: &'static [Projection],
+    ) -> Result<Self> {
         let writer = Mutex::new(super::open(dir, host)?);
         Ok(Self {
             dir: dir.to_owned(),
+            projections,
             writer,
             readers: Mutex::default(),
         })
@@ -54,7 +68,10 @@ impl Door {
         if !keep {
             return Ok((out, BTreeSet::new()));
         }
-        let topics = tx.finish()?;
+        for projection in self.projections {
+            (projection.refresh)(&mut tx)?;
+        }
+        let topics = tx.take_topics();
         transaction.commit()?;
         Ok((out, topics))
     }

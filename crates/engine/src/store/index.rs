@@ -2,7 +2,7 @@
 //! lots, by harvest day, so that "newest first" is the index's own order and a hundred thousand hits need no sorting.
 
 use jiff::civil::{Date, date};
-use nuong_domain::text::begins;
+use nuong_domain::text::typed_begins;
 use nuong_domain::{fold, has_marks};
 use rusqlite::params;
 
@@ -10,14 +10,9 @@ use super::reader::Reader;
 use super::tx::Tx;
 use crate::Result;
 
-/// Kinds of documents; the number is the top of the document's number.
+/// A kind of documents: its number is the top of the document's number. Each noun has its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Doc {
-    Lot = 1,
-    Product = 2,
-    Household = 3,
-    Plot = 4,
-}
+pub(crate) struct Doc(pub i64);
 
 const KIND: i64 = 1 << 56;
 
@@ -34,12 +29,12 @@ impl Doc {
         let since = day
             .and_then(|d| d.since(date(2000, 1, 1)).ok())
             .map_or(0, |s| i64::from(s.get_days()));
-        self as i64 * KIND + since.clamp(0, DAY / 512) * DAY
+        self.0 * KIND + since.clamp(0, DAY / 512) * DAY
     }
 
     /// First and last number of this kind.
     pub fn range(self) -> (i64, i64) {
-        (self as i64 * KIND, (self as i64 + 1) * KIND - 1)
+        (self.0 * KIND, (self.0 + 1) * KIND - 1)
     }
 }
 
@@ -98,6 +93,18 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Forgets every record, before all of them are indexed anew.
+    pub(crate) fn empty_index(&mut self) -> Result<()> {
+        self.run(
+            "DELETE FROM search_text WHERE rowid IN (SELECT n FROM search_doc)",
+            [],
+        )?;
+        self.run("DELETE FROM search_doc", [])?;
+        self.run("DELETE FROM search_word", [])?;
+        self.known_words.clear();
+        Ok(())
+    }
+
     /// Forgets a record.
     pub(crate) fn unindex(&mut self, record: &str) -> Result<()> {
         self.run(
@@ -140,11 +147,11 @@ impl Reader<'_> {
         let known = self.all(
             "SELECT toned FROM search_word WHERE plain >= ?1 AND plain < ?2",
             [&plain, &end],
-            |r| r.get::<_, String>(0),
+            |r| r.get::<String>(0),
         )?;
         let fitting: Vec<String> = known
             .iter()
-            .filter(|w| begins(w, typed))
+            .filter(|w| typed_begins(w, typed))
             .take(MOST_SPELLINGS)
             .map(|w| format!("\"{w}\""))
             .collect();

@@ -1,18 +1,20 @@
 //! The data file `nuong.db`: SQLite with WAL, `synchronous=FULL`, foreign keys on; the only place with SQL. [`Reader`] asks, [`Tx`]
 //! changes; both speak in records, never in rows. It refuses a file of a later program and never edits a fact.
 
-pub(crate) mod changes;
-pub(crate) mod door;
 pub(crate) mod error;
-pub(crate) mod index;
-pub(crate) mod kept;
-mod key;
+pub(crate) mod columns;
 pub(crate) mod reader;
-mod save_settings;
 pub(crate) mod settings;
+pub(crate) mod mark;
+pub(crate) mod tx;
+pub(crate) mod changes;
+pub(crate) mod record;
+mod save_settings;
+mod key;
+pub(crate) mod index;
+pub(crate) mod door;
 #[cfg(test)]
 pub(crate) mod tests;
-pub(crate) mod tx;
 
 use std::fs::{self, File};
 use std::path::Path;

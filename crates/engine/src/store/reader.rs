@@ -1,5 +1,8 @@
-use rusqlite::{Connection, OptionalExtension, Params, Row};
+//! [`Reader`]: the asking half of the store. Every question of every noun goes through [`Reader::one`] or [`Reader::all`].
 
+use rusqlite::{Connection, Params};
+
+use super::columns::Columns;
 use crate::Result;
 
 /// The asking half of the store: one consistent state.
@@ -17,13 +20,12 @@ impl<'c> Reader<'c> {
         &self,
         sql: &str,
         params: impl Params,
-        map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+        read: impl FnOnce(&Columns<'_>) -> Result<T>,
     ) -> Result<Option<T>> {
-        Ok(self
-            .conn
-            .prepare_cached(sql)?
-            .query_row(params, map)
-            .optional()?)
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        let row = rows.next()?;
+        row.map(|row| read(&Columns::of_row(row))).transpose()
     }
 
     /// Every row.
@@ -31,22 +33,24 @@ impl<'c> Reader<'c> {
         &self,
         sql: &str,
         params: impl Params,
-        map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+        mut read: impl FnMut(&Columns<'_>) -> Result<T>,
     ) -> Result<Vec<T>> {
         let mut statement = self.conn.prepare_cached(sql)?;
-        let rows = statement
-            .query_map(params, map)?
-            .collect::<rusqlite::Result<Vec<T>>>()?;
-        Ok(rows)
+        let mut rows = statement.query(params)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(read(&Columns::of_row(row))?);
+        }
+        Ok(found)
     }
 
     /// Whether a table holds anything.
     pub(crate) fn has_any(&self, table: &'static str) -> Result<bool> {
         let sql = format!("SELECT EXISTS (SELECT 1 FROM {table})");
-        Ok(self.one(&sql, [], |r| r.get(0))?.unwrap_or(false))
+        Ok(self.one(&sql, [], |r| r.get(0))? == Some(true))
     }
 
-    /// A count.
+    /// The number that a `count(*)` or a sum gives.
     pub(crate) fn count(&self, sql: &str, params: impl Params) -> Result<u32> {
         Ok(self.one(sql, params, |r| r.get(0))?.unwrap_or(0))
     }

@@ -1,5 +1,7 @@
+//! What this laptop alone notes down, in `meta`; its settings among it.
+
 use rusqlite::params;
-use serde_json::json;
+use serde_json::{Map, Value as Json, json};
 
 use super::changes::Change;
 use super::settings::Settings;
@@ -14,16 +16,25 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Forgets a value of this laptop's own.
+    pub(crate) fn forget_meta(&mut self, key: &str) -> Result<()> {
+        self.run("DELETE FROM meta WHERE key = ?1", [key])?;
+        Ok(())
+    }
+
     /// Stores the settings.
     pub(crate) fn save_settings(&mut self, settings: &Settings) -> Result<()> {
         let before = self.reader().chosen_settings()?;
         self.set_meta("settings", &json!(settings).to_string())?;
+        let sides = [("was", json!(before)), ("is", json!(settings))];
+        let told = sides.into_iter().filter(|(_, side)| side.is_object());
+        let fields: Map<String, Json> = told.map(|(name, side)| (name.to_owned(), side)).collect();
         self.log(Change {
             noun: "settings",
             record: "settings",
             lot: None,
             verb: "changed",
-            fields: vec![("settings", json!(before), json!(settings))],
+            fields,
         })?;
         self.touch(Topic::Settings);
         Ok(())

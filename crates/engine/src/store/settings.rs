@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::reader::Reader;
-use crate::Result;
+use crate::{Code, Result};
 
 impl Reader<'_> {
     /// The settings; the defaults where nothing was chosen.
@@ -19,8 +19,14 @@ impl Reader<'_> {
 
     /// The settings, if somebody ever chose.
     pub(crate) fn chosen_settings(&self) -> Result<Option<Settings>> {
-        let text: Option<String> = self.meta("settings")?;
-        Ok(text.and_then(|t| serde_json::from_str(&t).ok()))
+        let found = self.one("SELECT value FROM meta WHERE key = 'settings'", [], |r| {
+            r.json(0)
+        });
+        // Choices that cannot be read are made anew by whoever sits there; they are no reason to keep the program shut.
+        match found {
+            Err(e) if e.code == Code::FileDamaged => Ok(None),
+            found => found,
+        }
     }
 
     /// A value of this laptop's own.

@@ -1,14 +1,14 @@
-//! A transaction: every change passes [`Tx::run`], is told to the change log by [`Tx::log`], and [`Tx::finish`] brings projections and
-//! trace events up to date before the commit. [`Reader`] is the asking half, also usable inside a transaction.
+//! A transaction: records are written through `record.rs`, which tells the change log; before the commit the door's projections look at
+//! what was marked. [`Reader`] is the asking half, also usable inside a transaction.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use nuong_domain::id::{HarvestId, LotId, PlotId};
 use rusqlite::{Connection, Params};
 use uuid::Uuid;
 
+use super::mark::Marks;
 use super::reader::Reader;
 use crate::base::day::local;
 use crate::base::topic::Topic;
@@ -25,12 +25,6 @@ pub enum Outcome {
     Unchanged,
 }
 
-/// A harvest whose trace event is still to be born.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Fresh {
-    pub harvests: Vec<HarvestId>,
-}
-
 /// One open transaction; see [`crate::App::write`].
 pub struct Tx<'c> {
     conn: &'c Connection,
@@ -42,10 +36,8 @@ pub struct Tx<'c> {
     clock: (i64, u32),
     minted: Cell<u32>,
     topics: BTreeSet<Topic>,
-    pub(crate) fresh: BTreeMap<LotId, Fresh>,
-    pub(crate) sprayed: BTreeSet<PlotId>,
-    pub(crate) stale: BTreeSet<LotId>,
-    pub(crate) known_words: BTreeSet<String>,
+    pub(super) marks: Marks,
+    pub(super) known_words: BTreeSet<String>,
     #[cfg(test)]
     left: u32,
 }
@@ -79,9 +71,7 @@ impl<'c> Tx<'c> {
             clock: last.as_deref().map_or((0, 0), read_clock),
             minted: Cell::new(0),
             topics: BTreeSet::new(),
-            fresh: BTreeMap::new(),
-            sprayed: BTreeSet::new(),
-            stale: BTreeSet::new(),
+            marks: Marks::default(),
             known_words: BTreeSet::new(),
             #[cfg(test)]
             left: u32::MAX,
@@ -121,7 +111,8 @@ impl<'c> Tx<'c> {
         u128::from_be_bytes(self.host.random())
     }
 
-    /// One change to the data file; the number of rows it touched.
+    /// One raw change to the data file; the number of rows it touched. For the store itself and for projections: records go through
+    /// [`Tx::put`], [`Tx::append`] and [`Tx::remove`].
     pub(crate) fn run(&mut self, sql: &str, params: impl Params) -> Result<usize> {
         #[cfg(test)]
         self.count_down()?;
@@ -148,11 +139,9 @@ impl<'c> Tx<'c> {
         &self.device
     }
 
-    /// Brings projections and trace events up to date; what became stale.
-    pub(crate) fn finish(&mut self) -> Result<BTreeSet<Topic>> {
-        self.refresh_lots()?;
-        self.bear_events()?;
-        Ok(std::mem::take(&mut self.topics))
+    /// What became stale.
+    pub(super) fn take_topics(&mut self) -> BTreeSet<Topic> {
+        std::mem::take(&mut self.topics)
     }
 
     #[cfg(test)]
@@ -163,10 +152,9 @@ impl<'c> Tx<'c> {
     #[cfg(test)]
     fn count_down(&mut self) -> Result<()> {
         crate::testing::killed::moment();
-        self.left = self
-            .left
-            .checked_sub(1)
-            .ok_or_else(|| crate::AppError::new(crate::Code::DiskFull, "the test pulled the plug"))?;
+        self.left = self.left.checked_sub(1).ok_or_else(|| {
+            crate::AppError::new(crate::Code::DiskFull, "the test pulled the plug")
+        })?;
         Ok(())
     }
 }

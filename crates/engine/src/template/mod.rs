@@ -2,7 +2,7 @@
 
 mod file;
 mod own;
-mod rows;
+pub(crate) mod rows;
 mod shows;
 #[cfg(test)]
 pub(crate) mod tests;

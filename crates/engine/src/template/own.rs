@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use nuong_labels::{Template, TemplateError};
+use nuong_labels::{JsonError, Template};
 
 use super::shows::of_pallets;
 use super::view::TemplateChoice;
@@ -82,9 +82,11 @@ impl App {
     }
 
     fn set_template_deleted(&self, id: &str, deleted: bool) -> Result<()> {
-        self.write("", |tx| match tx.set_template_deleted(id, deleted)? {
-            true => Ok(()),
-            false => Err(missing(&tx.reader(), id)),
+        self.write("", |tx| {
+            match tx.set_stored_template_deleted(id, deleted)? {
+                true => Ok(()),
+                false => Err(missing(&tx.reader(), id)),
+            }
         })
     }
 }
@@ -142,7 +144,7 @@ pub(crate) fn parsed(text: &str) -> Result<Template> {
     Template::parse(text.trim_start_matches('\u{feff}')).map_err(|e| refused(&e))
 }
 
-fn refused(error: &TemplateError) -> AppError {
+fn refused(error: &JsonError) -> AppError {
     let mut refused = AppError::new(Code::TemplateInvalid, error).with("mistake", error.key());
     for (name, value) in error.args() {
         refused = refused.with(name, value);

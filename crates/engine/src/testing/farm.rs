@@ -42,6 +42,36 @@ impl Host for TestHost {
     }
 }
 
+/// A clock that goes on day by day.
+pub struct DayHost {
+    ids: Arc<TestHost>,
+    days: AtomicU64,
+}
+
+impl DayHost {
+    pub fn new() -> Arc<Self> {
+        Arc::new(Self {
+            ids: TestHost::new(),
+            days: AtomicU64::new(0),
+        })
+    }
+
+    pub fn next_day(&self) {
+        self.days.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+impl Host for DayHost {
+    fn now(&self) -> Timestamp {
+        let days = i64::try_from(self.days.load(Ordering::Relaxed)).unwrap();
+        self.ids.now() + jiff::SignedDuration::from_hours(24 * days)
+    }
+
+    fn random(&self) -> [u8; 16] {
+        self.ids.random()
+    }
+}
+
 #[derive(Default)]
 pub struct MemorySecrets(Mutex<BTreeMap<String, String>>);
 

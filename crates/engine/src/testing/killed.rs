@@ -133,7 +133,7 @@ fn next_start(folder: &Path, at: &str) -> App {
 fn no_serial_number_twice(rows: &[PrintRow]) {
     let serials = rows.iter().flat_map(|row| {
         let block = SerialBlock::of_serial(row.first_serial.as_deref().unwrap()).unwrap();
-        (0..row.labels).map(move |n| block.serial(n))
+        (0..row.labels).map(move |n| block.serial_number(n))
     });
     let labels: u32 = rows.iter().map(|row| row.labels).sum();
     assert_eq!(serials.collect::<BTreeSet<_>>().len(), labels as usize);

@@ -3,7 +3,9 @@
 mod crash;
 pub(crate) mod farm;
 pub(crate) mod killed;
+mod damage;
 mod projections;
+mod replay;
 mod sentences;
 mod types;
 

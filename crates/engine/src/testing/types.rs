@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use ts_rs::{Config, TS};
 
-use crate::AppError;
 use crate::views::*;
+use crate::{AppError, Code};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/generated")
@@ -27,6 +27,7 @@ fn generated() -> BTreeMap<String, String> {
         CellProblem,
         Certificate,
         Choice,
+        Code,
         CommuneChoice,
         Connection,
         Delivery,

@@ -5,7 +5,7 @@
 
 pub mod words;
 
-use crate::validate::format::is_uri;
+use crate::uri::is_uri;
 use std::borrow::Cow;
 use words::Words;
 

@@ -59,15 +59,15 @@ impl VocabularyElement {
         element
     }
 
-    fn read(vocabulary: &str, element: &Value) -> Option<Self> {
+    fn read_element(vocabulary: &str, element: &Value) -> Option<Self> {
         let mut read = Self::new(vocabulary, element.get("id")?.as_str()?);
-        for attribute in list(element, "attributes") {
+        for attribute in list_elements(element, "attributes") {
             let id = attribute.get("id").and_then(Value::as_str);
             if let (Some(id), Some(value)) = (id, attribute.get("attribute")) {
                 read.attributes.insert(id.to_owned(), value.clone());
             }
         }
-        let children = list(element, "children").filter_map(Value::as_str);
+        let children = list_elements(element, "children").filter_map(Value::as_str);
         read.children.extend(children.map(str::to_owned));
         Some(read)
     }
@@ -136,12 +136,10 @@ impl MasterData {
             .flatten();
         let mut read = Self::default();
         for vocabulary in vocabularies {
-            let kind = vocabulary
-                .get("type")
-                .and_then(Value::as_str)
-                .unwrap_or_default();
-            for element in list(vocabulary, "vocabularyElementList") {
-                if let Some(element) = VocabularyElement::read(kind, element) {
+            // One without a type is malformed, which the validator says; its elements are kept under no name.
+            let kind = vocabulary.get("type").and_then(Value::as_str).unwrap_or("");
+            for element in list_elements(vocabulary, "vocabularyElementList") {
+                if let Some(element) = VocabularyElement::read_element(kind, element) {
                     read.add(element);
                 }
             }
@@ -150,7 +148,7 @@ impl MasterData {
     }
 }
 
-fn list<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+fn list_elements<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
     value
         .get(name)
         .and_then(Value::as_array)

@@ -7,7 +7,8 @@ mod order;
 
 pub use master_data::{MasterData, VocabularyElement};
 
-use crate::{Context, EventTime};
+use crate::context::Context;
+use crate::time::EventTime;
 use order::Ordered;
 use serde_json::{Map, Value, json};
 

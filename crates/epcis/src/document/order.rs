@@ -46,7 +46,7 @@ const USUAL: &[&str] = &[
 /// A value that is written with its names in the usual order.
 pub(super) struct Ordered<'a>(pub &'a Value);
 
-fn rank(name: &str) -> usize {
+fn name_rank(name: &str) -> usize {
     USUAL
         .iter()
         .position(|usual| *usual == name)
@@ -58,7 +58,7 @@ impl Serialize for Ordered<'_> {
         match self.0 {
             Value::Object(fields) => {
                 let mut fields: Vec<_> = fields.iter().collect();
-                fields.sort_by_key(|(name, _)| (rank(name), *name));
+                fields.sort_by_key(|(name, _)| (name_rank(name), *name));
                 let mut map = serializer.serialize_map(Some(fields.len()))?;
                 for (name, value) in fields {
                     map.serialize_entry(name, &Ordered(value))?;

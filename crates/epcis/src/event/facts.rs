@@ -1,8 +1,8 @@
 //! What every kind of event can say: identity, time, step, place, documents, parties, own fields.
 
-use crate::{
-    BizStep, BizTransactionType, Decimal, Disposition, ErrorReason, EventTime, PlaceOrPartyType,
-};
+use crate::cbv::{BizStep, BizTransactionType, Disposition, ErrorReason, PlaceOrPartyType};
+use crate::decimal::Decimal;
+use crate::time::EventTime;
 use serde_json::Value;
 use std::collections::BTreeMap;
 

@@ -8,17 +8,20 @@ use serde_json::{Map, Value, json};
 
 type Object = Map<String, Value>;
 
-/// The event as an element of `eventList`.
-pub(super) fn event_value(event: &Event) -> Value {
-    let mut object = facts_object(event.facts());
-    match event {
-        Event::Object(event) => object_event(&mut object, event),
-        Event::Aggregation(event) => aggregation_event(&mut object, event),
-        Event::Association(event) => association_event(&mut object, event),
-        Event::Transaction(event) => transaction_event(&mut object, event),
-        Event::Transformation(event) => transformation_event(&mut object, event),
+impl Event {
+    /// The event as it stands in `eventList`.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        let mut object = facts_object(self.facts());
+        match self {
+            Self::Object(event) => object_event(&mut object, event),
+            Self::Aggregation(event) => aggregation_event(&mut object, event),
+            Self::Association(event) => association_event(&mut object, event),
+            Self::Transaction(event) => transaction_event(&mut object, event),
+            Self::Transformation(event) => transformation_event(&mut object, event),
+        }
+        Value::Object(object)
     }
-    Value::Object(object)
 }
 
 fn object_event(object: &mut Object, event: &ObjectEvent) {

@@ -1,7 +1,6 @@
 //! The five kinds of event (EPCIS 2.0 §7.4.2–7.4.6).
 
 use super::facts::{BizTransaction, Facts, Ilmd, Quantity};
-use serde_json::Value;
 
 /// What an event is about: things with their own serial, and amounts of classes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -150,12 +149,6 @@ impl Event {
             Self::Transaction(event) => &event.facts,
             Self::Transformation(event) => &event.facts,
         }
-    }
-
-    /// The event as it stands in `eventList`.
-    #[must_use]
-    pub fn to_value(&self) -> Value {
-        super::json::event_value(self)
     }
 }
 

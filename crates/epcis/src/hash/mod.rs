@@ -4,11 +4,16 @@
 //! differences where it reads an event by its neighbours or by chance: bare words are expanded by
 //! the field they stand in, truth values are written as XML does, JSON nulls are absent.
 
-mod order;
-mod text;
-mod tree;
+// Bottom-up: a module names only those above its own line.
 
-use crate::Context;
+// One spelling per value.
+mod text;
+// The shape of an event in XML.
+mod tree;
+// The order in which it is run together.
+mod order;
+
+use crate::context::Context;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -50,11 +55,11 @@ pub fn pre_hash(event: &Value, context: &Context) -> Result<String, HashError> {
         .get("type")
         .and_then(Value::as_str)
         .ok_or(HashError::NotAnEvent)?;
-    let mut facts = tree::of(event, &context.within(event));
-    let ordered = order::ordered(&mut facts, order::EVENT);
+    let mut facts = tree::event_nodes(event, &context.within(event));
+    let ordered = order::run_in_order(&mut facts, order::EVENT);
     Ok(format!(
         "eventType={kind}{ordered}{}",
-        order::by_name(&facts)
+        order::run_by_name(&facts)
     ))
 }
 

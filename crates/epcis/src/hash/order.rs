@@ -1,6 +1,6 @@
 //! The order in which an event's elements are run together (CBV 2.0 §8.9.3).
 
-use super::text::{canonical, instant};
+use super::text::{canonical_time, canonical_value};
 use super::tree::Node;
 
 /// A name in its place, and the order of its children where that is laid down.
@@ -91,26 +91,27 @@ pub(super) const EVENT: &[Step] = &[
 
 /// Runs the elements named by `order` together and takes them out of `nodes`; what it cannot place
 /// stays behind. Own fields of a path-like name space follow within their place.
-pub(super) fn ordered(nodes: &mut Vec<Node>, order: &[Step]) -> String {
+pub(super) fn run_in_order(nodes: &mut Vec<Node>, order: &[Step]) -> String {
     let own = take_own_fields(nodes);
     let mut run = String::new();
     for Step(name, inner) in order {
         let mut values: Vec<String> = Vec::new();
         for node in nodes.iter_mut().filter(|node| node.name == *name) {
-            values.push(placed(node, inner));
+            values.push(run_node(node, inner));
         }
+        // Children that the order does not know stay in their node, for the run by name at the end.
         nodes.retain(|node| node.name != *name || !node.children.is_empty());
         values.sort();
         run.extend(values);
     }
-    run + &by_name(&own)
+    run + &run_by_name(&own)
 }
 
-fn placed(node: &mut Node, inner: &[Step]) -> String {
+fn run_node(node: &mut Node, inner: &[Step]) -> String {
     let children = if inner.is_empty() {
         String::new()
     } else {
-        ordered(&mut node.children, inner)
+        run_in_order(&mut node.children, inner)
     };
     let text = placed_text(node);
     if text.is_empty() && children.is_empty() {
@@ -122,9 +123,9 @@ fn placed(node: &mut Node, inner: &[Step]) -> String {
 fn placed_text(node: &Node) -> String {
     let name = node.name.to_lowercase();
     let text = if name.contains("time") && !name.contains("offset") {
-        instant(node.text.trim())
+        canonical_time(node.text.trim())
     } else {
-        canonical(node.text.trim())
+        canonical_value(node.text.trim())
     };
     if text.is_empty() {
         text
@@ -135,6 +136,7 @@ fn placed_text(node: &Node) -> String {
 
 /// Own fields inside a standard element; at the top of an event they come last, by name.
 fn take_own_fields(nodes: &mut Vec<Node>) -> Vec<Node> {
+    // By these two names the reference generator knows the top of an event, and by "/}" a path-like name space.
     let at_top = |node: &Node| node.name.contains("eventTime") || node.name.contains("action");
     if nodes.len() <= 1 || nodes.iter().any(at_top) {
         return Vec::new();
@@ -147,17 +149,17 @@ fn take_own_fields(nodes: &mut Vec<Node>) -> Vec<Node> {
 }
 
 /// Runs elements together that no order is laid down for.
-pub(super) fn by_name(nodes: &[Node]) -> String {
+pub(super) fn run_by_name(nodes: &[Node]) -> String {
     let mut values: Vec<String> = nodes
         .iter()
         .map(|node| {
-            let text = canonical(node.text.trim());
+            let text = canonical_value(node.text.trim());
             let text = if text.is_empty() {
                 text
             } else {
                 format!("={text}")
             };
-            format!("{}{text}{}", node.name, by_name(&node.children))
+            format!("{}{text}{}", node.name, run_by_name(&node.children))
         })
         .collect();
     let is_pair = nodes.iter().any(|node| {
@@ -166,6 +168,7 @@ pub(super) fn by_name(nodes: &[Node]) -> String {
             "bizTransaction" | "source" | "destination"
         )
     });
+    // A pair keeps its type before its identifier.
     if !is_pair {
         values.sort();
     }

@@ -16,26 +16,28 @@ const OLD_VOCABULARY: &[(&str, &str)] = &[
 ];
 
 /// The canonical spelling of a trimmed value.
-pub(super) fn canonical(text: &str) -> String {
+pub(super) fn canonical_value(text: &str) -> String {
     let mut current = text.to_owned();
     if current.contains("urn:epcglobal:cbv:") {
         for (old, new) in OLD_VOCABULARY {
             current = current.replace(old, new);
         }
     }
-    identifier::canonical(&number(&current).unwrap_or(current))
+    identifier::canonical_id(&canonical_number(&current).unwrap_or(current))
 }
 
 /// A number without sign of plus, leading or trailing zeros, as Python prints it; `None` for other text.
-fn number(text: &str) -> Option<String> {
+fn canonical_number(text: &str) -> Option<String> {
     let value: f64 = without_digit_separators(text)?.parse().ok()?;
     if !value.is_finite() {
         return None;
     }
     if value.fract() == 0.0 {
+        // The reference generator writes whole numbers without a point, and -0 as 0.
         let whole = format!("{value:.0}");
         return Some(if whole == "-0" { "0".to_owned() } else { whole });
     }
+    // Below this Python turns to scientific writing, with two digits of exponent at least.
     if value.abs() >= 1e-4 {
         return Some(value.to_string());
     }
@@ -57,7 +59,7 @@ fn without_digit_separators(text: &str) -> Option<String> {
 /// A time in UTC with milliseconds; text that is no time stays as it is.
 ///
 /// Microseconds are cut, then rounded to the nearest millisecond, halves to even.
-pub(super) fn instant(text: &str) -> String {
+pub(super) fn canonical_time(text: &str) -> String {
     let Ok(at) = cut_to_microseconds(text).parse::<Timestamp>() else {
         return text.to_owned();
     };
@@ -105,7 +107,7 @@ mod tests {
             (".5", "0.5"),
             ("100000000000000000000000", "99999999999999991611392"),
         ] {
-            assert_eq!(canonical(written), canon);
+            assert_eq!(canonical_value(written), canon);
         }
     }
 
@@ -124,14 +126,14 @@ mod tests {
             "2026-11-22",
             "1,5",
         ] {
-            assert_eq!(canonical(text), text);
+            assert_eq!(canonical_value(text), text);
         }
     }
 
     #[test]
     fn old_vocabulary_urns_become_web_uris() {
         assert_eq!(
-            canonical("urn:epcglobal:cbv:bizstep:shipping"),
+            canonical_value("urn:epcglobal:cbv:bizstep:shipping"),
             "https://ref.gs1.org/cbv/BizStep-shipping"
         );
     }
@@ -151,7 +153,7 @@ mod tests {
             ),
             ("yesterday", "yesterday"),
         ] {
-            assert_eq!(instant(written), canon);
+            assert_eq!(canonical_time(written), canon);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! An event as a tree of names, texts and children: the shape that its XML form has (CBV 2.0 §8.9.1).
 
-use crate::Context;
 use crate::cbv::words::{self, Words};
+use crate::context::Context;
 use serde_json::Value;
 
 /// One element: a name, the text of a simple value, the children of a structured one.
@@ -102,17 +102,17 @@ const BARE: &[(&str, &str, Words, &str)] = &[
 ];
 
 /// The children of an event, as in XML, without what does not count.
-pub(super) fn of(event: &Value, context: &Context) -> Vec<Node> {
+pub(super) fn event_nodes(event: &Value, context: &Context) -> Vec<Node> {
     let Some(fields) = event.as_object() else {
         return Vec::new();
     };
     let counted = fields
         .iter()
         .filter(|(name, _)| !NOT_HASHED.contains(&name.as_str()));
-    as_in_xml(object(counted, "", context))
+    as_in_xml(object_nodes(counted, "", context))
 }
 
-fn object<'a>(
+fn object_nodes<'a>(
     fields: impl IntoIterator<Item = (&'a String, &'a Value)>,
     parent: &str,
     context: &Context,
@@ -120,19 +120,23 @@ fn object<'a>(
     fields
         .into_iter()
         .filter(|(name, _)| !COMMENTS.contains(&name.as_str()) && !context.ignores(name))
-        .flat_map(|(name, value)| field(name, value, parent, context))
+        .flat_map(|(name, value)| field_nodes(name, value, parent, context))
         .collect()
 }
 
 /// A field: a list is its element's name over and over.
-fn field(name: &str, value: &Value, parent: &str, context: &Context) -> Vec<Node> {
+fn field_nodes(name: &str, value: &Value, parent: &str, context: &Context) -> Vec<Node> {
     let expanded = expand_name(name, context);
     let node = |value: &Value| match value {
-        Value::Object(fields) => Node::new(&expanded, String::new(), object(fields, name, context)),
+        Value::Object(fields) => Node::new(
+            &expanded,
+            String::new(),
+            object_nodes(fields, name, context),
+        ),
         Value::Array(items) => {
             let children = items
                 .iter()
-                .flat_map(|item| field("", item, name, context))
+                .flat_map(|item| field_nodes("", item, name, context))
                 .collect();
             Node::new(&expanded, String::new(), children)
         }
@@ -171,7 +175,7 @@ fn bare_word(text: &str, name: &str, parent: &str) -> Option<String> {
 
 /// `prefix:name` → `{name space}name`.
 fn expand_name(name: &str, context: &Context) -> String {
-    match split(name, context) {
+    match split_prefix(name, context) {
         Some((namespace, local)) => format!("{{{namespace}}}{local}"),
         None => name.to_owned(),
     }
@@ -179,13 +183,13 @@ fn expand_name(name: &str, context: &Context) -> String {
 
 /// `prefix:value` → name space and value run together.
 fn expand_value(text: &str, context: &Context) -> String {
-    match split(text, context) {
+    match split_prefix(text, context) {
         Some((namespace, local)) => format!("{namespace}{local}"),
         None => text.to_owned(),
     }
 }
 
-fn split<'a>(text: &'a str, context: &'a Context) -> Option<(&'a str, &'a str)> {
+fn split_prefix<'a>(text: &'a str, context: &'a Context) -> Option<(&'a str, &'a str)> {
     let (prefix, local) = text.split_once(':')?;
     Some((context.namespace(prefix)?, local))
 }

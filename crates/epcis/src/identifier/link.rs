@@ -27,14 +27,16 @@ pub(super) fn to_canonical(text: &str) -> Option<String> {
         .or_else(|| text.strip_prefix("http://"))?;
     let (before_query, _) = rest.split_once('?').unwrap_or((rest, ""));
     let (domain, path) = before_query.split_once('/')?;
+    // `localhost` and its like name nothing that anybody else could look up.
     if !domain.contains('.') {
         return None;
     }
     let segments: Vec<&str> = path.split('/').collect();
-    let at = (0..segments.len()).find(|at| is_key(segments.get(*at..).unwrap_or_default()))?;
-    let (ai, value, qualifiers) = take_key(segments.get(at..)?)?;
-    let value = padded(ai, value);
-    let finest = finest(ai, qualifiers)?;
+    // What stands before the key is the stem of somebody's own addresses.
+    let tails = (0..segments.len()).filter_map(|at| segments.get(at..));
+    let (ai, value, qualifiers) = take_key(tails.into_iter().find(|tail| is_key(tail))?)?;
+    let value = padded_value(ai, value);
+    let finest = finest_qualifier(ai, qualifiers)?;
     let link = match finest {
         _ if !is_value(ai, &value) => return None,
         None => format!("https://id.gs1.org/{ai}/{value}"),
@@ -45,7 +47,7 @@ pub(super) fn to_canonical(text: &str) -> Option<String> {
 
 /// Whether a path on `id.gs1.org` begins with a key.
 pub(super) fn begins_with_key(path: &str) -> bool {
-    key(path.split(['/', '?']).next().unwrap_or_default()).is_some()
+    path.split(['/', '?']).next().and_then(find_key).is_some()
 }
 
 /// Whether a link is well-formed, escaped characters included, and its check digit is right.
@@ -54,10 +56,9 @@ pub(super) fn is_sound(text: &str) -> bool {
         return false;
     };
     let mut segments = link.split('/').skip(3);
-    let (ai, value) = (
-        segments.next().unwrap_or_default(),
-        segments.next().unwrap_or_default(),
-    );
+    let (Some(ai), Some(value)) = (segments.next(), segments.next()) else {
+        return false;
+    };
     let checked = match ai {
         "00" | "8017" | "8018" => 18,
         "402" => 17,
@@ -65,24 +66,24 @@ pub(super) fn is_sound(text: &str) -> bool {
         "253" | "255" | "414" | "417" => 13,
         _ => return true,
     };
-    value.get(..checked).is_some_and(check_digit::verify)
+    value
+        .get(..checked)
+        .is_some_and(check_digit::verify_check_digit)
 }
 
 /// Characters that a link may hold escaped, or that many leave bare, as one letter each.
 fn with_placeholders(text: &str) -> String {
     let (base, path) = text.split_at(text.find("/id.gs1.org/").map_or(0, |at| at + 12));
     let mut pieces = path.split('%');
-    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    let mut plain = pieces.next().unwrap_or("").to_owned();
     for piece in pieces {
-        let escaped = piece
-            .get(..2)
-            .is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        plain.push(if escaped { 'X' } else { '%' });
-        plain.push_str(if escaped {
-            piece.get(2..).unwrap_or_default()
-        } else {
-            piece
-        });
+        let is_hex = |hex: &str| hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let (sign, rest) = match piece.split_at_checked(2) {
+            Some((hex, rest)) if is_hex(hex) => ('X', rest),
+            _ => ('%', piece),
+        };
+        plain.push(sign);
+        plain.push_str(rest);
     }
     base.to_owned() + &plain.replace(['!', '(', ')', '*', '+', ',', ':', '~'], "X")
 }
@@ -93,10 +94,10 @@ fn is_key(segments: &[&str]) -> bool {
         return false;
     };
     let digits = value.bytes().take(4).filter(u8::is_ascii_digit).count();
-    key(name).is_some() && digits == 4 && value.len() > 4
+    find_key(name).is_some() && digits == 4 && value.len() > 4
 }
 
-fn key(name: &str) -> Option<&'static str> {
+fn find_key(name: &str) -> Option<&'static str> {
     KEYS.iter()
         .find(|(ai, alias)| *ai == name || *alias == name)
         .map(|(ai, _)| *ai)
@@ -105,11 +106,11 @@ fn key(name: &str) -> Option<&'static str> {
 fn take_key<'a>(segments: &'a [&'a str]) -> Option<(&'static str, &'a str, &'a [&'a str])> {
     let (name, rest) = segments.split_first()?;
     let (value, qualifiers) = rest.split_first()?;
-    Some((key(name)?, value, qualifiers))
+    Some((find_key(name)?, value, qualifiers))
 }
 
 /// GTIN-8, -12 and -13 in 14 digits.
-fn padded(ai: &str, value: &str) -> String {
+fn padded_value(ai: &str, value: &str) -> String {
     match (ai, value.len()) {
         ("01", 8 | 12 | 13) => format!("{value:0>14}"),
         _ => value.to_owned(),
@@ -118,9 +119,12 @@ fn padded(ai: &str, value: &str) -> String {
 
 /// The finest qualifier: serial before lot, and no consumer product variant. `None` where the path
 /// goes on in a way that the key does not allow.
-fn finest<'a>(ai: &str, qualifiers: &[&'a str]) -> Option<Option<(&'static str, &'a str)>> {
+fn finest_qualifier<'a>(
+    ai: &str,
+    qualifiers: &[&'a str],
+) -> Option<Option<(&'static str, &'a str)>> {
     let mut pairs = qualifiers.chunks(2).map(|pair| match pair {
-        [name, value] => Some((qualifier(ai, name)?, *value)),
+        [name, value] => Some((find_qualifier(ai, name)?, *value)),
         _ => None,
     });
     let mut finest = None;
@@ -139,7 +143,7 @@ fn finest<'a>(ai: &str, qualifiers: &[&'a str]) -> Option<Option<(&'static str, 
 }
 
 /// A qualifier's place in the path and its number.
-fn qualifier(ai: &str, name: &str) -> Option<(usize, &'static str)> {
+fn find_qualifier(ai: &str, name: &str) -> Option<(usize, &'static str)> {
     Some(match (ai, name) {
         ("01" | "8006", "22" | "cpv") => (1, "22"),
         ("01" | "8006", "10" | "lot") => (2, "10"),

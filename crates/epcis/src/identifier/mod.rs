@@ -3,8 +3,13 @@
 //! The constrained canonical form of CBV 2.0 §8.9.2: the finest level alone (serial before lot),
 //! no consumer product variant, no query. Other URIs are left alone.
 
+// Bottom-up: a module names only those above its own line.
+
+// Digital Links.
 mod link;
+// Schemes of EPC URNs.
 mod schemes;
+// EPC URNs.
 mod urn;
 
 /// The canonical Digital Link of a GS1 key; `None` where `text` names none or names it wrongly.
@@ -22,7 +27,7 @@ pub fn canonical_digital_link(text: &str) -> Option<String> {
 }
 
 /// The canonical form where there is one, else the text itself.
-pub(crate) fn canonical(text: &str) -> String {
+pub(crate) fn canonical_id(text: &str) -> String {
     canonical_digital_link(text).unwrap_or_else(|| text.to_owned())
 }
 

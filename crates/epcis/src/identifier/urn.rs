@@ -42,10 +42,11 @@ fn key_text(prefix: &str, reference: &str, key: Key) -> Option<String> {
         }
         Key::Plain(digits) if numeric && raw.len() == digits => with_check_digit(raw),
         Key::Zero(digits) if numeric && raw.len() == digits => with_check_digit(format!("0{raw}")),
-        Key::Free(most) => {
-            characters(reference, most - prefix.len(), is_component).then(|| web(&raw))
+        Key::Free(most) => are_characters(reference, most - prefix.len(), is_component)
+            .then(|| escape_for_web(&raw)),
+        Key::Part(most) => {
+            are_characters(reference, most - prefix.len(), is_part).then(|| escape_for_web(&raw))
         }
-        Key::Part(most) => characters(reference, most - prefix.len(), is_part).then(|| web(&raw)),
         _ => None,
     }
 }
@@ -53,9 +54,8 @@ fn key_text(prefix: &str, reference: &str, key: Key) -> Option<String> {
 fn tail_text(rest: &str, tail: Tail) -> Option<String> {
     match tail {
         Tail::None => Some(String::new()),
-        Tail::Text(before, most) => {
-            characters(rest, most, is_component).then(|| format!("{before}{}", web(rest)))
-        }
+        Tail::Text(before, most) => are_characters(rest, most, is_component)
+            .then(|| format!("{before}{}", escape_for_web(rest))),
         Tail::Digits(before, most) => {
             (is_digits(rest) && rest.len() <= most).then(|| format!("{before}{rest}"))
         }
@@ -86,7 +86,7 @@ fn is_digits(text: &str) -> bool {
 }
 
 /// Whether `text` has 1 to `most` characters, a percent triplet counting as one, each accepted.
-fn characters(text: &str, most: usize, accept: fn(char, bool) -> bool) -> bool {
+fn are_characters(text: &str, most: usize, accept: fn(char, bool) -> bool) -> bool {
     let mut rest = text;
     let mut count = 0;
     while let Some(first) = rest.chars().next() {
@@ -103,7 +103,8 @@ fn characters(text: &str, most: usize, accept: fn(char, bool) -> bool) -> bool {
         } else {
             return false;
         };
-        rest = rest.get(taken..).unwrap_or_default();
+        // What was accepted is ASCII, so a character begins there.
+        rest = rest.get(taken..).unwrap_or("");
         count += 1;
     }
     (1..=most).contains(&count)
@@ -122,7 +123,7 @@ fn is_part(character: char, escaped: bool) -> bool {
 }
 
 /// Escapes what a URN may hold bare and a Digital Link may not.
-fn web(text: &str) -> String {
+fn escape_for_web(text: &str) -> String {
     text.chars()
         .map(|character| match character {
             '!' | '(' | ')' | '*' | '+' | ',' | ':' => format!("%{:02X}", u32::from(character)),
@@ -132,7 +133,7 @@ fn web(text: &str) -> String {
 }
 
 fn with_check_digit(digits: String) -> Option<String> {
-    let check = check_digit::compute(&digits)?;
+    let check = check_digit::compute_check_digit(&digits)?;
     Some(format!("{digits}{check}"))
 }
 

@@ -1,7 +1,7 @@
 //! How deep JSON text is nested, told without building it.
 
 /// The deepest nesting of objects and lists outside texts; right for JSON, an estimate for other text.
-pub(super) fn of(bytes: &[u8]) -> usize {
+pub(super) fn nesting_depth(bytes: &[u8]) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0_usize);
     let (mut in_text, mut escaped) = (false, false);
     for byte in bytes {
@@ -22,12 +22,12 @@ pub(super) fn of(bytes: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::nesting_depth;
 
     #[test]
     fn brackets_count_and_texts_do_not() {
-        assert_eq!(of(b"7"), 0);
-        assert_eq!(of(br#"{"a":[1,{"b":2}],"c":[]}"#), 3);
-        assert_eq!(of(br#"["[[[[\"[[", "{{{"]"#), 1);
+        assert_eq!(nesting_depth(b"7"), 0);
+        assert_eq!(nesting_depth(br#"{"a":[1,{"b":2}],"c":[]}"#), 3);
+        assert_eq!(nesting_depth(br#"["[[[[\"[[", "{{{"]"#), 1);
     }
 }

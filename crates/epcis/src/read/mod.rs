@@ -4,7 +4,10 @@
 
 mod depth;
 
-use crate::{Context, MasterData, Rules, Violation, validate};
+use crate::body::BodyKind;
+use crate::context::Context;
+use crate::document::MasterData;
+use crate::validate::{Rules, Violation, validate_body};
 use serde_json::Value;
 
 /// What a body may cost. EPCIS 2.0 §12.6.3 lets a server announce the first two.
@@ -67,39 +70,6 @@ pub enum ReadError {
     NotEpcis,
 }
 
-/// What kind of body it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BodyKind {
-    /// An `EPCISDocument`.
-    Document,
-    /// An `EPCISQueryDocument`.
-    QueryDocument,
-    /// One event alone, with its own context.
-    Event,
-}
-
-impl BodyKind {
-    /// Where events stand in this kind of body, as a JSON pointer; one event alone is the root.
-    #[must_use]
-    pub fn events_pointer(self) -> &'static str {
-        match self {
-            Self::Document => "/epcisBody/eventList",
-            Self::QueryDocument => "/epcisBody/queryResults/resultsBody/eventList",
-            Self::Event => "",
-        }
-    }
-
-    /// The kind of a JSON body; `None` where it is not an object with a text `type`.
-    #[must_use]
-    pub fn of(value: &Value) -> Option<Self> {
-        Some(match value.as_object()?.get("type")?.as_str()? {
-            "EPCISDocument" => Self::Document,
-            "EPCISQueryDocument" => Self::QueryDocument,
-            _ => Self::Event,
-        })
-    }
-}
-
 /// A body that was read; its content has not been judged.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Body {
@@ -134,7 +104,7 @@ impl Body {
     /// Everything that is wrong with it.
     #[must_use]
     pub fn violations(&self, rules: &Rules) -> Vec<Violation> {
-        validate(&self.value, rules)
+        validate_body(&self.value, rules)
     }
 }
 
@@ -142,14 +112,14 @@ impl Body {
 ///
 /// # Errors
 /// [`ReadError`] where a limit is passed or the body is not EPCIS at all.
-pub fn read(bytes: &[u8], limits: &Limits) -> Result<Body, ReadError> {
+pub fn read_body(bytes: &[u8], limits: &Limits) -> Result<Body, ReadError> {
     if bytes.len() > limits.max_bytes {
         return Err(ReadError::TooLarge {
             bytes: bytes.len(),
             limit: limits.max_bytes,
         });
     }
-    if depth::of(bytes) > limits.max_depth {
+    if depth::nesting_depth(bytes) > limits.max_depth {
         return Err(ReadError::TooDeep {
             limit: limits.max_depth,
         });
@@ -164,10 +134,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Body, ReadError> {
         context: Context::of(&value),
         value,
     };
-    within(body, limits)
+    check_event_count(body, limits)
 }
 
-fn within(body: Body, limits: &Limits) -> Result<Body, ReadError> {
+fn check_event_count(body: Body, limits: &Limits) -> Result<Body, ReadError> {
     let events = body.events().len();
     if events > limits.max_events {
         return Err(ReadError::TooManyEvents {
@@ -183,7 +153,7 @@ mod tests {
     use super::*;
 
     fn read_text(text: &str) -> Result<Body, ReadError> {
-        read(text.as_bytes(), &Limits::default())
+        read_body(text.as_bytes(), &Limits::default())
     }
 
     #[test]
@@ -209,7 +179,7 @@ mod tests {
             Err(ReadError::NotJson { line: 2, column: 5 })
         );
         assert!(matches!(
-            read(&[0xff, 0xfe], &Limits::default()),
+            read_body(&[0xff, 0xfe], &Limits::default()),
             Err(ReadError::NotJson { .. })
         ));
     }
@@ -221,7 +191,7 @@ mod tests {
             max_events: 1,
             max_depth: 3,
         };
-        let read_small = |text: &str| read(text.as_bytes(), &limits);
+        let read_small = |text: &str| read_body(text.as_bytes(), &limits);
         let two = r#"{"type":"EPCISDocument","epcisBody":{"eventList":[7,7]}}"#;
         assert_eq!(
             read_small(two),
@@ -248,7 +218,7 @@ mod tests {
             ..Limits::default()
         };
         assert!(matches!(
-            read("[".repeat(1_000_000).as_bytes(), &limits),
+            read_body("[".repeat(1_000_000).as_bytes(), &limits),
             Err(ReadError::NotJson { .. })
         ));
     }

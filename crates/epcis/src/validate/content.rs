@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 /// Says what an event lacks to be about anything; `None` where it lacks nothing.
-pub(super) fn missing(event: &Map<String, Value>, kind: &str) -> Option<&'static str> {
+pub(super) fn missing_content(event: &Map<String, Value>, kind: &str) -> Option<&'static str> {
     let has = |name: &str| event.contains_key(name);
     let filled = |name: &str| {
         event

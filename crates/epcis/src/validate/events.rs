@@ -19,7 +19,7 @@ const PERSISTENT: Kind = Kind::Object(&PERSISTENT_DISPOSITION);
 const ILMD: Kind = Kind::Object(&Shape::open(&[], &[]));
 
 /// The shape of an event by its `type`; types that are not of the standard have the common fields alone.
-pub(super) fn shape(kind: &str) -> &'static Shape {
+pub(super) fn event_shape(kind: &str) -> &'static Shape {
     match kind {
         "ObjectEvent" => &OBJECT,
         "AggregationEvent" => &AGGREGATION,

@@ -2,10 +2,11 @@
 
 use super::content;
 use super::events;
-use super::format::{is_time, is_uri};
+use super::format::is_time;
 use super::shape::{Kind, Others, Shape};
 use super::{MAX_VIOLATIONS, Violation};
 use crate::cbv::is_term;
+use crate::uri::is_uri;
 use serde_json::{Map, Value};
 
 /// Notes faults; stops noting, not judging, when there are very many.
@@ -29,28 +30,30 @@ impl Judge {
     }
 
     /// Judges a value by what it must be.
-    pub(super) fn value(&mut self, value: &Value, kind: Kind, pointer: &str) {
+    pub(super) fn judge_value(&mut self, value: &Value, kind: Kind, pointer: &str) {
         match kind {
             Kind::Any => {}
             Kind::Number if value.is_number() => {}
             Kind::Boolean if value.is_boolean() => {}
             Kind::Number => self.note(pointer, "type.number", "must be a number"),
             Kind::Boolean => self.note(pointer, "type.boolean", "must be true or false"),
-            Kind::Attribute => self.attribute(value, pointer),
-            Kind::Context => self.context(value, pointer),
-            Kind::Object(shape) => self.object(value, shape, pointer),
+            Kind::Attribute => self.judge_attribute(value, pointer),
+            Kind::Context => self.judge_context(value, pointer),
+            Kind::Object(shape) => self.judge_object(value, shape, pointer),
             Kind::Event => self.listed_event(value, pointer),
-            Kind::OneOrMany(item) if value.is_array() => self.list(value, *item, pointer, 0, false),
-            Kind::OneOrMany(item) => self.value(value, *item, pointer),
-            Kind::List(item) => self.list(value, *item, pointer, 0, false),
-            Kind::Filled(item) => self.list(value, *item, pointer, 1, false),
-            Kind::Set(item) => self.list(value, *item, pointer, 0, true),
-            Kind::FilledSet(item) => self.list(value, *item, pointer, 1, true),
-            text => self.text(value, text, pointer),
+            Kind::OneOrMany(item) if value.is_array() => {
+                self.judge_list(value, *item, pointer, 0, false)
+            }
+            Kind::OneOrMany(item) => self.judge_value(value, *item, pointer),
+            Kind::List(item) => self.judge_list(value, *item, pointer, 0, false),
+            Kind::Filled(item) => self.judge_list(value, *item, pointer, 1, false),
+            Kind::Set(item) => self.judge_list(value, *item, pointer, 0, true),
+            Kind::FilledSet(item) => self.judge_list(value, *item, pointer, 1, true),
+            text => self.judge_text(value, text, pointer),
         }
     }
 
-    fn text(&mut self, value: &Value, kind: Kind, pointer: &str) {
+    fn judge_text(&mut self, value: &Value, kind: Kind, pointer: &str) {
         let Some(text) = value.as_str() else {
             return self.note(pointer, "type.text", "must be a text");
         };
@@ -97,7 +100,7 @@ impl Judge {
         }
     }
 
-    fn attribute(&mut self, value: &Value, pointer: &str) {
+    fn judge_attribute(&mut self, value: &Value, pointer: &str) {
         if !(value.is_number() || value.is_string() || value.is_object()) {
             self.note(
                 pointer,
@@ -107,7 +110,7 @@ impl Judge {
         }
     }
 
-    fn context(&mut self, value: &Value, pointer: &str) {
+    fn judge_context(&mut self, value: &Value, pointer: &str) {
         let items = match value {
             Value::Array(items) => {
                 self.no_doubles(items, pointer);
@@ -125,7 +128,7 @@ impl Judge {
         }
     }
 
-    fn list(&mut self, value: &Value, item: Kind, pointer: &str, least: usize, unique: bool) {
+    fn judge_list(&mut self, value: &Value, item: Kind, pointer: &str, least: usize, unique: bool) {
         let Some(items) = value.as_array() else {
             return self.note(pointer, "type.list", "must be a list");
         };
@@ -136,12 +139,13 @@ impl Judge {
             self.no_doubles(items, pointer);
         }
         for (at, element) in items.iter().enumerate() {
-            self.value(element, item, &format!("{pointer}/{at}"));
+            self.judge_value(element, item, &format!("{pointer}/{at}"));
         }
     }
 
     fn no_doubles(&mut self, items: &[Value], pointer: &str) {
         let mut seen = std::collections::HashSet::new();
+        // As text, because JSON values have no hash.
         if !items.iter().all(|item| seen.insert(item.to_string())) {
             self.note(
                 pointer,
@@ -152,7 +156,7 @@ impl Judge {
     }
 
     /// Judges an object by its table.
-    pub(super) fn object(&mut self, value: &Value, shape: &Shape, pointer: &str) {
+    pub(super) fn judge_object(&mut self, value: &Value, shape: &Shape, pointer: &str) {
         let Some(fields) = value.as_object() else {
             return self.note(pointer, "type.object", "must be an object");
         };
@@ -170,9 +174,9 @@ impl Judge {
             );
         }
         for (name, value) in fields {
-            let pointer = format!("{pointer}/{}", escaped(name));
+            let pointer = format!("{pointer}/{}", escape_pointer(name));
             match shape.kind(name) {
-                Some(kind) => self.value(value, kind, &pointer),
+                Some(kind) => self.judge_value(value, kind, &pointer),
                 None => self.other_name(name, shape.others, &pointer),
             }
         }
@@ -201,24 +205,22 @@ impl Judge {
 
     fn listed_event(&mut self, value: &Value, pointer: &str) {
         if !self.envelope_only {
-            self.event(value, pointer);
+            self.judge_event(value, pointer);
         }
     }
 
     /// Judges an event's structure.
-    pub(super) fn event(&mut self, value: &Value, pointer: &str) {
-        let kind = value
-            .get("type")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        self.object(value, events::shape(kind), pointer);
+    pub(super) fn judge_event(&mut self, value: &Value, pointer: &str) {
+        // Without a type it is judged as an event of no known kind, whose table requires one.
+        let kind = value.get("type").and_then(Value::as_str).unwrap_or("");
+        self.judge_object(value, events::event_shape(kind), pointer);
         if let Some(event) = value.as_object() {
-            self.completeness(event, kind, pointer);
+            self.judge_completeness(event, kind, pointer);
         }
     }
 
-    fn completeness(&mut self, event: &Map<String, Value>, kind: &str, pointer: &str) {
-        if let Some(missing) = content::missing(event, kind) {
+    fn judge_completeness(&mut self, event: &Map<String, Value>, kind: &str, pointer: &str) {
+        if let Some(missing) = content::missing_content(event, kind) {
             self.note(pointer, "content.missing", missing);
         }
         // A wrong action has been named; only those that cannot bring anything into being count.
@@ -247,6 +249,6 @@ fn is_other_uri(text: &str) -> bool {
 }
 
 /// A name as part of a JSON pointer.
-pub(super) fn escaped(name: &str) -> String {
+pub(super) fn escape_pointer(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }

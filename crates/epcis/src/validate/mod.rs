@@ -3,15 +3,24 @@
 //! Every fault has a JSON pointer, a code for programs and a message for people who read logs.
 //! Never panics, whatever the JSON; never changes it.
 
-mod content;
-mod documents;
-mod events;
-pub(crate) mod format;
-mod judge;
-mod rules;
-mod shape;
+// Bottom-up: a module names only those above its own line; all of them name `Violation`.
 
-use crate::BodyKind;
+// Forms of texts.
+mod format;
+// The language of the tables.
+mod shape;
+// Tables of documents.
+mod documents;
+// Tables of events.
+mod events;
+// What each kind of event must be about.
+mod content;
+// Walking a value along the tables.
+mod judge;
+// What tables cannot say.
+mod rules;
+
+use crate::body::BodyKind;
 use jiff::{SignedDuration, Timestamp};
 use judge::Judge;
 use serde_json::Value;
@@ -52,12 +61,13 @@ impl Rules {
 
 /// Everything wrong with a document or a single event: structure and rules.
 #[must_use]
-pub fn validate(document: &Value, rules: &Rules) -> Vec<Violation> {
+pub fn validate_body(document: &Value, rules: &Rules) -> Vec<Violation> {
     let mut found = validate_envelope(document);
+    // What is neither was named by the envelope's check; as an event it is looked at without more being said.
     let kind = BodyKind::of(document).unwrap_or(BodyKind::Event);
     if kind == BodyKind::Event {
         let mut judge = Judge::default();
-        rules::event(&mut judge, document, "", rules);
+        rules::judge_rules(&mut judge, document, "", rules);
         found.extend(judge.found);
         return found;
     }
@@ -78,32 +88,34 @@ pub fn validate(document: &Value, rules: &Rules) -> Vec<Violation> {
 /// For a capture that keeps the good events of a document and refuses the others.
 #[must_use]
 pub fn validate_envelope(document: &Value) -> Vec<Violation> {
-    structure(document, true)
+    judge_structure(document, true)
 }
 
 /// Everything wrong with one event of a document's list, with pointers that begin with `pointer`.
 #[must_use]
 pub fn validate_event(event: &Value, pointer: &str, rules: &Rules) -> Vec<Violation> {
     let mut judge = Judge::default();
-    judge.event(event, pointer);
-    rules::event(&mut judge, event, pointer, rules);
+    judge.judge_event(event, pointer);
+    rules::judge_rules(&mut judge, event, pointer, rules);
     judge.found
 }
 
 /// What structure alone says: empty exactly where GS1's EPCIS 2.0.1 JSON Schema accepts the value.
 #[must_use]
 pub fn validate_structure(document: &Value) -> Vec<Violation> {
-    structure(document, false)
+    judge_structure(document, false)
 }
 
-fn structure(document: &Value, envelope_only: bool) -> Vec<Violation> {
+fn judge_structure(document: &Value, envelope_only: bool) -> Vec<Violation> {
     let mut judge = Judge {
         envelope_only,
         ..Judge::default()
     };
     match BodyKind::of(document) {
-        Some(BodyKind::Document) => judge.object(document, &documents::DOCUMENT, ""),
-        Some(BodyKind::QueryDocument) => judge.object(document, &documents::QUERY_DOCUMENT, ""),
+        Some(BodyKind::Document) => judge.judge_object(document, &documents::DOCUMENT, ""),
+        Some(BodyKind::QueryDocument) => {
+            judge.judge_object(document, &documents::QUERY_DOCUMENT, "")
+        }
         Some(BodyKind::Event) => single_event(&mut judge, document),
         None => judge.note("", "type.unknown", "must be an object with a type"),
     }
@@ -112,7 +124,7 @@ fn structure(document: &Value, envelope_only: bool) -> Vec<Violation> {
 
 /// An event that stands alone brings its own context.
 fn single_event(judge: &mut Judge, event: &Value) {
-    judge.event(event, "");
+    judge.judge_event(event, "");
     if event.get("@context").is_none() {
         judge.note("", "required", "@context is missing");
     }

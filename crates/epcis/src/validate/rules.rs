@@ -16,11 +16,11 @@ const QUANTITY_LISTS: &[&str] = &[
 ];
 
 /// Judges an event of sound structure; of another it says what it can.
-pub(super) fn event(judge: &mut Judge, event: &Value, pointer: &str, rules: &Rules) {
+pub(super) fn judge_rules(judge: &mut Judge, event: &Value, pointer: &str, rules: &Rules) {
     for place in ["/eventTime", "/errorDeclaration/declarationTime"] {
-        not_in_the_future(judge, event, pointer, place, rules);
+        check_not_future(judge, event, pointer, place, rules);
     }
-    identifiers(judge, event, pointer);
+    check_identifiers(judge, event, pointer);
     for list in QUANTITY_LISTS {
         let items = event
             .get(list)
@@ -28,17 +28,18 @@ pub(super) fn event(judge: &mut Judge, event: &Value, pointer: &str, rules: &Rul
             .into_iter()
             .flatten();
         for (at, item) in items.enumerate() {
-            quantity(judge, item, &format!("{pointer}/{list}/{at}"));
+            check_quantity(judge, item, &format!("{pointer}/{list}/{at}"));
         }
     }
-    parent(judge, event, pointer);
+    check_parent(judge, event, pointer);
 }
 
-fn not_in_the_future(judge: &mut Judge, event: &Value, pointer: &str, place: &str, rules: &Rules) {
+fn check_not_future(judge: &mut Judge, event: &Value, pointer: &str, place: &str, rules: &Rules) {
     let time = event.pointer(place).and_then(Value::as_str);
     let Some(Ok(at)) = time.map(str::parse::<Timestamp>) else {
         return;
     };
+    // The past has no limit: ledgers of earlier years are recorded late.
     if at.duration_since(rules.now) > rules.max_future {
         judge.note(
             &format!("{pointer}{place}"),
@@ -49,8 +50,8 @@ fn not_in_the_future(judge: &mut Judge, event: &Value, pointer: &str, place: &st
 }
 
 /// EPC URNs and canonical Digital Links must be what they claim to be (EPCIS 2.0 §6.4, CBV 2.0 §8).
-fn identifiers(judge: &mut Judge, event: &Value, pointer: &str) {
-    for (place, text) in mentions::places(event) {
+fn check_identifiers(judge: &mut Judge, event: &Value, pointer: &str) {
+    for (place, text) in mentions::identifier_places(event) {
         if !identifier::is_sound(text) {
             let message =
                 "is not a well-formed GS1 identifier: length, characters or check digit are wrong";
@@ -60,7 +61,7 @@ fn identifiers(judge: &mut Judge, event: &Value, pointer: &str) {
 }
 
 /// EPCIS 2.0 §7.3.3.3: a unit needs a quantity, a count is whole, and all are positive.
-fn quantity(judge: &mut Judge, item: &Value, pointer: &str) {
+fn check_quantity(judge: &mut Judge, item: &Value, pointer: &str) {
     let has_unit = item.get("uom").is_some();
     let Some(amount) = item.get("quantity") else {
         if has_unit {
@@ -92,7 +93,7 @@ fn quantity(judge: &mut Judge, item: &Value, pointer: &str) {
 }
 
 /// EPCIS 2.0 §7.4.3: what is put into or taken out of must be named.
-fn parent(judge: &mut Judge, event: &Value, pointer: &str) {
+fn check_parent(judge: &mut Judge, event: &Value, pointer: &str) {
     let is_aggregation = event
         .get("type")
         .is_some_and(|kind| kind == "AggregationEvent");

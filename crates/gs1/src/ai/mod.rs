@@ -4,8 +4,13 @@
 //! The table is data (`data/ai.tsv`): a new AI is a new row. Nothing in this crate knows an AI by
 //! number except (01), which Digital Links pad, and (8030), whose signature rule has no column.
 
+// Bottom-up: a module names only those above its own line.
+
+// One AI.
 mod entry;
+// Rows of the table, read.
 mod read;
+// The table.
 mod table;
 
 pub use entry::{Charset, Component, Entry};

@@ -2,6 +2,7 @@
 
 use super::{Charset, Component, Entry};
 use crate::lint::Linter;
+use std::str::FromStr;
 
 /// A row of the table that cannot be read: a mistake in this crate's data, not in anybody's code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -11,26 +12,28 @@ pub struct TableError {
     reason: &'static str,
 }
 
-fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
+fn table_rows(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// All entries, ranges spelt out.
-pub(super) fn entries(text: &'static str) -> Result<Vec<Entry>, TableError> {
+pub(super) fn read_entries(text: &'static str) -> Result<Vec<Entry>, TableError> {
     let mut entries = Vec::new();
-    for row in rows(text) {
+    for row in table_rows(text) {
         let at = |reason| TableError { row, reason };
-        entries.extend(range(row).map_err(at)?);
+        entries.extend(read_range(row).map_err(at)?);
     }
     Ok(entries)
 }
 
 /// First two digits → length of the value.
-pub(super) fn predefined(text: &'static str) -> Result<Vec<(&'static str, usize)>, TableError> {
+pub(super) fn read_predefined(
+    text: &'static str,
+) -> Result<Vec<(&'static str, usize)>, TableError> {
     let pair = |row: &'static str| {
         let (prefix, length) = row.split_once('\t')?;
-        Some((prefix, length.parse().ok()?))
+        Some((prefix, read_number(length)?))
     };
     let read = |row| {
         pair(row).ok_or(TableError {
@@ -38,10 +41,10 @@ pub(super) fn predefined(text: &'static str) -> Result<Vec<(&'static str, usize)
             reason: "not a prefix and a length",
         })
     };
-    rows(text).map(read).collect()
+    table_rows(text).map(read).collect()
 }
 
-fn range(row: &'static str) -> Result<Vec<Entry>, &'static str> {
+fn read_range(row: &'static str) -> Result<Vec<Entry>, &'static str> {
     let columns: Vec<&str> = row.split('\t').collect();
     let [
         ai,
@@ -64,14 +67,16 @@ fn range(row: &'static str) -> Result<Vec<Entry>, &'static str> {
         attribute: attribute == "attribute",
         components: components
             .split(' ')
-            .map(component)
+            .map(read_component)
             .collect::<Result<_, _>>()?,
-        requires: list(requires, " & ").map(alternatives).collect(),
-        excludes: list(excludes, "|").collect(),
-        paths: paths(path),
-        alias: list(alias, " ").next(),
+        requires: column_parts(requires, " & ")
+            .map(read_alternatives)
+            .collect(),
+        excludes: column_parts(excludes, "|").collect(),
+        paths: read_paths(path),
+        alias: column_parts(alias, " ").next(),
     };
-    let numbers = numbers(ai).ok_or("the AI is not digits, or not a range")?;
+    let numbers = ai_numbers(ai).ok_or("the AI is not digits, or not a range")?;
     Ok(numbers
         .into_iter()
         .map(|ai| Entry {
@@ -82,23 +87,23 @@ fn range(row: &'static str) -> Result<Vec<Entry>, &'static str> {
 }
 
 /// `3100-3105` → six AIs.
-fn numbers(ai: &str) -> Option<Vec<String>> {
+fn ai_numbers(ai: &str) -> Option<Vec<String>> {
     let (first, last) = ai.split_once('-').unwrap_or((ai, ai));
     let width = first.len();
-    let (first, last): (u16, u16) = (first.parse().ok()?, last.parse().ok()?);
+    let (first, last): (u16, u16) = (read_number(first)?, read_number(last)?);
     (2..=4)
         .contains(&width)
         .then(|| (first..=last).map(|n| format!("{n:0width$}")).collect())
 }
 
 /// `?N1-12:nonzero`.
-fn component(text: &'static str) -> Result<Component, &'static str> {
+fn read_component(text: &'static str) -> Result<Component, &'static str> {
     let mandatory = text.trim_start_matches('?');
     let mut checks = mandatory.split(':');
-    let shape = checks.next().unwrap_or_default();
-    let charset = charset(shape).ok_or("a component starts with N, X, Y or Z")?;
-    let (min, max) =
-        lengths(shape.get(1..).unwrap_or_default()).ok_or("a component has a length")?;
+    let mut shape = checks.next().unwrap_or("").chars();
+    let charset = shape.next().and_then(read_charset);
+    let charset = charset.ok_or("a component starts with N, X, Y or Z")?;
+    let (min, max) = read_lengths(shape.as_str()).ok_or("a component has a length")?;
     let linters = std::iter::once(charset.linter_name()).chain(checks);
     let linters = linters.map(|name| Linter::named(name).ok_or("a check is unknown"));
     Ok(Component {
@@ -110,8 +115,8 @@ fn component(text: &'static str) -> Result<Component, &'static str> {
     })
 }
 
-fn charset(shape: &str) -> Option<Charset> {
-    match shape.chars().next()? {
+fn read_charset(letter: char) -> Option<Charset> {
+    match letter {
         'N' => Some(Charset::Digits),
         'X' => Some(Charset::Cset82),
         'Y' => Some(Charset::Cset39),
@@ -120,27 +125,32 @@ fn charset(shape: &str) -> Option<Charset> {
     }
 }
 
-fn lengths(text: &str) -> Option<(usize, usize)> {
+fn read_lengths(text: &str) -> Option<(usize, usize)> {
     let (min, max) = text.split_once('-').unwrap_or((text, text));
-    Some((min.parse().ok()?, max.parse().ok()?))
+    Some((read_number(min)?, read_number(max)?))
+}
+
+/// The callers' sentences say what the number was to be.
+fn read_number<T: FromStr>(text: &str) -> Option<T> {
+    text.parse().ok()
 }
 
 /// `00|01+21` → either (00), or (01) and (21).
-fn alternatives(rule: &'static str) -> Vec<Vec<&'static str>> {
+fn read_alternatives(rule: &'static str) -> Vec<Vec<&'static str>> {
     rule.split('|')
         .map(|group| group.split('+').collect())
         .collect()
 }
 
 /// `key 22>10>21 | 235` → two sequences.
-fn paths(text: &'static str) -> Option<Vec<Vec<&'static str>>> {
+fn read_paths(text: &'static str) -> Option<Vec<Vec<&'static str>>> {
     let qualifiers = text.strip_prefix("key")?.trim_start();
     let sequence = |part: &'static str| part.split('>').filter(|ai| !ai.is_empty()).collect();
     Some(qualifiers.split(" | ").map(sequence).collect())
 }
 
 /// The parts of a column; none for `-`.
-fn list(text: &'static str, separator: &'static str) -> impl Iterator<Item = &'static str> {
+fn column_parts(text: &'static str, separator: &'static str) -> impl Iterator<Item = &'static str> {
     text.split(separator).filter(|part| *part != "-")
 }
 
@@ -151,7 +161,7 @@ mod tests {
     #[test]
     fn a_row_becomes_its_parts() {
         let row = "3920-3921\tseparated\tN3:iso4217 ?X1-15\tattribute\tkey 22>10 | 235\t01 & 30|31nn+10\t392n\t-\tPRICE";
-        let entries = range(row).unwrap();
+        let entries = read_range(row).unwrap();
         let entry = &entries[1];
         assert_eq!(entry.ai, "3921");
         assert_eq!((entry.min_length(), entry.max_length()), (3, 18));
@@ -166,7 +176,7 @@ mod tests {
 
     #[test]
     fn a_broken_row_is_named() {
-        let error = entries("01\tpredefined\tQ14\t-\t-\t-\t-\t-\tX").unwrap_err();
+        let error = read_entries("01\tpredefined\tQ14\t-\t-\t-\t-\t-\tX").unwrap_err();
         assert!(error.to_string().contains("N, X, Y or Z"), "{error}");
     }
 }

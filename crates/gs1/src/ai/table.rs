@@ -1,8 +1,8 @@
 //! Looking an Application Identifier up, by itself or at the front of raw data.
 
 use super::{Charset, Component, Entry, TableError, read};
-use crate::Options;
 use crate::lint::Linter;
+use crate::options::Options;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -23,18 +23,18 @@ pub struct Table {
 pub fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     // The text is part of the program and a test reads it, so an empty table is never met.
-    TABLE.get_or_init(|| Table::carried().unwrap_or_default())
+    TABLE.get_or_init(|| Table::read_carried().unwrap_or_default())
 }
 
 impl Table {
-    fn carried() -> Result<Self, TableError> {
-        let entries = read::entries(include_str!("../../data/ai.tsv"))?;
-        let predefined = read::predefined(include_str!("../../data/predefined.tsv"))?;
+    fn read_carried() -> Result<Self, TableError> {
+        let entries = read::read_entries(include_str!("../../data/ai.tsv"))?;
+        let predefined = read::read_predefined(include_str!("../../data/predefined.tsv"))?;
         Ok(Self::new(entries, predefined))
     }
 
     fn new(entries: Vec<Entry>, predefined: Vec<(&'static str, usize)>) -> Self {
-        let mut paths: Vec<_> = entries.iter().flat_map(sequences).collect();
+        let mut paths: Vec<_> = entries.iter().flat_map(key_sequences).collect();
         paths.sort();
         paths.dedup();
         let lengths = predefined
@@ -44,7 +44,7 @@ impl Table {
         Self {
             ai_lengths: entries
                 .iter()
-                .map(|entry| (prefix(&entry.ai), entry.ai.len()))
+                .map(|entry| (first_two_digits(&entry.ai), entry.ai.len()))
                 .collect(),
             unknown: lengths.map(|length| (length, stand_in(length))).collect(),
             entries: entries
@@ -72,11 +72,12 @@ impl Table {
         if !options.permit_unknown_ais || !digits || !(2..=4).contains(&ai.len()) {
             return None;
         }
-        match self.ai_lengths.get(&prefix(ai)) {
+        // Two digits tell an AI's length where any AI begins with them; a stand-in of another length could not exist.
+        match self.ai_lengths.get(&first_two_digits(ai)) {
             Some(&length) if length != ai.len() => None,
             Some(_) => self
                 .unknown
-                .get(&self.predefined.get(prefix(ai).as_str()).copied()),
+                .get(&self.predefined.get(first_two_digits(ai).as_str()).copied()),
             None => self.unknown.get(&None),
         }
     }
@@ -84,7 +85,7 @@ impl Table {
     /// The AI at the front of `data`, its entry, and what follows. An unknown AI is found only if
     /// its first two digits tell how many digits it has.
     #[must_use]
-    pub fn split<'t, 'd>(
+    pub fn split_ai<'t, 'd>(
         &'t self,
         data: &'d str,
         options: &Options,
@@ -115,7 +116,7 @@ impl Table {
     }
 }
 
-fn prefix(ai: &str) -> String {
+fn first_two_digits(ai: &str) -> String {
     ai.chars().take(2).collect()
 }
 
@@ -144,7 +145,7 @@ fn stand_in(length: Option<usize>) -> Entry {
 }
 
 /// Every path that starts with this key: each qualifier of a sequence is there or not.
-fn sequences(entry: &Entry) -> Vec<Vec<String>> {
+fn key_sequences(entry: &Entry) -> Vec<Vec<String>> {
     let mut all = Vec::new();
     for qualifiers in entry.paths.iter().flatten() {
         let mut paths = vec![vec![entry.ai.clone()]];
@@ -181,7 +182,7 @@ mod tests {
 
     #[test]
     fn the_carried_table_reads() {
-        let carried = Table::carried().unwrap();
+        let carried = Table::read_carried().unwrap();
         assert_eq!(carried.entries.len(), table().entries.len());
         assert!(carried.entries.len() > 500);
     }
@@ -247,10 +248,10 @@ mod tests {
 
     #[test]
     fn the_front_of_raw_data_splits_off() {
-        let (ai, _, rest) = table().split("8012ABC", &STRICT).unwrap();
+        let (ai, _, rest) = table().split_ai("8012ABC", &STRICT).unwrap();
         assert_eq!((ai, rest), ("8012", "ABC"));
-        assert!(table().split("234567", &STRICT).is_none());
-        assert!(table().split("891234", &LENIENT).is_none());
-        assert!(table().split("éé", &LENIENT).is_none());
+        assert!(table().split_ai("234567", &STRICT).is_none());
+        assert!(table().split_ai("891234", &LENIENT).is_none());
+        assert!(table().split_ai("éé", &LENIENT).is_none());
     }
 }

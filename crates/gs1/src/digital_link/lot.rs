@@ -1,8 +1,9 @@
 //! The link of a lot: what a label's QR carries.
 
 use super::escape_path;
+use crate::error::Error;
+use crate::keys::Gtin;
 use crate::lint::is_cset82;
-use crate::{Error, Gtin};
 
 /// The greatest number of characters in a lot code, AI (10).
 const LOT_MAX: usize = 20;
@@ -82,7 +83,7 @@ mod tests {
     fn the_link_of_a_lot_is_a_digital_link() {
         let gtin = Gtin::parse("9520123456788").unwrap();
         let uri = lot_uri("https://example.vn/", &gtin, "A/B+C").unwrap();
-        let link = super::super::parse(&uri, &Options::default()).unwrap();
+        let link = super::super::parse_link(&uri, &Options::default()).unwrap();
         assert_eq!(
             format!("{:?}", link.path()),
             "[(01)09520123456788, (10)A/B+C]"

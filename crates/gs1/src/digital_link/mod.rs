@@ -4,16 +4,22 @@
 //! order of the URI; writing puts attributes of predefined length first. Compression and the
 //! `/gtin/` words are not written, and the latter only read on request.
 
-mod build;
-mod lot;
-mod parse;
+// Bottom-up: a module names only those above its own line; all of them name `DigitalLink`.
+
+// Escapes.
 mod percent;
+// Writing a link.
+mod build;
+// Reading one.
+mod parse;
+// The link of a lot.
+mod lot;
 
 pub use lot::{check_lot, lot_uri};
-pub use parse::parse;
+pub use parse::parse_link;
 pub use percent::{escape_path, escape_query, unescape_path, unescape_query};
 
-use crate::Element;
+use crate::element::Element;
 
 /// The domain of GS1's own resolver: the canonical form of a Digital Link.
 pub const CANONICAL: &str = "https://id.gs1.org";

@@ -2,8 +2,10 @@
 
 use super::{DigitalLink, unescape_path, unescape_query};
 use crate::ai::{Entry, table};
-use crate::element::{check_length, check_size, check_value, push};
-use crate::{Element, Error, Options};
+use crate::element::Element;
+use crate::element::{check_length, check_size, check_value, push_element};
+use crate::error::Error;
+use crate::options::Options;
 
 /// The one AI that links of old wrote without its leading zeros.
 const GTIN: &str = "01";
@@ -13,7 +15,7 @@ const GTIN: &str = "01";
 ///
 /// # Errors
 /// What is wrong with the URI, or with the first element that is wrong.
-pub fn parse(uri: &str, options: &Options) -> Result<DigitalLink, Error> {
+pub fn parse_link(uri: &str, options: &Options) -> Result<DigitalLink, Error> {
     check_size(uri)?;
     let after_domain = after_domain(uri)?;
     let (resource, _fragment) = after_domain.split_once('#').unwrap_or((after_domain, ""));
@@ -57,6 +59,7 @@ fn is_uri_character(c: char) -> bool {
 fn path_elements(path: &str, options: &Options) -> Result<Vec<Element>, Error> {
     let mut segments: Vec<&str> = path.split('/').skip(1).collect();
     let mut pairs = Vec::new();
+    // From the end, because the stem may hold anything, digits too.
     while let (Some(value), Some(ai)) = (segments.pop(), segments.pop()) {
         let entry = path_entry(ai, options).ok_or(Error::NoKeyInPath)?;
         pairs.push((ai, entry, value));
@@ -83,7 +86,7 @@ fn path_element(
 ) -> Result<Element, Error> {
     let ai = if entry.is_known() { &entry.ai } else { text };
     let value = unescape_path(value).map_err(|_| Error::NullInValue(ai.to_owned()))?;
-    element(ai, entry, value, options)
+    link_element(ai, entry, value, options)
 }
 
 fn query_elements(query: &str, options: &Options) -> Result<Vec<Element>, Error> {
@@ -92,18 +95,19 @@ fn query_elements(query: &str, options: &Options) -> Result<Vec<Element>, Error>
         .split('&')
         .filter_map(|parameter| parameter.split_once('='))
     {
+        // `linkType` and whatever else an address carries is not of the item.
         if name.is_empty() || !name.chars().all(|c| c.is_ascii_digit()) {
             continue;
         }
         let unknown = || Error::UnknownAiInQuery(name.chars().take(8).collect());
         let entry = table().entry(name, options).ok_or_else(unknown)?;
         let value = unescape_query(value).map_err(|_| Error::NullInValue(name.to_owned()))?;
-        push(&mut elements, element(name, entry, value, options)?)?;
+        push_element(&mut elements, link_element(name, entry, value, options)?)?;
     }
     Ok(elements)
 }
 
-fn element(
+fn link_element(
     ai: &str,
     entry: &'static Entry,
     value: String,
@@ -117,7 +121,7 @@ fn element(
         value
     };
     check_length(ai, entry, &value)?;
-    Ok(Element::checked(ai, entry, &value))
+    Ok(Element::from_checked(ai, entry, &value))
 }
 
 /// Whether every element may stand where it stands.
@@ -160,7 +164,7 @@ mod tests {
     use crate::element::{write_bracketed, write_raw};
 
     fn read(uri: &str) -> Result<String, &'static str> {
-        parse(uri, &Options::default())
+        parse_link(uri, &Options::default())
             .map(|link| write_raw(&link.elements()))
             .map_err(|error| error.code())
     }
@@ -240,15 +244,15 @@ mod tests {
             ..strict
         };
         let uri = "https://a/gtin/12312312312333/lot/A";
-        assert!(parse(uri, &strict).is_err());
+        assert!(parse_link(uri, &strict).is_err());
         assert_eq!(
-            write_bracketed(&parse(uri, &words).unwrap().elements()),
+            write_bracketed(&parse_link(uri, &words).unwrap().elements()),
             "(01)12312312312333(10)A"
         );
         let uri = "https://a/01/2112345678900";
-        assert!(parse(uri, &strict).is_err());
+        assert!(parse_link(uri, &strict).is_err());
         assert_eq!(
-            write_bracketed(&parse(uri, &short).unwrap().elements()),
+            write_bracketed(&parse_link(uri, &short).unwrap().elements()),
             "(01)02112345678900"
         );
     }

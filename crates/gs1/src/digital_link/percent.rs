@@ -8,7 +8,7 @@ pub struct NullCharacter;
 /// Encodes all but `A–Z a–z 0–9 - . _ ~`, with upper-case digits.
 #[must_use]
 pub fn escape_path(text: &str) -> String {
-    text.bytes().map(escaped).collect()
+    text.bytes().map(escape_byte).collect()
 }
 
 /// As [`escape_path`], but a space becomes `+`.
@@ -18,13 +18,13 @@ pub fn escape_query(text: &str) -> String {
         if byte == b' ' {
             "+".to_owned()
         } else {
-            escaped(byte)
+            escape_byte(byte)
         }
     };
     text.bytes().map(plus).collect()
 }
 
-fn escaped(byte: u8) -> String {
+fn escape_byte(byte: u8) -> String {
     match byte {
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
             char::from(byte).to_string()
@@ -39,7 +39,7 @@ fn escaped(byte: u8) -> String {
 /// # Errors
 /// `%00` is not text.
 pub fn unescape_path(text: &str) -> Result<String, NullCharacter> {
-    unescape(text.as_bytes(), false)
+    unescape_bytes(text.as_bytes(), false)
 }
 
 /// As [`unescape_path`], but `+` means a space.
@@ -47,17 +47,17 @@ pub fn unescape_path(text: &str) -> Result<String, NullCharacter> {
 /// # Errors
 /// `%00` is not text.
 pub fn unescape_query(text: &str) -> Result<String, NullCharacter> {
-    unescape(text.as_bytes(), true)
+    unescape_bytes(text.as_bytes(), true)
 }
 
-fn unescape(mut rest: &[u8], plus_is_space: bool) -> Result<String, NullCharacter> {
+fn unescape_bytes(mut rest: &[u8], plus_is_space: bool) -> Result<String, NullCharacter> {
     let mut bytes = Vec::with_capacity(rest.len());
     while let Some((&first, after)) = rest.split_first() {
         let (byte, after) = match (first, after) {
-            (b'%', [high, low, after @ ..]) => match hex(*high, *low) {
+            (b'%', [high, low, behind @ ..]) => match hex_byte(*high, *low) {
                 Some(0) => return Err(NullCharacter),
-                Some(byte) => (byte, after),
-                None => (first, rest.get(1..).unwrap_or_default()),
+                Some(byte) => (byte, behind),
+                None => (first, after),
             },
             (b'+', after) if plus_is_space => (b' ', after),
             (_, after) => (first, after),
@@ -65,15 +65,15 @@ fn unescape(mut rest: &[u8], plus_is_space: bool) -> Result<String, NullCharacte
         bytes.push(byte);
         rest = after;
     }
-    Ok(String::from_utf8(bytes).unwrap_or_else(|error| latin1(error.as_bytes())))
+    Ok(String::from_utf8(bytes).unwrap_or_else(|error| read_latin1(error.as_bytes())))
 }
 
-fn hex(high: u8, low: u8) -> Option<u8> {
+fn hex_byte(high: u8, low: u8) -> Option<u8> {
     let value = char::from(high).to_digit(16)? * 16 + char::from(low).to_digit(16)?;
     u8::try_from(value).ok()
 }
 
-fn latin1(bytes: &[u8]) -> String {
+fn read_latin1(bytes: &[u8]) -> String {
     bytes.iter().copied().map(char::from).collect()
 }
 

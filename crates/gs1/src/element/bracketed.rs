@@ -1,9 +1,10 @@
 //! The bracketed form, for people: `(01)09520123456788(10)L1`. A bracket that belongs to a value
 //! is written `\(`.
 
-use super::{Element, check_length, check_size, check_value, push};
+use super::{Element, check_length, check_size, check_value, push_element};
 use crate::ai::table;
-use crate::{Error, Options};
+use crate::error::Error;
+use crate::options::Options;
 
 /// Reads the bracketed form.
 ///
@@ -14,8 +15,8 @@ pub fn parse_bracketed(text: &str, options: &Options) -> Result<Vec<Element>, Er
     let mut elements = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let (element, following) = next(rest, options)?;
-        push(&mut elements, element)?;
+        let (element, following) = next_bracketed(rest, options)?;
+        push_element(&mut elements, element)?;
         rest = following;
     }
     if elements.is_empty() {
@@ -27,7 +28,7 @@ pub fn parse_bracketed(text: &str, options: &Options) -> Result<Vec<Element>, Er
     Ok(elements)
 }
 
-fn next<'a>(text: &'a str, options: &Options) -> Result<(Element, &'a str), Error> {
+fn next_bracketed<'a>(text: &'a str, options: &Options) -> Result<(Element, &'a str), Error> {
     let opened = text.strip_prefix('(').ok_or(Error::MalformedBrackets)?;
     let (ai, after) = opened.split_once(')').ok_or(Error::MalformedBrackets)?;
     let unknown = || Error::UnknownAi(ai.chars().take(8).collect());
@@ -41,7 +42,7 @@ fn next<'a>(text: &'a str, options: &Options) -> Result<(Element, &'a str), Erro
         });
     }
     check_length(ai, entry, &value)?;
-    Ok((Element::checked(ai, entry, &value), following))
+    Ok((Element::from_checked(ai, entry, &value), following))
 }
 
 /// The value up to the next bracket that is not escaped, and what follows.
@@ -51,7 +52,8 @@ fn split_value(text: &str) -> (String, &str) {
     while let Some((before, after)) = rest.split_once('(') {
         let Some(escaped) = before.strip_suffix('\\') else {
             value.push_str(before);
-            return (value, rest.get(before.len()..).unwrap_or_default());
+            // From the bracket on: it opens the next element.
+            return (value, rest.strip_prefix(before).unwrap_or(""));
         };
         value.push_str(escaped);
         value.push('(');
@@ -72,7 +74,7 @@ pub fn write_bracketed(elements: &[Element]) -> String {
 
 /// Human readable interpretation, a line an element: `(01) 09520123456788`.
 #[must_use]
-pub fn hri(elements: &[Element]) -> Vec<String> {
+pub fn human_readable_lines(elements: &[Element]) -> Vec<String> {
     elements
         .iter()
         .map(|element| format!("({}) {}", element.ai(), element.value()))

@@ -4,16 +4,23 @@
 //! bracketed for people (`(01)09520123456788(10)L1`). Values are checked by the table's
 //! components; what AIs need of one another is [`crate::association`]'s business.
 
-mod bracketed;
-mod raw;
-mod value;
+// Bottom-up: a module names only those above its own line; all of them name `Element`.
 
-pub use bracketed::{hri, parse_bracketed, write_bracketed};
+// Values by their components.
+mod value;
+// `(01)…(10)…`.
+mod bracketed;
+// `^01…10…`.
+mod raw;
+
+pub use bracketed::{human_readable_lines, parse_bracketed, write_bracketed};
 pub use raw::{parse_raw, write_raw};
 pub(crate) use value::{check_length, check_value};
 
 use crate::ai::{Entry, table};
-use crate::{Error, Options, limits};
+use crate::error::Error;
+use crate::limits;
+use crate::options::Options;
 use std::fmt;
 
 /// FNC1 in the raw form.
@@ -37,10 +44,10 @@ impl Element {
         let entry = table().entry(ai, &Options::default()).ok_or_else(unknown)?;
         check_length(ai, entry, value)?;
         check_value(ai, entry, value)?;
-        Ok(Self::checked(ai, entry, value))
+        Ok(Self::from_checked(ai, entry, value))
     }
 
-    pub(crate) fn checked(ai: &str, entry: &'static Entry, value: &str) -> Self {
+    pub(crate) fn from_checked(ai: &str, entry: &'static Entry, value: &str) -> Self {
         Self {
             ai: ai.to_owned(),
             value: value.to_owned(),
@@ -90,7 +97,7 @@ pub(crate) fn check_size(text: &str) -> Result<(), Error> {
 }
 
 /// Adds an element while there is room.
-pub(crate) fn push(elements: &mut Vec<Element>, element: Element) -> Result<(), Error> {
+pub(crate) fn push_element(elements: &mut Vec<Element>, element: Element) -> Result<(), Error> {
     if elements.len() >= limits::ELEMENTS {
         return Err(Error::TooManyElements);
     }

@@ -1,10 +1,11 @@
 //! The raw form: `^`, then AIs and values; `^` after a value whose length is not predefined,
 //! unless it is the last.
 
-use super::value::consume;
-use super::{Element, FNC1, check_size, push};
+use super::value::check_parts;
+use super::{Element, FNC1, check_size, push_element};
 use crate::ai::table;
-use crate::{Error, Options};
+use crate::error::Error;
+use crate::options::Options;
 
 /// Reads `^01…10…^21…`. A separator after a value of predefined length, or after the last value,
 /// is superfluous and tolerated.
@@ -19,24 +20,26 @@ pub fn parse_raw(text: &str, options: &Options) -> Result<Vec<Element>, Error> {
     }
     let mut elements = Vec::new();
     while !rest.is_empty() {
-        let (element, following) = next(rest, options)?;
-        push(&mut elements, element)?;
+        let (element, following) = next_raw(rest, options)?;
+        push_element(&mut elements, element)?;
+        // One only: a second in a row would be an element without an AI.
         rest = following.strip_prefix(FNC1).unwrap_or(following);
     }
     Ok(elements)
 }
 
 /// The element at the front, and what follows it.
-fn next<'a>(text: &'a str, options: &Options) -> Result<(Element, &'a str), Error> {
+fn next_raw<'a>(text: &'a str, options: &Options) -> Result<(Element, &'a str), Error> {
     let unknown = || Error::NoAiForPrefix(text.chars().take(4).collect());
-    let (ai, entry, after) = table().split(text, options).ok_or_else(unknown)?;
+    let (ai, entry, after) = table().split_ai(text, options).ok_or_else(unknown)?;
     let until_fnc1 = after.split(FNC1).next().unwrap_or(after);
-    let used = consume(ai, entry, until_fnc1)?;
+    let used = check_parts(ai, entry, until_fnc1)?;
     let (value, following) = after.split_at_checked(used).unwrap_or((after, ""));
+    // A value of predefined length ends by itself; any other reaches to the separator.
     if !entry.predefined && used < until_fnc1.len() {
         return Err(Error::ValueTooLong(ai.to_owned()));
     }
-    Ok((Element::checked(ai, entry, value), following))
+    Ok((Element::from_checked(ai, entry, value), following))
 }
 
 /// Writes the raw form with no separator that is not needed.

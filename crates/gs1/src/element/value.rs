@@ -1,7 +1,7 @@
 //! A value against the components of its AI.
 
-use crate::Error;
 use crate::ai::{Component, Entry};
+use crate::error::Error;
 
 /// Length and carets, before any look at the content: that a check digit is wrong helps nobody
 /// whose number is a digit short.
@@ -23,30 +23,29 @@ pub(crate) fn check_length(ai: &str, entry: &Entry, value: &str) -> Result<(), E
 
 /// Checks the parts of `value` one by one.
 pub(crate) fn check_value(ai: &str, entry: &Entry, value: &str) -> Result<(), Error> {
-    match consume(ai, entry, value)? {
+    match check_parts(ai, entry, value)? {
         used if used < value.len() => Err(Error::ValueTooLong(ai.to_owned())),
         _ => Ok(()),
     }
 }
 
 /// Checks the parts that stand at the front of `text`; how many bytes they took.
-pub(super) fn consume(ai: &str, entry: &Entry, text: &str) -> Result<usize, Error> {
+pub(super) fn check_parts(ai: &str, entry: &Entry, text: &str) -> Result<usize, Error> {
     if text.is_empty() {
         return Err(Error::ValueEmpty(ai.to_owned()));
     }
-    let mut at = 0;
+    let mut rest = text;
     for component in &entry.components {
-        let rest = text.get(at..).unwrap_or_default();
-        let part = rest
-            .get(..rest.floor_char_boundary(component.max))
-            .unwrap_or_default();
+        // Lengths are bytes. A letter that reaches over the end stays outside, and is refused as excess.
+        let end = rest.floor_char_boundary(component.max);
+        let (part, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
         if component.optional && part.is_empty() {
             continue;
         }
         check_part(ai, component, part)?;
-        at += part.len();
+        rest = after;
     }
-    Ok(at)
+    Ok(text.len() - rest.len())
 }
 
 fn check_part(ai: &str, component: &Component, part: &str) -> Result<(), Error> {

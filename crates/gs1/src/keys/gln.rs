@@ -1,6 +1,6 @@
 //! The Global Location Number: names a party or a place.
 
-use super::{KeyError, check, text_key};
+use super::{KeyError, check_key, text_key};
 
 /// A GLN of thirteen digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,7 +12,7 @@ impl Gln {
     /// # Errors
     /// [`KeyError`] says which digit or length is wrong.
     pub fn parse(text: &str) -> Result<Self, KeyError> {
-        check("GLN", text, &[13], "13")?;
+        check_key("GLN", text, &[13], "13")?;
         Ok(Self(text.to_owned()))
     }
 

@@ -1,6 +1,6 @@
 //! The Global Trade Item Number: names a product in one packaging.
 
-use super::{KeyError, check, text_key};
+use super::{KeyError, check_key, text_key};
 
 /// A GTIN, kept as the fourteen digits that AI (01) and Digital Links carry.
 ///
@@ -20,7 +20,7 @@ impl Gtin {
     /// # Errors
     /// [`KeyError`] says which digit or length is wrong.
     pub fn parse(text: &str) -> Result<Self, KeyError> {
-        check("GTIN", text, &[8, 12, 13, 14], "8, 12, 13 or 14")?;
+        check_key("GTIN", text, &[8, 12, 13, 14], "8, 12, 13 or 14")?;
         Ok(Self(format!("{text:0>14}")))
     }
 

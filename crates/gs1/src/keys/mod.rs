@@ -67,7 +67,7 @@ impl KeyError {
 }
 
 /// Checks digits, length and check digit of `text`.
-fn check(
+fn check_key(
     key: &'static str,
     text: &str,
     lengths: &[usize],
@@ -92,7 +92,7 @@ fn check(
 fn check_last(key: &'static str, text: &str) -> Result<(), KeyError> {
     let mut body = text.chars();
     let last = body.next_back();
-    match (last, check_digit::compute(body.as_str())) {
+    match (last, check_digit::compute_check_digit(body.as_str())) {
         (Some(found), Some(expected)) if found.to_digit(10) != Some(expected) => {
             Err(KeyError::WrongCheckDigit {
                 key,
@@ -114,7 +114,7 @@ macro_rules! text_key {
         }
 
         impl std::str::FromStr for $key {
-            type Err = crate::KeyError;
+            type Err = crate::keys::KeyError;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Self::parse(text)

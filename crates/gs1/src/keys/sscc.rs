@@ -1,6 +1,6 @@
 //! The Serial Shipping Container Code: names one pallet or case on its way.
 
-use super::{KeyError, check, text_key};
+use super::{KeyError, check_key, text_key};
 use crate::check_digit;
 
 /// An SSCC of eighteen digits.
@@ -13,7 +13,7 @@ impl Sscc {
     /// # Errors
     /// [`KeyError`] says which digit or length is wrong.
     pub fn parse(text: &str) -> Result<Self, KeyError> {
-        check("SSCC", text, &[18], "18")?;
+        check_key("SSCC", text, &[18], "18")?;
         Ok(Self(text.to_owned()))
     }
 
@@ -22,9 +22,14 @@ impl Sscc {
     ///
     /// # Errors
     /// [`KeyError`] when they are not seventeen digits.
-    pub fn of(extension: u8, company_prefix: &str, reference: &str) -> Result<Self, KeyError> {
+    pub fn from_parts(
+        extension: u8,
+        company_prefix: &str,
+        reference: &str,
+    ) -> Result<Self, KeyError> {
         let body = format!("{extension}{company_prefix}{reference}");
-        let check = check_digit::compute(&body).map_or(String::new(), |digit| digit.to_string());
+        let check = check_digit::compute_check_digit(&body)
+            .map_or(String::new(), |digit| digit.to_string());
         Self::parse(&(body + &check))
     }
 
@@ -43,11 +48,11 @@ mod tests {
 
     #[test]
     fn an_sscc_is_made_of_its_parts() {
-        let made = Sscc::of(0, "9520123", "456789123").unwrap();
+        let made = Sscc::from_parts(0, "9520123", "456789123").unwrap();
         assert_eq!(made.as_str(), "095201234567891235");
-        assert!(Sscc::of(10, "9520123", "456789123").is_err());
-        assert!(Sscc::of(0, "9520123", "45678912").is_err());
-        assert!(Sscc::of(0, "952012A", "456789123").is_err());
+        assert!(Sscc::from_parts(10, "9520123", "456789123").is_err());
+        assert!(Sscc::from_parts(0, "9520123", "45678912").is_err());
+        assert!(Sscc::from_parts(0, "952012A", "456789123").is_err());
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub fn is_cset64(c: char) -> bool {
 }
 
 /// Refuses the first character that `allowed` does not take.
-pub(super) fn only(data: &str, allowed: fn(char) -> bool, code: LintCode) -> Checked {
+pub(super) fn check_characters(data: &str, allowed: fn(char) -> bool, code: LintCode) -> Checked {
     match data.char_indices().find(|&(_, c)| !allowed(c)) {
         None => Ok(()),
         Some((at, c)) => Err(LintError::new(code, at..at + c.len_utf8())),
@@ -29,11 +29,11 @@ pub(super) fn only(data: &str, allowed: fn(char) -> bool, code: LintCode) -> Che
 }
 
 pub(super) fn cset82(data: &str) -> Checked {
-    only(data, is_cset82, LintCode::InvalidCset82Character)
+    check_characters(data, is_cset82, LintCode::InvalidCset82Character)
 }
 
 pub(super) fn cset39(data: &str) -> Checked {
-    only(data, is_cset39, LintCode::InvalidCset39Character)
+    check_characters(data, is_cset39, LintCode::InvalidCset39Character)
 }
 
 /// Padding is optional; where it stands, the whole is a multiple of three characters long.
@@ -46,7 +46,7 @@ pub(super) fn cset64(data: &str) -> Checked {
             body.len()..data.len(),
         ));
     }
-    only(body, is_cset64, LintCode::InvalidCset64Character)
+    check_characters(body, is_cset64, LintCode::InvalidCset64Character)
 }
 
 #[cfg(test)]

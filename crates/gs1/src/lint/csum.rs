@@ -7,8 +7,8 @@ pub(super) fn csum(data: &str) -> Checked {
     if data.is_empty() {
         return Err(LintError::new(LintCode::TooShortForCheckDigit, 0..0));
     }
-    digits::numeric(data)?;
-    if check_digit::verify(data) {
+    digits::only_digits(data)?;
+    if check_digit::verify_check_digit(data) {
         return Ok(());
     }
     Err(LintError::new(

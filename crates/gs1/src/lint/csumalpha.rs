@@ -21,7 +21,7 @@ pub(super) fn csumalpha(data: &str) -> Checked {
         return Err(LintError::whole(LintCode::TooShortForCheckPair, data));
     }
     let body = data.get(..data.len() - 2).unwrap_or(data);
-    let expected = pair(weighed_sum(body)?);
+    let expected = check_pair(weighed_sum(body)?);
     if data.ends_with(&expected) {
         return Ok(());
     }
@@ -46,7 +46,7 @@ fn weighed_sum(body: &str) -> Result<usize, LintError> {
     Ok(sum % 1021)
 }
 
-fn pair(sum: usize) -> String {
+fn check_pair(sum: usize) -> String {
     [sum >> 5, sum & 31]
         .iter()
         .filter_map(|&value| CSET32.chars().nth(value))

@@ -1,15 +1,18 @@
 //! Calendar dates as digits. `…d0` lets the day be 00 (“some day of that month”).
 
+use super::digits::check_length;
 use super::{Checked, LintCode, LintError, digits, time};
 
 pub(super) fn yyyymmd0(data: &str) -> Checked {
-    sized(data, 8, LintCode::DateTooShort, LintCode::DateTooLong)?;
-    digits::numeric(data)?;
-    let month = part(data, 4);
+    check_length(data, 8, LintCode::DateTooShort, LintCode::DateTooLong)?;
+    digits::only_digits(data)?;
+    let month = two_digits_at(data, 4);
     if !(1..=12).contains(&month) {
         return Err(LintError::new(LintCode::IllegalMonth, 4..6));
     }
-    if part(data, 6) > days(part(data, 0) * 100 + part(data, 2), month) {
+    if two_digits_at(data, 6)
+        > days_in_month(two_digits_at(data, 0) * 100 + two_digits_at(data, 2), month)
+    {
         return Err(LintError::new(LintCode::IllegalDay, 6..8));
     }
     Ok(())
@@ -26,50 +29,43 @@ pub(super) fn yyyymmdd(data: &str) -> Checked {
 /// The General Specifications (7.12) read YY within fifty years of today. 1996 and 2096 are leap
 /// years alike, and 00 is 2000 until 2050, so no clock is needed to judge a day.
 pub(super) fn yymmd0(data: &str) -> Checked {
-    short(data, yyyymmd0)
+    check_short_date(data, yyyymmd0)
 }
 
 pub(super) fn yymmdd(data: &str) -> Checked {
-    short(data, yyyymmdd)
+    check_short_date(data, yyyymmdd)
 }
 
 pub(super) fn yymmddhh(data: &str) -> Checked {
-    sized(
+    check_length(
         data,
         8,
         LintCode::DateWithHourTooShort,
         LintCode::DateWithHourTooLong,
     )?;
-    digits::numeric(data)?;
+    digits::only_digits(data)?;
     let (date, hour) = data.split_at_checked(6).unwrap_or((data, ""));
     yymmdd(date)?;
     time::hour(hour).map_err(|error| error.shifted(6))
 }
 
-fn short(data: &str, long: fn(&str) -> Checked) -> Checked {
-    sized(data, 6, LintCode::DateTooShort, LintCode::DateTooLong)?;
-    digits::numeric(data)?;
+fn check_short_date(data: &str, long: fn(&str) -> Checked) -> Checked {
+    check_length(data, 6, LintCode::DateTooShort, LintCode::DateTooLong)?;
+    digits::only_digits(data)?;
     long(&format!("20{data}")).map_err(|error| {
         let span = error.span.start.saturating_sub(2)..error.span.end.saturating_sub(2);
         LintError::new(error.code, span)
     })
 }
 
-pub(super) fn sized(data: &str, length: usize, short: LintCode, long: LintCode) -> Checked {
-    match data.len() {
-        n if n < length => Err(LintError::whole(short, data)),
-        n if n > length => Err(LintError::whole(long, data)),
-        _ => Ok(()),
-    }
-}
-
-fn part(data: &str, at: usize) -> u32 {
+/// Two of the digits of a text that was found to be digits and long enough.
+fn two_digits_at(data: &str, at: usize) -> u32 {
     data.get(at..at + 2)
         .and_then(digits::two_digits)
-        .unwrap_or_default()
+        .unwrap_or(0)
 }
 
-fn days(year: u32, month: u32) -> u32 {
+fn days_in_month(year: u32, month: u32) -> u32 {
     match month {
         2 if is_leap(year) => 29,
         2 => 28,

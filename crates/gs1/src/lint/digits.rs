@@ -2,8 +2,17 @@
 
 use super::{Checked, LintCode, LintError, charset};
 
-pub(super) fn numeric(data: &str) -> Checked {
-    charset::only(data, |c| c.is_ascii_digit(), LintCode::NonDigitCharacter)
+pub(super) fn only_digits(data: &str) -> Checked {
+    charset::check_characters(data, |c| c.is_ascii_digit(), LintCode::NonDigitCharacter)
+}
+
+/// Refuses text of another length than `length` bytes.
+pub(super) fn check_length(data: &str, length: usize, short: LintCode, long: LintCode) -> Checked {
+    match data.len() {
+        n if n < length => Err(LintError::whole(short, data)),
+        n if n > length => Err(LintError::whole(long, data)),
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn has_non_digit(data: &str) -> Checked {
@@ -14,7 +23,7 @@ pub(super) fn has_non_digit(data: &str) -> Checked {
 }
 
 pub(super) fn non_zero(data: &str) -> Checked {
-    numeric(data)?;
+    only_digits(data)?;
     if data.chars().any(|c| c != '0') {
         return Ok(());
     }
@@ -29,7 +38,7 @@ pub(super) fn zero(data: &str) -> Checked {
 }
 
 pub(super) fn no_zero_prefix(data: &str) -> Checked {
-    numeric(data)?;
+    only_digits(data)?;
     if data.starts_with('0') {
         return Err(LintError::new(LintCode::IllegalZeroPrefix, 0..1));
     }
@@ -38,7 +47,7 @@ pub(super) fn no_zero_prefix(data: &str) -> Checked {
 
 /// Degrees × 10⁷ from the south pole, ten digits.
 pub(super) fn latitude(data: &str) -> Checked {
-    coordinate(
+    check_coordinate(
         data,
         "1800000000",
         LintCode::LatitudeInvalidLength,
@@ -48,7 +57,7 @@ pub(super) fn latitude(data: &str) -> Checked {
 
 /// Degrees × 10⁷ eastward from the date line, ten digits.
 pub(super) fn longitude(data: &str) -> Checked {
-    coordinate(
+    check_coordinate(
         data,
         "3600000000",
         LintCode::LongitudeInvalidLength,
@@ -57,11 +66,11 @@ pub(super) fn longitude(data: &str) -> Checked {
 }
 
 /// Ten digits each compare as text the way they compare as numbers.
-fn coordinate(data: &str, max: &str, length: LintCode, range: LintCode) -> Checked {
+fn check_coordinate(data: &str, max: &str, length: LintCode, range: LintCode) -> Checked {
     if data.len() != max.len() {
         return Err(LintError::whole(length, data));
     }
-    numeric(data)?;
+    only_digits(data)?;
     if data > max {
         return Err(LintError::whole(range, data));
     }

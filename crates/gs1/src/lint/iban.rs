@@ -29,9 +29,11 @@ pub(super) fn iban(data: &str) -> Checked {
         return Err(LintError::whole(LintCode::IbanTooShort, data));
     }
     let letters = data.char_indices();
+    // Country and check digits go behind the rest before the remainder is taken (ISO 13616).
     let moved = letters.clone().skip(HEAD).chain(letters.take(HEAD));
-    let sum = moved.map(value).try_fold(0, |sum, value| {
+    let sum = moved.map(character_value).try_fold(0, |sum, value| {
         let value = value?;
+        // A letter stands for two decimal digits.
         Ok((sum * if value < 10 { 10 } else { 100 } + value) % 97)
     })?;
     if sum == 1 {
@@ -41,7 +43,7 @@ pub(super) fn iban(data: &str) -> Checked {
 }
 
 /// Digits count as themselves, A as 10 … Z as 35.
-fn value((at, c): (usize, char)) -> Result<u32, LintError> {
+fn character_value((at, c): (usize, char)) -> Result<u32, LintError> {
     match c {
         '0'..='9' | 'A'..='Z' => c.to_digit(36),
         _ => None,

@@ -52,7 +52,7 @@ pub(super) fn importer_index(data: &str) -> Checked {
 /// Every `%` is followed by two hexadecimal digits.
 pub(super) fn percent_encoded(data: &str) -> Checked {
     for (at, sign) in data.match_indices('%') {
-        let after = data.get(at + sign.len()..).unwrap_or_default();
+        let after = data.get(at + sign.len()..).unwrap_or("");
         let two: String = after.chars().take(2).collect();
         if two.len() != 2 || !two.chars().all(|c| c.is_ascii_hexdigit()) {
             let end = at + sign.len() + two.len();

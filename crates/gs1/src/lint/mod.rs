@@ -4,20 +4,36 @@
 //! character boundaries). No check looks anything up outside this crate: a GS1 Company Prefix is
 //! judged by its shape alone.
 
-mod charset;
+// Bottom-up: a module names only those above its own line; all of them name `LintError`.
+
+// Reasons.
 mod code;
-mod codes;
-mod coupon;
-mod csum;
-mod csumalpha;
-mod date;
+// Character sets.
+mod charset;
+// Runs of digits.
 mod digits;
-mod gcp;
-mod iban;
-mod marks;
-mod names;
+// Pieces of a total.
 mod pieces;
+// Single marks and escapes.
+mod marks;
+// Codes of countries, currencies, packages.
+mod codes;
+// Check digits.
+mod csum;
+// Check characters.
+mod csumalpha;
+// Company prefixes.
+mod gcp;
+// Bank accounts.
+mod iban;
+// Hours and minutes.
 mod time;
+// Dates.
+mod date;
+// Coupons.
+mod coupon;
+// Every check by its name.
+mod names;
 
 use std::fmt;
 use std::ops::Range;
@@ -49,12 +65,12 @@ impl LintError {
         Self { span, ..self }
     }
 
-    /// `data` with the offending part between `mark`s: `12*x*4`.
+    /// `data` with the offending part between `mark`s: `12*x*4`. Of another text than the checked one, what lies there.
     #[must_use]
     pub fn markup(&self, data: &str, mark: char) -> String {
-        let before = data.get(..self.span.start).unwrap_or_default();
-        let part = data.get(self.span.clone()).unwrap_or_default();
-        let after = data.get(self.span.end..).unwrap_or_default();
+        let before = data.get(..self.span.start).unwrap_or("");
+        let part = data.get(self.span.clone()).unwrap_or("");
+        let after = data.get(self.span.end..).unwrap_or("");
         format!("{before}{mark}{part}{mark}{after}")
     }
 }

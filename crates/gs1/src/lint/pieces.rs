@@ -12,7 +12,7 @@ pub(super) fn piece_of_total(data: &str) -> Checked {
             data,
         ));
     }
-    digits::numeric(data)?;
+    digits::only_digits(data)?;
     let (piece, total) = data.split_at_checked(half).unwrap_or((data, ""));
     if piece.chars().all(|c| c == '0') {
         return Err(LintError::new(LintCode::ZeroPieceNumber, 0..half));

@@ -1,38 +1,38 @@
 //! Hours, minutes and seconds as digits.
 
-use super::date::sized;
+use super::digits::check_length;
 use super::{Checked, LintCode, LintError, digits};
 
 pub(super) fn hour(data: &str) -> Checked {
-    sized(data, 2, LintCode::HourTooShort, LintCode::HourTooLong)?;
-    below(data, 24, LintCode::IllegalHour)
+    check_length(data, 2, LintCode::HourTooShort, LintCode::HourTooLong)?;
+    check_below(data, 24, LintCode::IllegalHour)
 }
 
 pub(super) fn minute(data: &str) -> Checked {
-    sized(data, 2, LintCode::MinuteTooShort, LintCode::MinuteTooLong)?;
-    below(data, 60, LintCode::IllegalMinute)
+    check_length(data, 2, LintCode::MinuteTooShort, LintCode::MinuteTooLong)?;
+    check_below(data, 60, LintCode::IllegalMinute)
 }
 
 pub(super) fn second(data: &str) -> Checked {
-    sized(data, 2, LintCode::SecondTooShort, LintCode::SecondTooLong)?;
-    below(data, 60, LintCode::IllegalSecond)
+    check_length(data, 2, LintCode::SecondTooShort, LintCode::SecondTooLong)?;
+    check_below(data, 60, LintCode::IllegalSecond)
 }
 
 pub(super) fn hour_minute(data: &str) -> Checked {
-    sized(
+    check_length(
         data,
         4,
         LintCode::HourWithMinuteTooShort,
         LintCode::HourWithMinuteTooLong,
     )?;
-    both(data, hour, minute)
+    check_halves(data, hour, minute)
 }
 
 /// `MM`, or `MMSS`: the form of AI (8008) before its parts were told apart.
 pub(super) fn minute_optional_second(data: &str) -> Checked {
     match data.len() {
         2 => minute(data),
-        4 => digits::numeric(data).and_then(|()| both(data, minute, second)),
+        4 => digits::only_digits(data).and_then(|()| check_halves(data, minute, second)),
         _ => Err(LintError::whole(
             LintCode::MinutesSecondsInvalidLength,
             data,
@@ -40,14 +40,14 @@ pub(super) fn minute_optional_second(data: &str) -> Checked {
     }
 }
 
-fn both(data: &str, first: fn(&str) -> Checked, then: fn(&str) -> Checked) -> Checked {
+fn check_halves(data: &str, first: fn(&str) -> Checked, then: fn(&str) -> Checked) -> Checked {
     let (left, right) = data.split_at_checked(2).unwrap_or((data, ""));
     first(left)?;
     then(right).map_err(|error| error.shifted(2))
 }
 
-fn below(data: &str, limit: u32, code: LintCode) -> Checked {
-    digits::numeric(data)?;
+fn check_below(data: &str, limit: u32, code: LintCode) -> Checked {
+    digits::only_digits(data)?;
     if digits::two_digits(data).is_some_and(|value| value < limit) {
         return Ok(());
     }

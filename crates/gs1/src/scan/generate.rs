@@ -1,8 +1,11 @@
 //! From symbol and data to the transmission a scanner would send.
 
 use super::{COMPOSITE, GS, Symbology};
+use crate::check_digit;
+use crate::element::Element;
 use crate::element::{FNC1, check_size, parse_raw};
-use crate::{Element, Error, Options, check_digit};
+use crate::error::Error;
+use crate::options::Options;
 
 /// Whether the number of a retail symbol comes with its check digit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,29 +21,29 @@ pub enum Primary {
 ///
 /// # Errors
 /// The symbol cannot carry the data, or the element string in it is wrong.
-pub fn generate(symbology: Symbology, data: &str, primary: Primary) -> Result<String, Error> {
+pub fn generate_scan(symbology: Symbology, data: &str, primary: Primary) -> Result<String, Error> {
     check_size(data)?;
     let elements = data.starts_with(FNC1);
     let identifier = symbology.identifier(elements);
     let (linear, composite) = split_composite(data);
     match symbology {
         Symbology::Qr | Symbology::DataMatrix | Symbology::DotCode if !elements => {
-            Ok(format!("{identifier}{}", unescaped(data)))
+            Ok(format!("{identifier}{}", without_escape(data)))
         }
         Symbology::Qr | Symbology::DataMatrix | Symbology::DotCode => {
-            Ok(format!("{identifier}{}", sent(linear)?.0))
+            Ok(format!("{identifier}{}", sent_elements(linear)?.0))
         }
         Symbology::Gs1_128 | Symbology::Gs1_128CompositeC if composite.is_none() => {
-            Ok(format!("{identifier}{}", sent(linear)?.0))
+            Ok(format!("{identifier}{}", sent_elements(linear)?.0))
         }
         Symbology::Gs1_128 | Symbology::Gs1_128CompositeC | Symbology::DataBarExpanded => {
-            joined(linear, composite)
+            join_composite(linear, composite)
         }
         Symbology::UpcA | Symbology::UpcE => {
-            retail(identifier, "0", 12, linear, composite, primary)
+            retail_scan(identifier, "0", 12, linear, composite, primary)
         }
-        Symbology::Ean13 => retail(identifier, "", 13, linear, composite, primary),
-        Symbology::Ean8 => retail(identifier, "", 8, linear, composite, primary),
+        Symbology::Ean13 => retail_scan(identifier, "", 13, linear, composite, primary),
+        Symbology::Ean8 => retail_scan(identifier, "", 8, linear, composite, primary),
         _ => data_bar(symbology, linear, composite, primary),
     }
 }
@@ -53,7 +56,7 @@ fn split_composite(data: &str) -> (&str, Option<&str>) {
 }
 
 /// `\^…` → `^…`: see [`crate::scan`].
-fn unescaped(data: &str) -> &str {
+fn without_escape(data: &str) -> &str {
     if data.trim_start_matches('\\').starts_with(FNC1) {
         data.strip_prefix('\\').unwrap_or(data)
     } else {
@@ -62,15 +65,15 @@ fn unescaped(data: &str) -> &str {
 }
 
 /// An element string as it is sent, its separators kept, and its elements.
-fn sent(raw: &str) -> Result<(String, Vec<Element>), Error> {
+fn sent_elements(raw: &str) -> Result<(String, Vec<Element>), Error> {
     let data = raw.strip_prefix(FNC1).ok_or(Error::NotElementString)?;
     let elements = parse_raw(raw, &Options::default())?;
     Ok((data.replace(FNC1, "\u{1d}"), elements))
 }
 
 /// Linear and composite component in one message.
-fn joined(linear: &str, composite: Option<&str>) -> Result<String, Error> {
-    let (mut text, elements) = sent(linear)?;
+fn join_composite(linear: &str, composite: Option<&str>) -> Result<String, Error> {
+    let (mut text, elements) = sent_elements(linear)?;
     if let Some(composite) = composite {
         let open = elements
             .last()
@@ -78,13 +81,13 @@ fn joined(linear: &str, composite: Option<&str>) -> Result<String, Error> {
         if open && !text.ends_with(GS) {
             text.push(GS);
         }
-        text.push_str(&sent(composite)?.0);
+        text.push_str(&sent_elements(composite)?.0);
     }
     Ok(format!("{COMPOSITE}{text}"))
 }
 
 /// EAN and UPC: the composite component is a message of its own.
-fn retail(
+fn retail_scan(
     identifier: &str,
     pad: &str,
     length: usize,
@@ -97,12 +100,12 @@ fn retail(
         .strip_prefix("^01")
         .and_then(|gtin| gtin.strip_prefix(&zeros))
         .unwrap_or(linear);
-    let number = complete(number, length, primary)?;
+    let number = complete_number(number, length, primary)?;
     match composite {
         None => Ok(format!("{identifier}{pad}{number}")),
         Some(composite) => Ok(format!(
             "{identifier}{pad}{number}|{COMPOSITE}{}",
-            sent(composite)?.0
+            sent_elements(composite)?.0
         )),
     }
 }
@@ -114,20 +117,19 @@ fn data_bar(
     composite: Option<&str>,
     primary: Primary,
 ) -> Result<String, Error> {
-    let number = complete(linear.strip_prefix("^01").unwrap_or(linear), 14, primary)?;
+    let number = complete_number(linear.strip_prefix("^01").unwrap_or(linear), 14, primary)?;
     if symbology == Symbology::DataBarLimited && !number.starts_with(['0', '1']) {
         return Err(Error::PrimaryTooLarge);
     }
     let composite = composite
-        .map(sent)
+        .map(sent_elements)
         .transpose()?
-        .map(|(text, _)| text)
-        .unwrap_or_default();
+        .map_or_else(String::new, |(text, _)| text);
     Ok(format!("{COMPOSITE}01{number}{composite}"))
 }
 
 /// The number with its check digit, right or added.
-fn complete(number: &str, length: usize, primary: Primary) -> Result<String, Error> {
+fn complete_number(number: &str, length: usize, primary: Primary) -> Result<String, Error> {
     let given = match primary {
         Primary::Complete => length,
         Primary::WithoutCheckDigit => length - 1,
@@ -135,22 +137,22 @@ fn complete(number: &str, length: usize, primary: Primary) -> Result<String, Err
     if number.len() != given {
         return Err(Error::PrimaryLength(given));
     }
-    let digit = check_digit::compute(number).ok_or(Error::PrimaryNotDigits)?;
+    let digit = check_digit::compute_check_digit(number).ok_or(Error::PrimaryNotDigits)?;
     match primary {
         Primary::WithoutCheckDigit => Ok(format!("{number}{digit}")),
-        Primary::Complete if check_digit::verify(number) => Ok(number.to_owned()),
+        Primary::Complete if check_digit::verify_check_digit(number) => Ok(number.to_owned()),
         Primary::Complete => Err(Error::PrimaryCheckDigit),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse;
+    use super::super::parse_scan;
     use super::*;
     use proptest::prelude::*;
 
     fn send(symbology: Symbology, data: &str) -> Result<String, &'static str> {
-        generate(symbology, data, Primary::Complete).map_err(|error| error.code())
+        generate_scan(symbology, data, Primary::Complete).map_err(|error| error.code())
     }
 
     #[test]
@@ -179,7 +181,7 @@ mod tests {
             send(Symbology::Ean13, "^0119520123456785"),
             Err("PRIMARY_DATA_HAS_WRONG_LENGTH")
         );
-        let added = generate(Symbology::Ean13, "211234567890", Primary::WithoutCheckDigit);
+        let added = generate_scan(Symbology::Ean13, "211234567890", Primary::WithoutCheckDigit);
         assert_eq!(added.unwrap(), "]E02112345678900");
     }
 
@@ -206,8 +208,8 @@ mod tests {
         fn what_is_sent_reads_back(text in "[ -~]{0,40}") {
             let plain = if text.starts_with('^') { format!("\\{text}") } else { text };
             prop_assume!(!plain.to_ascii_lowercase().starts_with("http"));
-            let scan = generate(Symbology::Qr, &plain, Primary::Complete).unwrap();
-            prop_assert_eq!(parse(&scan, &Options::default()).unwrap().data, plain);
+            let scan = generate_scan(Symbology::Qr, &plain, Primary::Complete).unwrap();
+            prop_assert_eq!(parse_scan(&scan, &Options::default()).unwrap().data, plain);
         }
     }
 }

@@ -5,13 +5,18 @@
 //! that starts with `^`; after `|` the second part of a composite symbol. Plain text that itself
 //! starts with `^` is written `\^`.
 
-mod generate;
-mod parse;
-mod symbology;
+// Bottom-up: a module names only those above its own line.
 
-pub use generate::{Primary, generate};
+// Kinds of symbol.
+mod symbology;
+// Reading what was scanned.
+mod parse;
+// Writing what a scanner sends.
+mod generate;
+
+pub use generate::{Primary, generate_scan};
 pub(crate) use parse::gtin_element;
-pub use parse::{Message, parse};
+pub use parse::{Message, parse_scan};
 pub use symbology::Symbology;
 
 /// FNC1 in a transmission.

@@ -2,8 +2,13 @@
 
 use super::symbology::Mode;
 use super::{COMPOSITE, GS, Symbology};
+use crate::digital_link::DigitalLink;
+use crate::element::Element;
 use crate::element::{FNC1, check_size, parse_raw};
-use crate::{DigitalLink, Element, Error, Gtin, Options, check_digit, digital_link};
+use crate::error::Error;
+use crate::keys::Gtin;
+use crate::options::Options;
+use crate::{check_digit, digital_link};
 
 /// A transmission that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +28,7 @@ pub struct Message {
 /// # Errors
 /// The identifier is missing or unknown, or the data is not what it promises. Plain data that
 /// starts with `https://` or `http://` must be a Digital Link.
-pub fn parse(scan: &str, options: &Options) -> Result<Message, Error> {
+pub fn parse_scan(scan: &str, options: &Options) -> Result<Message, Error> {
     let split = scan
         .split_at_checked(3)
         .filter(|(identifier, _)| identifier.starts_with(']'));
@@ -32,8 +37,8 @@ pub fn parse(scan: &str, options: &Options) -> Result<Message, Error> {
     let found =
         Symbology::by_identifier(identifier).ok_or(Error::UnsupportedSymbologyIdentifier)?;
     match found {
-        (symbology @ Symbology::Ean13, _) => retail(symbology, data, 13, options),
-        (symbology @ Symbology::Ean8, _) => retail(symbology, data, 8, options),
+        (symbology @ Symbology::Ean13, _) => retail_message(symbology, data, 13, options),
+        (symbology @ Symbology::Ean8, _) => retail_message(symbology, data, 8, options),
         (symbology, Mode::Elements) => {
             let (data, elements) = element_string(data, options)?;
             Ok(Message {
@@ -43,7 +48,7 @@ pub fn parse(scan: &str, options: &Options) -> Result<Message, Error> {
                 link: None,
             })
         }
-        (symbology, Mode::Plain) => plain(symbology, data, options),
+        (symbology, Mode::Plain) => plain_message(symbology, data, options),
     }
 }
 
@@ -57,7 +62,7 @@ fn element_string(data: &str, options: &Options) -> Result<(String, Vec<Element>
 }
 
 /// EAN and UPC: digits, and perhaps a composite component as a message of its own.
-fn retail(
+fn retail_message(
     symbology: Symbology,
     data: &str,
     length: usize,
@@ -66,6 +71,7 @@ fn retail(
     let (primary, rest) = data
         .split_at_checked(length)
         .ok_or(Error::PrimaryLength(length))?;
+    // The composite component of a retail symbol is sent as a message of its own, here after `|`.
     let composite = rest
         .strip_prefix('|')
         .and_then(|rest| rest.strip_prefix(COMPOSITE));
@@ -75,7 +81,7 @@ fn retail(
     if !primary.chars().all(|c| c.is_ascii_digit()) {
         return Err(Error::PrimaryNotDigits);
     }
-    if !check_digit::verify(primary) {
+    if !check_digit::verify_check_digit(primary) {
         return Err(Error::PrimaryCheckDigit);
     }
     let mut message = Message {
@@ -98,15 +104,15 @@ pub(crate) fn gtin_element(gtin: &Gtin) -> Result<Element, Error> {
     Element::new("01", gtin.as_str())
 }
 
-fn plain(symbology: Symbology, data: &str, options: &Options) -> Result<Message, Error> {
+fn plain_message(symbology: Symbology, data: &str, options: &Options) -> Result<Message, Error> {
     let schemes = ["https://", "HTTPS://", "http://", "HTTP://"];
     let is_link = schemes.iter().any(|scheme| data.starts_with(scheme));
     let link = if is_link {
-        Some(digital_link::parse(data, options)?)
+        Some(digital_link::parse_link(data, options)?)
     } else {
         None
     };
-    let elements = link.as_ref().map(DigitalLink::elements).unwrap_or_default();
+    let elements = link.as_ref().map_or_else(Vec::new, DigitalLink::elements);
     // So that plain data never looks like an element string.
     let escape = if data.trim_start_matches('\\').starts_with(FNC1) {
         "\\"
@@ -126,7 +132,7 @@ mod tests {
     use super::*;
 
     fn read(scan: &str) -> Result<(Symbology, String), &'static str> {
-        parse(scan, &Options::default())
+        parse_scan(scan, &Options::default())
             .map(|message| (message.symbology, message.data))
             .map_err(|error| error.code())
     }
@@ -146,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_shop_scan_is_a_gtin() {
-        let message = parse("]E02112345678900", &Options::default()).unwrap();
+        let message = parse_scan("]E02112345678900", &Options::default()).unwrap();
         assert_eq!(format!("{:?}", message.elements), "[(01)02112345678900]");
         assert_eq!(
             read("]E02112345678901"),
@@ -161,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_link_in_a_qr_code_is_read() {
-        let message = parse(
+        let message = parse_scan(
             "]Q1https://example.com/01/12312312312333?99=TEST",
             &Options::default(),
         )

@@ -2,7 +2,7 @@
 //! On A4, 3 × 7 cells of 66 × 40 mm; each a QR code 22 mm wide with a serial number of its own, an EAN-13, eight lines
 //! of Vietnamese. `--w0`: no serial number, one code for each lot of 100. `--trace`: the trace sticker instead.
 
-use nuong_labels::{Field, LabelData, Run, Sheet, Template, render_pdf_on};
+use nuong_labels::{Field, LabelData, Order, Run, Sheet, Template, render_pdf_on};
 use std::error::Error;
 use std::fs::File;
 use std::io::BufWriter;
@@ -21,7 +21,7 @@ struct Asked {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
-    let asked = asked().ok_or("yardstick N OUT.pdf [--w0] [--threads T] [--trace]")?;
+    let asked = asked_by_args().ok_or("yardstick N OUT.pdf [--w0] [--threads T] [--trace]")?;
     let template = Template::parse(if asked.trace {
         include_str!("../../../../assets/templates/trace.json")
     } else {
@@ -32,17 +32,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         skip: 0,
         count: asked.count,
     };
-    let fixed = fixed();
-    let labels = (1..=asked.count).map(|i| label(&fixed, i, asked.w0));
+    let fixed = fixed_data();
+    let labels = (1..=asked.count).map(|i| numbered_label(&fixed, i, asked.w0));
     let mut out = BufWriter::new(File::create(&asked.file)?);
     let go_on = &mut |_, _| ControlFlow::Continue(());
     render_pdf_on(
         asked.threads,
         &mut out,
-        &template,
-        &sheet,
-        run,
-        labels,
+        Order {
+            template: &template,
+            sheet: &sheet,
+            run,
+            labels,
+        },
         go_on,
     )?;
     drop(out);
@@ -50,12 +52,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let bytes = std::fs::metadata(&asked.file)?.len() as f64 / asked.count as f64;
     println!(
         "{each:.1} µs and {bytes:.0} bytes a label, peak {}",
-        peak().unwrap_or_default()
+        peak_memory().unwrap_or("not known here".into())
     );
     Ok(())
 }
 
-fn asked() -> Option<Asked> {
+fn asked_by_args() -> Option<Asked> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let value = |name: &str| {
         let at = args.iter().position(|arg| arg == name)?;
@@ -71,7 +73,7 @@ fn asked() -> Option<Asked> {
 }
 
 /// What all labels say.
-fn fixed() -> LabelData {
+fn fixed_data() -> LabelData {
     LabelData::of_group("grain")
         .with(Field::Product, "Gạo Séng Cù Than Uyên")
         .with(Field::Cooperative, "HTX Nông nghiệp Thanh Xuân")
@@ -82,7 +84,7 @@ fn fixed() -> LabelData {
         .with(Field::Gtin, "8938505974194")
 }
 
-fn label(fixed: &LabelData, i: u64, w0: bool) -> LabelData {
+fn numbered_label(fixed: &LabelData, i: u64, w0: bool) -> LabelData {
     let lot = format!("LC-{:06}", i / 100);
     let mut link = format!("https://qr.txng.gov.vn/01/08938505974194/10/{lot}");
     if !w0 {
@@ -94,7 +96,7 @@ fn label(fixed: &LabelData, i: u64, w0: bool) -> LabelData {
 }
 
 /// Most memory that the process held at once, where Linux says so.
-fn peak() -> Option<String> {
+fn peak_memory() -> Option<String> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status
         .lines()

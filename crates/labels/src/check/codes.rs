@@ -1,25 +1,25 @@
 //! Codes: modules and bars as large as scanners need, quiet zones empty.
 
-use super::{error, note, warning};
+use super::{error_on, note_on, warning_on};
 use crate::display::{Bars, DisplayList, Item, Modules, Square};
 use crate::finding::Finding;
 use crate::geometry::{Area, Um};
-use crate::law::{Codes, law};
-use crate::template::Symbology;
+use crate::law::{Codes, label_law};
+use crate::symbology::Symbology;
 
-pub(super) fn findings(list: &DisplayList) -> Vec<Finding> {
-    let Some(law) = law() else {
+pub(super) fn code_findings(list: &DisplayList) -> Vec<Finding> {
+    let Some(law) = label_law() else {
         return Vec::new();
     };
-    let squares = list.codes().flat_map(|code| {
-        let small = small(code, &law.codes).into_iter();
-        small.chain(crowded(list, code))
+    let squares = list.square_codes().flat_map(|code| {
+        let small = below_retail(code, &law.codes).into_iter();
+        small.chain(crowded_square(list, code))
     });
-    let bars = list.bars().flat_map(|bars| {
+    let bars = list.linear_codes().flat_map(|bars| {
         let sizes = [
-            narrow(bars, &law.codes),
-            low(bars, &law.codes),
-            wide(bars, &law.codes),
+            narrow_bars(bars, &law.codes),
+            low_bars(bars, &law.codes),
+            wide_bars(bars, &law.codes),
             crowded_bars(list, bars),
         ];
         sizes.into_iter().flatten()
@@ -27,17 +27,17 @@ pub(super) fn findings(list: &DisplayList) -> Vec<Finding> {
     squares.chain(bars).collect()
 }
 
-fn small(code: &Modules, law: &Codes) -> Option<Finding> {
+fn below_retail(code: &Modules, law: &Codes) -> Option<Finding> {
     let is_small = matches!(code.square, Square::Qr { .. }) && code.module < law.retail_module;
     is_small.then(|| {
-        note("module_below_retail", Some(code.square.field()))
-            .arg("module_mm", code.module.to_mm())
-            .arg("retail_mm", law.retail_module.to_mm())
-            .at(code.area())
+        note_on("module_below_retail", Some(code.square.field()))
+            .with_arg("module_mm", code.module.to_mm())
+            .with_arg("retail_mm", law.retail_module.to_mm())
+            .at_place(code.area())
     })
 }
 
-fn crowded(list: &DisplayList, code: &Modules) -> Option<Finding> {
+fn crowded_square(list: &DisplayList, code: &Modules) -> Option<Finding> {
     let quiet = code.with_quiet_zone();
     let name = match code.square {
         Square::Qr { .. } => "labels.code.qr",
@@ -49,29 +49,29 @@ fn crowded(list: &DisplayList, code: &Modules) -> Option<Finding> {
         |item| matches!(item, Item::Modules(own) if own == code),
     )
     .then(|| {
-        error("quiet_zone", Some(code.square.field()))
-            .arg("code", name)
-            .arg("quiet_mm", (quiet.right() - code.area().right()).to_mm())
-            .at(quiet)
+        error_on("quiet_zone", Some(code.square.field()))
+            .with_arg("code", name)
+            .with_arg("quiet_mm", (quiet.right() - code.area().right()).to_mm())
+            .at_place(quiet)
     })
 }
 
-fn narrow(bars: &Bars, law: &Codes) -> Option<Finding> {
+fn narrow_bars(bars: &Bars, law: &Codes) -> Option<Finding> {
     let least = match bars.symbology {
         Symbology::Ean => law.ean.least_module,
         Symbology::Gs1128 => law.gs1_128.least_module,
     };
     (bars.module < least).then(|| {
-        warning("barcode_below_minimum", Some(bars.field))
-            .arg("source", &law.source)
-            .arg("module_mm", bars.module.to_mm())
-            .arg("least_mm", least.to_mm())
-            .at(bars.area)
+        warning_on("barcode_below_minimum", Some(bars.field))
+            .with_arg("source", &law.source)
+            .with_arg("module_mm", bars.module.to_mm())
+            .with_arg("least_mm", least.to_mm())
+            .at_place(bars.area)
     })
 }
 
 /// Lower bars are read, but only by a hand that holds the scanner straight.
-fn low(bars: &Bars, law: &Codes) -> Option<Finding> {
+fn low_bars(bars: &Bars, law: &Codes) -> Option<Finding> {
     let least = match bars.symbology {
         Symbology::Gs1128 => law.gs1_128.least_height,
         Symbology::Ean => {
@@ -85,22 +85,22 @@ fn low(bars: &Bars, law: &Codes) -> Option<Finding> {
         }
     };
     (bars.area.h < least).then(|| {
-        warning("barcode_low", Some(bars.field))
-            .arg("source", &law.source)
-            .arg("height_mm", bars.area.h.snapped_down(Um(10)).to_mm())
-            .arg("least_mm", least.snapped_down(Um(10)).to_mm())
-            .at(bars.area)
+        warning_on("barcode_low", Some(bars.field))
+            .with_arg("source", &law.source)
+            .with_arg("height_mm", bars.area.h.snapped_down(Um(10)).to_mm())
+            .with_arg("least_mm", least.snapped_down(Um(10)).to_mm())
+            .at_place(bars.area)
     })
 }
 
-fn wide(bars: &Bars, law: &Codes) -> Option<Finding> {
+fn wide_bars(bars: &Bars, law: &Codes) -> Option<Finding> {
     let (width, most) = (bars.with_quiet_zones().w, law.gs1_128.most_width);
     (bars.symbology == Symbology::Gs1128 && width > most).then(|| {
-        warning("barcode_wide", Some(bars.field))
-            .arg("source", &law.source)
-            .arg("width_mm", width.to_mm())
-            .arg("most_mm", most.to_mm())
-            .at(bars.area)
+        warning_on("barcode_wide", Some(bars.field))
+            .with_arg("source", &law.source)
+            .with_arg("width_mm", width.to_mm())
+            .with_arg("most_mm", most.to_mm())
+            .at_place(bars.area)
     })
 }
 
@@ -112,9 +112,9 @@ fn crowded_bars(list: &DisplayList, bars: &Bars) -> Option<Finding> {
         |item| matches!(item, Item::Bars(own) if own == bars),
     )
     .then(|| {
-        error("bars_quiet_zone", Some(bars.field))
-            .arg("quiet_mm", (bars.area.x - quiet.x).to_mm())
-            .at(quiet)
+        error_on("bars_quiet_zone", Some(bars.field))
+            .with_arg("quiet_mm", (bars.area.x - quiet.x).to_mm())
+            .at_place(quiet)
     })
 }
 

@@ -1,13 +1,13 @@
 //! Black codes on coloured paper: scanners see by red light.
 
-use super::{error, warning};
+use super::{error_on, warning_on};
 use crate::display::{DisplayList, Item};
 use crate::finding::Finding;
-use crate::law::law;
-use crate::sheet::Sheet;
+use crate::law::label_law;
+use crate::paper::Sheet;
 
-pub(super) fn findings(sheet: &Sheet, list: &DisplayList) -> Option<Finding> {
-    let (paper, law) = (sheet.paper?, &law()?.codes.contrast);
+pub(super) fn contrast_findings(sheet: &Sheet, list: &DisplayList) -> Option<Finding> {
+    let (paper, law) = (sheet.paper?, &label_law()?.codes.contrast);
     let percent = paper.red_reflectance();
     let codes = list.items().filter_map(|item| match item {
         Item::Modules(code) => Some(code.area()),
@@ -19,10 +19,14 @@ pub(super) fn findings(sheet: &Sheet, list: &DisplayList) -> Option<Finding> {
         return None;
     }
     let mut finding = if percent < law.least_percent {
-        error("paper_too_dark", None).arg("least", law.least_percent)
+        error_on("paper_too_dark", None).with_arg("least", law.least_percent)
     } else {
-        warning("paper_dark", None).arg("least", law.good_percent)
+        warning_on("paper_dark", None).with_arg("least", law.good_percent)
     };
     finding.places = places;
-    Some(finding.arg("contrast", percent).arg("source", &law.source))
+    Some(
+        finding
+            .with_arg("contrast", percent)
+            .with_arg("source", &law.source),
+    )
 }

@@ -1,17 +1,18 @@
 //! Dates as Decree 37/2026 takes them: day, month, year, with `.` `/` `-`, a space or nothing between, the year with two or four digits.
 //! An expiry may also be a time from the production date on ("30 tháng kể từ NSX").
 
-use super::warning;
+use super::warning_on;
 use crate::data::{DateKind, Field, LabelData};
 use crate::finding::Finding;
 use jiff::civil::Date;
+use std::str::FromStr;
 
 /// Words of a span of time, lower case.
 const SPANS: [&str; 8] = [
     "ngày", "tuần", "tháng", "năm", "day", "week", "month", "year",
 ];
 
-pub(super) fn findings(shown: &[Field], data: &LabelData) -> Vec<Finding> {
+pub(super) fn date_findings(shown: &[Field], data: &LabelData) -> Vec<Finding> {
     let takes = |field: Field, text: &str| match field {
         Field::Date => data.date_kind == DateKind::Season || is_date(text),
         _ => is_date(text) || is_span(text),
@@ -23,7 +24,7 @@ pub(super) fn findings(shown: &[Field], data: &LabelData) -> Vec<Finding> {
         .filter(|(field, text)| !takes(*field, text))
         .map(|(field, text)| {
             let short: String = text.chars().take(60).collect();
-            warning("date_form", Some(field)).arg("value", short)
+            warning_on("date_form", Some(field)).with_arg("value", short)
         })
         .collect()
 }
@@ -39,24 +40,27 @@ fn is_date(text: &str) -> bool {
         }
         _ => return false,
     };
-    let number = |digits: &str, most: usize| {
-        let is_number = digits.bytes().all(|b| b.is_ascii_digit()) && digits.len() <= most;
-        digits.parse::<i16>().ok().filter(|_| is_number)
-    };
     let year = match year.len() {
-        2 => number(year, 2).map(|year| 2_000 + year),
-        4 => number(year, 4),
+        2 => number_of(year, 2).map(|year: i16| 2_000 + year),
+        4 => number_of(year, 4),
         _ => None,
     };
-    let small = |digits| number(digits, 2).and_then(|n| i8::try_from(n).ok());
-    let whole = (year, small(month), small(day));
+    let whole = (year, number_of(month, 2), number_of(day, 2));
     matches!(whole, (Some(y), Some(m), Some(d)) if Date::new(y, m, d).is_ok())
 }
 
+/// A number of at most so many digits and nothing else: `+4` is none.
+fn number_of<N: FromStr>(digits: &str, most: usize) -> Option<N> {
+    let is_number = digits.bytes().all(|b| b.is_ascii_digit()) && digits.len() <= most;
+    // What is no number is no date, and that is the finding: why does not matter.
+    digits.parse().ok().filter(|_| is_number)
+}
+
 fn is_span(text: &str) -> bool {
-    let mut words = text.split(' ');
-    let count = words.next().unwrap_or_default();
-    let unit = words.next().unwrap_or_default().to_lowercase();
+    let Some((count, unit)) = text.split_once(' ') else {
+        return false;
+    };
+    let unit = unit.to_lowercase();
     let is_count = !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit());
     is_count && SPANS.iter().any(|span| unit.starts_with(span))
 }
@@ -66,7 +70,7 @@ mod tests {
     use super::*;
 
     fn found(field: Field, text: &str) -> usize {
-        findings(&[field], &LabelData::default().with(field, text)).len()
+        date_findings(&[field], &LabelData::default().with(field, text)).len()
     }
 
     #[test]
@@ -87,7 +91,7 @@ mod tests {
         assert_eq!(found(Field::Expiry, "12 months from production"), 0);
         let mut season = LabelData::default().with(Field::Date, "vụ Xuân 2026");
         season.date_kind = DateKind::Season;
-        assert_eq!(findings(&[Field::Date], &season), []);
+        assert_eq!(date_findings(&[Field::Date], &season), []);
     }
 
     #[test]
@@ -106,7 +110,7 @@ mod tests {
         }
         assert_eq!(found(Field::Expiry, "lâu"), 1);
         assert_eq!(
-            findings(&[], &LabelData::default().with(Field::Date, "hôm qua")),
+            date_findings(&[], &LabelData::default().with(Field::Date, "hôm qua")),
             []
         );
     }

@@ -1,22 +1,22 @@
 //! GS1 content of all codes of a label together: what application identifiers ask of one another, and one GTIN throughout.
 
-use super::error;
+use super::error_on;
 use crate::data::{Field, LabelData};
 use crate::finding::Finding;
-use crate::layout::refused;
+use crate::layout::refused_value;
 use nuong_gs1::{Element, Options, association, digital_link, element};
 
 /// AI of a GTIN.
 const GTIN: &str = "01";
 
-pub(super) fn findings(shown: &[Field], data: &LabelData) -> Vec<Finding> {
+pub(super) fn element_findings(shown: &[Field], data: &LabelData) -> Vec<Finding> {
     let carriers: Vec<_> = [Field::Gtin, Field::Elements, Field::Sscc, Field::Link]
         .into_iter()
         .filter(|field| shown.contains(field))
-        .filter_map(|field| Some((field, elements(field, data.get(field)?)?)))
+        .filter_map(|field| Some((field, carried_elements(field, data.get(field)?)?)))
         .collect();
-    let value = data.get(Field::Elements).unwrap_or_default();
-    let refused = |e: &nuong_gs1::Error| refused(Field::Elements, value, e);
+    let value = data.get(Field::Elements).unwrap_or("");
+    let refused = |e: &nuong_gs1::Error| refused_value(Field::Elements, value, e);
     let codes = carriers
         .iter()
         .filter(|(field, _)| *field == Field::Elements);
@@ -38,16 +38,16 @@ pub(super) fn findings(shown: &[Field], data: &LabelData) -> Vec<Finding> {
 }
 
 /// What a code holds; none where it cannot be made, which the layout says, or is a link that is not GS1's.
-fn elements(field: Field, value: &str) -> Option<Vec<Element>> {
+fn carried_elements(field: Field, value: &str) -> Option<Vec<Element>> {
     let options = Options::default();
-    match field {
-        Field::Gtin => Element::new(GTIN, &format!("{value:0>14}"))
-            .ok()
-            .map(|e| vec![e]),
-        Field::Sscc => Element::new("00", value).ok().map(|e| vec![e]),
-        Field::Link => Some(digital_link::parse(value, &options).ok()?.elements()),
-        _ => element::parse_bracketed(value, &options).ok(),
-    }
+    let read = match field {
+        Field::Gtin => Element::new(GTIN, &format!("{value:0>14}")).map(|e| vec![e]),
+        Field::Sscc => Element::new("00", value).map(|e| vec![e]),
+        Field::Link => digital_link::parse_link(value, &options).map(|link| link.elements()),
+        _ => element::parse_bracketed(value, &options),
+    };
+    // Said already, where the code is laid out: once is enough.
+    read.ok()
 }
 
 /// The first code whose GTIN is another product's.
@@ -60,10 +60,10 @@ fn other_gtin(carriers: &[(Field, Vec<Element>)]) -> Option<Finding> {
     let (first, one) = gtins.first().copied()?;
     let (field, other) = gtins.into_iter().find(|(_, other)| !is_same(one, other))?;
     Some(
-        error("gtin_differs", Some(field))
-            .arg("one", one)
-            .arg("first", format!("labels.field.{}", first.key()))
-            .arg("other", other),
+        error_on("gtin_differs", Some(field))
+            .with_arg("one", one)
+            .with_arg("first", format!("labels.field.{}", first.key()))
+            .with_arg("other", other),
     )
 }
 
@@ -84,7 +84,7 @@ mod tests {
         values
             .iter()
             .for_each(|(field, text)| data.set(*field, text));
-        let all = findings(shown, &data).into_iter();
+        let all = element_findings(shown, &data).into_iter();
         all.map(|f| {
             format!(
                 "{} {}",

@@ -1,45 +1,49 @@
 //! Letter heights, measured on the small x: at least 1.2 mm, 0.9 mm where the labelled face is small.
 
-use super::{error, note};
+use super::{error_on, note_on};
 use crate::data::LabelData;
 use crate::display::DisplayList;
 use crate::finding::Finding;
 use crate::font::x_height;
 use crate::geometry::Um;
-use crate::law::{Letters, law};
+use crate::law::{Letters, label_law};
 
-pub(super) fn findings(goods_label: bool, list: &DisplayList, data: &LabelData) -> Option<Finding> {
-    let letters = &law()?.letters;
+pub(super) fn letter_finding(
+    goods_label: bool,
+    list: &DisplayList,
+    data: &LabelData,
+) -> Option<Finding> {
+    let letters = &label_law()?.letters;
     let smallest = list
-        .texts()
+        .text_runs()
         .map(|run| x_height(run.weight, run.size))
         .min()?
         .snapped_down(Um(10));
-    let least = least(letters, list, data);
+    let least = least_height(letters, list, data);
     if smallest < least.unwrap_or(letters.least_on_small_face) {
         let least = least.unwrap_or(letters.least_on_small_face);
-        let mut small = error("letters_too_small", None).arg("source", &letters.source);
-        let runs = list.texts();
+        let mut small = error_on("letters_too_small", None).with_arg("source", &letters.source);
+        let runs = list.text_runs();
         small.places = runs
             .filter(|run| x_height(run.weight, run.size).snapped_down(Um(10)) < least)
             .map(|run| run.ink())
             .collect();
         return Some(
             small
-                .arg("height_mm", smallest.to_mm())
-                .arg("least_mm", least.to_mm()),
+                .with_arg("height_mm", smallest.to_mm())
+                .with_arg("least_mm", least.to_mm()),
         );
     }
     (goods_label && least.is_none() && smallest < letters.least).then(|| {
-        note("letters_for_small_face", None)
-            .arg("height_mm", smallest.to_mm())
-            .arg("least_mm", letters.least.to_mm())
-            .arg("face_cm2", letters.small_face_below_cm2)
+        note_on("letters_for_small_face", None)
+            .with_arg("height_mm", smallest.to_mm())
+            .with_arg("least_mm", letters.least.to_mm())
+            .with_arg("face_cm2", letters.small_face_below_cm2)
     })
 }
 
 /// The height that the pack's face asks for; None when the face is not known and the label itself is small.
-fn least(letters: &Letters, list: &DisplayList, data: &LabelData) -> Option<Um> {
+fn least_height(letters: &Letters, list: &DisplayList, data: &LabelData) -> Option<Um> {
     let label_cm2 = i64::from(list.width.0) * i64::from(list.height.0) / 100_000_000;
     let is_large = |cm2: i64| cm2 >= i64::from(letters.small_face_below_cm2);
     match data.face_cm2 {

@@ -1,20 +1,20 @@
 //! The QR code's link: customers' phones must be able to open it.
 
-use super::warning;
+use super::warning_on;
 use crate::data::{Field, LabelData};
 use crate::finding::Finding;
 use std::net::IpAddr;
 
-pub(super) fn finding(shown: &[Field], data: &LabelData) -> Option<Finding> {
+pub(super) fn link_finding(shown: &[Field], data: &LabelData) -> Option<Finding> {
     let link = data
         .get(Field::Link)
         .filter(|_| shown.contains(&Field::Link))?;
-    let host = host(link)?;
-    is_local(host).then(|| warning("local_link", Some(Field::Link)).arg("host", host))
+    let host = host_of(link)?;
+    is_local(host).then(|| warning_on("local_link", Some(Field::Link)).with_arg("host", host))
 }
 
 /// `[::1]:8080` and `name:8080` without port and brackets.
-fn host(link: &str) -> Option<&str> {
+fn host_of(link: &str) -> Option<&str> {
     let (_, rest) = link.split_once("://")?;
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?;
@@ -53,7 +53,7 @@ mod tests {
 
     fn found(link: &str) -> Option<String> {
         let data = LabelData::default().with(Field::Link, link);
-        finding(&[Field::Link], &data).map(|f| f.args["host"].clone())
+        link_finding(&[Field::Link], &data).map(|f| f.args["host"].clone())
     }
 
     #[test]
@@ -85,6 +85,6 @@ mod tests {
     #[test]
     fn a_label_without_the_code_says_nothing() {
         let data = LabelData::default().with(Field::Link, "http://localhost/x");
-        assert_eq!(finding(&[Field::Lot], &data), None);
+        assert_eq!(link_finding(&[Field::Lot], &data), None);
     }
 }

@@ -1,6 +1,6 @@
 //! Lot codes: what GS1 application identifier (10) takes, 1 to 20 characters of character set 82.
 
-use super::error;
+use super::error_on;
 use crate::data::{Field, LabelData};
 use crate::finding::Finding;
 use nuong_gs1::lint::is_cset82;
@@ -8,7 +8,7 @@ use nuong_gs1::lint::is_cset82;
 /// Longest lot code.
 const MOST: usize = 20;
 
-pub(super) fn findings(data: &LabelData) -> Vec<Finding> {
+pub(super) fn lot_findings(data: &LabelData) -> Vec<Finding> {
     let Some(lot) = data.get(Field::Lot) else {
         return Vec::new();
     };
@@ -17,18 +17,18 @@ pub(super) fn findings(data: &LabelData) -> Vec<Finding> {
     if !strange.is_empty() {
         let letters = strange.join(", ");
         findings.push(
-            error("lot_letters", Some(Field::Lot))
-                .arg("value", lot)
-                .arg("letters", letters),
+            error_on("lot_letters", Some(Field::Lot))
+                .with_arg("value", lot)
+                .with_arg("letters", letters),
         );
     }
     let length = lot.chars().count();
     if length > MOST {
-        let long = error("lot_too_long", Some(Field::Lot));
+        let long = error_on("lot_too_long", Some(Field::Lot));
         findings.push(
-            long.arg("value", lot)
-                .arg("length", length)
-                .arg("most", MOST),
+            long.with_arg("value", lot)
+                .with_arg("length", length)
+                .with_arg("most", MOST),
         );
     }
     findings
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     fn codes(lot: &str) -> Vec<&'static str> {
-        findings(&LabelData::default().with(Field::Lot, lot))
+        lot_findings(&LabelData::default().with(Field::Lot, lot))
             .iter()
             .map(|f| f.code)
             .collect()
@@ -74,13 +74,13 @@ mod tests {
 
     #[test]
     fn the_sentence_names_the_letters() {
-        let found = findings(&LabelData::default().with(Field::Lot, "LÔ 1 Ô"));
+        let found = lot_findings(&LabelData::default().with(Field::Lot, "LÔ 1 Ô"));
         assert!(
             found[0]
-                .message(crate::Lang::En)
+                .message(crate::words::Lang::En)
                 .contains("do not take: Ô, ␣."),
             "{}",
-            found[0].message(crate::Lang::En)
+            found[0].message(crate::words::Lang::En)
         );
     }
 }

@@ -1,13 +1,17 @@
 //! What the law asks of a goods label of this group, and what its template needs, and whether the label says it.
 
-use super::{error, note};
+use super::{error_on, note_on};
 use crate::data::{Field, LabelData};
 use crate::finding::{Finding, Severity};
-use crate::law::{LabelLaw, law};
+use crate::law::{LabelLaw, label_law};
 use crate::template::{Form, Row, Template};
 
-pub(super) fn findings(template: &Template, said: &[Field], data: &LabelData) -> Vec<Finding> {
-    let Some(law) = law().filter(|_| template.goods_label) else {
+pub(super) fn mandatory_findings(
+    template: &Template,
+    said: &[Field],
+    data: &LabelData,
+) -> Vec<Finding> {
+    let Some(law) = label_law().filter(|_| template.goods_label) else {
         return Vec::new();
     };
     let group = law.of_group(&data.goods_group);
@@ -19,28 +23,31 @@ pub(super) fn findings(template: &Template, said: &[Field], data: &LabelData) ->
         .always
         .iter()
         .chain(group.iter().flat_map(|group| &group.mandatory));
-    findings.extend(mandatory.filter_map(|any_of| missing(any_of, said, data, law)));
-    let if_any = group
-        .map(|group| group.if_any.as_slice())
-        .unwrap_or_default();
+    findings.extend(mandatory.filter_map(|any_of| missing_finding(any_of, said, data, law)));
+    let if_any = group.map_or(&[][..], |group| &group.if_any);
     findings.extend(
         if_any
             .iter()
             .filter(|field| data.get(**field).is_none())
-            .map(|field| unsaid(*field, law)),
+            .map(|field| unsaid_note(*field, law)),
     );
     findings
 }
 
 /// What a label of this kind makes no sense without.
-pub(super) fn needed(form: &Form, data: &LabelData) -> Vec<Finding> {
+pub(super) fn needed_missing(form: &Form, data: &LabelData) -> Vec<Finding> {
     let unsaid = |row: &&Row| row.needed && row.fields.iter().all(|f| data.get(*f).is_none());
     let rows = form.rows().filter(unsaid);
-    rows.map(|row| error("needed_missing", row.fields.first().copied()))
+    rows.map(|row| error_on("needed_missing", row.fields.first().copied()))
         .collect()
 }
 
-fn missing(any_of: &[Field], said: &[Field], data: &LabelData, law: &LabelLaw) -> Option<Finding> {
+fn missing_finding(
+    any_of: &[Field],
+    said: &[Field],
+    data: &LabelData,
+    law: &LabelLaw,
+) -> Option<Finding> {
     let known: Vec<Field> = any_of
         .iter()
         .copied()
@@ -52,9 +59,9 @@ fn missing(any_of: &[Field], said: &[Field], data: &LabelData, law: &LabelLaw) -
         Some(_) => "field_not_shown",
     };
     let field = known.first().or(any_of.last()).copied();
-    Some(error(code, field).arg("source", &law.source))
+    Some(error_on(code, field).with_arg("source", &law.source))
 }
 
-fn unsaid(field: Field, law: &LabelLaw) -> Finding {
-    note("if_any", Some(field)).arg("source", &law.source)
+fn unsaid_note(field: Field, law: &LabelLaw) -> Finding {
+    note_on("if_any", Some(field)).with_arg("source", &law.source)
 }

@@ -1,13 +1,13 @@
 //! The unit of the net quantity: ledgers and markets know more of them than goods labels may use.
 
-use super::error;
+use super::error_on;
 use crate::data::{Field, LabelData};
 use crate::finding::Finding;
-use crate::law::law;
+use crate::law::label_law;
 use nuong_domain::Unit;
 
-pub(super) fn finding(shown: &[Field], data: &LabelData) -> Option<Finding> {
-    let law = law().filter(|_| shown.contains(&Field::NetQuantity))?;
+pub(super) fn quantity_finding(shown: &[Field], data: &LabelData) -> Option<Finding> {
+    let law = label_law().filter(|_| shown.contains(&Field::NetQuantity))?;
     let (_, written) = data.get(Field::NetQuantity)?.split_once(' ')?;
     let unit = Unit::all().find(|unit| unit.vi() == written)?;
     let allowed = |unit: &Unit| law.quantities.units.iter().any(|code| code == unit.code());
@@ -18,11 +18,11 @@ pub(super) fn finding(shown: &[Field], data: &LabelData) -> Option<Finding> {
     let alike = Unit::all().filter(|u| u.dimension() == unit.dimension() && allowed(u));
     let units: Vec<&str> = alike.map(Unit::vi).collect();
     Some(
-        error("unit_not_for_labels", Some(Field::NetQuantity))
-            .arg("source", &law.source)
-            .arg("written", written)
-            .arg("units", units.join(", "))
-            .arg(
+        error_on("unit_not_for_labels", Some(Field::NetQuantity))
+            .with_arg("source", &law.source)
+            .with_arg("written", written)
+            .with_arg("units", units.join(", "))
+            .with_arg(
                 "same",
                 format!("{} {}", unit.factor() / trade.factor(), trade.vi()),
             ),
@@ -32,11 +32,11 @@ pub(super) fn finding(shown: &[Field], data: &LabelData) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Lang;
+    use crate::words::Lang;
 
     fn found(text: &str) -> Option<String> {
         let data = LabelData::default().with(Field::NetQuantity, text);
-        finding(&[Field::NetQuantity], &data).map(|f| f.message(Lang::Vi))
+        quantity_finding(&[Field::NetQuantity], &data).map(|f| f.message(Lang::Vi))
     }
 
     #[test]
@@ -65,6 +65,6 @@ mod tests {
             assert_eq!(found(text), None, "{text}");
         }
         let data = LabelData::default().with(Field::NetQuantity, "2 yến");
-        assert_eq!(finding(&[Field::Lot], &data), None);
+        assert_eq!(quantity_finding(&[Field::Lot], &data), None);
     }
 }

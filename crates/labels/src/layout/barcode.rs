@@ -2,16 +2,17 @@
 //! quiet zones kept.
 
 use super::lines::{advance_of, at_size, text_run};
-use super::refused::{refused, wrong};
+use super::refused::{refused_value, wrong_value};
 use super::{Outcome, Site};
 use crate::data::{Field, LabelData};
 use crate::display::{Bars, Drawn, Item, TextRun};
 use crate::finding::{Finding, Severity};
-use crate::font::{Weight, face};
+use crate::font::{Weight, font_face};
 use crate::geometry::{Area, Um};
-use crate::law::law;
-use crate::linear::{Linear, MOST, ean, gs1_128};
-use crate::template::{Align, BarcodeBox, Symbology};
+use crate::law::label_law;
+use crate::linear::{Linear, MOST, ean_symbol, gs1_128};
+use crate::symbology::Symbology;
+use crate::template::{Align, BarcodeBox};
 use nuong_gs1::{Options, element};
 use std::sync::Arc;
 
@@ -50,11 +51,11 @@ struct Place<'a> {
     site: Site<'a>,
 }
 
-pub(super) fn place(barcode: &BarcodeBox, site: Site, data: &LabelData) -> Outcome {
-    match placed(Place { barcode, site }, data) {
+pub(super) fn lay_barcode(barcode: &BarcodeBox, site: Site, data: &LabelData) -> Outcome {
+    match placed_bars(Place { barcode, site }, data) {
         Ok((bars, texts)) => Outcome {
-            clear: Some(taken(&bars, &texts)),
-            drawn: vec![drawn(bars, texts)],
+            clear: Some(space_taken(&bars, &texts)),
+            drawn: vec![drawn_code(bars, texts)],
             findings: Vec::new(),
         },
         Err(finding) if barcode.optional && may_be_left_out(&finding) => Outcome {
@@ -64,7 +65,7 @@ pub(super) fn place(barcode: &BarcodeBox, site: Site, data: &LabelData) -> Outco
         Err(finding) => Outcome {
             clear: None,
             drawn: Vec::new(),
-            findings: vec![finding.at(site.area)],
+            findings: vec![finding.at_place(site.area)],
         },
     }
 }
@@ -90,18 +91,19 @@ fn left_out(finding: Finding, site: Site) -> Option<Finding> {
         severity,
         ..finding
     };
-    Some(note.at(site.area))
+    Some(note.at_place(site.area))
 }
 
-fn placed(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> {
+fn placed_bars(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> {
     let field = at.barcode.field();
     let error = |code| Finding::new(Severity::Error, code, Some(field));
     let value = data.get(field).ok_or_else(|| error("barcode_missing"))?;
     let content = match at.barcode.symbology {
-        Symbology::Ean => ean_content(value).ok_or_else(|| wrong(field, value))?,
+        Symbology::Ean => ean_content(value).ok_or_else(|| wrong_value(field, value))?,
         Symbology::Gs1128 => gs1_content(at.barcode, value)?,
     };
     let standard = standard_module(at.barcode.symbology);
+    // A code that may be missing is worth having only where any scanner reads it.
     let least = if at.barcode.optional {
         standard
     } else {
@@ -109,7 +111,7 @@ fn placed(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> 
     };
     let most = at.largest_module(&content.linear);
     let module = at.site.clear_module(most, standard, |module| {
-        let bars = at.bars(&content, module, at.barcode.size);
+        let bars = at.bars_at(&content, module, at.barcode.size);
         bars.with_quiet_zones()
     });
     let too_wide = |least: Um| {
@@ -118,8 +120,8 @@ fn placed(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> 
             Symbology::Gs1128 => "barcode_too_wide",
         };
         error(code)
-            .arg("least_mm", least.to_mm())
-            .arg("content", content.read())
+            .with_arg("least_mm", least.to_mm())
+            .with_arg("content", content.text_read())
     };
     if module < least {
         return Err(too_wide(least));
@@ -130,17 +132,17 @@ fn placed(at: Place, data: &LabelData) -> Result<(Bars, Vec<TextRun>), Finding> 
         let wider = module.0 * at.barcode.min_size.0 / size.0.max(1) + 1;
         return Err(too_wide(Um(wider)));
     }
-    let bars = at.bars(&content, module, size);
+    let bars = at.bars_at(&content, module, size);
     if bars.area.h < LEAST_HEIGHT {
         let least = LEAST_HEIGHT.to_mm();
-        return Err(error("barcode_too_low").arg("least_mm", least));
+        return Err(error("barcode_too_low").with_arg("least_mm", least));
     }
-    let texts = content.texts(&bars, size, at.site.area.bottom());
+    let texts = content.placed_texts(&bars, size, at.site.area.bottom());
     Ok((bars, texts))
 }
 
 fn ean_content(value: &str) -> Option<Content> {
-    let (digits, linear) = ean(value)?;
+    let (digits, linear) = ean_symbol(value)?;
     let text = |text: &str, from, to| Text {
         text: text.to_owned(),
         from,
@@ -163,7 +165,7 @@ fn ean_content(value: &str) -> Option<Content> {
 
 /// The standard's least module: a code that may be left out is never drawn smaller.
 fn standard_module(symbology: Symbology) -> Um {
-    law().map_or(LEAST_MODULE, |law| match symbology {
+    label_law().map_or(LEAST_MODULE, |law| match symbology {
         Symbology::Ean => law.codes.ean.least_module,
         Symbology::Gs1128 => law.codes.gs1_128.least_module,
     })
@@ -174,10 +176,11 @@ fn gs1_content(barcode: &BarcodeBox, value: &str) -> Result<Content, Finding> {
     let bracketed = match field {
         Field::Sscc => format!("(00){value}"),
         Field::Gtin => format!("(01){value:0>14}"),
+        // Elements come with their brackets.
         _ => value.to_owned(),
     };
     let mut elements = element::parse_bracketed(&bracketed, &Options::default())
-        .map_err(|e| refused(field, value, &e))?;
+        .map_err(|e| refused_value(field, value, &e))?;
     if !barcode.only.is_empty() {
         elements.retain(|element| barcode.only.iter().any(|ai| ai == element.ai()));
     }
@@ -191,12 +194,12 @@ fn gs1_content(barcode: &BarcodeBox, value: &str) -> Result<Content, Finding> {
     let raw = element::write_raw(&elements);
     let linear = gs1_128(&raw).ok_or_else(|| {
         Finding::new(Severity::Error, "barcode_too_long", Some(field))
-            .arg("length", raw.len().saturating_sub(1)) // the first FNC1 is the symbol's own
-            .arg("most", MOST)
+            .with_arg("length", raw.len().saturating_sub(1)) // the first FNC1 is the symbol's own
+            .with_arg("most", MOST)
     })?;
     let [left, right] = linear.quiet.map(i32::from);
     let text = Text {
-        text: element::hri(&elements).join(" "),
+        text: element::human_readable_lines(&elements).join(" "),
         from: -left,
         to: linear.modules() + right,
     };
@@ -217,13 +220,13 @@ impl Place<'_> {
             (self.site.label.right() - self.site.area.right()).0 / right,
             self.widest_allowed(linear.modules() + left + right),
         ];
-        Um(room.into_iter().min().unwrap_or_default())
+        Um(room.into_iter().fold(i32::MAX, i32::min))
     }
 
     fn widest_allowed(self, modules: i32) -> i32 {
         let drawn = self.barcode.most_module;
         let drawn = if drawn > Um(0) { drawn.0 } else { i32::MAX };
-        let standard = law().map_or(i32::MAX, |law| match self.barcode.symbology {
+        let standard = label_law().map_or(i32::MAX, |law| match self.barcode.symbology {
             Symbology::Ean => law.codes.ean.most_module.0,
             Symbology::Gs1128 => {
                 let law = &law.codes.gs1_128;
@@ -234,14 +237,14 @@ impl Place<'_> {
         drawn.min(standard)
     }
 
-    fn bars(self, content: &Content, module: Um, size: Um) -> Bars {
+    fn bars_at(self, content: &Content, module: Um, size: Um) -> Bars {
         let w = module * content.linear.modules();
         let x = match self.barcode.align {
             Align::Left => self.site.area.x,
             Align::Center => self.site.area.x + Um((self.site.area.w - w).0 / 2),
             Align::Right => self.site.area.right() - w,
         };
-        let (top, bottom) = content.ink();
+        let (top, bottom) = content.ink_height();
         let h = self.site.area.h - size.permille(top + bottom + TEXT_GAP);
         let guards = match self.barcode.symbology {
             Symbology::Ean => module * GUARDS,
@@ -266,15 +269,15 @@ impl Place<'_> {
 
 impl Content {
     /// What a person reads below the bars.
-    fn read(&self) -> String {
+    fn text_read(&self) -> String {
         let texts: Vec<_> = self.texts.iter().map(|text| text.text.as_str()).collect();
         texts.join(" ")
     }
 
     /// Ink above and below the baseline, in thousandths of the font size.
-    fn ink(&self) -> (i32, i32) {
+    fn ink_height(&self) -> (i32, i32) {
         let letters = self.texts.iter().flat_map(|text| text.text.chars());
-        let glyphs = letters.filter_map(|c| face(Weight::Regular).glyph(c));
+        let glyphs = letters.filter_map(|c| font_face(Weight::Regular).glyph(c));
         glyphs.fold((0, 0), |(top, bottom), glyph| {
             (top.max(glyph.top), bottom.max(glyph.bottom))
         })
@@ -290,8 +293,8 @@ impl Content {
     }
 
     /// The texts, each in the middle of its room; their ink ends at `bottom`.
-    fn texts(&self, bars: &Bars, size: Um, bottom: Um) -> Vec<TextRun> {
-        let baseline = bottom - size.permille(self.ink().1);
+    fn placed_texts(&self, bars: &Bars, size: Um, bottom: Um) -> Vec<TextRun> {
+        let baseline = bottom - size.permille(self.ink_height().1);
         let placed = self.texts.iter().map(|text| {
             let (from, to) = (bars.module * text.from, bars.module * text.to);
             let width = at_size(advance_of(Weight::Regular, &text.text), size);
@@ -303,7 +306,7 @@ impl Content {
 }
 
 /// The code with its quiet zones and its text, and a little white above: nothing else may stand there.
-fn taken(bars: &Bars, texts: &[TextRun]) -> Area {
+fn space_taken(bars: &Bars, texts: &[TextRun]) -> Area {
     let quiet = bars.with_quiet_zones();
     let bottom = texts.iter().map(|run| run.ink().bottom()).max();
     let top = quiet.y - bars.module * ABOVE;
@@ -314,7 +317,7 @@ fn taken(bars: &Bars, texts: &[TextRun]) -> Area {
     }
 }
 
-fn drawn(bars: Bars, texts: Vec<TextRun>) -> Arc<Drawn> {
+fn drawn_code(bars: Bars, texts: Vec<TextRun>) -> Arc<Drawn> {
     let items = std::iter::once(Item::Bars(bars)).chain(texts.into_iter().map(Item::Text));
     Arc::new(Drawn {
         items: items.collect(),

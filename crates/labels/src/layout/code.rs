@@ -1,16 +1,17 @@
 //! A square code in its box: whole micrometres a module, whole printer dots where the printer is known, quiet zone kept.
 
 use super::lines::{advance_of, at_size, text_run};
-use super::refused::refused;
+use super::refused::refused_value;
 use super::{Outcome, Site};
 use crate::data::{Field, LabelData};
 use crate::display::{Drawn, Item, Modules, Square, TextRun};
 use crate::finding::{Finding, Severity};
-use crate::font::{Weight, face};
+use crate::font::{Weight, font_face};
 use crate::geometry::{Area, Um};
-use crate::law::law;
-use crate::qr::{Matrix, symbol};
-use crate::template::{Align, Level, QrBox, Under, Valign};
+use crate::law::label_law;
+use crate::qr::{Matrix, smallest_symbol};
+use crate::symbology::Level;
+use crate::template::{Align, QrBox, Under, Valign};
 use datamatrix::{DataMatrix, SymbolList};
 use nuong_gs1::{Element, Options, element};
 use std::sync::Arc;
@@ -29,16 +30,18 @@ pub(super) struct Stand {
     pub valign: Valign,
 }
 
-pub(super) fn qr(site: Site, stand: Stand, qr: &QrBox, data: &LabelData) -> Outcome {
+pub(super) fn lay_qr(site: Site, stand: Stand, qr: &QrBox, data: &LabelData) -> Outcome {
     let below = qr
         .under
         .as_ref()
         .filter(|under| data.get(under.field).is_some());
     let below = below.map_or(Um(0), |under| under.size.permille(LETTERS));
-    let made = qr_symbol(qr.level, data).and_then(|made| placed(site, stand, below, made));
-    let under = qr.under.as_ref().zip(made.as_ref().ok());
-    let under = under.and_then(|(under, code)| text_under(site, code, under, data));
-    let mut out = outcome(made, site);
+    let made = qr_symbol(qr.level, data).and_then(|made| placed_modules(site, stand, below, made));
+    let under = match (&qr.under, &made) {
+        (Some(under), Ok(code)) => text_under(site, code, under, data),
+        _ => None,
+    };
+    let mut out = outcome_of(made, site);
     match under {
         Some(Ok(text)) => {
             out.clear = out.clear.map(|clear| Area {
@@ -62,12 +65,12 @@ fn text_under(
     data: &LabelData,
 ) -> Option<Result<TextRun, Finding>> {
     let text = data.get(under.field)?;
-    let error = |code| Finding::new(Severity::Error, code, Some(under.field)).at(site.area);
+    let error = |code| Finding::new(Severity::Error, code, Some(under.field)).at_place(site.area);
     let strange = text
         .chars()
-        .find(|c| face(Weight::Regular).glyph(*c).is_none());
+        .find(|c| font_face(Weight::Regular).glyph(*c).is_none());
     if let Some(letter) = strange {
-        return Some(Err(error("unprintable_letters").arg("letters", letter)));
+        return Some(Err(error("unprintable_letters").with_arg("letters", letter)));
     }
     let quiet = code.with_quiet_zone();
     let regular = Weight::Regular;
@@ -77,6 +80,7 @@ fn text_under(
         .min(Um((i64::from(quiet.w.0) * 1_000 / advance) as i32));
     let x = quiet.x + Um((quiet.w - at_size(advance, size)).0 / 2);
     let mut run = text_run(regular, text, size, x, Um(0));
+    // Set at 0 first: its ink is then above, and ends up just below the quiet zone.
     run.baseline = quiet.bottom() - run.ink().y;
     if size < under.min_size || !site.label.contains(run.ink()) {
         return Some(Err(error("text_overflows")));
@@ -84,15 +88,15 @@ fn text_under(
     Some(Ok(run))
 }
 
-pub(super) fn data_matrix(site: Site, stand: Stand, data: &LabelData) -> Outcome {
-    outcome(
-        matrix_symbol(data).and_then(|made| placed(site, stand, Um(0), made)),
+pub(super) fn lay_data_matrix(site: Site, stand: Stand, data: &LabelData) -> Outcome {
+    outcome_of(
+        matrix_symbol(data).and_then(|made| placed_modules(site, stand, Um(0), made)),
         site,
     )
 }
 
 fn qr_symbol(level: Level, data: &LabelData) -> Result<(Square, Matrix), Finding> {
-    let link = data.get(Field::Link).unwrap_or_default();
+    let link = data.get(Field::Link).unwrap_or("");
     let error = |code| Finding::new(Severity::Error, code, Some(Field::Link));
     if link.is_empty() {
         return Err(error("link_missing"));
@@ -100,10 +104,10 @@ fn qr_symbol(level: Level, data: &LabelData) -> Result<(Square, Matrix), Finding
     let strange = link.chars().filter(|c| !c.is_ascii_graphic());
     let strange: String = strange.take(10).collect();
     if !strange.is_empty() {
-        return Err(error("link_letters").arg("letters", strange));
+        return Err(error("link_letters").with_arg("letters", strange));
     }
-    let long = || error("code_too_long").arg("length", link.chars().count());
-    let symbol = symbol(link, level).ok_or_else(long)?;
+    let long = || error("code_too_long").with_arg("length", link.chars().count());
+    let symbol = smallest_symbol(link, level).ok_or_else(long)?;
     let square = Square::Qr {
         version: symbol.version,
         level: symbol.level,
@@ -116,45 +120,47 @@ fn matrix_symbol(data: &LabelData) -> Result<(Square, Matrix), Finding> {
     let value = data.get(Field::Elements);
     let value = value.ok_or_else(|| error("barcode_missing"))?;
     let elements = element::parse_bracketed(value, &Options::default())
-        .map_err(|e| refused(Field::Elements, value, &e))?;
-    let matrix = encoded(&elements);
-    let matrix = matrix.ok_or_else(|| error("elements_too_long").arg("length", value.len()))?;
+        .map_err(|e| refused_value(Field::Elements, value, &e))?;
+    let matrix = encoded_elements(&elements);
+    let matrix =
+        matrix.ok_or_else(|| error("elements_too_long").with_arg("length", value.len()))?;
     Ok((Square::DataMatrix, matrix))
 }
 
 /// The smallest square symbol of GS1 elements; separators are the control character GS (GS1 General Specifications, 5.6.3).
-fn encoded(elements: &[Element]) -> Option<Matrix> {
+fn encoded_elements(elements: &[Element]) -> Option<Matrix> {
     let raw = element::write_raw(elements).replace(element::FNC1, "\x1D");
     let content = raw.strip_prefix('\x1D').unwrap_or(&raw);
     let squares = SymbolList::default().enforce_square();
-    let bitmap = DataMatrix::encode_gs1(content.as_bytes(), squares)
-        .ok()?
-        .bitmap();
-    let side = u16::try_from(bitmap.width()).ok()?;
+    // The elements are sound, so that an error can only say that no symbol holds them.
+    let symbol = DataMatrix::encode_gs1(content.as_bytes(), squares).ok()?;
+    let bitmap = symbol.bitmap();
+    let side = bitmap.width() as u16; // 144 at most
     let is_dark = |column: u16, row: u16| {
         let at = usize::from(row) * bitmap.width() + usize::from(column);
-        bitmap.bits().get(at).copied().unwrap_or_default()
+        bitmap.bits().get(at).copied().unwrap_or(false)
     };
-    Some(Matrix::of(side, is_dark))
+    Some(Matrix::of_rule(side, is_dark))
 }
 
 /// `below` is what stands below the quiet zone.
-fn placed(
+fn placed_modules(
     site: Site,
     stand: Stand,
     below: Um,
     (square, matrix): (Square, Matrix),
 ) -> Result<Modules, Finding> {
     let largest = largest_module(site, square, &matrix);
-    let least = law().map_or(Um(1), |law| law.codes.least_module);
+    let least = label_law().map_or(Um(1), |law| law.codes.least_module);
     let corner = |module: Um| {
         let side = module * i32::from(matrix.side());
-        let Area { x, y, w, h } = stand.place(site.area, (side, side));
+        let Area { x, y, w, h } = stand.stand_in(site.area, (side, side));
+        // A module that begins between two dots would be printed a dot wider or narrower than its neighbours.
         let (x, y) = (x.snapped_down(site.dot), y.snapped_down(site.dot));
         Area { x, y, w, h }
     };
     let module = site.clear_module(largest, least, |module| {
-        let quiet = corner(module).grown(module * square.quiet());
+        let quiet = corner(module).grown(module * square.quiet_modules());
         Area {
             h: quiet.h + below,
             ..quiet
@@ -166,8 +172,8 @@ fn placed(
             Square::DataMatrix => "elements_too_dense",
         };
         return Err(Finding::new(Severity::Error, code, Some(square.field()))
-            .arg("module_mm", module.to_mm())
-            .arg("least_mm", least.to_mm()));
+            .with_arg("module_mm", module.to_mm())
+            .with_arg("least_mm", least.to_mm()));
     }
     let Area { x, y, .. } = corner(module);
     Ok(Modules {
@@ -193,13 +199,13 @@ fn largest_module(site: Site, square: Square, matrix: &Matrix) -> Um {
         label.right() - area.right(),
         label.bottom() - area.bottom(),
     ];
-    let quiet = around.into_iter().min().unwrap_or_default().0 / square.quiet();
+    let quiet = around.into_iter().fold(Um(i32::MAX), Um::min).0 / square.quiet_modules();
     Um(in_box.min(quiet))
 }
 
 impl Stand {
     /// Where something of this size, no larger than the box, stands in it.
-    pub fn place(self, area: Area, (w, h): (Um, Um)) -> Area {
+    pub fn stand_in(self, area: Area, (w, h): (Um, Um)) -> Area {
         let x = match self.align {
             Align::Left => area.x,
             Align::Center => area.x + Um((area.w - w).0 / 2),
@@ -214,10 +220,10 @@ impl Stand {
     }
 }
 
-fn outcome(made: Result<Modules, Finding>, site: Site) -> Outcome {
+fn outcome_of(made: Result<Modules, Finding>, site: Site) -> Outcome {
     let (modules, finding) = match made {
         Ok(modules) => (Some(modules), None),
-        Err(finding) => (None, Some(finding.at(site.area))),
+        Err(finding) => (None, Some(finding.at_place(site.area))),
     };
     let clear = modules.as_ref().map(Modules::with_quiet_zone);
     let items = modules.into_iter().map(Item::Modules).collect();

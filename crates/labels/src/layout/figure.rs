@@ -35,16 +35,16 @@ const STAR: [(i32, i32); 10] = [
 const HOLE: i32 = 620;
 
 /// The picture of a slot, as large as its box allows, its shape kept.
-pub(super) fn picture(site: Site, stand: Stand, slot: Slot, data: &LabelData) -> Outcome {
+pub(super) fn lay_picture(site: Site, stand: Stand, slot: Slot, data: &LabelData) -> Outcome {
     let Some(picture) = data.pictures.get(&slot) else {
         return Outcome::default();
     };
-    let area = stand.place(site.area, fitting(site.area, picture));
+    let area = stand.stand_in(site.area, fitting_size(site.area, picture));
     let picture = Arc::clone(picture);
-    drawn(vec![Item::Picture(Placed { area, picture })], area)
+    drawn_figure(vec![Item::Picture(Placed { area, picture })], area)
 }
 
-fn fitting(area: Area, picture: &Picture) -> (Um, Um) {
+fn fitting_size(area: Area, picture: &Picture) -> (Um, Um) {
     let (width, height) = picture.size();
     let (width, height) = (i64::from(width), i64::from(height));
     let (w, h) = (i64::from(area.w.0), i64::from(area.h.0));
@@ -57,14 +57,15 @@ fn fitting(area: Area, picture: &Picture) -> (Um, Um) {
 }
 
 /// As many stars filled as the goods have, the others outlined.
-pub(super) fn stars(site: Site, stand: Stand, data: &LabelData) -> Outcome {
-    let count = data.get(Field::Ocop).and_then(|text| text.parse().ok());
-    let Some(filled) = count.filter(|n| (1..=STARS).contains(n)) else {
-        return Outcome::default();
+pub(super) fn lay_stars(site: Site, stand: Stand, data: &LabelData) -> Outcome {
+    let filled = match data.get(Field::Ocop).map(str::parse) {
+        Some(Ok(count)) if (1..=STARS).contains(&count) => count,
+        // What is no class of OCOP has no stars; the engine gives none that is not.
+        _ => return Outcome::default(),
     };
     let wide = STARS * 1_000 + (STARS - 1) * GAP; // thousandths of a star
     let star = Um((i64::from(site.area.w.0) * 1_000 / i64::from(wide)) as i32).min(site.area.h);
-    let area = stand.place(site.area, (star.permille(wide), star));
+    let area = stand.stand_in(site.area, (star.permille(wide), star));
     let items = (0..STARS).map(|n| {
         let left = area.x + star.permille(n * (1_000 + GAP));
         let centre = Point {
@@ -72,16 +73,16 @@ pub(super) fn stars(site: Site, stand: Stand, data: &LabelData) -> Outcome {
             y: area.y + Um(star.0 / 2),
         };
         let outer = Um(star.0 / 2);
-        let hole = (n >= filled).then(|| ring(centre, outer.permille(HOLE)));
-        let rings = std::iter::once(ring(centre, outer)).chain(hole);
+        let hole = (n >= filled).then(|| star_ring(centre, outer.permille(HOLE)));
+        let rings = std::iter::once(star_ring(centre, outer)).chain(hole);
         Item::Shape(Shape {
             rings: rings.collect(),
         })
     });
-    drawn(items.collect(), area)
+    drawn_figure(items.collect(), area)
 }
 
-fn ring(centre: Point, radius: Um) -> Vec<Point> {
+fn star_ring(centre: Point, radius: Um) -> Vec<Point> {
     let at = |share: i32| Um((i64::from(radius.0) * i64::from(share) / 1_000_000) as i32);
     let corner = |(x, y): (i32, i32)| Point {
         x: centre.x + at(x),
@@ -90,7 +91,7 @@ fn ring(centre: Point, radius: Um) -> Vec<Point> {
     STAR.into_iter().map(corner).collect()
 }
 
-fn drawn(items: Vec<Item>, area: Area) -> Outcome {
+fn drawn_figure(items: Vec<Item>, area: Area) -> Outcome {
     Outcome {
         drawn: vec![Arc::new(Drawn { items })],
         findings: Vec::new(),

@@ -1,8 +1,8 @@
 //! One line: as many words as a width takes, and the runs of text that they become.
 
-use super::words::Word;
+use super::words::{PART, Word};
 use crate::display::TextRun;
-use crate::font::{Weight, face};
+use crate::font::{Weight, font_face};
 use crate::geometry::Um;
 
 /// The words of one line, measured in thousandths of the font size.
@@ -20,7 +20,7 @@ pub(super) struct Line<'w> {
 /// the font size. A line ends before the word that no longer fits; rather between two fields, rather not between
 /// words that belong together.
 pub(super) fn next_line(words: &[Word], room: i64) -> Line<'_> {
-    let fitting = fitting(words, room);
+    let fitting = fitting_words(words, room);
     let end = if fitting == words.len() {
         fitting
     } else {
@@ -32,12 +32,12 @@ pub(super) fn next_line(words: &[Word], room: i64) -> Line<'_> {
         end
     };
     let (line, _) = words.split_at(end.clamp(1, words.len()));
-    let advance = advance(line);
+    let advance = line_advance(line);
     Line {
         words: line,
         advance,
-        top: line.iter().map(|w| w.top).max().unwrap_or_default(),
-        bottom: line.iter().map(|w| w.bottom).max().unwrap_or_default(),
+        top: line.iter().map(|w| w.top).max().unwrap_or(0),
+        bottom: line.iter().map(|w| w.bottom).max().unwrap_or(0),
         too_wide: advance > room,
     }
 }
@@ -52,7 +52,7 @@ fn leaves_one_word(words: &[Word], end: usize) -> bool {
             .is_some_and(|(a, b)| a.part == b.part && !a.kept)
 }
 
-fn fitting(words: &[Word], room: i64) -> usize {
+fn fitting_words(words: &[Word], room: i64) -> usize {
     let mut used = 0;
     let mut before: Option<&Word> = None;
     for (n, word) in words.iter().enumerate() {
@@ -80,7 +80,7 @@ fn better_end(words: &[Word], end: usize, room: i64) -> usize {
     if part_start > 0
         && words
             .get(part_start..part_end)
-            .is_some_and(|part| advance(part) <= room)
+            .is_some_and(|part| line_advance(part) <= room)
     {
         return part_start;
     }
@@ -91,8 +91,8 @@ fn better_end(words: &[Word], end: usize, room: i64) -> usize {
     let group_end = (end + 1..words.len())
         .find(|n| words.get(*n).is_some_and(|word| !word.kept))
         .unwrap_or(words.len());
-    let group = words.get(group_start..group_end).unwrap_or_default();
-    if group_start > 0 && advance(group) <= room {
+    let group = words.get(group_start..group_end).unwrap_or(&[]);
+    if group_start > 0 && line_advance(group) <= room {
         group_start
     } else {
         end
@@ -100,7 +100,7 @@ fn better_end(words: &[Word], end: usize, room: i64) -> usize {
 }
 
 /// Width of words on one line.
-fn advance(words: &[Word]) -> i64 {
+fn line_advance(words: &[Word]) -> i64 {
     let mut before = None;
     words
         .iter()
@@ -111,15 +111,12 @@ fn advance(words: &[Word]) -> i64 {
 fn space_between(before: Option<&Word>, word: &Word) -> i64 {
     match before {
         None => 0,
-        Some(before) => advance_of(before.weight, between(before, word)),
+        Some(before) => advance_of(before.weight, text_between(before, word)),
     }
 }
 
-/// Stands between two fields, and between two certificates, on one line.
-pub(super) const PART: &str = " · ";
-
 /// What stands between two words: nothing within a code, a dot where another field begins.
-fn between(before: &Word, word: &Word) -> &'static str {
+fn text_between(before: &Word, word: &Word) -> &'static str {
     if word.joined {
         ""
     } else if before.part == word.part {
@@ -132,7 +129,7 @@ fn between(before: &Word, word: &Word) -> &'static str {
 /// Advance width of a text in thousandths of the font size.
 pub(super) fn advance_of(weight: Weight, text: &str) -> i64 {
     text.chars()
-        .filter_map(|c| face(weight).glyph(c))
+        .filter_map(|c| font_face(weight).glyph(c))
         .map(|glyph| i64::from(glyph.advance))
         .sum()
 }
@@ -146,19 +143,19 @@ pub(super) fn at_size(thousandths: i64, size: Um) -> Um {
 }
 
 /// The runs of a line that begins at `x`: one for each change of weight, spaces going with the word before.
-pub(super) fn runs(line: &Line, size: Um, x: Um, baseline: Um) -> Vec<TextRun> {
+pub(super) fn runs_of_line(line: &Line, size: Um, x: Um, baseline: Um) -> Vec<TextRun> {
     let mut out: Vec<TextRun> = Vec::new();
     let mut at = 0;
     let mut before: Option<&Word> = None;
     for word in line.words {
         if let (Some(before), Some(run)) = (before, out.last_mut()) {
-            at += append(run, between(before, word));
+            at += append_text(run, text_between(before, word));
         }
         match out.last_mut().filter(|run| run.weight == word.weight) {
-            Some(run) => at += append(run, &word.text),
+            Some(run) => at += append_text(run, &word.text),
             None => {
                 let mut run = empty_run(word.weight, size, x + at_size(at, size), baseline);
-                at += append(&mut run, &word.text);
+                at += append_text(&mut run, &word.text);
                 out.push(run);
             }
         }
@@ -173,7 +170,7 @@ pub(super) fn runs(line: &Line, size: Um, x: Um, baseline: Um) -> Vec<TextRun> {
 /// A whole run of one text.
 pub(super) fn text_run(weight: Weight, text: &str, size: Um, x: Um, baseline: Um) -> TextRun {
     let mut run = empty_run(weight, size, x, baseline);
-    run.width = at_size(append(&mut run, text), size);
+    run.width = at_size(append_text(&mut run, text), size);
     run
 }
 
@@ -189,11 +186,11 @@ fn empty_run(weight: Weight, size: Um, x: Um, baseline: Um) -> TextRun {
     }
 }
 
-fn append(run: &mut TextRun, text: &str) -> i64 {
+fn append_text(run: &mut TextRun, text: &str) -> i64 {
     run.text.push_str(text);
     run.glyphs.extend(
         text.chars()
-            .filter_map(|c| face(run.weight).glyph(c))
+            .filter_map(|c| font_face(run.weight).glyph(c))
             .map(|glyph| glyph.id),
     );
     advance_of(run.weight, text)

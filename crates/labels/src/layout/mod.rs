@@ -9,16 +9,15 @@ mod flow;
 mod lines;
 mod refused;
 mod words;
-pub(crate) use refused::refused;
+pub(crate) use refused::refused_value;
 
 use crate::data::{Field, LabelData};
 use crate::display::{DisplayList, Drawn, Item, Rule};
 use crate::finding::{Finding, Severity};
-use crate::geometry::Area;
-use crate::geometry::Um;
+use crate::geometry::{Area, Um};
+use crate::paper::Sheet;
 use crate::picture::Slot;
-use crate::raster::Resolution;
-use crate::sheet::Sheet;
+use crate::resolution::Resolution;
 use crate::template::{Element, Form, Template};
 use code::Stand;
 use flow::Fitter;
@@ -44,7 +43,7 @@ impl Layout {
 /// Lays one label out.
 pub fn layout(template: &Template, sheet: &Sheet, data: &LabelData) -> Layout {
     let form = template.form_for(sheet);
-    Press::new(template, form.as_ref(), sheet).lay(data)
+    Press::new(template, form.as_ref(), sheet).lay_label(data)
 }
 
 /// Lays out one label after the other, keeping what did not change.
@@ -85,7 +84,7 @@ struct Site<'a> {
 
 impl Site<'_> {
     /// The largest module up to this one that is whole dots.
-    fn module(self, most: Um) -> Um {
+    fn whole_module(self, most: Um) -> Um {
         match self.resolution {
             Some(resolution) => resolution.whole_dots(most),
             None => most.snapped_down(self.dot),
@@ -95,14 +94,15 @@ impl Site<'_> {
     /// The largest module up to this one, and not below `least`, at which what a code takes meets no other box: short
     /// contents make wide modules, and these wide quiet zones. If there is none, the largest.
     fn clear_module(self, most: Um, least: Um, taken: impl Fn(Um) -> Area) -> Um {
-        let largest = self.module(most);
+        let largest = self.whole_module(most);
         let mut module = largest;
         while module >= least {
             let taken = taken(module);
             if !self.others.iter().any(|other| other.overlaps(taken)) {
                 return module;
             }
-            module = self.module(module - Um(1).max(Um(module.0 / 64)));
+            // Without a printer's dot every micrometre is a module: 1/64 at a time is fine enough and ends soon.
+            module = self.whole_module(module - Um(1).max(Um(module.0 / 64)));
         }
         largest
     }
@@ -121,26 +121,29 @@ impl<'a> Press<'a> {
     pub fn new(template: &Template, form: Option<&'a Form>, sheet: &'a Sheet) -> Press<'a> {
         let no_form = form.is_none().then(|| {
             Finding::new(Severity::Error, "no_form", None)
-                .arg("template", &template.id)
-                .arg("width_mm", sheet.label_width.to_mm())
-                .arg("height_mm", sheet.label_height.to_mm())
+                .with_arg("template", &template.id)
+                .with_arg("width_mm", sheet.label_width.to_mm())
+                .with_arg("height_mm", sheet.label_height.to_mm())
         });
-        let elements = form.map(|form| {
+        let elements = form.map_or_else(Vec::new, |form| {
             let elements = form.elements.iter();
-            elements.map(|element| placed(element, form)).collect()
+            elements
+                .map(|element| placed_element(element, form))
+                .collect()
         });
         Press {
             sheet,
-            elements: elements.unwrap_or_default(),
+            elements,
             no_form,
             last: None,
         }
     }
 
-    pub fn lay(&mut self, data: &LabelData) -> Layout {
+    pub fn lay_label(&mut self, data: &LabelData) -> Layout {
         let last = self.last.take();
         self.lay_codes(last.as_ref(), data);
         self.lay_texts(last.as_ref(), data);
+        // Cloned only where it differs: most runs repeat one label.
         self.last = Some(
             last.filter(|last| last == data)
                 .unwrap_or_else(|| data.clone()),
@@ -166,8 +169,8 @@ impl<'a> Press<'a> {
     }
 
     /// The fields that the last label says: of a row that shows either of several, the one.
-    pub fn said(&self) -> Vec<Field> {
-        self.elements.iter().flat_map(Placed::said).collect()
+    pub fn fields_said(&self) -> Vec<Field> {
+        self.elements.iter().flat_map(Placed::fields_said).collect()
     }
 
     // Codes come first: text runs around them.
@@ -186,7 +189,7 @@ impl<'a> Press<'a> {
                 dot,
                 resolution,
             };
-            placed.out = drawn(placed.element, site, data);
+            placed.out = lay_element(placed.element, site, data);
         }
     }
 
@@ -199,7 +202,7 @@ impl<'a> Press<'a> {
             let Some(fitter) = &mut placed.fitter else {
                 continue;
             };
-            let outcome = fitter.fit(&clear, data, |row| is_same(&row.fields, last, data));
+            let outcome = fitter.fit_rows(&clear, data, |row| is_same(&row.fields, last, data));
             placed.out = Some(outcome);
             placed.clear.clone_from(&clear);
         }
@@ -214,9 +217,9 @@ impl<'a> Press<'a> {
 }
 
 impl Placed<'_> {
-    fn said(&self) -> Vec<Field> {
+    fn fields_said(&self) -> Vec<Field> {
         if let Some(fitter) = &self.fitter {
-            return fitter.said().collect();
+            return fitter.fields_said().collect();
         }
         let drawn = self.out.iter().flat_map(|out| &out.drawn);
         let is_empty = drawn.flat_map(|drawn| &drawn.items).next().is_none();
@@ -235,19 +238,19 @@ impl Placed<'_> {
 }
 
 /// What an element other than a flow comes to.
-fn drawn(element: &Element, site: Site, data: &LabelData) -> Option<Outcome> {
+fn lay_element(element: &Element, site: Site, data: &LabelData) -> Option<Outcome> {
     let stand = |align, valign| Stand { align, valign };
     Some(match element {
-        Element::Qr(qr) => code::qr(site, stand(qr.align, qr.valign), qr, data),
+        Element::Qr(qr) => code::lay_qr(site, stand(qr.align, qr.valign), qr, data),
         Element::DataMatrix(square) => {
-            code::data_matrix(site, stand(square.align, square.valign), data)
+            code::lay_data_matrix(site, stand(square.align, square.valign), data)
         }
-        Element::Barcode(barcode) => barcode::place(barcode, site, data),
+        Element::Barcode(barcode) => barcode::lay_barcode(barcode, site, data),
         Element::Image(image) => {
-            figure::picture(site, stand(image.align, image.valign), image.of, data)
+            figure::lay_picture(site, stand(image.align, image.valign), image.of, data)
         }
-        Element::Stars(square) => figure::stars(site, stand(square.align, square.valign), data),
-        Element::Rule { .. } => rule(site.area),
+        Element::Stars(square) => figure::lay_stars(site, stand(square.align, square.valign), data),
+        Element::Rule { .. } => lay_rule(site.area),
         Element::Flow(_) => return None,
     })
 }
@@ -261,7 +264,7 @@ fn is_same(fields: &[Field], last: Option<&LabelData>, data: &LabelData) -> bool
 }
 
 /// Boxes beside this element's own; what it lies upon is the template's own affair.
-fn others(element: &Element, form: &Form) -> Vec<Area> {
+fn areas_beside(element: &Element, form: &Form) -> Vec<Area> {
     let elements = form.elements.iter();
     let fixed = elements.filter(|other| !matches!(other, Element::Flow(_)));
     let areas = fixed.map(Element::area);
@@ -270,11 +273,11 @@ fn others(element: &Element, form: &Form) -> Vec<Area> {
         .collect()
 }
 
-fn placed<'a>(element: &'a Element, form: &Form) -> Placed<'a> {
+fn placed_element<'a>(element: &'a Element, form: &Form) -> Placed<'a> {
     Placed {
         element,
         area: element.area(),
-        others: others(element, form),
+        others: areas_beside(element, form),
         fields: element.fields(),
         slot: match element {
             Element::Image(image) => Some(image.of),
@@ -289,7 +292,7 @@ fn placed<'a>(element: &'a Element, form: &Form) -> Placed<'a> {
     }
 }
 
-fn rule(area: Area) -> Outcome {
+fn lay_rule(area: Area) -> Outcome {
     Outcome {
         drawn: vec![Arc::new(Drawn {
             items: vec![Item::Rule(Rule { area })],

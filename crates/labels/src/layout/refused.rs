@@ -5,14 +5,15 @@ use crate::finding::{Finding, Severity};
 use nuong_gs1::{Error, lint::LintCode};
 
 /// No code can be made of this value.
-pub(crate) fn wrong(field: Field, value: &str) -> Finding {
+pub(crate) fn wrong_value(field: Field, value: &str) -> Finding {
     let short: String = value.chars().take(60).collect();
-    Finding::new(Severity::Error, "barcode_wrong", Some(field)).arg("value", short)
+    Finding::new(Severity::Error, "barcode_wrong", Some(field)).with_arg("value", short)
 }
 
 /// The rule of the GS1 table that the elements in `value` break.
-pub(crate) fn refused(field: Field, value: &str, error: &Error) -> Finding {
-    let found = |code, ai: &str| Finding::new(Severity::Error, code, Some(field)).arg("ai", ai);
+pub(crate) fn refused_value(field: Field, value: &str, error: &Error) -> Finding {
+    let found =
+        |code, ai: &str| Finding::new(Severity::Error, code, Some(field)).with_arg("ai", ai);
     match error {
         Error::UnknownAi(ai) | Error::NoAiForPrefix(ai) => found("elements_unknown_ai", ai),
         Error::ValueEmpty(ai)
@@ -27,11 +28,11 @@ pub(crate) fn refused(field: Field, value: &str, error: &Error) -> Finding {
             _ => found("elements_value", ai),
         },
         Error::CaretInValue(ai) => found("elements_letters", ai),
-        Error::InvalidPair(ai, other) => found("elements_pair", ai).arg("other", other),
+        Error::InvalidPair(ai, other) => found("elements_pair", ai).with_arg("other", other),
         Error::RequiredAis { ai, rule } => {
-            found("elements_requires", ai).arg("rule", rule.replace(',', " / "))
+            found("elements_requires", ai).with_arg("rule", rule.replace(',', " / "))
         }
         Error::RepeatedAi(ai) => found("elements_repeated", ai),
-        _ => wrong(field, value),
+        _ => wrong_value(field, value),
     }
 }

@@ -1,13 +1,15 @@
 //! A template's row filled with data and cut into measured words.
 
-use super::lines::PART;
 use crate::data::{Field, LabelData};
-use crate::font::{Weight, face};
+use crate::font::{Weight, font_face};
 use crate::template::{Bold, Row};
-use crate::words::{Lang, word};
+use crate::words::{Lang, word_of};
 use nuong_gs1::{Options, element};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+
+/// Stands between two fields, and between two certificates, on one line.
+pub(super) const PART: &str = " · ";
 
 /// A word, measured in thousandths of the font size.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +58,7 @@ pub(super) fn row_words(row: &Row, data: &LabelData, wording: &Wording) -> RowWo
     let mut out = RowWords::default();
     // The template was refused if the font lacked any of its letters.
     let text = own_words(row, data, wording.squeeze);
-    push(
+    push_words(
         &mut out.words,
         &text,
         row.bold != Bold::None,
@@ -71,13 +73,13 @@ pub(super) fn row_words(row: &Row, data: &LabelData, wording: &Wording) -> RowWo
         let first = out.words.len();
         let key = data.caption_key(*field);
         let caption = if row.caption {
-            caption(data, *field, &key, wording)
+            caption_of(data, *field, &key, wording)
         } else {
             Cow::Borrowed("")
         };
         let bold_caption = matches!(row.bold, Bold::Caption | Bold::All);
         let part = out.fields.len();
-        push(&mut out.words, &caption, bold_caption, part, WHOLE, |_| ());
+        push_words(&mut out.words, &caption, bold_caption, part, WHOLE, |_| ());
         let value_at = out.words.len();
         let after = if wording.squeeze.parts_codes && *field == Field::Lot {
             CODE_ENDS
@@ -86,6 +88,7 @@ pub(super) fn row_words(row: &Row, data: &LabelData, wording: &Wording) -> RowWo
         };
         push_value(&mut out, row, *field, (value, data.lang), after);
         keep_together(&mut out.words, first, value_at, is_short(*field));
+        // The first that has a value is the one.
         if row.either {
             break;
         }
@@ -108,7 +111,7 @@ fn push_value(
     after: &[char],
 ) {
     let bold = matches!(row.bold, Bold::Value | Bold::All);
-    let shown = shown(field, value, lang);
+    let shown = shown_value(field, value, lang);
     let pieces = match field {
         Field::Certificates => shown.split(PART).collect(),
         _ => vec![shown.as_ref()],
@@ -116,7 +119,7 @@ fn push_value(
     for piece in pieces {
         let part = out.fields.len();
         out.fields.push(field);
-        push(&mut out.words, piece, bold, part, after, |c| {
+        push_words(&mut out.words, piece, bold, part, after, |c| {
             out.missing.insert((field, c));
         });
     }
@@ -129,7 +132,7 @@ fn keep_together(words: &mut [Word], first: usize, value_at: usize, short: bool)
     for (n, word) in value.iter_mut().enumerate() {
         word.kept = Some(word.part) == part && if n == 0 { value_at > first } else { short };
     }
-    let captions = captions.get_mut(first..).unwrap_or_default();
+    let captions = captions.get_mut(first..).unwrap_or(&mut []);
     let slash = captions.iter().position(|word| word.text == "/");
     for word in captions
         .iter_mut()
@@ -152,9 +155,9 @@ fn own_words<'r>(row: &'r Row, data: &LabelData, squeeze: Squeeze) -> Cow<'r, st
 }
 
 /// The value as it is read: OCOP's class in words, GS1 elements one after the other so that a line can end between them.
-fn shown(field: Field, value: &str, lang: Lang) -> Cow<'_, str> {
+fn shown_value(field: Field, value: &str, lang: Lang) -> Cow<'_, str> {
     if field == Field::Ocop {
-        return Cow::Owned(format!("{value} {}", word(lang, "labels.stars")));
+        return Cow::Owned(format!("{value} {}", word_of(lang, "labels.stars")));
     }
     if field != Field::Elements {
         return Cow::Borrowed(value);
@@ -171,16 +174,16 @@ fn shown(field: Field, value: &str, lang: Lang) -> Cow<'_, str> {
 }
 
 /// The words before a value, in both languages where there are two: "NSX / Produced:".
-fn caption<'k>(data: &LabelData, field: Field, key: &'k str, wording: &Wording) -> Cow<'k, str> {
-    let own = word(data.lang, key);
-    let Some(other) = data.other_lang.map(|lang| word(lang, key)) else {
+fn caption_of<'k>(data: &LabelData, field: Field, key: &'k str, wording: &Wording) -> Cow<'k, str> {
+    let own = word_of(data.lang, key);
+    let Some(other) = data.other_lang.map(|lang| word_of(lang, key)) else {
         return Cow::Borrowed(own);
     };
     if field.is_other() || own == other {
         return Cow::Borrowed(other);
     }
     let is_apart = |other: Field| wording.apart.contains(&other) && data.get(other).is_some();
-    if wording.squeeze.own_only || field.other().is_some_and(is_apart) {
+    if wording.squeeze.own_only || field.in_other_language().is_some_and(is_apart) {
         return Cow::Borrowed(own);
     }
     Cow::Owned(format!("{} / {other}", own.trim_end_matches(':')))
@@ -206,7 +209,7 @@ fn is_short(field: Field) -> bool {
 }
 
 /// Appends a text's words, each in pieces that end after one of `after`.
-fn push(
+fn push_words(
     words: &mut Vec<Word>,
     text: &str,
     bold: bool,
@@ -220,14 +223,14 @@ fn push(
             let joined = n > 0;
             let piece = Word {
                 joined,
-                ..measured(piece, weight, part, &mut missing)
+                ..measured_word(piece, weight, part, &mut missing)
             };
             words.extend(Some(piece).filter(|piece| !piece.text.is_empty()));
         }
     }
 }
 
-fn measured(text: &str, weight: Weight, part: usize, missing: &mut impl FnMut(char)) -> Word {
+fn measured_word(text: &str, weight: Weight, part: usize, missing: &mut impl FnMut(char)) -> Word {
     let mut out = Word {
         text: String::new(),
         weight,
@@ -239,7 +242,7 @@ fn measured(text: &str, weight: Weight, part: usize, missing: &mut impl FnMut(ch
         joined: false,
     };
     for c in text.chars() {
-        let Some(glyph) = face(weight).glyph(c) else {
+        let Some(glyph) = font_face(weight).glyph(c) else {
             missing(c);
             continue;
         };

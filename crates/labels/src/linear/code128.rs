@@ -1,7 +1,7 @@
 //! GS1-128 (ISO/IEC 15417; GS1 General Specifications, 5.4): Code 128 with FNC1 after the start, in the fewest symbol
 //! characters that code sets B and C allow. (Element strings have no control characters, so code set A is never needed.)
 
-use super::{Linear, widths};
+use super::{Linear, pattern_widths};
 
 /// The widths of each symbol character, bar first, by value; the last one stops.
 const CHARACTERS: [&str; 107] = [
@@ -44,18 +44,20 @@ pub(crate) fn gs1_128(raw: &str) -> Option<Linear> {
     if !fits {
         return None;
     }
-    let values = checked(values(data));
+    let values = with_check(symbol_values(data));
     let patterns = values
         .iter()
         .filter_map(|value| CHARACTERS.get(usize::from(*value)));
     Some(Linear {
-        widths: patterns.flat_map(|pattern| widths(pattern)).collect(),
+        widths: patterns
+            .flat_map(|pattern| pattern_widths(pattern))
+            .collect(),
         quiet: [10, 10],
     })
 }
 
 /// The values with check character and stop.
-fn checked(mut values: Vec<u8>) -> Vec<u8> {
+fn with_check(mut values: Vec<u8>) -> Vec<u8> {
     let weighted = (0..).zip(&values).map(|(n, value)| {
         let weight: u32 = if n == 0 { 1 } else { n };
         weight * u32::from(*value)
@@ -66,9 +68,9 @@ fn checked(mut values: Vec<u8>) -> Vec<u8> {
 }
 
 /// Start, FNC1 and data.
-fn values(data: &[u8]) -> Vec<u8> {
-    let costs = costs(data);
-    let cost = |at: usize, set: Set| costs.get(at).map_or(usize::MAX, |both| of(*both, set));
+fn symbol_values(data: &[u8]) -> Vec<u8> {
+    let costs = costs_from(data);
+    let cost = |at: usize, set: Set| costs.get(at).map_or(usize::MAX, |both| cost_in(*both, set));
     let (mut set, start) = if cost(0, Set::C) <= cost(0, Set::B) {
         (Set::C, START_C)
     } else {
@@ -76,10 +78,11 @@ fn values(data: &[u8]) -> Vec<u8> {
     };
     let (mut out, mut at) = (vec![start, FNC1], 0);
     while at < data.len() {
-        let stay = step(data, at, set);
+        let stay = next_value(data, at, set);
+        // Go on in this set as long as that is on one of the cheapest ways; else change.
         let stays = stay.filter(|(_, used)| cost(at, set) == cost(at + used, set) + 1);
         let Some((value, used)) = stays else {
-            let other = other(set);
+            let other = other_set(set);
             out.push(if other == Set::B { TO_B } else { TO_C });
             set = other;
             continue;
@@ -91,12 +94,13 @@ fn values(data: &[u8]) -> Vec<u8> {
 }
 
 /// By place in the data, the fewest symbol characters that the rest takes from there, in set B and in set C.
-fn costs(data: &[u8]) -> Vec<[usize; 2]> {
+fn costs_from(data: &[u8]) -> Vec<[usize; 2]> {
+    // From the end: what the rest costs from here is one more than what it costs from the next place, in the better set.
     let mut costs = vec![[0, 0]; data.len() + 1];
     for at in (0..data.len()).rev() {
         let staying = |set: Set| {
-            let rest = step(data, at, set).and_then(|(_, used)| costs.get(at + used));
-            rest.map(|both| of(*both, set) + 1)
+            let rest = next_value(data, at, set).and_then(|(_, used)| costs.get(at + used));
+            rest.map(|both| cost_in(*both, set) + 1)
         };
         let (b, c) = (staying(Set::B), staying(Set::C));
         let best = |stay: Option<usize>, switch: Option<usize>| {
@@ -109,14 +113,14 @@ fn costs(data: &[u8]) -> Vec<[usize; 2]> {
     costs
 }
 
-fn of([b, c]: [usize; 2], set: Set) -> usize {
+fn cost_in([b, c]: [usize; 2], set: Set) -> usize {
     match set {
         Set::B => b,
         Set::C => c,
     }
 }
 
-fn other(set: Set) -> Set {
+fn other_set(set: Set) -> Set {
     match set {
         Set::B => Set::C,
         Set::C => Set::B,
@@ -124,7 +128,7 @@ fn other(set: Set) -> Set {
 }
 
 /// The next symbol character in this set and how much data it takes; None if the set cannot go on here.
-fn step(data: &[u8], at: usize, set: Set) -> Option<(u8, usize)> {
+fn next_value(data: &[u8], at: usize, set: Set) -> Option<(u8, usize)> {
     let rest = data.get(at..)?;
     match (set, rest) {
         (_, [b'^', ..]) => Some((FNC1, 1)),
@@ -142,8 +146,8 @@ mod tests {
     #[test]
     fn every_character_is_eleven_modules_wide_and_no_two_are_alike() {
         for (n, pattern) in CHARACTERS.iter().enumerate() {
-            let wide: u32 = widths(pattern).map(u32::from).sum();
-            let bars: u32 = widths(pattern).step_by(2).map(u32::from).sum();
+            let wide: u32 = pattern_widths(pattern).map(u32::from).sum();
+            let bars: u32 = pattern_widths(pattern).step_by(2).map(u32::from).sum();
             assert_eq!(wide, if n == 106 { 13 } else { 11 }, "{n}");
             assert!(n == 106 || bars.is_multiple_of(2), "{n}: bars are even");
             assert_eq!(CHARACTERS.iter().filter(|p| *p == pattern).count(), 1);
@@ -152,7 +156,7 @@ mod tests {
 
     #[test]
     fn digits_go_in_pairs_and_sets_change_as_seldom_as_can_be() {
-        let said = |raw: &str| values(raw.strip_prefix('^').unwrap().as_bytes());
+        let said = |raw: &str| symbol_values(raw.strip_prefix('^').unwrap().as_bytes());
         assert_eq!(
             said("^0109520123456788"),
             [105, 102, 1, 9, 52, 1, 23, 45, 67, 88]
@@ -194,8 +198,8 @@ mod tests {
         if data.is_empty() {
             return 0;
         }
-        let stay = step(data, 0, set).map(|(_, used)| 1 + fewest(&data[used..], set, true));
-        let switch = may_switch.then(|| 1 + fewest(data, other(set), false));
+        let stay = next_value(data, 0, set).map(|(_, used)| 1 + fewest(&data[used..], set, true));
+        let switch = may_switch.then(|| 1 + fewest(data, other_set(set), false));
         stay.into_iter()
             .chain(switch)
             .min()
@@ -205,7 +209,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_data_reads_back_in_the_fewest_characters(data in "[0-9A-Za-z^-]{0,4}[0-9]{1,6}[0-9A-Z^]{0,4}") {
-            let values = values(data.as_bytes());
+            let values = symbol_values(data.as_bytes());
             prop_assert_eq!(read(&values), format!("^{data}"));
             let best = fewest(data.as_bytes(), Set::B, false).min(fewest(data.as_bytes(), Set::C, false));
             prop_assert_eq!(values.len(), best + 2);

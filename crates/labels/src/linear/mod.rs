@@ -4,7 +4,7 @@ mod code128;
 mod ean;
 
 pub(crate) use code128::{MOST, gs1_128};
-pub(crate) use ean::ean;
+pub(crate) use ean::ean_symbol;
 
 /// A linear code without its quiet zones.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,6 @@ impl Linear {
 }
 
 /// The digits of a pattern's widths.
-fn widths(pattern: &str) -> impl DoubleEndedIterator<Item = u8> {
+fn pattern_widths(pattern: &str) -> impl DoubleEndedIterator<Item = u8> {
     pattern.bytes().map(|digit| digit.wrapping_sub(b'0'))
 }

@@ -12,7 +12,7 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 /// More than the largest picture takes: 4,000 × 4,000 at 8 bytes a pixel.
 const MOST_MEMORY: usize = 160_000_000;
 
-pub(super) fn pixels(file: &[u8]) -> Result<Pixels, PictureError> {
+pub(super) fn decode_pixels(file: &[u8]) -> Result<Pixels, PictureError> {
     if file.starts_with(b"\x89PNG\r\n\x1a\n") {
         from_png(file)
     } else if file.starts_with(b"\xFF\xD8\xFF") {

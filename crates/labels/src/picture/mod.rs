@@ -4,7 +4,7 @@
 mod decode;
 mod pixels;
 
-use crate::words::{Lang, filled};
+use crate::words::{Lang, filled_word};
 use pixels::Pixels;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -66,9 +66,9 @@ impl Picture {
         if file.len() > MOST_BYTES {
             return Err(PictureError::TooLarge);
         }
-        let pixels = decode::pixels(file)?;
+        let pixels = decode::decode_pixels(file)?;
         Ok(Picture {
-            pixels: pixels.shrunk(MOST_KEPT),
+            pixels: pixels.shrunk_to(MOST_KEPT),
             sha256: Sha256::digest(file).into(),
             uri: OnceLock::new(),
         })
@@ -90,7 +90,7 @@ impl Picture {
 
     /// The picture as a `data:` address, made once.
     pub fn uri(&self) -> &str {
-        self.uri.get_or_init(|| self.pixels.uri())
+        self.uri.get_or_init(|| self.pixels.data_uri())
     }
 }
 
@@ -143,7 +143,7 @@ impl PictureError {
 
     /// The sentence, which says what to do.
     pub fn message(&self, lang: Lang) -> String {
-        filled(lang, self.key(), &self.args())
+        filled_word(lang, self.key(), &self.args())
     }
 }
 

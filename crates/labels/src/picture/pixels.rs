@@ -16,7 +16,7 @@ pub(crate) struct Pixels {
 impl Pixels {
     /// None unless there are as many samples as grey or coloured pixels need. Colours that are all grey become grey.
     pub fn new(width: u32, height: u32, samples: Vec<u8>) -> Option<Pixels> {
-        let count = usize::try_from(u64::from(width) * u64::from(height)).ok()?;
+        let count = (width as usize).checked_mul(height as usize)?;
         let channels = match samples.len() {
             0 => return None,
             n if n == count => 1,
@@ -37,6 +37,7 @@ impl Pixels {
         if self.channels == 1 || !self.samples.chunks_exact(3).all(is_grey) {
             return self;
         }
+        // A third of the samples to keep and to write.
         Pixels {
             channels: 1,
             samples: self.samples.iter().step_by(3).copied().collect(),
@@ -45,7 +46,7 @@ impl Pixels {
     }
 
     /// The same picture with at most so many pixels a side, each the mean of those that it stands for.
-    pub fn shrunk(self, most: u32) -> Pixels {
+    pub fn shrunk_to(self, most: u32) -> Pixels {
         let longest = self.width.max(self.height);
         if longest <= most {
             return self;
@@ -54,11 +55,11 @@ impl Pixels {
         let (width, height) = (side(self.width), side(self.height));
         let mut samples = Vec::with_capacity((width * height) as usize * self.channels);
         for y in 0..height {
-            let rows = share(y, height, self.height);
+            let rows = share_of(y, height, self.height);
             for x in 0..width {
-                let columns = share(x, width, self.width);
+                let columns = share_of(x, width, self.width);
                 samples.extend(
-                    (0..self.channels).map(|c| self.mean(columns.clone(), rows.clone(), c)),
+                    (0..self.channels).map(|c| self.mean_of(columns.clone(), rows.clone(), c)),
                 );
             }
         }
@@ -72,18 +73,21 @@ impl Pixels {
 
     /// How light the rectangle is that is one of `width` × `height` equal ones: 0 is black.
     pub fn lightness(&self, (x, width): (u32, u32), (y, height): (u32, u32)) -> u8 {
-        let (columns, rows) = (share(x, width, self.width), share(y, height, self.height));
+        let (columns, rows) = (
+            share_of(x, width, self.width),
+            share_of(y, height, self.height),
+        );
         match self.channels {
-            1 => self.mean(columns, rows, 0),
+            1 => self.mean_of(columns, rows, 0),
             _ => {
                 let [red, green, blue] =
-                    [0, 1, 2].map(|c| u32::from(self.mean(columns.clone(), rows.clone(), c)));
+                    [0, 1, 2].map(|c| u32::from(self.mean_of(columns.clone(), rows.clone(), c)));
                 ((red * 299 + green * 587 + blue * 114) / 1_000) as u8 // ITU-R BT.601
             }
         }
     }
 
-    fn mean(
+    fn mean_of(
         &self,
         columns: std::ops::Range<u32>,
         rows: std::ops::Range<u32>,
@@ -102,7 +106,7 @@ impl Pixels {
     }
 
     /// As a PNG in a `data:` address.
-    pub fn uri(&self) -> String {
+    pub fn data_uri(&self) -> String {
         let mut file = Vec::new();
         match self.write_png(&mut file) {
             Ok(()) => format!("data:image/png;base64,{}", STANDARD.encode(&file)),
@@ -122,7 +126,7 @@ impl Pixels {
 }
 
 /// Which of `from` pixels the `n`th of `to` equal parts stands for; at least one.
-fn share(n: u32, to: u32, from: u32) -> std::ops::Range<u32> {
+fn share_of(n: u32, to: u32, from: u32) -> std::ops::Range<u32> {
     let at = |n: u32| (u64::from(n) * u64::from(from) / u64::from(to.max(1))) as u32;
     let start = at(n).min(from.saturating_sub(1));
     start..at(n.saturating_add(1)).clamp(start + 1, from.max(1))
@@ -137,7 +141,7 @@ mod tests {
         let colours = [10, 10, 10, 30, 30, 30, 50, 50, 50, 70, 70, 70];
         let pixels = Pixels::new(4, 1, colours.to_vec()).unwrap();
         assert_eq!(pixels.channels, 1);
-        let small = pixels.shrunk(2);
+        let small = pixels.shrunk_to(2);
         assert_eq!((small.width, small.height), (2, 1));
         assert_eq!(small.samples, [20, 60]);
     }

@@ -24,9 +24,10 @@ pub(super) struct Codewords {
 
 impl Codewords {
     /// None if the crate should not know the version.
-    pub fn of(version: Version, level: EcLevel, data_bytes: usize) -> Option<Codewords> {
+    pub fn of_version(version: Version, level: EcLevel, data_bytes: usize) -> Option<Codewords> {
         let made = |byte: fn(usize) -> u8| {
             let numbered: Vec<u8> = (0..data_bytes).map(byte).collect();
+            // Of a version that there is, the crate makes them: an error says that there is none.
             ec::construct_codewords(&numbered, version, level).ok()
         };
         let (low, correction) = made(|n| n as u8)?;
@@ -48,7 +49,9 @@ impl Codewords {
             order,
             blocks,
             correction,
-            remainders: (0..=255).map(|byte| remainder(byte, correction)).collect(),
+            remainders: (0..=255)
+                .map(|byte| remainder_of(byte, correction))
+                .collect(),
         })
     }
 
@@ -58,9 +61,10 @@ impl Codewords {
             [start, end] => data.get(*start..*end),
             _ => None,
         });
-        let corrections: Vec<[u8; WORDS * 8]> = blocks.map(|block| self.divided(block)).collect();
+        let corrections: Vec<[u8; WORDS * 8]> =
+            blocks.map(|block| self.divided_block(block)).collect();
         let mut out = Vec::with_capacity(data.len() + corrections.len() * self.correction);
-        let byte = |n: &u16| data.get(usize::from(*n)).copied().unwrap_or_default();
+        let byte = |n: &u16| data.get(usize::from(*n)).copied().unwrap_or(0);
         out.extend(self.order.iter().map(byte));
         for n in 0..self.correction {
             out.extend(corrections.iter().filter_map(|block| block.get(n)));
@@ -68,11 +72,11 @@ impl Codewords {
         out
     }
 
-    fn divided(&self, block: &[u8]) -> [u8; WORDS * 8] {
+    fn divided_block(&self, block: &[u8]) -> [u8; WORDS * 8] {
         let [mut a, mut b, mut c, mut d]: Remainder = [0; WORDS];
         for byte in block {
             let lead = usize::from((a >> 56) as u8 ^ byte);
-            let [ra, rb, rc, rd] = self.remainders.get(lead).copied().unwrap_or_default();
+            let [ra, rb, rc, rd] = self.remainders.get(lead).copied().unwrap_or([0; WORDS]);
             a = (a << 8 | b >> 56) ^ ra;
             b = (b << 8 | c >> 56) ^ rb;
             c = (c << 8 | d >> 56) ^ rc;
@@ -86,12 +90,12 @@ impl Codewords {
     }
 }
 
-fn remainder(byte: u8, correction: usize) -> Remainder {
+fn remainder_of(byte: u8, correction: usize) -> Remainder {
     let mut bytes = ec::create_error_correction_code(&[byte], correction);
     bytes.resize(WORDS * 8, 0);
     let mut words = bytes.chunks_exact(8).map(|word| {
         word.iter()
             .fold(0, |word, byte| word << 8 | u64::from(*byte))
     });
-    [0; WORDS].map(|_: u64| words.next().unwrap_or_default())
+    [0; WORDS].map(|_: u64| words.next().unwrap_or(0))
 }

@@ -52,7 +52,7 @@ impl Matrix {
     }
 
     /// From a rule that says which modules are dark, by column and row.
-    pub(crate) fn of(side: u16, is_dark: impl Fn(u16, u16) -> bool) -> Self {
+    pub(crate) fn of_rule(side: u16, is_dark: impl Fn(u16, u16) -> bool) -> Self {
         let words = usize::from(side).div_ceil(64);
         let mut columns = Vec::with_capacity(usize::from(side) * words);
         for column in 0..side {
@@ -77,7 +77,7 @@ impl Matrix {
 
     /// Whether a module is dark; outside the square none is.
     pub fn is_dark(&self, column: u16, row: u16) -> bool {
-        row < self.side && bit(self.column(i32::from(column)), u32::from(row))
+        row < self.side && bit_at(self.column(i32::from(column)), u32::from(row))
     }
 
     /// Calls `each` with rectangles that cover the dark modules, none twice: vertical runs, joined to those of the next
@@ -86,7 +86,7 @@ impl Matrix {
         for at in 0..self.side {
             let before = self.column(i32::from(at) - 1);
             let now = self.column(i32::from(at));
-            runs(now, |row, height| {
+            dark_runs(now, |row, height| {
                 if is_run(before, row, height) {
                     return; // it was drawn with the column before
                 }
@@ -103,16 +103,17 @@ impl Matrix {
     }
 
     fn column(&self, at: i32) -> &[u64] {
-        let start = usize::try_from(at).map(|at| at * self.words);
-        start
-            .ok()
-            .and_then(|start| self.columns.get(start..start + self.words))
-            .unwrap_or_default()
+        // Left of the first column there is none, as there is right of the last.
+        let Ok(at) = usize::try_from(at) else {
+            return &[];
+        };
+        let start = at * self.words;
+        self.columns.get(start..start + self.words).unwrap_or(&[])
     }
 }
 
 /// Calls `each` with the first module and the length of every run of dark ones.
-fn runs(line: &[u64], mut each: impl FnMut(u32, u32)) {
+fn dark_runs(line: &[u64], mut each: impl FnMut(u32, u32)) {
     let mut from = 0;
     while let Some(start) = dark_from(line, from) {
         let length = length_from(line, start);
@@ -123,7 +124,7 @@ fn runs(line: &[u64], mut each: impl FnMut(u32, u32)) {
 
 /// Whether exactly these modules are dark, and the two beside them are not.
 fn is_run(line: &[u64], start: u32, length: u32) -> bool {
-    let begins = bit(line, start) && !start.checked_sub(1).is_some_and(|n| bit(line, n));
+    let begins = bit_at(line, start) && !start.checked_sub(1).is_some_and(|n| bit_at(line, n));
     begins && length_from(line, start) == length
 }
 
@@ -152,7 +153,7 @@ fn length_from(line: &[u64], start: u32) -> u32 {
     at - start
 }
 
-fn bit(line: &[u64], n: u32) -> bool {
+fn bit_at(line: &[u64], n: u32) -> bool {
     line.get((n / 64) as usize)
         .is_some_and(|word| word >> (n % 64) & 1 == 1)
 }

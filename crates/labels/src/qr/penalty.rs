@@ -1,7 +1,7 @@
 //! How badly a scanner would like a symbol under each of the eight masks (ISO/IEC 18004, 7.8.3), counted for all eight
 //! at once.
 
-use super::wide::{Tally, Wide, first};
+use super::wide::{Tally, Wide, first_dark};
 
 /// Points that the standard gives: a run of five of one colour, each module above, a block of four, what looks like a
 /// finder, each 5 % away from half dark.
@@ -19,14 +19,14 @@ pub(super) fn penalties<const W: usize>(
     let mut count = Count::new(u32::from(side));
     let mut above = None;
     for row in rows {
-        let alike = count.line(row);
+        let alike = count.count_line(row);
         if let Some((above, alike_above)) = above.replace((row, alike)) {
-            count.block(above, alike_above, row);
+            count.count_blocks(above, alike_above, row);
         }
         count.dark.add(row);
     }
     for column in columns {
-        count.line(column);
+        count.count_line(column);
     }
     count.points()
 }
@@ -47,8 +47,8 @@ impl<const W: usize> Count<W> {
     fn new(side: u32) -> Self {
         Count {
             side,
-            pairs: Wide::all(&first(side.saturating_sub(1))),
-            finders: Wide::all(&first((side + 1).saturating_sub(11))),
+            pairs: Wide::all(&first_dark(side.saturating_sub(1))),
+            finders: Wide::all(&first_dark((side + 1).saturating_sub(11))),
             five: Tally::new(),
             starts: Tally::new(),
             blocks: Tally::new(),
@@ -60,20 +60,20 @@ impl<const W: usize> Count<W> {
 
     /// Counts a line's runs and finders; the modules that have the colour of the next.
     #[inline(always)]
-    fn line(&mut self, line: Wide<W>) -> Wide<W> {
+    fn count_line(&mut self, line: Wide<W>) -> Wide<W> {
         let alike = self.pairs.and_not(line.xor(line.earlier(1)));
         let two = alike.and(alike.earlier(1));
         // A module here begins five alike: a run of n has n − 4 of them.
         let five = two.and(two.earlier(2));
         self.five.add(five);
         self.starts.add(five.and_not(five.later()));
-        self.finder(line);
+        self.count_finders(line);
         alike
     }
 
     /// Dark and light as 1:1:3:1:1 with four light modules before or after.
     #[inline(always)]
-    fn finder(&mut self, line: Wide<W>) {
+    fn count_finders(&mut self, line: Wide<W>) {
         let light = line.not();
         let two = light.and(light.earlier(1));
         let four = two.and(two.earlier(2));
@@ -87,7 +87,7 @@ impl<const W: usize> Count<W> {
 
     /// Blocks of two by two modules of one colour.
     #[inline(always)]
-    fn block(&mut self, above: Wide<W>, alike_above: Wide<W>, row: Wide<W>) {
+    fn count_blocks(&mut self, above: Wide<W>, alike_above: Wide<W>, row: Wide<W>) {
         let down = above.xor(row);
         self.blocks
             .add(alike_above.and_not(down.zip(down.earlier(1), |a, b| a | b)));
@@ -101,7 +101,7 @@ impl<const W: usize> Count<W> {
             (&self.before, FINDER),
             (&self.after, FINDER),
         ];
-        let mut points = self.dark.total().map(|dark| self.balance(dark));
+        let mut points = self.dark.total().map(|dark| self.balance_points(dark));
         for (tally, each) in counts {
             for (points, count) in points.iter_mut().zip(tally.total()) {
                 *points += each * count;
@@ -110,7 +110,7 @@ impl<const W: usize> Count<W> {
         points
     }
 
-    fn balance(&self, dark: u32) -> u32 {
+    fn balance_points(&self, dark: u32) -> u32 {
         let all = self.side.pow(2).max(1);
         BALANCE * ((dark * 20).abs_diff(all * 10) / all)
     }

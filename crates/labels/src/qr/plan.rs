@@ -33,34 +33,35 @@ pub(super) struct Plan<const W: usize> {
 
 impl<const W: usize> Plan<W> {
     /// None if the crate should not know the version.
-    pub fn of(version: Version, level: EcLevel) -> Option<Plan<W>> {
+    pub fn of_version(version: Version, level: EcLevel) -> Option<Plan<W>> {
         let side = version.width() as usize;
+        // An error says that the crate does not know the version.
         let data_bytes = Bits::new(version).max_len(level).ok()? / 8;
-        let codewords = Codewords::of(version, level, data_bytes)?;
+        let codewords = Codewords::of_version(version, level, data_bytes)?;
         let bytes = codewords.interleaved(&vec![0; data_bytes]).len();
         let mut canvas = Canvas::new(version, level);
         canvas.draw_all_functional_patterns();
         let mut plan = Plan {
             side: side as u16,
             codewords,
-            places: places(&canvas, bytes, side),
+            places: bit_places(&canvas, bytes, side),
             rows: vec![Wide::ZERO; side],
             columns: vec![Wide::ZERO; side],
         };
         for (mask, pattern) in PATTERNS.into_iter().enumerate() {
             let mut masked = canvas.clone();
             masked.apply_mask(pattern);
-            plan.keep(mask, &masked.into_colors());
+            plan.keep_mask(mask, &masked.into_colors());
         }
         Some(plan)
     }
 
-    fn keep(&mut self, mask: usize, colours: &[Color]) {
+    fn keep_mask(&mut self, mask: usize, colours: &[Color]) {
         let side = usize::from(self.side);
         let (mut rows, mut columns) = (vec![[0; W]; side], vec![[0; W]; side]);
         for (n, _) in (0..).zip(colours).filter(|(_, c)| **c == Color::Dark) {
-            flip(&mut rows, n / side, n % side);
-            flip(&mut columns, n % side, n / side);
+            flip_module(&mut rows, n / side, n % side);
+            flip_module(&mut columns, n % side, n / side);
         }
         for (lines, kept) in [(rows, &mut self.rows), (columns, &mut self.columns)] {
             for (line, kept) in lines.iter().zip(kept) {
@@ -71,7 +72,7 @@ impl<const W: usize> Plan<W> {
 
     /// The symbol of these data bytes under its best mask.
     pub fn symbol(&self, data: &[u8]) -> Option<Matrix> {
-        let (rows, columns) = self.drawn(&self.codewords.interleaved(data));
+        let (rows, columns) = self.drawn_codewords(&self.codewords.interleaved(data));
         let masked = |empty: &'_ [Wide<W>], lines: &[[u64; W]]| -> Vec<Wide<W>> {
             let lines = lines.iter().zip(empty);
             lines
@@ -88,28 +89,28 @@ impl<const W: usize> Plan<W> {
     }
 
     /// The codewords alone, by rows and by columns, light wherever there is none.
-    fn drawn(&self, codewords: &[u8]) -> (Vec<[u64; W]>, Vec<[u64; W]>) {
+    fn drawn_codewords(&self, codewords: &[u8]) -> (Vec<[u64; W]>, Vec<[u64; W]>) {
         let side = usize::from(self.side);
         let (mut rows, mut columns) = (vec![[0; W]; side], vec![[0; W]; side]);
         for (byte, places) in codewords.iter().zip(self.places.chunks_exact(8)) {
             let dark = (0..8).zip(places).filter(|(n, _)| byte << n & 0x80 != 0);
             for (_, (column, row)) in dark {
-                flip(&mut rows, usize::from(*row), usize::from(*column));
-                flip(&mut columns, usize::from(*column), usize::from(*row));
+                flip_module(&mut rows, usize::from(*row), usize::from(*column));
+                flip_module(&mut columns, usize::from(*column), usize::from(*row));
             }
         }
         (rows, columns)
     }
 }
 
-fn flip<const W: usize>(lines: &mut [[u64; W]], line: usize, at: usize) {
+fn flip_module<const W: usize>(lines: &mut [[u64; W]], line: usize, at: usize) {
     if let Some(word) = lines.get_mut(line).and_then(|words| words.get_mut(at / 64)) {
         *word ^= 1 << (at % 64);
     }
 }
 
 /// Where each bit of the codewords is drawn: each place says in binary, drawing by drawing, which bit it took.
-fn places(canvas: &Canvas, bytes: usize, side: usize) -> Vec<(u8, u8)> {
+fn bit_places(canvas: &Canvas, bytes: usize, side: usize) -> Vec<(u8, u8)> {
     let colours = |codewords: &[u8]| {
         let mut canvas = canvas.clone();
         canvas.draw_data(codewords, &[]);

@@ -88,7 +88,7 @@ fn counted(dark: &[Vec<bool>]) -> u32 {
 fn check(link: &str, least: Level) {
     let candidates = as_the_crate_draws(link, raised(link, least));
     let wanted = candidates.iter().min_by_key(|dark| counted(dark)).unwrap();
-    let made = symbol(link, least).unwrap();
+    let made = smallest_symbol(link, least).unwrap();
     assert_eq!(made.level, raised(link, least), "{link}");
     let matrix = made.matrix;
     assert_eq!(&squares(&matrix), wanted, "{link}\n{matrix:?}");
@@ -107,7 +107,7 @@ fn check(link: &str, least: Level) {
 #[test]
 fn a_lot_link_with_a_gtin_takes_33_modules() {
     let link = "https://qr.txng.gov.vn/01/09520120070024/10/GAO-SC5-260323-2";
-    let made = symbol(link, Level::M).unwrap();
+    let made = smallest_symbol(link, Level::M).unwrap();
     assert_eq!(
         (made.matrix.side(), made.version, made.level),
         (33, 4, Level::M)
@@ -123,8 +123,8 @@ fn a_lot_link_with_a_gtin_takes_33_modules() {
 
 #[test]
 fn a_link_beyond_any_symbol_is_none() {
-    assert!(symbol(&"x".repeat(3_000), Level::L).is_none());
-    assert!(symbol(&"x".repeat(2_953), Level::L).is_some());
+    assert!(smallest_symbol(&"x".repeat(3_000), Level::L).is_none());
+    assert!(smallest_symbol(&"x".repeat(2_953), Level::L).is_some());
 }
 
 #[test]
@@ -164,6 +164,6 @@ proptest! {
 
     #[test]
     fn no_text_at_all_panics(text in "\\PC{0,400}") {
-        let _ = symbol(&text, Level::M);
+        let _ = smallest_symbol(&text, Level::M);
     }
 }

@@ -18,8 +18,7 @@ impl<const W: usize> Wide<W> {
 
     /// A line under one of the masks.
     pub fn lane(&self, mask: usize) -> [u64; W] {
-        self.0
-            .map(|lanes| lanes.get(mask).copied().unwrap_or_default())
+        self.0.map(|lanes| lanes.get(mask).copied().unwrap_or(0))
     }
 
     pub fn set_lane(&mut self, mask: usize, line: &[u64; W]) {
@@ -102,12 +101,12 @@ impl<const W: usize> Wide<W> {
 }
 
 /// A line whose first `n` modules are dark.
-pub(super) fn first<const W: usize>(n: u32) -> [u64; W] {
+pub(super) fn first_dark<const W: usize>(n: u32) -> [u64; W] {
     let mut left = n;
     [0; W].map(|_: u64| {
         let here = left.min(64);
         left -= here;
-        u64::MAX.checked_shr(64 - here).unwrap_or_default()
+        u64::MAX.checked_shr(64 - here).unwrap_or(0)
     })
 }
 

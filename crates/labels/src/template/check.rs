@@ -1,12 +1,14 @@
 //! A template file is read, and every mistake in it named by its line.
 
-use super::error::TemplateError;
-use super::locate::Step::{self, Item, Key};
-use super::{BarcodeBox, Element, Flow, Form, Row, Symbology, Template};
+use super::innermost::innermost_bad;
+use super::{BarcodeBox, Element, Flow, Form, Row, Template};
 use crate::data::Field;
-use crate::font::{Weight, face};
+use crate::font::{Weight, font_face};
 use crate::geometry::{Area, Um};
-use crate::law::law;
+use crate::json::JsonError;
+use crate::json::Step::{self, Item, Key};
+use crate::law::label_law;
+use crate::symbology::Symbology;
 use crate::words::Lang;
 
 /// Smallest font size a template may ask for: below this no printer at hand draws a letter.
@@ -31,7 +33,7 @@ struct Mistake {
 
 type Checked = Result<(), Mistake>;
 
-fn mistake(path: &[Step], code: &'static str) -> Mistake {
+fn mistake_at(path: &[Step], code: &'static str) -> Mistake {
     Mistake {
         path: path.to_vec(),
         code,
@@ -43,76 +45,78 @@ impl Template {
     /// Reads a template from JSON and checks it.
     ///
     /// # Errors
-    /// [`TemplateError`] says where the first mistake is.
-    pub fn parse(json: &str) -> Result<Template, TemplateError> {
+    /// [`JsonError`] says where the first mistake is.
+    pub fn parse(json: &str) -> Result<Template, JsonError> {
         if json.len() > MOST_BYTES {
-            return Err(TemplateError::at("", &[], "too_large"));
+            return Err(JsonError::at_path("", &[], "too_large"));
         }
-        let template: Template =
-            serde_json::from_str(json).map_err(|e| TemplateError::of_form(json, &e))?;
-        template.checked().map_err(|found| {
-            let error = TemplateError::at(json, &found.path, found.code);
-            let with = |error: TemplateError, (name, value)| error.arg(name, value);
+        let template: Template = serde_json::from_str(json)
+            .map_err(|e| JsonError::of_form(json, &e, |tree| innermost_bad(json, tree)))?;
+        template.check_template().map_err(|found| {
+            let error = JsonError::at_path(json, &found.path, found.code);
+            let with = |error: JsonError, (name, value)| error.with_arg(name, value);
             found.args.into_iter().fold(error, with)
         })?;
         Ok(template)
     }
 
-    fn checked(&self) -> Checked {
+    fn check_template(&self) -> Checked {
         let is_plain =
             |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
         if self.id.is_empty() || self.id.len() > 64 || !self.id.bytes().all(is_plain) {
-            return Err(mistake(&[Key("id")], "id"));
+            return Err(mistake_at(&[Key("id")], "id"));
         }
         let name = self.name.get("vi").map_or("", |name| name.trim());
         if name.is_empty() || name.chars().count() > MOST_LETTERS {
-            return Err(mistake(&[Key("name")], "name"));
+            return Err(mistake_at(&[Key("name")], "name"));
         }
         if self.forms.is_empty() || self.forms.len() > MOST_PARTS {
-            return Err(mistake(&[Key("forms")], "forms"));
+            return Err(mistake_at(&[Key("forms")], "forms"));
         }
         self.groups_checked()?;
         for (n, form) in self.forms.iter().enumerate() {
-            form.checked(self.goods_label)
-                .map_err(|found| found.within(&[Key("forms"), Item(n)]))?;
+            form.check_form(self.goods_label)
+                .map_err(|found| found.within_part(&[Key("forms"), Item(n)]))?;
         }
         Ok(())
     }
 
     fn groups_checked(&self) -> Checked {
-        let Some(law) = law() else { return Ok(()) };
+        let Some(law) = label_law() else {
+            return Ok(());
+        };
         let known: Vec<&str> = law.groups.iter().map(|group| group.code.as_str()).collect();
         let mut groups = self.groups.iter().enumerate();
         match groups.find(|(_, group)| !known.contains(&group.as_str())) {
             None => Ok(()),
-            Some((n, group)) => Err(mistake(&[Key("groups"), Item(n)], "unknown_word")
-                .arg("word", group)
-                .arg("known", known.join(", "))),
+            Some((n, group)) => Err(mistake_at(&[Key("groups"), Item(n)], "unknown_word")
+                .with_arg("word", group)
+                .with_arg("known", known.join(", "))),
         }
     }
 }
 
 impl Mistake {
-    fn within(mut self, outer: &[Step]) -> Mistake {
+    fn within_part(mut self, outer: &[Step]) -> Mistake {
         self.path.splice(0..0, outer.iter().copied());
         self
     }
 
-    fn arg(mut self, name: &'static str, value: impl ToString) -> Mistake {
+    fn with_arg(mut self, name: &'static str, value: impl ToString) -> Mistake {
         self.args.push((name, value.to_string()));
         self
     }
 }
 
 impl Form {
-    fn checked(&self, goods_label: bool) -> Checked {
+    fn check_form(&self, goods_label: bool) -> Checked {
         for (key, side) in [("width", self.width), ("height", self.height)] {
             if side <= Um(0) || side > LONGEST {
-                return Err(mistake(&[Key(key)], "side"));
+                return Err(mistake_at(&[Key(key)], "side"));
             }
         }
         if self.elements.is_empty() || self.elements.len() > MOST_PARTS {
-            return Err(mistake(&[Key("elements")], "elements"));
+            return Err(mistake_at(&[Key("elements")], "elements"));
         }
         let label = Area {
             x: Um(0),
@@ -122,11 +126,11 @@ impl Form {
         };
         for (n, element) in self.elements.iter().enumerate() {
             let checked = if is_within(label, element.area()) {
-                element.checked(goods_label)
+                element.check_element(goods_label)
             } else {
-                Err(mistake(&[Key("area")], "outside").arg("element", n + 1))
+                Err(mistake_at(&[Key("area")], "outside").with_arg("element", n + 1))
             };
-            checked.map_err(|found| found.within(&[Key("elements"), Item(n)]))?;
+            checked.map_err(|found| found.within_part(&[Key("elements"), Item(n)]))?;
         }
         self.flows_apart()
     }
@@ -140,9 +144,9 @@ impl Form {
             let mut earlier = flows.iter().take(later);
             if let Some((other, _)) = earlier.find(|(_, other)| flow.overlaps(*other)) {
                 return Err(
-                    mistake(&[Key("elements"), Item(*n), Key("area")], "flows_overlap")
-                        .arg("element", n + 1)
-                        .arg("other", other + 1),
+                    mistake_at(&[Key("elements"), Item(*n), Key("area")], "flows_overlap")
+                        .with_arg("element", n + 1)
+                        .with_arg("other", other + 1),
                 );
             }
         }
@@ -155,14 +159,13 @@ fn is_within(label: Area, area: Area) -> bool {
 }
 
 impl Element {
-    fn checked(&self, goods_label: bool) -> Checked {
+    fn check_element(&self, goods_label: bool) -> Checked {
         match self {
-            Element::Flow(flow) => flow.checked(goods_label),
-            Element::Barcode(barcode) => barcode.checked(),
+            Element::Flow(flow) => flow.check_flow(goods_label),
+            Element::Barcode(barcode) => barcode.check_barcode(),
             Element::Qr(qr) => match &qr.under {
-                Some(under) => {
-                    sizes(under.size, under.min_size).map_err(|found| found.within(&[Key("under")]))
-                }
+                Some(under) => check_sizes(under.size, under.min_size)
+                    .map_err(|found| found.within_part(&[Key("under")])),
                 None => Ok(()),
             },
             _ => Ok(()),
@@ -171,85 +174,86 @@ impl Element {
 }
 
 impl BarcodeBox {
-    fn checked(&self) -> Checked {
+    fn check_barcode(&self) -> Checked {
         let is_gtin = self.field() == Field::Gtin;
         if self.symbology == Symbology::Ean
             && self.of.is_some_and(|of| !is_gtin || of != super::Of::Gtin)
         {
-            return Err(mistake(&[Key("of")], "ean_of"));
+            return Err(mistake_at(&[Key("of")], "ean_of"));
         }
-        sizes(self.size, self.min_size)
+        check_sizes(self.size, self.min_size)
     }
 }
 
 impl Flow {
-    fn checked(&self, goods_label: bool) -> Checked {
+    fn check_flow(&self, goods_label: bool) -> Checked {
         if self.rows.is_empty() || self.rows.len() > MOST_PARTS {
-            return Err(mistake(&[Key("rows")], "rows"));
+            return Err(mistake_at(&[Key("rows")], "rows"));
         }
         if !(1_000..=3_000).contains(&self.leading) {
-            return Err(mistake(&[Key("leading")], "leading"));
+            return Err(mistake_at(&[Key("leading")], "leading"));
         }
         for (n, row) in self.rows.iter().enumerate() {
-            row.checked(goods_label)
-                .map_err(|found| found.within(&[Key("rows"), Item(n)]))?;
+            row.check_row(goods_label)
+                .map_err(|found| found.within_part(&[Key("rows"), Item(n)]))?;
         }
         Ok(())
     }
 }
 
 impl Row {
-    fn checked(&self, goods_label: bool) -> Checked {
+    fn check_row(&self, goods_label: bool) -> Checked {
         if self.fields.is_empty() == self.text.is_empty() || self.fields.len() > MOST_PARTS {
-            return Err(mistake(&[], "row_content"));
+            return Err(mistake_at(&[], "row_content"));
         }
         if self.fields.contains(&Field::Link) {
-            return Err(mistake(&[Key("fields")], "row_link"));
+            return Err(mistake_at(&[Key("fields")], "row_link"));
         }
-        self.words()?;
+        self.check_words()?;
         if self.needed && (self.optional || self.fields.is_empty()) {
-            return Err(mistake(&[Key("needed")], "needed"));
+            return Err(mistake_at(&[Key("needed")], "needed"));
         }
         if self.max_lines == 0 {
-            return Err(mistake(&[Key("max_lines")], "max_lines"));
+            return Err(mistake_at(&[Key("max_lines")], "max_lines"));
         }
-        sizes(self.size, self.min_size)?;
+        check_sizes(self.size, self.min_size)?;
         if self.gap < Um(0) || self.gap > LARGEST_FONT {
-            return Err(mistake(&[Key("gap")], "gap"));
+            return Err(mistake_at(&[Key("gap")], "gap"));
         }
+        // Thicker than a third of its gap it would crowd the letters.
         if self.rule < Um(0) || self.rule * 3 > self.gap {
-            return Err(mistake(&[Key("rule")], "rule"));
+            return Err(mistake_at(&[Key("rule")], "rule"));
         }
-        let asked = |field: &&Field| law().is_some_and(|law| law.asks_for(**field));
+        let asked = |field: &&Field| label_law().is_some_and(|law| law.asks_for(**field));
         match self.fields.iter().find(asked) {
             Some(field) if self.optional && goods_label => {
-                Err(mistake(&[Key("optional")], "optional")
-                    .arg("field", format!("labels.field.{}", field.key())))
+                Err(mistake_at(&[Key("optional")], "optional")
+                    .with_arg("field", format!("labels.field.{}", field.key())))
             }
             _ => Ok(()),
         }
     }
 
     /// The template's own words: in Vietnamese at least, in letters that the font has.
-    fn words(&self) -> Checked {
+    fn check_words(&self) -> Checked {
         let own = self.text.get(&Lang::Vi).map_or("", |text| text.trim());
         let is_long = |text: &String| text.chars().count() > MOST_LETTERS;
         if !self.text.is_empty() && (own.is_empty() || self.text.values().any(is_long)) {
-            return Err(mistake(&[Key("text")], "row_text"));
+            return Err(mistake_at(&[Key("text")], "row_text"));
         }
         let letters = self.text.values().flat_map(|text| text.chars());
-        let missing = letters.filter(|c| face(Weight::Regular).glyph(*c).is_none());
+        let missing = letters.filter(|c| font_face(Weight::Regular).glyph(*c).is_none());
         let missing: String = missing.take(10).collect();
         if missing.is_empty() {
             return Ok(());
         }
-        Err(mistake(&[Key("text")], "row_letters").arg("letters", missing))
+        Err(mistake_at(&[Key("text")], "row_letters").with_arg("letters", missing))
     }
 }
 
-fn sizes(size: Um, min_size: Um) -> Checked {
+fn check_sizes(size: Um, min_size: Um) -> Checked {
     if min_size < SMALLEST_FONT || size > LARGEST_FONT || min_size > size {
-        return Err(mistake(&[Key("size")], "sizes"));
+        return Err(mistake_at(&[Key("size")], "sizes"));
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use crate::data::Field;
 use crate::geometry::{Area, Um};
 use crate::picture::Slot;
+use crate::symbology::{Level, Symbology};
 use crate::words::Lang;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -169,34 +170,6 @@ pub struct Under {
     pub min_size: Um,
 }
 
-/// How much of a QR code may be lost: about 7, 15, 25 or 30 % (ISO/IEC 18004).
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-pub enum Level {
-    /// 7 %.
-    L,
-    /// 15 %.
-    #[default]
-    M,
-    /// 25 %.
-    Q,
-    /// 30 %.
-    H,
-}
-
-impl Level {
-    /// Its letter.
-    pub fn letter(self) -> char {
-        match self {
-            Level::L => 'L',
-            Level::M => 'M',
-            Level::Q => 'Q',
-            Level::H => 'H',
-        }
-    }
-}
-
 /// A box that holds a GS1 DataMatrix, whose quiet zone lies outside it, or stars.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -254,17 +227,6 @@ pub struct BarcodeBox {
     /// Where the code stands when its whole modules do not fill the box.
     #[serde(default)]
     pub align: Align,
-}
-
-/// A linear code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Symbology {
-    /// EAN-13, or EAN-8 for a GTIN of eight digits, always of [`Field::Gtin`].
-    #[serde(rename = "ean")]
-    Ean,
-    /// GS1-128, usually of [`Field::Elements`].
-    #[serde(rename = "gs1_128")]
-    Gs1128,
 }
 
 /// What a linear code holds.

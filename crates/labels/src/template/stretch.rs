@@ -3,7 +3,7 @@
 
 use super::{BarcodeBox, Element, Flow, Form, ImageBox, QrBox, Row, SquareBox, Template, Under};
 use crate::geometry::{Area, Um};
-use crate::sheet::Sheet;
+use crate::paper::Sheet;
 
 /// A form shrinks to 7/10 at most; what is smaller needs one of its own.
 const LEAST: (i64, i64) = (7, 10);
@@ -26,7 +26,7 @@ impl Factor {
         }
     }
 
-    fn of(self, length: Um) -> Um {
+    fn scale_length(self, length: Um) -> Um {
         let long = i64::from(length.0) * self.to / self.from;
         Um(i32::try_from(long).unwrap_or(i32::MAX))
     }
@@ -40,7 +40,7 @@ impl Factor {
     }
 
     /// How far it is from 1, in either direction, in thousandths.
-    fn distance(self) -> i64 {
+    fn distance_from_one(self) -> i64 {
         let (long, short) = (self.to.max(self.from), self.to.min(self.from));
         long * 1_000 / short.max(1)
     }
@@ -51,8 +51,8 @@ impl Template {
     /// where [`Template::form_for`] has a form, but it was not drawn for them.
     pub fn suits(&self, sheet: &Sheet) -> bool {
         self.forms.iter().any(|form| {
-            let x = Factor::new(sheet.label_width, form.width).distance();
-            let y = Factor::new(sheet.label_height, form.height).distance();
+            let x = Factor::new(sheet.label_width, form.width).distance_from_one();
+            let y = Factor::new(sheet.label_height, form.height).distance_from_one();
             x.max(y) <= NEAR
         })
     }
@@ -74,7 +74,8 @@ impl Template {
             .filter(|form| !factors(form).2.is_too_small());
         let form = fits.min_by_key(|form| {
             let (x, y, _) = factors(form);
-            x.distance() * y.distance()
+            // The product: twice too wide is as bad as twice too high, and both are worse.
+            x.distance_from_one() * y.distance_from_one()
         })?;
         if (form.width, form.height) == (width, height) {
             return Some(form.clone());
@@ -89,7 +90,11 @@ impl Template {
         Some(Form {
             width,
             height,
-            elements: form.elements.iter().map(|e| stretch.element(e)).collect(),
+            elements: form
+                .elements
+                .iter()
+                .map(|e| stretch.stretch_element(e))
+                .collect(),
         })
     }
 }
@@ -102,48 +107,51 @@ struct Stretch {
 }
 
 impl Stretch {
-    fn element(&self, element: &Element) -> Element {
+    fn stretch_element(&self, element: &Element) -> Element {
         match element {
             Element::Flow(flow) => Element::Flow(Flow {
-                area: self.area(flow.area),
-                rows: flow.rows.iter().map(|row| self.row(row)).collect(),
+                area: self.stretch_area(flow.area),
+                rows: flow.rows.iter().map(|row| self.stretch_row(row)).collect(),
                 ..flow.clone()
             }),
             Element::Qr(qr) => Element::Qr(QrBox {
-                area: self.area(qr.area),
+                area: self.stretch_area(qr.area),
                 under: qr.under.as_ref().map(|under| Under {
-                    size: self.letters.of(under.size).max(under.min_size),
+                    size: self.letters.scale_length(under.size).max(under.min_size),
                     ..under.clone()
                 }),
                 ..qr.clone()
             }),
-            Element::DataMatrix(square) => Element::DataMatrix(self.square(square)),
-            Element::Stars(square) => Element::Stars(self.square(square)),
+            Element::DataMatrix(square) => Element::DataMatrix(self.stretch_square(square)),
+            Element::Stars(square) => Element::Stars(self.stretch_square(square)),
             Element::Image(image) => Element::Image(ImageBox {
-                area: self.area(image.area),
+                area: self.stretch_area(image.area),
                 ..image.clone()
             }),
             Element::Barcode(barcode) => Element::Barcode(BarcodeBox {
-                area: self.area(barcode.area),
-                size: self.letters.of(barcode.size).max(barcode.min_size),
+                area: self.stretch_area(barcode.area),
+                size: self
+                    .letters
+                    .scale_length(barcode.size)
+                    .max(barcode.min_size),
                 ..barcode.clone()
             }),
             Element::Rule { area } => Element::Rule {
-                area: self.area(*area),
+                area: self.stretch_area(*area),
             },
         }
     }
 
-    fn square(&self, square: &SquareBox) -> SquareBox {
+    fn stretch_square(&self, square: &SquareBox) -> SquareBox {
         SquareBox {
-            area: self.area(square.area),
+            area: self.stretch_area(square.area),
             ..square.clone()
         }
     }
 
     /// Edges move, so that boxes that touch go on touching.
-    fn area(&self, area: Area) -> Area {
-        let edge = |factor: Factor, at: Um| factor.of(at).snapped_down(self.dot);
+    fn stretch_area(&self, area: Area) -> Area {
+        let edge = |factor: Factor, at: Um| factor.scale_length(at).snapped_down(self.dot);
         let (left, top) = (edge(self.x, area.x), edge(self.y, area.y));
         Area {
             x: left,
@@ -154,11 +162,11 @@ impl Stretch {
     }
 
     /// The smallest letters that the law allows do not depend on the label.
-    fn row(&self, row: &Row) -> Row {
+    fn stretch_row(&self, row: &Row) -> Row {
         Row {
-            size: self.letters.of(row.size).max(row.min_size),
-            gap: self.letters.of(row.gap),
-            rule: self.letters.of(row.rule),
+            size: self.letters.scale_length(row.size).max(row.min_size),
+            gap: self.letters.scale_length(row.gap),
+            rule: self.letters.scale_length(row.rule),
             ..row.clone()
         }
     }

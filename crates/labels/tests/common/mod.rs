@@ -6,7 +6,7 @@
 pub mod specimens;
 
 use nuong_labels::{
-    Area, DisplayList, Field, Item, LabelData, Run, Sheet, Template, Um, render_pdf,
+    Area, DisplayList, Field, Item, LabelData, Order, Run, Sheet, Template, Um, render_pdf,
 };
 use std::io::{Error, ErrorKind, Write};
 use std::ops::ControlFlow;
@@ -94,10 +94,12 @@ pub fn pdf(template: &str, sheet: &str, run: Run, labels: &[LabelData]) -> Vec<u
     let labels = labels.iter().cycle();
     render_pdf(
         &mut out,
-        known_template(template),
-        known_sheet(sheet),
-        run,
-        labels,
+        Order {
+            template: known_template(template),
+            sheet: known_sheet(sheet),
+            run,
+            labels,
+        },
         &mut |_, _| ControlFlow::Continue(()),
     )
     .unwrap();
@@ -114,6 +116,16 @@ pub fn known_template(id: &str) -> &'static Template {
 #[must_use]
 pub fn known_sheet(id: &str) -> &'static Sheet {
     nuong_labels::sheet(id).unwrap()
+}
+
+/// A label of 10 × 10 cm on a roll of its own, for a printer whose dot is so large.
+#[must_use]
+pub fn large_label(dot: i32) -> Sheet {
+    let json = format!(
+        r#"{{"id": "p", "name": {{}}, "page_width": 100000, "page_height": 100000, "columns": 1, "rows": 1, "label_width": 100000,
+        "label_height": 100000, "gap_x": 0, "gap_y": 0, "margin_left": 0, "margin_top": 0, "dot": {dot}}}"#
+    );
+    Sheet::parse(&json).unwrap()
 }
 
 /// What a program that reads PDFs prints about one; `PDF` in the arguments is the file.
@@ -161,7 +173,7 @@ impl Write for Disk {
 /// What a label says, run by run.
 #[must_use]
 pub fn texts(list: &DisplayList) -> String {
-    list.texts()
+    list.text_runs()
         .map(|run| run.text.trim_end())
         .collect::<Vec<_>>()
         .join("|")

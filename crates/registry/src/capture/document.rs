@@ -9,50 +9,44 @@ use super::submission::Submission;
 use crate::http::negotiate::{self, Behaviour};
 use crate::http::{Caller, body};
 use crate::limits;
-use crate::problem::{Kind, Problem};
+use crate::problem::Problem;
 use crate::registry::Registry;
 
 /// Answers `POST /capture`: 202 and the address of the finished job.
-pub(crate) async fn capture(
+pub(crate) async fn capture_document(
     State(registry): State<Registry>,
     caller: Caller,
     request: Request,
 ) -> Result<Response, Problem> {
     let (parts, incoming) = request.into_parts();
-    negotiate::epcis(&parts.headers)?;
-    negotiate::json_body(&parts.headers)?;
-    let behaviour = Behaviour::asked(&parts.headers)?;
-    let bytes = body::read(incoming, limits::CAPTURE_BYTES).await?;
+    negotiate::check_epcis_headers(&parts.headers)?;
+    negotiate::check_json_body(&parts.headers)?;
+    let behaviour = Behaviour::of_headers(&parts.headers)?;
+    let bytes = body::read_body(incoming, limits::CAPTURE_BYTES).await?;
     let now = registry.now();
-    let submission = judge(move || Submission::of_document(&bytes, now)).await?;
-    let id = job::run(&registry, caller, submission, behaviour).await?;
+    let submission = run_blocking(move || Submission::of_document(&bytes, now)).await?;
+    let id = job::run_job(&registry, caller, submission, behaviour).await?;
     let location = [(header::LOCATION, format!("/capture/{id}"))];
     Ok((StatusCode::ACCEPTED, location).into_response())
 }
 
 /// Runs `work` where it may take its time: a large document costs tens of milliseconds.
-pub(super) async fn judge<T: Send + 'static>(
+pub(super) async fn run_blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
-    let gone = || {
-        Problem::new(
-            Kind::Implementation,
-            "Nothing was stored. Please try again later.",
-        )
-    };
     tokio::task::spawn_blocking(work)
         .await
-        .unwrap_or_else(|_| Err(gone()))
+        .unwrap_or_else(|gone| Err(Problem::failure(gone)))
 }
 
 /// Answers `OPTIONS /capture`: what this interface can do.
 pub(crate) async fn capture_options() -> Response {
     let mut response = StatusCode::NO_CONTENT.into_response();
-    describe(response.headers_mut());
+    describe_interface(response.headers_mut());
     response
 }
 
-fn describe(headers: &mut HeaderMap) {
+fn describe_interface(headers: &mut HeaderMap) {
     const FACTS: [(&str, &str); 10] = [
         ("allow", "OPTIONS, POST, GET, HEAD"),
         ("gs1-epcis-version", negotiate::VERSION),
@@ -75,5 +69,5 @@ fn describe(headers: &mut HeaderMap) {
         "gs1-extensions",
         HeaderValue::from_static("nuong=urn:nuong:voc:"),
     );
-    limits::announce(headers);
+    limits::announce_limits(headers);
 }

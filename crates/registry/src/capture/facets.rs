@@ -1,37 +1,19 @@
 //! What the index must know of an event, read from its JSON once it is valid.
 
 use jiff::Timestamp;
-use nuong_epcis::{Context, EventKey, Role as Part, event_hash, mentions};
+use nuong_epcis::{Context, EventKey, Role as Part, event_hash, find_mentions};
 use serde_json::{Map, Value, json};
 
 use crate::store::{Record, Role, Thing};
 use crate::thing;
-
-/// Where CBV words stand behind in URI form.
-const CBV_WORDS: [&str; 9] = [
-    "urn:epcglobal:cbv:bizstep:",
-    "urn:epcglobal:cbv:disp:",
-    "urn:epcglobal:cbv:er:",
-    "https://ref.gs1.org/cbv/BizStep-",
-    "https://ref.gs1.org/cbv/Disp-",
-    "https://ref.gs1.org/cbv/ER-",
-    "https://ns.gs1.org/cbv/BizStep-",
-    "https://ns.gs1.org/cbv/Disp-",
-    "https://ns.gs1.org/cbv/ER-",
-];
-
-/// A CBV word as EPCIS 2.0 JSON writes it; the caller's own URIs stay.
-pub(crate) fn bare_word(word: &str) -> String {
-    let bare = CBV_WORDS.iter().find_map(|head| word.strip_prefix(head));
-    bare.unwrap_or(word).to_owned()
-}
+use crate::wire::bare_word;
 
 /// The record of a valid event. The flag says whether it came with an eventID; without one it is named
 /// by its CBV hash, so that the same document sent twice is still stored once.
 ///
 /// # Errors
 /// A sentence, where the event has no usable time or cannot be hashed.
-pub(super) fn record(
+pub(super) fn read_record(
     event: &Value,
     context: &Context,
     shared: &Value,
@@ -43,28 +25,28 @@ pub(super) fn record(
         .filter(|id| !id.is_empty());
     let mut record = Record {
         event_id: String::new(),
-        declared: declared(event)?,
-        event_time: time(event, "/eventTime")?.ok_or("eventTime is missing.")?,
-        event_type: text(event, "/type").unwrap_or_default(),
-        action: text(event, "/action"),
-        biz_step: text(event, "/bizStep").map(|word| bare_word(&word)),
-        disposition: text(event, "/disposition").map(|word| bare_word(&word)),
-        read_point: text(event, "/readPoint/id").map(|id| thing::canonical(&id)),
-        biz_location: text(event, "/bizLocation/id").map(|id| thing::canonical(&id)),
-        transformation_id: text(event, "/transformationID"),
-        error_reason: text(event, "/errorDeclaration/reason").map(|word| bare_word(&word)),
+        declared: declaration_time(event)?,
+        event_time: read_time(event, "/eventTime")?.ok_or("eventTime is missing.")?,
+        event_type: read_text(event, "/type").ok_or("type is missing.")?,
+        action: read_text(event, "/action"),
+        biz_step: read_text(event, "/bizStep").map(|word| bare_word(&word)),
+        disposition: read_text(event, "/disposition").map(|word| bare_word(&word)),
+        read_point: read_text(event, "/readPoint/id").map(|id| thing::canonical_id(&id)),
+        biz_location: read_text(event, "/bizLocation/id").map(|id| thing::canonical_id(&id)),
+        transformation_id: read_text(event, "/transformationID"),
+        error_reason: read_text(event, "/errorDeclaration/reason").map(|word| bare_word(&word)),
         corrective_ids: corrective_ids(event),
-        things: things(event),
-        body: kept(body),
+        things: named_things(event),
+        body: kept_fields(body),
         context: shared_context(shared, body.get("@context")).to_string(),
         hash: hash.clone(),
     };
     let known = named.is_some();
-    record.rename(named.unwrap_or(hash));
+    record.rename_event(named.unwrap_or(hash));
     Ok((record, known))
 }
 
-fn kept(body: &Map<String, Value>) -> Map<String, Value> {
+fn kept_fields(body: &Map<String, Value>) -> Map<String, Value> {
     let mut kept = body.clone();
     // recordTime is the registry's to say (EPCIS 2.0 section 7.4.1): ignored at capture, set at query.
     kept.retain(|name, _| name != "recordTime" && name != "@context");
@@ -72,8 +54,8 @@ fn kept(body: &Map<String, Value>) -> Map<String, Value> {
 }
 
 fn shared_context(document: &Value, own: Option<&Value>) -> Value {
-    let mut parts = list(document);
-    parts.extend(own.map(list).unwrap_or_default());
+    let mut parts = context_parts(document);
+    parts.extend(own.into_iter().flat_map(context_parts));
     parts.dedup();
     if parts.is_empty() {
         parts.push(json!(nuong_epcis::context::EPCIS_CONTEXT));
@@ -81,7 +63,7 @@ fn shared_context(document: &Value, own: Option<&Value>) -> Value {
     Value::Array(parts)
 }
 
-fn list(value: &Value) -> Vec<Value> {
+fn context_parts(value: &Value) -> Vec<Value> {
     match value {
         Value::Null => Vec::new(),
         Value::Array(parts) => parts.clone(),
@@ -89,25 +71,25 @@ fn list(value: &Value) -> Vec<Value> {
     }
 }
 
-fn declared(event: &Value) -> Result<Option<Timestamp>, String> {
+fn declaration_time(event: &Value) -> Result<Option<Timestamp>, String> {
     if event.get("errorDeclaration").is_none() {
         return Ok(None);
     }
     let missing = "errorDeclaration has no declarationTime.";
-    time(event, "/errorDeclaration/declarationTime")?
+    read_time(event, "/errorDeclaration/declarationTime")?
         .map(Some)
         .ok_or_else(|| missing.to_owned())
 }
 
-fn time(event: &Value, pointer: &str) -> Result<Option<Timestamp>, String> {
-    let Some(text) = text(event, pointer) else {
+fn read_time(event: &Value, pointer: &str) -> Result<Option<Timestamp>, String> {
+    let Some(text) = read_text(event, pointer) else {
         return Ok(None);
     };
     let wrong = |_| format!("{pointer} is not a time with an offset.");
     text.parse().map(Some).map_err(wrong)
 }
 
-fn text(event: &Value, pointer: &str) -> Option<String> {
+fn read_text(event: &Value, pointer: &str) -> Option<String> {
     Some(event.pointer(pointer)?.as_str()?.to_owned())
 }
 
@@ -121,8 +103,8 @@ fn corrective_ids(event: &Value) -> Vec<String> {
         .collect()
 }
 
-fn things(event: &Value) -> Vec<Thing> {
-    let named = mentions(event).into_iter().filter_map(|mention| {
+fn named_things(event: &Value) -> Vec<Thing> {
+    let named = find_mentions(event).into_iter().filter_map(|mention| {
         let role = match mention.role {
             Part::Epc | Part::EpcClass => Role::Epc,
             Part::ParentId => Role::Parent,
@@ -131,7 +113,7 @@ fn things(event: &Value) -> Vec<Thing> {
             _ => return None,
         };
         Some(Thing {
-            id: thing::canonical(&mention.id),
+            id: thing::canonical_id(&mention.id),
             role,
             class: mention.role.is_any_class(),
         })
@@ -153,7 +135,7 @@ mod tests {
             "quantityList": [{"epcClass": "urn:epc:class:lgtin:4012345.012345.998877", "quantity": 1, "uom": "KGM"}],
         });
         let shared = json!([nuong_epcis::context::EPCIS_CONTEXT]);
-        let (record, named) = record(&event, &Context::of(&event), &shared).unwrap();
+        let (record, named) = read_record(&event, &Context::of(&event), &shared).unwrap();
         assert!(!named);
         assert_eq!(record.event_id, record.hash);
         assert_eq!(record.body["eventID"], record.hash);

@@ -7,17 +7,17 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::submission::{Submission, Submitted};
-use crate::http::Caller;
 use crate::http::negotiate::{self, Behaviour};
+use crate::http::{Caller, Parameters};
 use crate::machine::Machine;
 use crate::problem::{Kind, Problem};
-use crate::query::{Parameters, next_link};
 use crate::registry::Registry;
 use crate::store::{Database, Filed, Job, JobDraft, Record, StoreError, Transaction};
 use crate::text;
+use crate::wire::next_link;
 
 /// Files the submission and its job in one transaction; gives the capture id.
-pub(super) async fn run(
+pub(super) async fn run_job(
     registry: &Registry,
     caller: Caller,
     submission: Submission,
@@ -36,30 +36,39 @@ pub(super) async fn run(
             duplicates: 0,
             errors: Vec::new(),
         };
+        // Inside the transaction, so that the events can be taken back while the job that says so stays.
         let mut attempt = tx.savepoint()?;
-        fill(&mut draft, &attempt, submission, within.machine())?;
+        file_submission(&mut draft, &attempt, submission, within.machine())?;
         if behaviour == Behaviour::Rollback && !draft.errors.is_empty() {
             attempt.rollback()?;
             draft.stored = 0;
         }
+        // Rolled back or not, it must be released before the transaction goes on.
         attempt.commit()?;
+        // The clock may be set back while it runs.
         draft.finished = text::to_millis(within.now()).max(created);
         draft.insert(tx)
     };
     Ok(registry.store().write(work).await?)
 }
 
-fn fill(
+fn file_submission(
     draft: &mut JobDraft,
     db: &Database,
     submission: Submission,
     machine: &dyn Machine,
 ) -> Result<(), StoreError> {
     for submitted in submission.events {
-        match file(db, draft.organisation, submitted, draft.created, machine)? {
+        match file_event(db, draft.organisation, submitted, draft.created, machine)? {
             Ok((Filed::Duplicate, _)) => draft.duplicates += 1,
             Ok(_) => draft.stored += 1,
-            Err(problem) => draft.errors.push(problem.to_json()),
+            Err(problem) => {
+                // It is kept in the job and never answered, so no guard would see its cause.
+                if let Some(cause) = problem.cause() {
+                    cause.write_log();
+                }
+                draft.errors.push(problem.to_json());
+            }
         }
     }
     for element in submission.elements {
@@ -69,7 +78,7 @@ fn fill(
 }
 
 /// Files one event: the record as stored (or found there already), or why it was refused.
-pub(super) fn file(
+pub(super) fn file_event(
     db: &Database,
     organisation: i64,
     submitted: Submitted,
@@ -84,15 +93,15 @@ pub(super) fn file(
     if !named && record.is_foreign(db, organisation)? {
         // Two organisations saw the very same thing and named it by its hash; both may keep theirs.
         match fresh_id(machine, now) {
-            Ok(id) => record.rename(id),
+            Ok(id) => record.rename_event(id),
             Err(problem) => return Ok(Err(problem)),
         }
     }
-    let filed = record.file(db, organisation, now)?;
-    Ok(refusal(filed, &record.event_id).map_or(Ok((filed, record)), Err))
+    let filed = record.file_once(db, organisation, now)?;
+    Ok(filing_refusal(filed, &record.event_id).map_or(Ok((filed, record)), Err))
 }
 
-fn refusal(filed: Filed, event_id: &str) -> Option<Problem> {
+fn filing_refusal(filed: Filed, event_id: &str) -> Option<Problem> {
     let problem = match filed {
         Filed::Stored | Filed::Duplicate => return None,
         Filed::Conflict => Problem::new(
@@ -105,13 +114,14 @@ fn refusal(filed: Filed, event_id: &str) -> Option<Problem> {
             "This eventID belongs to another organisation.",
         ),
     };
-    Some(problem.about(event_id))
+    Some(problem.about_event(event_id))
 }
 
 fn fresh_id(machine: &dyn Machine, now: jiff::Timestamp) -> Result<String, Problem> {
     let mut random = [0_u8; 10];
     machine.fill(&mut random)?;
-    let millis = u64::try_from(now.as_millisecond()).unwrap_or_default();
+    // A clock set before 1970 counts as 1970: the random half still makes the id unique.
+    let millis = now.as_millisecond().max(0).unsigned_abs();
     let id = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
     Ok(format!("urn:uuid:{id}"))
 }
@@ -123,32 +133,33 @@ pub(crate) async fn one_job(
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Json<Value>, Problem> {
-    negotiate::epcis(&headers)?;
+    negotiate::check_epcis_headers(&headers)?;
     let job = registry
         .store()
         .read(move |db| Job::find(db, caller.organisation, &id))
         .await?;
     let missing = || Problem::new(Kind::NoSuchResource, "There is no capture with this id.");
-    job.map(|job| Json(describe(&job))).ok_or_else(missing)
+    job.map(|job| Json(describe_job(&job))).ok_or_else(missing)
 }
 
 /// Answers `GET /capture`: the organisation's jobs, newest first.
-pub(crate) async fn jobs(
+pub(crate) async fn list_jobs(
     State(registry): State<Registry>,
     caller: Caller,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    negotiate::epcis(&headers)?;
-    let parameters = Parameters::parse(query.as_deref().unwrap_or_default())?;
+    negotiate::check_epcis_headers(&headers)?;
+    let parameters = Parameters::parse(query.as_deref().unwrap_or(""))?;
     parameters.allow_only(&["perPage", "nextPageToken"])?;
     let size = parameters.page_size()?;
     let before = parameters.row_token()?.unwrap_or(i64::MAX);
+    // One more than asked for tells whether there is a next page.
     let read = move |db: &Database| Job::list(db, caller.organisation, before, size + 1);
     let mut found = registry.store().read(read).await?;
     let more = found.len() > size;
     found.truncate(size);
-    let list: Vec<Value> = found.iter().map(describe).collect();
+    let list: Vec<Value> = found.iter().map(describe_job).collect();
     let mut response = Json(list).into_response();
     if let (true, Some(last)) = (more, found.last()) {
         next_link(
@@ -162,7 +173,7 @@ pub(crate) async fn jobs(
     Ok(response)
 }
 
-fn describe(job: &Job) -> Value {
+fn describe_job(job: &Job) -> Value {
     json!({
         "captureID": job.id,
         "createdAt": text::wire_time(job.created),

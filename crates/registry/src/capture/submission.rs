@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use nuong_epcis::{Body, BodyKind, Limits, ReadError, Rules, Violation, VocabularyElement};
-use nuong_epcis::{read, validate_structure};
+use nuong_epcis::{read_body, validate_structure};
 use serde_json::{Value, json};
 
 use super::facets;
@@ -36,7 +36,7 @@ pub(super) struct Submission {
 impl Submission {
     /// Judges an `EPCISDocument` or `EPCISQueryDocument`.
     pub(super) fn of_document(bytes: &[u8], now: Timestamp) -> Result<Self, Problem> {
-        let body = read(bytes, &reading()).map_err(unreadable)?;
+        let body = read_body(bytes, &read_limits()).map_err(unreadable_problem)?;
         if body.kind == BodyKind::Event {
             return Err(Problem::new(
                 Kind::Validation,
@@ -48,13 +48,14 @@ impl Submission {
 
     /// Judges one event with its own context.
     pub(super) fn of_event(bytes: &[u8], now: Timestamp) -> Result<Submitted, Problem> {
-        let body = read(bytes, &reading()).map_err(unreadable)?;
+        let body = read_body(bytes, &read_limits()).map_err(unreadable_problem)?;
         if body.kind != BodyKind::Event {
             return Err(Problem::new(
                 Kind::Validation,
                 "Send one event; documents go to /capture.",
             ));
         }
+        // A body that is an event has exactly one.
         let mut events = Self::of_body(&body, now)?.events;
         events
             .pop()
@@ -64,29 +65,28 @@ impl Submission {
     fn of_body(body: &Body, now: Timestamp) -> Result<Self, Problem> {
         let structure = validate_structure(&body.value);
         if !structure.is_empty() {
-            return Err(invalid(&structure));
+            return Err(invalid_problem(&structure));
         }
-        let (document, by_event) = sorted(body, body.violations(&Rules::at(now)));
+        let (document, by_event) = sort_violations(body, body.violations(&Rules::at(now)));
         if !document.is_empty() {
-            return Err(invalid(&document));
+            return Err(invalid_problem(&document));
         }
         let shared = match body.kind {
             BodyKind::Event => Value::Null, // the event's own context is all there is
-            _ => body.value.get("@context").cloned().unwrap_or_default(),
+            _ => body.value.get("@context").cloned().unwrap_or(Value::Null),
         };
-        let judged = body
-            .events()
-            .iter()
-            .enumerate()
-            .map(|(position, event)| submitted(body, event, &shared, by_event.get(&position)));
+        let judged =
+            body.events().iter().enumerate().map(|(position, event)| {
+                submit_event(body, event, &shared, by_event.get(&position))
+            });
         Ok(Self {
             events: judged.collect(),
-            elements: body.master_data().elements().map(element).collect(),
+            elements: body.master_data().elements().map(stored_element).collect(),
         })
     }
 }
 
-fn submitted(
+fn submit_event(
     body: &Body,
     event: &Value,
     shared: &Value,
@@ -94,14 +94,14 @@ fn submitted(
 ) -> Submitted {
     if let Some(violations) = violations {
         let id = event.get("eventID").and_then(Value::as_str);
-        let problem = invalid(violations);
-        let problem = id.map_or(problem.clone(), |id| problem.about(id));
+        let problem = invalid_problem(violations);
+        let problem = id.map_or(problem.clone(), |id| problem.about_event(id));
         return Submitted {
             record: Err(problem),
             named: true,
         };
     }
-    match facets::record(event, &body.context.within(event), shared) {
+    match facets::read_record(event, &body.context.within(event), shared) {
         Ok((record, named)) => Submitted {
             record: Ok(Box::new(record)),
             named,
@@ -114,14 +114,14 @@ fn submitted(
 }
 
 /// Violations of the document, and those below each event by its position.
-fn sorted(
+fn sort_violations(
     body: &Body,
     violations: Vec<Violation>,
 ) -> (Vec<Violation>, BTreeMap<usize, Vec<Violation>>) {
     let mut document = Vec::new();
     let mut by_event: BTreeMap<usize, Vec<Violation>> = BTreeMap::new();
     for violation in violations {
-        match position(body.kind, &violation.pointer) {
+        match event_position(body.kind, &violation.pointer) {
             Some(position) => by_event.entry(position).or_default().push(violation),
             None => document.push(violation),
         }
@@ -129,17 +129,18 @@ fn sorted(
     (document, by_event)
 }
 
-fn position(kind: BodyKind, pointer: &str) -> Option<usize> {
+fn event_position(kind: BodyKind, pointer: &str) -> Option<usize> {
     if kind == BodyKind::Event {
         return Some(0);
     }
     let below = pointer
         .strip_prefix(kind.events_pointer())?
         .strip_prefix('/')?;
+    // A pointer of our own validator: below the list stands a position, or nothing.
     below.split('/').next()?.parse().ok()
 }
 
-fn invalid(violations: &[Violation]) -> Problem {
+fn invalid_problem(violations: &[Violation]) -> Problem {
     let named = violations.iter().take(NAMED);
     let sentences: Vec<String> = named
         .clone()
@@ -150,7 +151,7 @@ fn invalid(violations: &[Violation]) -> Problem {
     Problem::new(Kind::Validation, sentences.join("; ")).with_violations(list.collect())
 }
 
-fn reading() -> Limits {
+fn read_limits() -> Limits {
     Limits {
         max_bytes: limits::CAPTURE_BYTES,
         max_events: limits::CAPTURE_EVENTS,
@@ -158,7 +159,7 @@ fn reading() -> Limits {
     }
 }
 
-fn unreadable(error: ReadError) -> Problem {
+fn unreadable_problem(error: ReadError) -> Problem {
     let kind = match error {
         ReadError::TooLarge { .. } | ReadError::TooManyEvents { .. } => Kind::CaptureLimit,
         ReadError::TooDeep { .. } | ReadError::NotJson { .. } | ReadError::NotEpcis => {
@@ -168,26 +169,26 @@ fn unreadable(error: ReadError) -> Problem {
     Problem::new(kind, format!("{error}."))
 }
 
-fn element(element: &VocabularyElement) -> Element {
+fn stored_element(element: &VocabularyElement) -> Element {
     let attributes = element.attributes.iter();
     Element {
         kind: element.vocabulary.clone(),
-        id: thing::canonical(&element.id),
+        id: thing::canonical_id(&element.id),
         attributes: attributes
-            .filter_map(|(name, value)| Some((local(name), plain(value)?)))
+            .filter_map(|(name, value)| Some((local_name(name), plain_text(value)?)))
             .collect(),
     }
 }
 
 /// `urn:epcglobal:cbv:mda#name`, `cbvmda:name` → `name`.
-fn local(name: &str) -> String {
+fn local_name(name: &str) -> String {
     name.rsplit(['#', ':', '/'])
         .next()
         .unwrap_or(name)
         .to_owned()
 }
 
-fn plain(value: &Value) -> Option<String> {
+fn plain_text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.trim().to_owned()),
         Value::Number(number) => Some(number.to_string()),

@@ -10,11 +10,12 @@ use crate::problem::{Kind, Problem};
 ///
 /// A larger one is read on and thrown away (up to a bound) before it is refused: a client still
 /// sending would otherwise meet a closed connection instead of the refusal.
-pub(crate) async fn read(mut body: Body, limit: usize) -> Result<Vec<u8>, Problem> {
+pub(crate) async fn read_body(mut body: Body, limit: usize) -> Result<Vec<u8>, Problem> {
     let mut kept = Vec::new();
     let mut seen = 0_usize;
     while let Some(frame) = body.frame().await {
         let broken = |_| Problem::new(Kind::Validation, "The request broke off.");
+        // Trailers come as frames as well.
         let Ok(data) = frame.map_err(broken)?.into_data() else {
             continue;
         };

@@ -8,6 +8,7 @@ use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 
+use super::negotiate;
 use crate::problem::{Kind, Problem};
 use crate::registry::Registry;
 use crate::secret::Fingerprint;
@@ -24,13 +25,13 @@ impl FromRequestParts<Registry> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, registry: &Registry) -> Result<Self, Problem> {
         let unauthorized = |why| Problem::new(Kind::Unauthorized, why);
-        let token = bearer(&parts.headers).ok_or_else(|| {
+        let token = bearer_token(&parts.headers).ok_or_else(|| {
             unauthorized("Send the token of an enrolled device: Authorization: Bearer …")
         })?;
         let fingerprint = Fingerprint::of_token(token);
         let member = registry
             .store()
-            .read(move |db| Member::of(db, &fingerprint))
+            .read(move |db| Member::of_token(db, &fingerprint))
             .await?;
         match member {
             None => Err(unauthorized(
@@ -47,8 +48,8 @@ impl FromRequestParts<Registry> for Caller {
     }
 }
 
-fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+fn bearer_token(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = negotiate::header_text(headers, AUTHORIZATION)?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 

@@ -1,12 +1,16 @@
-//! HTTP below the routes: connections, limits on time and size, headers every answer carries, who is calling.
+//! What a request holds, for whoever answers it: its body, its headers, its parameters, who is calling.
+//! Knows no route.
 
+// Bottom-up: a module names only those above its own line.
+
+// A body, up to a limit.
 pub(crate) mod body;
-mod caller;
-mod guard;
+// Media types and versions.
 pub(crate) mod negotiate;
-mod routes;
-mod server;
+// Token and address.
+mod caller;
+// The query string.
+mod parameters;
 
 pub(crate) use caller::{Caller, Peer};
-pub use routes::{router, router_with_log};
-pub use server::serve;
+pub(crate) use parameters::{Parameters, bad_token, invalid_parameter};

@@ -37,14 +37,24 @@ pub(super) struct Lot {
     pub(super) path: String,
 }
 
+impl Lot {
+    /// What stands on the label: the lot's number, else the item's.
+    pub(super) fn code(&self) -> &str {
+        let code = self.lot.as_deref().or(self.serial.as_deref());
+        code.unwrap_or("")
+    }
+}
+
 /// Reads a request's path.
-pub(super) fn read(path: &str) -> Address {
+pub(super) fn read_path(path: &str) -> Address {
     let parts: Option<Vec<String>> = path
         .trim_matches('/')
         .split('/')
-        .map(|part| thing::decode(part).and_then(clean))
+        .map(|part| thing::decode_part(part).and_then(clean_part))
         .collect();
-    let parts = parts.unwrap_or_default();
+    let Some(parts) = parts else {
+        return Address::Nothing;
+    };
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     match parts.as_slice() {
         ["01", gtin, qualifiers @ ..] => digital_link(gtin, qualifiers),
@@ -57,7 +67,7 @@ pub(super) fn read(path: &str) -> Address {
     }
 }
 
-fn clean(part: String) -> Option<String> {
+fn clean_part(part: String) -> Option<String> {
     text::one_line(&part, PART_CHARS)
 }
 
@@ -72,12 +82,12 @@ fn digital_link(typed: &str, qualifiers: &[&str]) -> Address {
             };
         }
     };
-    let Some([_, lot, serial]) = qualified(qualifiers) else {
+    let Some([_, lot, serial]) = read_qualifiers(qualifiers) else {
         return Address::Nothing;
     };
     let named: Vec<String> = [("10", &lot), ("21", &serial)]
         .iter()
-        .filter_map(|(ai, value)| Some(format!("/{ai}/{}", thing::encode(value.as_deref()?))))
+        .filter_map(|(ai, value)| Some(format!("/{ai}/{}", thing::encode_part(value.as_deref()?))))
         .collect();
     let Some(first) = named.first() else {
         let key = gtin_key(&gtin, "");
@@ -104,9 +114,10 @@ fn gtin_key(gtin: &str, qualifier: &str) -> LotKey {
 }
 
 /// Values of the qualifiers, which must come in pairs, once each and in order.
-fn qualified(parts: &[&str]) -> Option<[Option<String>; 3]> {
+fn read_qualifiers(parts: &[&str]) -> Option<[Option<String>; 3]> {
     let mut values = [None, None, None];
     let mut next = 0;
+    // A value without its AI or the reverse is no Digital Link.
     for pair in parts.chunks(2) {
         let [ai, value] = pair else { return None };
         let position = QUALIFIERS.iter().position(|known| known == ai)?;
@@ -121,9 +132,9 @@ fn qualified(parts: &[&str]) -> Option<[Option<String>; 3]> {
 
 fn own_link(tax_code: &str, sku: &str, lot: &str, serial: Option<&str>) -> Option<Address> {
     let digits = text::tax_code(tax_code)?;
-    let (sku_part, lot_part) = (thing::encode(sku), thing::encode(lot));
+    let (sku_part, lot_part) = (thing::encode_part(sku), thing::encode_part(lot));
     let item = serial.map_or(String::new(), |serial| {
-        format!("/{}", thing::encode(serial))
+        format!("/{}", thing::encode_part(serial))
     });
     Some(Address::Lot(Lot {
         key: LotKey {
@@ -145,7 +156,7 @@ mod tests {
     use super::*;
 
     fn lot(path: &str) -> Lot {
-        match read(path) {
+        match read_path(path) {
             Address::Lot(lot) => lot,
             other => panic!("{path}: {other:?}"),
         }
@@ -173,8 +184,11 @@ mod tests {
             typed: typed.into(),
             check_digit,
         };
-        assert_eq!(read("/01/09520123456789/10/L"), bad("09520123456789", true));
-        assert_eq!(read("/01/abc"), bad("abc", false));
+        assert_eq!(
+            read_path("/01/09520123456789/10/L"),
+            bad("09520123456789", true)
+        );
+        assert_eq!(read_path("/01/abc"), bad("abc", false));
         for path in [
             "/",
             "/01/09520123456788/21/7/10/L",
@@ -184,7 +198,7 @@ mod tests {
             "/x/y/z",
             "/%FF/a/b",
         ] {
-            assert_eq!(read(path), Address::Nothing, "{path}");
+            assert_eq!(read_path(path), Address::Nothing, "{path}");
         }
     }
 
@@ -206,8 +220,8 @@ mod tests {
         fn any_path_is_read_without_a_panic_and_its_right_spelling_reads_the_same(
             path in "/(01/[0-9]{8,14}|[0-9-]{0,14})?(/(10|21|22|[ -~]{0,4})/\\PC{0,25}){0,3}"
         ) {
-            if let Address::Lot(found) = read(&path) {
-                proptest::prop_assert_eq!(read(&found.path), Address::Lot(Lot { ..found }));
+            if let Address::Lot(found) = read_path(&path) {
+                proptest::prop_assert_eq!(read_path(&found.path), Address::Lot(Lot { ..found }));
             }
         }
     }

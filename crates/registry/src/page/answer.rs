@@ -3,68 +3,20 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 
 use super::address::{Address, Lot};
-use super::language::Language;
-use super::layout::Page;
 use super::view::{Finding, LotView};
+use super::visit::Visit;
 use super::{address, json, lot, notice, short_code, view};
 use crate::http::negotiate;
 use crate::problem::{Kind, Problem};
 use crate::registry::Registry;
-use crate::store::{LotKey, StoreError};
+use crate::store::LotKey;
 use crate::thing;
 
-/// A request for a page.
-pub(super) struct Visit<'v> {
-    pub(super) language: Language,
-    pub(super) path: &'v str,
-    pub(super) query: &'v str,
-}
-
-impl<'v> Visit<'v> {
-    pub(super) fn new(uri: &'v Uri, headers: &HeaderMap) -> Self {
-        let query = uri.query().unwrap_or_default();
-        Self {
-            language: Language::chosen(query, headers),
-            path: uri.path(),
-            query,
-        }
-    }
-
-    /// A page of this visit.
-    pub(super) fn page(
-        &self,
-        status: StatusCode,
-        title: String,
-        summary: String,
-        body: maud::Markup,
-    ) -> Page<'v> {
-        Page {
-            language: self.language,
-            status,
-            path: self.path,
-            query: self.query,
-            title,
-            summary,
-            body,
-        }
-    }
-
-    /// To another path, with the same query.
-    fn moved(&self, path: &str) -> Response {
-        let query = if self.query.is_empty() {
-            String::new()
-        } else {
-            format!("?{}", self.query)
-        };
-        Redirect::permanent(&format!("{path}{query}")).into_response()
-    }
-}
-
 /// Answers whatever no route took.
-pub(crate) async fn resolve(
+pub(crate) async fn resolve_path(
     State(registry): State<Registry>,
     method: Method,
     uri: Uri,
@@ -91,63 +43,62 @@ pub(crate) async fn resolve(
 }
 
 async fn page_at(registry: &Registry, visit: &Visit<'_>, headers: &HeaderMap) -> Response {
-    match asked(visit) {
+    match asked_address(visit) {
         // Compared decoded: a proxy may spell escapes its own way, which must not send anybody in circles.
-        Address::Lot(lot) if thing::decode(&lot.path) != thing::decode(visit.path) => {
-            visit.moved(&lot.path)
+        Address::Lot(lot) if thing::decode_part(&lot.path) != thing::decode_part(visit.path) => {
+            visit.moved_to(&lot.path)
         }
-        Address::Lot(lot) => of_lot(registry, visit, headers, lot).await,
-        Address::Product { gtin, key } => of_product(registry, visit, &gtin, key).await,
-        Address::ShortCode(typed) => short_code::page(registry, visit, &typed).await,
+        Address::Lot(lot) => lot_page(registry, visit, headers, lot).await,
+        Address::Product { gtin, key } => product_page(registry, visit, &gtin, key).await,
+        Address::ShortCode(typed) => short_code::code_page(registry, visit, &typed).await,
         Address::BadGtin { typed, check_digit } => notice::bad_gtin(visit, &typed, check_digit),
-        Address::Nothing => notice::nothing(visit),
+        Address::Nothing => notice::nothing_here(visit),
     }
 }
 
 /// What the path names; the start page's field asks for `/c?code=…`.
-fn asked(visit: &Visit<'_>) -> Address {
+fn asked_address(visit: &Visit<'_>) -> Address {
     if visit.path != "/c" {
-        return address::read(visit.path);
+        return address::read_path(visit.path);
     }
     let code = form_urlencoded::parse(visit.query.as_bytes()).find(|(name, _)| name == "code");
     let typed = code.and_then(|(_, typed)| crate::text::one_line(&typed, 64));
     typed.map_or(Address::Nothing, Address::ShortCode)
 }
 
-async fn of_lot(
+async fn lot_page(
     registry: &Registry,
     visit: &Visit<'_>,
     headers: &HeaderMap,
     asked: Lot,
 ) -> Response {
     let key = asked.key.clone();
-    match registry.store().read(move |db| view::lot(db, &key)).await {
+    match registry
+        .store()
+        .read(move |db| view::find_lot(db, &key))
+        .await
+    {
         Ok(Finding::Lot(view)) if negotiate::prefers_json(headers) => as_json(&asked, &view),
-        Ok(Finding::Lot(view)) => lot::page(visit, &asked, &view, registry.now()),
+        Ok(Finding::Lot(view)) => lot::show_lot(visit, &asked, &view, registry.now()),
         Ok(Finding::Product(view)) => notice::unknown_lot(visit, &asked, Some(&view)),
         Ok(Finding::Unknown) => notice::unknown_lot(visit, &asked, None),
-        Err(error) => failed(visit, &error),
+        Err(error) => notice::registry_failed(visit, error),
     }
 }
 
-async fn of_product(registry: &Registry, visit: &Visit<'_>, gtin: &str, key: LotKey) -> Response {
+async fn product_page(registry: &Registry, visit: &Visit<'_>, gtin: &str, key: LotKey) -> Response {
     match registry
         .store()
-        .read(move |db| view::product(db, &key))
+        .read(move |db| view::find_product(db, &key))
         .await
     {
         Ok(Finding::Product(view)) => notice::product_alone(visit, gtin, &view),
         Ok(_) => notice::unknown_product(visit, gtin),
-        Err(error) => failed(visit, &error),
+        Err(error) => notice::registry_failed(visit, error),
     }
-}
-
-pub(super) fn failed(visit: &Visit<'_>, error: &StoreError) -> Response {
-    eprintln!("nuong-registry: {error}");
-    notice::failed(visit)
 }
 
 /// The same public facts for programs, in the terms of the GS1 Web Vocabulary where it has them.
 fn as_json(asked: &Lot, view: &LotView) -> Response {
-    Json(json::facts(asked, view)).into_response()
+    Json(json::lot_facts(asked, view)).into_response()
 }

@@ -24,12 +24,12 @@ static STYLE_ADDRESS: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// Address of the stylesheet; another stylesheet has another address.
-pub(super) fn stylesheet() -> &'static str {
+pub(super) fn stylesheet_address() -> &'static str {
     &STYLE_ADDRESS
 }
 
 /// Answers `GET /assets/{name}`.
-pub(crate) async fn asset(Path(name): Path<String>) -> Response {
+pub(crate) async fn send_asset(Path(name): Path<String>) -> Response {
     let (media, body): (&str, &'static [u8]) = match name.as_str() {
         "page.css" => ("text/css; charset=utf-8", STYLE.as_bytes()),
         "mark.svg" => ("image/svg+xml", MARK.as_bytes()),

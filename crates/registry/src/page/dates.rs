@@ -22,19 +22,20 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The date of `2026-07-15` or `2026-07-15T…`.
-pub(super) fn read(text: &str) -> Option<Date> {
+pub(super) fn read_date(text: &str) -> Option<Date> {
+    // In any other form it is left off the page: better no date than a wrong one.
     text.get(..10)?.parse().ok()
 }
 
 /// A whole date.
-pub(super) fn write(language: Language, date: Date) -> String {
-    fill(language, "date.full", date)
+pub(super) fn write_date(language: Language, date: Date) -> String {
+    fill_date(language, "date.full", date)
 }
 
 /// From one date to another; what they share is said once.
-pub(super) fn span(language: Language, from: Date, to: Date) -> String {
+pub(super) fn write_span(language: Language, from: Date, to: Date) -> String {
     if from == to {
-        return write(language, to);
+        return write_date(language, to);
     }
     let shared = (from.year() == to.year(), from.month() == to.month());
     let key = match shared {
@@ -42,23 +43,23 @@ pub(super) fn span(language: Language, from: Date, to: Date) -> String {
         (true, false) => "date.short",
         (false, _) => "date.full",
     };
-    let first = fill(language, key, from);
-    language.fill(
+    let first = fill_date(language, key, from);
+    language.fill_words(
         "date.span",
-        &[("from", &first), ("to", &write(language, to))],
+        &[("from", &first), ("to", &write_date(language, to))],
     )
 }
 
 /// Day and time of day in Viet Nam.
-pub(super) fn moment(language: Language, time: Timestamp) -> String {
-    let date = write(language, text::local_date(time));
-    language.fill(
+pub(super) fn write_moment(language: Language, time: Timestamp) -> String {
+    let date = write_date(language, text::local_date(time));
+    language.fill_words(
         "date.moment",
         &[("date", &date), ("hour", &text::local_hour(time))],
     )
 }
 
-fn fill(language: Language, key: &'static str, date: Date) -> String {
+fn fill_date(language: Language, key: &'static str, date: Date) -> String {
     let position = usize::from(date.month().unsigned_abs()).saturating_sub(1);
     let month = MONTHS.get(position).map_or("", |key| language.say(key));
     let values = [
@@ -68,7 +69,7 @@ fn fill(language: Language, key: &'static str, date: Date) -> String {
         ("month", month.to_owned()),
         ("year", date.year().to_string()),
     ];
-    language.fill(
+    language.fill_words(
         key,
         &values
             .each_ref()
@@ -83,15 +84,18 @@ mod tests {
     #[test]
     fn dates_read_naturally_in_both_languages() {
         let (from, to) = (
-            read("2026-07-12").unwrap(),
-            read("2026-07-15T00:00:00+07:00").unwrap(),
+            read_date("2026-07-12").unwrap(),
+            read_date("2026-07-15T00:00:00+07:00").unwrap(),
         );
-        assert_eq!(span(Language::Vietnamese, from, to), "12/07 – 15/07/2026");
-        assert_eq!(span(Language::English, from, to), "12 – 15 July 2026");
-        assert_eq!(span(Language::English, to, to), "15 July 2026");
-        let before = read("2025-12-30").unwrap();
         assert_eq!(
-            span(Language::Vietnamese, before, to),
+            write_span(Language::Vietnamese, from, to),
+            "12/07 – 15/07/2026"
+        );
+        assert_eq!(write_span(Language::English, from, to), "12 – 15 July 2026");
+        assert_eq!(write_span(Language::English, to, to), "15 July 2026");
+        let before = read_date("2025-12-30").unwrap();
+        assert_eq!(
+            write_span(Language::Vietnamese, before, to),
             "30/12/2025 – 15/07/2026"
         );
     }

@@ -8,9 +8,9 @@ use super::language::Language;
 use super::view::LotView;
 
 /// The card; nothing where nothing is known.
-pub(super) fn card(language: Language, view: &LotView, today: Date) -> Markup {
-    let mut rows = dated(language, view, today);
-    rows.extend(described(view));
+pub(super) fn facts_card(language: Language, view: &LotView, today: Date) -> Markup {
+    let mut rows = dated_rows(language, view, today);
+    rows.extend(described_rows(view));
     html! {
         @if !rows.is_empty() {
             section.card {
@@ -25,9 +25,9 @@ pub(super) fn card(language: Language, view: &LotView, today: Date) -> Markup {
 
 type Row = (&'static str, Markup);
 
-fn dated(language: Language, view: &LotView, today: Date) -> Vec<Row> {
-    let deadline = |date: Date, over| deadline(language, date, today, over);
-    let harvest = |(from, to)| html! { (dates::span(language, from, to)) };
+fn dated_rows(language: Language, view: &LotView, today: Date) -> Vec<Row> {
+    let deadline = |date: Date, over| write_deadline(language, date, today, over);
+    let harvest = |(from, to)| html! { (dates::write_span(language, from, to)) };
     let origin = view.origin.as_deref();
     let rows = [
         ("fact.harvest", view.harvest.map(harvest)),
@@ -41,7 +41,7 @@ fn dated(language: Language, view: &LotView, today: Date) -> Vec<Row> {
         ),
         (
             "fact.origin",
-            origin.map(|code| html! { (country(language, code)) }),
+            origin.map(|code| html! { (country_name(language, code)) }),
         ),
     ];
     rows.into_iter()
@@ -50,7 +50,7 @@ fn dated(language: Language, view: &LotView, today: Date) -> Vec<Row> {
 }
 
 /// What the cooperative wrote, in its own language.
-fn described(view: &LotView) -> Vec<Row> {
+fn described_rows(view: &LotView) -> Vec<Row> {
     let product = &view.product;
     let rows = [
         ("fact.net_quantity", &product.net_quantity),
@@ -66,16 +66,16 @@ fn described(view: &LotView) -> Vec<Row> {
         .collect()
 }
 
-fn deadline(language: Language, date: Date, today: Date, over: &'static str) -> Markup {
+fn write_deadline(language: Language, date: Date, today: Date, over: &'static str) -> Markup {
     html! {
-        (dates::write(language, date))
+        (dates::write_date(language, date))
         @if date < today { " " span.past { (language.say(over)) } }
     }
 }
 
-fn country(language: Language, code: &str) -> String {
+fn country_name(language: Language, code: &str) -> String {
     language
-        .known(&format!("country.{code}"))
+        .known_words(&format!("country.{code}"))
         .unwrap_or(code)
         .to_owned()
 }

@@ -6,16 +6,16 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use maud::html;
 
-use super::answer::Visit;
 use super::short_code;
+use super::visit::Visit;
 use crate::http::negotiate;
 use crate::query;
 use crate::registry::Registry;
 
 /// Answers `GET /`.
-pub(crate) async fn home(State(_): State<Registry>, uri: Uri, headers: HeaderMap) -> Response {
+pub(crate) async fn home_page(State(_): State<Registry>, uri: Uri, headers: HeaderMap) -> Response {
     if negotiate::prefers_json(&headers) {
-        return Json(query::discovery()).into_response();
+        return Json(query::discover_resources()).into_response();
     }
     let visit = Visit::new(&uri, &headers);
     let language = visit.language;
@@ -28,7 +28,7 @@ pub(crate) async fn home(State(_): State<Registry>, uri: Uri, headers: HeaderMap
     ];
     let body = html! {
         section.hero.calm { h1 { (title) } p.lead { (lead) } }
-        section.card { (short_code::field(language, "")) }
+        section.card { (short_code::code_field(language, "")) }
         @for (heading, words) in cards {
             section.card { h2 { (language.say(heading)) } p { (language.say(words)) } }
         }

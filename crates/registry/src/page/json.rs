@@ -9,7 +9,7 @@ use super::view::LotView;
 use crate::text;
 
 /// Dates are ISO 8601; what is not known is null.
-pub(super) fn facts(asked: &Lot, view: &LotView) -> Value {
+pub(super) fn lot_facts(asked: &Lot, view: &LotView) -> Value {
     let date = |date: Option<Date>| date.map(|date| date.to_string());
     let product = &view.product;
     json!({
@@ -29,13 +29,13 @@ pub(super) fn facts(asked: &Lot, view: &LotView) -> Value {
         "expiry": date(view.expiry),
         "origin": view.origin,
         "state": view.state,
-        "stages": view.stages.iter().map(stage).collect::<Vec<_>>(),
+        "stages": view.stages.iter().map(stage_facts).collect::<Vec<_>>(),
         "recorded_by": view.recorded_by,
         "recorded_at": text::wire_time(view.recorded_first),
     })
 }
 
-fn stage(stage: &Stage) -> Value {
+fn stage_facts(stage: &Stage) -> Value {
     json!({
         "step": stage.step,
         "from": stage.from.to_string(),

@@ -18,11 +18,11 @@ pub(super) enum Language {
 type Table = BTreeMap<String, String>;
 
 static VIETNAMESE: LazyLock<Table> =
-    LazyLock::new(|| table(include_str!("../../../../assets/locales/vi/registry.json")));
+    LazyLock::new(|| read_table(include_str!("../../../../assets/locales/vi/registry.json")));
 static ENGLISH: LazyLock<Table> =
-    LazyLock::new(|| table(include_str!("../../../../assets/locales/en/registry.json")));
+    LazyLock::new(|| read_table(include_str!("../../../../assets/locales/en/registry.json")));
 
-fn table(json: &str) -> Table {
+fn read_table(json: &str) -> Table {
     // A test reads both files; a damaged one would show keys, not bring the registry down.
     serde_json::from_str(json).unwrap_or_default()
 }
@@ -35,15 +35,15 @@ impl Language {
         let asked = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "lang");
         asked
             .and_then(|(_, value)| Self::of_tag(&value))
-            .or_else(|| Self::preferred(headers))
+            .or_else(|| Self::preferred_by(headers))
             .unwrap_or(Self::Vietnamese)
     }
 
-    fn preferred(headers: &HeaderMap) -> Option<Self> {
-        let accepted = headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?;
+    fn preferred_by(headers: &HeaderMap) -> Option<Self> {
+        let accepted = negotiate::header_text(headers, ACCEPT_LANGUAGE)?;
         let ranges = accepted.split(',').filter_map(|range| {
             let (tag, parameters) = range.split_once(';').unwrap_or((range, ""));
-            Some((Self::of_tag(tag)?, negotiate::weight(parameters)))
+            Some((Self::of_tag(tag)?, negotiate::range_weight(parameters)))
         });
         let wanted = ranges.filter(|(_, weight)| *weight > 0.0);
         // Of equals the first named wins.
@@ -52,6 +52,7 @@ impl Language {
     }
 
     fn of_tag(tag: &str) -> Option<Self> {
+        // `vi-VN` and `en-GB` are the languages before their hyphen.
         let primary = tag.trim().split('-').next()?.to_ascii_lowercase();
         Self::ALL
             .into_iter()
@@ -83,18 +84,18 @@ impl Language {
 
     /// The words for `registry.{key}`.
     pub(super) fn say(self, key: &'static str) -> &'static str {
-        self.known(key).unwrap_or(key)
+        self.known_words(key).unwrap_or(key)
     }
 
     /// The words for `registry.{key}`, if there are any.
-    pub(super) fn known(self, key: &str) -> Option<&'static str> {
+    pub(super) fn known_words(self, key: &str) -> Option<&'static str> {
         self.words()
             .get(&format!("registry.{key}"))
             .map(String::as_str)
     }
 
     /// The words for a key with `{name}` replaced by its value.
-    pub(super) fn fill(self, key: &'static str, values: &[(&str, &str)]) -> String {
+    pub(super) fn fill_words(self, key: &'static str, values: &[(&str, &str)]) -> String {
         let replace = |text: String, (name, value): &(&str, &str)| {
             text.replace(&format!("{{{name}}}"), value)
         };

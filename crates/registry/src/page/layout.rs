@@ -70,7 +70,7 @@ impl Page<'_> {
                 meta name="format-detection" content="telephone=no, date=no";
                 title { (self.title) " · " (self.language.say("site.name")) }
                 link rel="icon" href="/assets/mark.svg" type="image/svg+xml";
-                link rel="stylesheet" href=(assets::stylesheet());
+                link rel="stylesheet" href=(assets::stylesheet_address());
                 @for language in Language::ALL {
                     link rel="alternate" hreflang=(language.tag()) href=(self.address_in(language));
                 }

@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::address::Lot;
-use super::answer::Visit;
 use super::language::Language;
 use super::stages::Stage;
 use super::view::{LotView, Producer};
+use super::visit::Visit;
 use super::{dates, facts};
 use crate::text;
 
@@ -17,33 +17,29 @@ use crate::text;
 const ALARMING: [&str; 3] = ["recalled", "destroyed", "expired"];
 
 /// The page of a lot the registry knows.
-pub(super) fn page(visit: &Visit<'_>, asked: &Lot, view: &LotView, now: Timestamp) -> Response {
+pub(super) fn show_lot(visit: &Visit<'_>, asked: &Lot, view: &LotView, now: Timestamp) -> Response {
     let language = visit.language;
     let name = product_name(language, view);
-    let code = asked
-        .lot
-        .as_deref()
-        .or(asked.serial.as_deref())
-        .unwrap_or_default();
+    let code = asked.code();
     let producer = view
         .product
         .producer
         .as_ref()
         .map_or("", |producer| &producer.name);
-    let summary = language.fill("lot.summary", &[("lot", code), ("producer", producer)]);
+    let summary = language.fill_words("lot.summary", &[("lot", code), ("producer", producer)]);
     let today = text::local_date(now);
     let body = html! {
         div.columns {
-            (alarm(alarming(language, view)))
-            (hero(language, asked, view, &name))
+            (alarm_banner(alarm_words(language, view)))
+            (hero_section(language, asked, view, &name))
             div.story {
-                (facts::card(language, view, today))
-                (journey(language, &view.stages))
+                (facts::facts_card(language, view, today))
+                (journey_card(language, &view.stages))
             }
             div.terms {
                 @if let Some(producer) = &view.product.producer { (producer_card(language, producer)) }
-                (identity(language, asked, view))
-                (meaning(language, view))
+                (identity_card(language, asked, view))
+                (meaning_card(language, view))
             }
         }
     };
@@ -60,33 +56,33 @@ fn product_name(language: Language, view: &LotView) -> String {
 }
 
 /// What a buyer must hear first, if the lot was last seen in such a state.
-fn alarming(language: Language, view: &LotView) -> Option<&'static str> {
+fn alarm_words(language: Language, view: &LotView) -> Option<&'static str> {
     let state = view.state.as_deref()?;
     let listed = ALARMING.contains(&state);
-    listed.then(|| language.known(&format!("alarm.{state}")))?
+    listed.then(|| language.known_words(&format!("alarm.{state}")))?
 }
 
-fn alarm(words: Option<&str>) -> Markup {
+fn alarm_banner(words: Option<&str>) -> Markup {
     html! {
         @if let Some(words) = words { p.alarm role="alert" { (words) } }
     }
 }
 
 /// Says that the lot is recorded, with a tick only where nothing speaks against the lot.
-fn stamp(language: Language, view: &LotView, alarmed: bool) -> Markup {
-    let recorded = dates::write(language, text::local_date(view.recorded_first));
+fn recorded_stamp(language: Language, view: &LotView, alarmed: bool) -> Markup {
+    let recorded = dates::write_date(language, text::local_date(view.recorded_first));
     html! {
         p.stamp.grave[alarmed] {
             @if !alarmed { span.tick aria-hidden="true" { "✓" } }
-            (language.fill("lot.recorded", &[("date", &recorded)]))
+            (language.fill_words("lot.recorded", &[("date", &recorded)]))
         }
     }
 }
 
-fn hero(language: Language, asked: &Lot, view: &LotView, name: &str) -> Markup {
+fn hero_section(language: Language, asked: &Lot, view: &LotView, name: &str) -> Markup {
     html! {
         section.hero {
-            (stamp(language, view, alarming(language, view).is_some()))
+            (recorded_stamp(language, view, alarm_words(language, view).is_some()))
             h1 lang="vi" { (name) }
             @if let Some(producer) = &view.product.producer { p.by lang="vi" { (producer.name) } }
             @if let Some(lot) = &asked.lot {
@@ -99,7 +95,7 @@ fn hero(language: Language, asked: &Lot, view: &LotView, name: &str) -> Markup {
     }
 }
 
-fn journey(language: Language, stages: &[Stage]) -> Markup {
+fn journey_card(language: Language, stages: &[Stage]) -> Markup {
     html! {
         @if !stages.is_empty() {
             section.card {
@@ -108,10 +104,10 @@ fn journey(language: Language, stages: &[Stage]) -> Markup {
                     @for stage in stages {
                         li {
                             p.step { (step_name(language, &stage.step)) }
-                            p.when { (dates::span(language, stage.from, stage.to)) }
+                            p.when { (dates::write_span(language, stage.from, stage.to)) }
                             @if let Some(place) = &stage.place { p.where lang="vi" { (place) } }
                             @if let Some(by) = &stage.by {
-                                p.where { (language.fill("stage.by", &[("name", by)])) }
+                                p.where { (language.fill_words("stage.by", &[("name", by)])) }
                             }
                         }
                     }
@@ -123,7 +119,7 @@ fn journey(language: Language, stages: &[Stage]) -> Markup {
 
 fn step_name(language: Language, step: &str) -> &'static str {
     language
-        .known(&format!("stage.{step}"))
+        .known_words(&format!("stage.{step}"))
         .unwrap_or(language.say("stage.other"))
 }
 
@@ -140,7 +136,7 @@ fn producer_card(language: Language, producer: &Producer) -> Markup {
     }
 }
 
-fn identity(language: Language, asked: &Lot, view: &LotView) -> Markup {
+fn identity_card(language: Language, asked: &Lot, view: &LotView) -> Markup {
     let sku = asked.sku.as_ref().or(view.product.sku.as_ref());
     let rows = [
         ("id.gtin", asked.gtin.as_ref()),
@@ -163,14 +159,14 @@ fn identity(language: Language, asked: &Lot, view: &LotView) -> Markup {
     }
 }
 
-fn meaning(language: Language, view: &LotView) -> Markup {
-    let first = dates::moment(language, view.recorded_first);
-    let last = dates::moment(language, view.recorded_last);
+fn meaning_card(language: Language, view: &LotView) -> Markup {
+    let first = dates::write_moment(language, view.recorded_first);
+    let last = dates::write_moment(language, view.recorded_last);
     html! {
         section.card.plain {
             h2 { (language.say("heading.meaning")) }
-            p { (language.fill("meaning.who", &[("name", &view.recorded_by), ("time", &first)])) }
-            @if first != last { p { (language.fill("meaning.last", &[("time", &last)])) } }
+            p { (language.fill_words("meaning.who", &[("name", &view.recorded_by), ("time", &first)])) }
+            @if first != last { p { (language.fill_words("meaning.last", &[("time", &last)])) } }
             p { (language.say("meaning.text")) }
         }
     }

@@ -5,9 +5,11 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use super::address::Lot;
-use super::answer::Visit;
 use super::language::Language;
 use super::view::ProductView;
+use super::visit::Visit;
+use crate::problem::Cause;
+use crate::store::StoreError;
 
 /// The lot is not recorded; perhaps its product is.
 pub(super) fn unknown_lot(
@@ -16,17 +18,13 @@ pub(super) fn unknown_lot(
     product: Option<&ProductView>,
 ) -> Response {
     let language = visit.language;
-    let code = asked
-        .lot
-        .as_deref()
-        .or(asked.serial.as_deref())
-        .unwrap_or_default();
+    let code = asked.code();
     let (title, lead) = match product {
         Some(_) => ("unknown.product_known.title", "unknown.product_known.lead"),
         None => ("unknown.title", "unknown.lead"),
     };
-    let title = language.fill(title, &[("lot", code)]);
-    let lead = language.fill(lead, &[("lot", code)]);
+    let title = language.fill_words(title, &[("lot", code)]);
+    let lead = language.fill_words(lead, &[("lot", code)]);
     let body = html! {
         (heading(&title, &lead))
         @if let Some(product) = product { (product_card(language, product)) }
@@ -41,7 +39,7 @@ pub(super) fn unknown_lot(
 pub(super) fn unknown_product(visit: &Visit<'_>, gtin: &str) -> Response {
     let language = visit.language;
     let title = language.say("unknown_product.title").to_owned();
-    let lead = language.fill("unknown_product.lead", &[("gtin", gtin)]);
+    let lead = language.fill_words("unknown_product.lead", &[("gtin", gtin)]);
     let body = html! {
         (heading(&title, &lead))
         (list_card(language, "unknown.to_do", &["unknown.rescan", "unknown.later", "unknown.ask"]))
@@ -70,7 +68,7 @@ pub(super) fn bad_gtin(visit: &Visit<'_>, typed: &str, check_digit: bool) -> Res
     } else {
         "bad_gtin.form"
     };
-    let lead = language.fill(lead, &[("gtin", typed)]);
+    let lead = language.fill_words(lead, &[("gtin", typed)]);
     let body = html! {
         (heading(&title, &lead))
         (list_card(language, "unknown.to_do", &["unknown.rescan", "bad_gtin.compare", "unknown.ask"]))
@@ -81,7 +79,7 @@ pub(super) fn bad_gtin(visit: &Visit<'_>, typed: &str, check_digit: bool) -> Res
 }
 
 /// Nothing of ours is at this address.
-pub(super) fn nothing(visit: &Visit<'_>) -> Response {
+pub(super) fn nothing_here(visit: &Visit<'_>) -> Response {
     let language = visit.language;
     let title = language.say("nothing.title").to_owned();
     let lead = language.say("nothing.lead").to_owned();
@@ -92,14 +90,16 @@ pub(super) fn nothing(visit: &Visit<'_>) -> Response {
     visit.page(StatusCode::NOT_FOUND, title, lead, body).send()
 }
 
-/// The registry itself is at fault.
-pub(super) fn failed(visit: &Visit<'_>) -> Response {
+/// The registry itself is at fault; the error goes into the log, not onto the page.
+pub(super) fn registry_failed(visit: &Visit<'_>, error: StoreError) -> Response {
     let title = visit.language.say("failed.title").to_owned();
     let lead = visit.language.say("failed.lead").to_owned();
     let body = heading(&title, &lead);
-    visit
+    let mut response = visit
         .page(StatusCode::INTERNAL_SERVER_ERROR, title, lead, body)
-        .send()
+        .send();
+    response.extensions_mut().insert(Cause::new(error));
+    response
 }
 
 fn heading(title: &str, lead: &str) -> Markup {
@@ -150,7 +150,7 @@ fn list_card(language: Language, heading: &'static str, items: &[&'static str]) 
 
 /// The address as it was asked for, to be held against the label.
 fn address_card(language: Language, path: &str) -> Markup {
-    let path = crate::thing::decode(path).unwrap_or_else(|| path.to_owned());
+    let path = crate::thing::decode_part(path).unwrap_or_else(|| path.to_owned());
     html! {
         section.card.plain {
             h2 { (language.say("unknown.address")) }

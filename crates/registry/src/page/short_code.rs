@@ -6,17 +6,18 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use nuong_gs1::ShortCode;
 
-use super::answer::{Visit, failed};
 use super::language::Language;
+use super::notice;
+use super::visit::Visit;
 use crate::registry::Registry;
 use crate::store::lots_by_short_code;
 use crate::thing;
 
 /// The page of the lot with this code, or a choice where several have it.
-pub(super) async fn page(registry: &Registry, visit: &Visit<'_>, typed: &str) -> Response {
+pub(super) async fn code_page(registry: &Registry, visit: &Visit<'_>, typed: &str) -> Response {
     let code = match ShortCode::parse(typed) {
         Ok(code) => code,
-        Err(_) => return mistyped(visit, typed),
+        Err(_) => return mistyped_code(visit, typed),
     };
     let things = match registry
         .store()
@@ -24,25 +25,25 @@ pub(super) async fn page(registry: &Registry, visit: &Visit<'_>, typed: &str) ->
         .await
     {
         Ok(things) => things,
-        Err(error) => return failed(visit, &error),
+        Err(error) => return notice::registry_failed(visit, error),
     };
     let paths: Vec<String> = things
         .iter()
         .filter_map(|lot| thing::lot_path(lot))
         .collect();
     match paths.as_slice() {
-        [] => unknown(visit, code),
+        [] => unknown_code(visit, code),
         // Not for good: another lot of that code may be recorded later.
         [one] => {
             let lot = Redirect::to(&format!("{one}?lang={}", visit.language.tag()));
             ([(CACHE_CONTROL, "no-cache")], lot).into_response()
         }
-        several => choice(visit, code, several),
+        several => choice_page(visit, code, several),
     }
 }
 
 /// The field for a code, on the start page and wherever a code was not right.
-pub(super) fn field(language: Language, typed: &str) -> Markup {
+pub(super) fn code_field(language: Language, typed: &str) -> Markup {
     html! {
         form.code action="/c" method="get" {
             label for="code" { (language.say("code.label")) }
@@ -55,22 +56,22 @@ pub(super) fn field(language: Language, typed: &str) -> Markup {
     }
 }
 
-fn mistyped(visit: &Visit<'_>, typed: &str) -> Response {
+fn mistyped_code(visit: &Visit<'_>, typed: &str) -> Response {
     let (title, lead) = (
         "code.mistyped.title",
         visit
             .language
-            .fill("code.mistyped.lead", &[("code", typed)]),
+            .fill_words("code.mistyped.lead", &[("code", typed)]),
     );
-    sorry(visit, StatusCode::BAD_REQUEST, title, lead, typed)
+    sorry_page(visit, StatusCode::BAD_REQUEST, title, lead, typed)
 }
 
-fn unknown(visit: &Visit<'_>, code: ShortCode) -> Response {
+fn unknown_code(visit: &Visit<'_>, code: ShortCode) -> Response {
     let shown = code.to_string();
     let lead = visit
         .language
-        .fill("code.unknown.lead", &[("code", &shown)]);
-    sorry(
+        .fill_words("code.unknown.lead", &[("code", &shown)]);
+    sorry_page(
         visit,
         StatusCode::NOT_FOUND,
         "code.unknown.title",
@@ -79,7 +80,7 @@ fn unknown(visit: &Visit<'_>, code: ShortCode) -> Response {
     )
 }
 
-fn sorry(
+fn sorry_page(
     visit: &Visit<'_>,
     status: StatusCode,
     title: &'static str,
@@ -89,21 +90,21 @@ fn sorry(
     let title = visit.language.say(title).to_owned();
     let body = html! {
         section.hero.calm { h1 { (title) } p.lead { (lead) } }
-        section.card { (field(visit.language, typed)) }
+        section.card { (code_field(visit.language, typed)) }
     };
     visit.page(status, title, lead, body).send()
 }
 
-fn choice(visit: &Visit<'_>, code: ShortCode, paths: &[String]) -> Response {
+fn choice_page(visit: &Visit<'_>, code: ShortCode, paths: &[String]) -> Response {
     let language = visit.language;
-    let title = language.fill("code.several.title", &[("code", &code.to_string())]);
+    let title = language.fill_words("code.several.title", &[("code", &code.to_string())]);
     let lead = language.say("code.several.lead").to_owned();
     let body = html! {
         section.hero.calm { h1 { (title) } p.lead { (lead) } }
         section.card {
             ul.points {
                 @for path in paths {
-                    li { a href=(format!("{path}?lang={}", language.tag())) { (thing::decode(path).unwrap_or_default()) } }
+                    li { a href=(format!("{path}?lang={}", language.tag())) { (thing::decode_part(path).unwrap_or_else(|| path.clone())) } }
                 }
             }
         }

@@ -20,14 +20,14 @@ pub(super) struct Stage {
 }
 
 /// The stages of a lot, in the order they began. `owner` is the organisation the lot belongs to.
-pub(super) fn stages(
+pub(super) fn lot_stages(
     db: &Database,
     events: &[LotEvent],
     owner: i64,
 ) -> Result<Vec<Stage>, StoreError> {
     let mut stages: Vec<Stage> = Vec::new();
     for event in events {
-        let stage = stage(db, event, owner)?;
+        let stage = event_stage(db, event, owner)?;
         let same = |known: &&mut Stage| {
             (&known.step, &known.place, &known.by) == (&stage.step, &stage.place, &stage.by)
         };
@@ -39,7 +39,7 @@ pub(super) fn stages(
     Ok(stages)
 }
 
-fn stage(db: &Database, event: &LotEvent, owner: i64) -> Result<Stage, StoreError> {
+fn event_stage(db: &Database, event: &LotEvent, owner: i64) -> Result<Stage, StoreError> {
     let happened = happened_on(event);
     let harvest = harvest_of(event);
     let step = event.biz_step.clone().unwrap_or_else(|| "other".to_owned());
@@ -61,8 +61,8 @@ pub(super) fn harvest_of(event: &LotEvent) -> Option<(Date, Date)> {
     if event.action.as_deref() != Some("ADD") {
         return None;
     }
-    let start = ilmd(event, "harvestStartDate").and_then(dates::read);
-    let end = ilmd(event, "harvestEndDate").and_then(dates::read);
+    let start = ilmd_field(event, "harvestStartDate").and_then(dates::read_date);
+    let end = ilmd_field(event, "harvestEndDate").and_then(dates::read_date);
     let (start, end) = (start.or(end)?, end.or(start)?);
     Some((start.min(end), start.max(end)))
 }
@@ -70,7 +70,7 @@ pub(super) fn harvest_of(event: &LotEvent) -> Option<(Date, Date)> {
 /// The day on the clock where it happened.
 fn happened_on(event: &LotEvent) -> Date {
     let local = event.body.get("eventTime").and_then(Value::as_str);
-    let written = local.and_then(dates::read);
+    let written = local.and_then(dates::read_date);
     // A time written in UTC has another day than the place had; then Viet Nam's clock decides.
     let utc = local.is_some_and(|text| text.ends_with('Z') || text.ends_with("+00:00"));
     written
@@ -83,10 +83,8 @@ fn public_place(db: &Database, event: &LotEvent) -> Result<Option<String>, Store
         let Some(id) = event.body.pointer(pointer).and_then(Value::as_str) else {
             continue;
         };
-        let known = Element::attributes_of(db, event.organisation, &thing::canonical(id))?;
-        let address = known
-            .as_ref()
-            .and_then(|known| known.get("streetAddressOne"));
+        let known = Element::attributes_of(db, event.organisation, &thing::canonical_id(id))?;
+        let address = known.get("streetAddressOne");
         if let Some(shown) = address.and_then(|address| place::commune_level(address)) {
             return Ok(Some(shown));
         }
@@ -95,7 +93,7 @@ fn public_place(db: &Database, event: &LotEvent) -> Result<Option<String>, Store
 }
 
 /// A field of the event's instance/lot master data, by local name.
-pub(super) fn ilmd<'e>(event: &'e LotEvent, name: &str) -> Option<&'e str> {
+pub(super) fn ilmd_field<'e>(event: &'e LotEvent, name: &str) -> Option<&'e str> {
     own_field(event.body.get("ilmd")?, name)
 }
 

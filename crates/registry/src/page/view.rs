@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::dates;
-use super::stages::{Stage, harvest_of, ilmd, own_field, stages};
+use super::stages::{Stage, harvest_of, ilmd_field, lot_stages, own_field};
 use crate::store::{Database, Element, LotEvent, LotKey, StoreError};
 use crate::thing;
 
@@ -56,11 +56,11 @@ pub(super) struct LotView {
 }
 
 /// Looks up a lot.
-pub(super) fn lot(db: &Database, key: &LotKey) -> Result<Finding, StoreError> {
-    let events = LotEvent::of(db, key)?;
+pub(super) fn find_lot(db: &Database, key: &LotKey) -> Result<Finding, StoreError> {
+    let events = LotEvent::of_lot(db, key)?;
     // Whoever recorded the lot first speaks for it; nobody can take it over by recording later.
     let Some(first) = events.iter().min_by_key(|event| event.record_time) else {
-        return product(db, key);
+        return find_product(db, key);
     };
     let own = || {
         events
@@ -68,12 +68,14 @@ pub(super) fn lot(db: &Database, key: &LotKey) -> Result<Finding, StoreError> {
             .filter(|event| event.organisation == first.organisation)
     };
     let fact = |name: &str| {
+        // The latest word of the lot's own cooperative.
         own()
             .rev()
-            .find_map(|event| ilmd(event, name))
+            .find_map(|event| ilmd_field(event, name))
             .map(str::to_owned)
     };
-    let date = |name: &str| fact(name).and_then(|text| dates::read(&text));
+    let date = |name: &str| fact(name).and_then(|text| dates::read_date(&text));
+    // A lot may be picked on several days, one event each.
     let harvested = own().filter_map(harvest_of);
     let recorded_last = events.iter().map(|event| event.record_time).max();
     let view = LotView {
@@ -82,7 +84,7 @@ pub(super) fn lot(db: &Database, key: &LotKey) -> Result<Finding, StoreError> {
         best_before: date("bestBeforeDate"),
         expiry: date("itemExpirationDate"),
         origin: fact("countryOfOrigin"),
-        stages: stages(db, &events, first.organisation)?,
+        stages: lot_stages(db, &events, first.organisation)?,
         recorded_by: first.organisation_name.clone(),
         recorded_first: first.record_time,
         recorded_last: recorded_last.unwrap_or(first.record_time),
@@ -92,9 +94,9 @@ pub(super) fn lot(db: &Database, key: &LotKey) -> Result<Finding, StoreError> {
 }
 
 /// Looks up the product that a lot would be of.
-pub(super) fn product(db: &Database, key: &LotKey) -> Result<Finding, StoreError> {
+pub(super) fn find_product(db: &Database, key: &LotKey) -> Result<Finding, StoreError> {
     match Element::described_by(db, &key.product, key.owner_tax_code.as_deref())? {
-        Some(organisation) => Ok(Finding::Product(Box::new(described(
+        Some(organisation) => Ok(Finding::Product(Box::new(described_product(
             db,
             organisation,
             &key.product,
@@ -106,8 +108,8 @@ pub(super) fn product(db: &Database, key: &LotKey) -> Result<Finding, StoreError
 }
 
 fn product_of(db: &Database, first: &LotEvent, class: &str) -> Result<ProductView, StoreError> {
-    let class = own_field(&first.body, "product").map_or(class.to_owned(), thing::canonical);
-    let mut view = described(
+    let class = own_field(&first.body, "product").map_or(class.to_owned(), thing::canonical_id);
+    let mut view = described_product(
         db,
         first.organisation,
         &class,
@@ -121,32 +123,35 @@ fn product_of(db: &Database, first: &LotEvent, class: &str) -> Result<ProductVie
     Ok(view)
 }
 
-fn described(
+fn described_product(
     db: &Database,
     organisation: i64,
     class: &str,
     owner: Option<&str>,
 ) -> Result<ProductView, StoreError> {
-    let known = Element::attributes_of(db, organisation, class)?.unwrap_or_default();
-    let owner = owner.map(str::to_owned).or_else(|| take(&known, "owner"));
+    let known = Element::attributes_of(db, organisation, class)?;
+    let owner = owner
+        .map(str::to_owned)
+        .or_else(|| filled_attribute(&known, "owner"));
     let party = match owner {
-        Some(id) => Element::attributes_of(db, organisation, &thing::canonical(&id))?,
-        None => None,
+        Some(id) => Element::attributes_of(db, organisation, &thing::canonical_id(&id))?,
+        None => BTreeMap::new(),
     };
     Ok(ProductView {
-        name: take(&known, "descriptionShort").or_else(|| take(&known, "name")),
-        producer: party.and_then(|party| producer(&party)),
-        sku: take(&known, "sku"),
-        net_quantity: take(&known, "netQuantity"),
-        standards: take(&known, "standards"),
-        ingredients: take(&known, "ingredients"),
-        storage: take(&known, "storage"),
+        name: filled_attribute(&known, "descriptionShort")
+            .or_else(|| filled_attribute(&known, "name")),
+        producer: read_producer(&party),
+        sku: filled_attribute(&known, "sku"),
+        net_quantity: filled_attribute(&known, "netQuantity"),
+        standards: filled_attribute(&known, "standards"),
+        ingredients: filled_attribute(&known, "ingredients"),
+        storage: filled_attribute(&known, "storage"),
     })
 }
 
-fn producer(party: &BTreeMap<String, String>) -> Option<Producer> {
-    let address = take(party, "streetAddressOne");
-    let state = take(party, "state");
+fn read_producer(party: &BTreeMap<String, String>) -> Option<Producer> {
+    let address = filled_attribute(party, "streetAddressOne");
+    let state = filled_attribute(party, "state");
     let whole = match (address, state) {
         (Some(address), Some(state)) if !ends_with(&address, &state) => {
             Some(format!("{address}, {state}"))
@@ -154,9 +159,9 @@ fn producer(party: &BTreeMap<String, String>) -> Option<Producer> {
         (address, state) => address.or(state),
     };
     Some(Producer {
-        name: take(party, "name")?,
+        name: filled_attribute(party, "name")?,
         address: whole,
-        tax_code: take(party, "taxCode"),
+        tax_code: filled_attribute(party, "taxCode"),
     })
 }
 
@@ -168,7 +173,7 @@ fn ends_with(address: &str, state: &str) -> bool {
     address.ends_with(bare.unwrap_or(&state))
 }
 
-fn take(attributes: &BTreeMap<String, String>, name: &str) -> Option<String> {
+fn filled_attribute(attributes: &BTreeMap<String, String>, name: &str) -> Option<String> {
     attributes
         .get(name)
         .filter(|value| !value.is_empty())

@@ -5,34 +5,18 @@ use nuong_epcis::context::EPCIS_CONTEXT;
 use serde_json::{Map, Value, json};
 
 use crate::store::{Found, StoreError};
-use crate::{text, thing};
-
-/// Address of an event below this registry.
-pub(crate) fn event_address(event_id: &str) -> String {
-    format!("/events/{}", thing::encode(event_id))
-}
-
-/// The event with the time at which it was recorded.
-pub(crate) fn with_record_time(
-    mut body: Map<String, Value>,
-    recorded: Timestamp,
-) -> Map<String, Value> {
-    body.insert(
-        "recordTime".to_owned(),
-        Value::String(text::wire_time(recorded)),
-    );
-    body
-}
+use crate::text;
+use crate::wire::with_record_time;
 
 /// The query document that holds `found`, in its order.
-pub(super) fn document(found: &[Found], now: Timestamp) -> Result<Value, StoreError> {
+pub(super) fn query_document(found: &[Found], now: Timestamp) -> Result<Value, StoreError> {
     let mut shared = Shared::default();
     let mut events = Vec::with_capacity(found.len());
     for one in found {
         let body: Map<String, Value> = serde_json::from_str(&one.body)?;
         let mut event = with_record_time(body, one.record_time);
         let context: Vec<Value> = serde_json::from_str(&one.context)?;
-        if !shared.take(&context) {
+        if !shared.take_context(&context) {
             event.insert("@context".to_owned(), Value::Array(context));
         }
         events.push(Value::Object(event));
@@ -59,8 +43,9 @@ struct Shared {
 
 impl Shared {
     /// Adds a context; `false` when it contradicts what is here already (then nothing is added).
-    fn take(&mut self, context: &[Value]) -> bool {
+    fn take_context(&mut self, context: &[Value]) -> bool {
         let terms = || context.iter().filter_map(Value::as_object).flatten();
+        // Looked through whole before anything is added, so that a refused context leaves no trace.
         let mut own = Map::new();
         for (name, meaning) in terms() {
             let agreed = |known: Option<&Value>| known.is_none_or(|known| known == meaning);
@@ -70,6 +55,7 @@ impl Shared {
             own.insert(name.clone(), meaning.clone());
         }
         self.prefixes.extend(own);
+        // EPCIS's own stands first whatever comes (`into_value`); the others keep their order, since in JSON-LD the last wins.
         let links = context.iter().filter(|part| part.is_string());
         let standard = Value::from(EPCIS_CONTEXT);
         let new: Vec<Value> = links
@@ -97,9 +83,9 @@ mod tests {
     #[test]
     fn a_prefix_with_two_meanings_stays_with_its_event() {
         let mut shared = Shared::default();
-        assert!(shared.take(&[json!(EPCIS_CONTEXT), json!({"ex": "urn:a:"})]));
-        assert!(shared.take(&[json!({"ex": "urn:a:", "other": "urn:o:"})]));
-        assert!(!shared.take(&[json!({"ex": "urn:b:"})]));
+        assert!(shared.take_context(&[json!(EPCIS_CONTEXT), json!({"ex": "urn:a:"})]));
+        assert!(shared.take_context(&[json!({"ex": "urn:a:", "other": "urn:o:"})]));
+        assert!(!shared.take_context(&[json!({"ex": "urn:b:"})]));
         assert_eq!(
             shared.into_value(),
             json!([EPCIS_CONTEXT, {"ex": "urn:a:", "other": "urn:o:"}])

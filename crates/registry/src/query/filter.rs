@@ -3,12 +3,12 @@
 
 use jiff::Timestamp;
 
-use super::parameters::{Parameters, bad_token, invalid};
-use crate::capture::bare_word;
+use crate::http::{Parameters, bad_token, invalid_parameter};
 use crate::limits;
 use crate::problem::{Kind, Problem};
 use crate::store::{Condition, Order, Role, Search};
 use crate::thing;
+use crate::wire::bare_word;
 
 enum Rule {
     /// List of values of a column, taken as they are.
@@ -57,6 +57,7 @@ const RULES: [(&str, Rule); 32] = [
     ("EXISTS_errorDeclaration", Rule::Declared),
     ("GE_errorDeclarationTime", Rule::From("declared_at")),
     ("LT_errorDeclarationTime", Rule::Before("declared_at")),
+    // Callers write it both ways.
     ("GE_errorDeclaration_Time", Rule::From("declared_at")),
     ("LT_errorDeclaration_Time", Rule::Before("declared_at")),
     ("EQ_errorReason", Rule::Word("error_reason")),
@@ -68,80 +69,95 @@ const RULES: [(&str, Rule); 32] = [
 ];
 
 /// The search a caller asked for.
-pub(crate) fn search(parameters: &Parameters, organisation: i64) -> Result<Search, Problem> {
+pub(crate) fn read_search(parameters: &Parameters, organisation: i64) -> Result<Search, Problem> {
     let mut conditions = Vec::new();
     for (name, value) in parameters.iter() {
-        conditions.extend(condition(name, value)?);
+        conditions.extend(read_condition(name, value)?);
     }
-    let values: usize = conditions.iter().map(size).sum();
+    // Each becomes a bound value, of which SQLite takes a limited number.
+    let values: usize = conditions.iter().map(value_count).sum();
     if values > limits::QUERY_VALUES {
         return Err(Problem::new(
             Kind::QueryTooComplex,
             "The query has too many values.",
         ));
     }
-    let order = order(parameters)?;
+    let order = read_order(parameters)?;
     Ok(Search {
         organisation,
         conditions,
         order,
-        after: after(parameters)?,
+        after: read_token(parameters)?,
         limit: parameters.page_size()?,
     })
 }
 
-fn condition(name: &str, value: &str) -> Result<Vec<Condition>, Problem> {
+fn read_condition(name: &str, value: &str) -> Result<Vec<Condition>, Problem> {
     let rule = RULES
         .iter()
         .find(|(known, _)| *known == name)
         .map(|(_, rule)| rule);
     let one = match rule {
-        None => return Err(invalid(name, "is not a parameter this registry knows")),
+        None => {
+            return Err(invalid_parameter(
+                name,
+                "is not a parameter this registry knows",
+            ));
+        }
         Some(Rule::Paging) => return Ok(Vec::new()),
-        Some(Rule::Column(column)) => Condition::AnyOf(column, list(name, value, str::to_owned)?),
-        Some(Rule::Word(column)) => Condition::AnyOf(column, list(name, value, bare_word)?),
-        Some(Rule::Place(column)) => Condition::AnyOf(column, list(name, value, thing::canonical)?),
-        Some(Rule::From(column)) => Condition::From(column, time(name, value)?),
+        Some(Rule::Column(column)) => {
+            Condition::AnyOf(column, read_list(name, value, str::to_owned)?)
+        }
+        Some(Rule::Word(column)) => Condition::AnyOf(column, read_list(name, value, bare_word)?),
+        Some(Rule::Place(column)) => {
+            Condition::AnyOf(column, read_list(name, value, thing::canonical_id)?)
+        }
+        Some(Rule::From(column)) => Condition::From(column, read_time(name, value)?),
         Some(Rule::Before("declared_at")) => {
-            let before = Condition::Before("declared_at", time(name, value)?);
+            // What was never declared has the least of all times, so "before" alone would find it.
+            let before = Condition::Before("declared_at", read_time(name, value)?);
             return Ok(vec![Condition::Declared, before]);
         }
-        Some(Rule::Before(column)) => Condition::Before(column, time(name, value)?),
+        Some(Rule::Before(column)) => Condition::Before(column, read_time(name, value)?),
         Some(Rule::Mentions(roles, class)) => {
-            let ids = list(name, value, thing::canonical)?;
+            let ids = read_list(name, value, thing::canonical_id)?;
             Condition::Mentions {
                 roles,
                 class: *class,
                 ids,
             }
         }
-        Some(Rule::Declared) => return declared(name, value),
-        Some(Rule::CorrectedBy) => Condition::CorrectedBy(list(name, value, str::to_owned)?),
+        Some(Rule::Declared) => return read_declared(name, value),
+        Some(Rule::CorrectedBy) => Condition::CorrectedBy(read_list(name, value, str::to_owned)?),
     };
     Ok(vec![one])
 }
 
-fn declared(name: &str, value: &str) -> Result<Vec<Condition>, Problem> {
+fn read_declared(name: &str, value: &str) -> Result<Vec<Condition>, Problem> {
     match value {
         "true" | "1" => Ok(vec![Condition::Declared]),
         "false" | "0" => Ok(Vec::new()),
-        _ => Err(invalid(name, "is true or false")),
+        _ => Err(invalid_parameter(name, "is true or false")),
     }
 }
 
-fn list(name: &str, value: &str, form: impl Fn(&str) -> String) -> Result<Vec<String>, Problem> {
+fn read_list(
+    name: &str,
+    value: &str,
+    form: impl Fn(&str) -> String,
+) -> Result<Vec<String>, Problem> {
     let values: Vec<&str> = value.split('|').map(str::trim).collect();
     if values.iter().any(|value| value.is_empty()) {
-        return Err(invalid(name, "a value is empty"));
+        return Err(invalid_parameter(name, "a value is empty"));
     }
     Ok(values.into_iter().map(form).collect())
 }
 
-fn time(name: &str, value: &str) -> Result<Timestamp, Problem> {
+fn read_time(name: &str, value: &str) -> Result<Timestamp, Problem> {
     // A '+' that was not percent-encoded arrives as a space.
     let value = value.trim().replace(' ', "+");
     let wrong = |_| {
-        invalid(
+        invalid_parameter(
             name,
             "give a time with its offset, e.g. 2026-11-22T08:00:00+07:00",
         )
@@ -149,11 +165,11 @@ fn time(name: &str, value: &str) -> Result<Timestamp, Problem> {
     value.parse().map_err(wrong)
 }
 
-fn order(parameters: &Parameters) -> Result<Order, Problem> {
+fn read_order(parameters: &Parameters) -> Result<Order, Problem> {
     let descending = match parameters.get("orderDirection") {
         None | Some("DESC") => true,
         Some("ASC") => false,
-        Some(_) => return Err(invalid("orderDirection", "is ASC or DESC")),
+        Some(_) => return Err(invalid_parameter("orderDirection", "is ASC or DESC")),
     };
     match (parameters.get("orderBy"), descending) {
         (None, _) => Ok(Order::Recorded),
@@ -161,11 +177,11 @@ fn order(parameters: &Parameters) -> Result<Order, Problem> {
         (Some("recordTime"), true) => Ok(Order::RecordedLast),
         (Some("eventTime"), false) => Ok(Order::Happened),
         (Some("eventTime"), true) => Ok(Order::HappenedLast),
-        (Some(_), _) => Err(invalid("orderBy", "is eventTime or recordTime")),
+        (Some(_), _) => Err(invalid_parameter("orderBy", "is eventTime or recordTime")),
     }
 }
 
-fn after(parameters: &Parameters) -> Result<Option<(i64, i64)>, Problem> {
+fn read_token(parameters: &Parameters) -> Result<Option<(i64, i64)>, Problem> {
     let Some(token) = parameters.get("nextPageToken") else {
         return Ok(None);
     };
@@ -176,7 +192,7 @@ fn after(parameters: &Parameters) -> Result<Option<(i64, i64)>, Problem> {
     }
 }
 
-fn size(condition: &Condition) -> usize {
+fn value_count(condition: &Condition) -> usize {
     match condition {
         Condition::AnyOf(_, values) | Condition::CorrectedBy(values) => values.len(),
         Condition::Mentions { ids, .. } => ids.len(),
@@ -189,7 +205,7 @@ mod tests {
     use super::*;
 
     fn check(query: &str) -> Result<Search, Problem> {
-        search(&Parameters::parse(query).unwrap(), 1)
+        read_search(&Parameters::parse(query).unwrap(), 1)
     }
 
     #[test]
@@ -226,11 +242,11 @@ mod tests {
         #[test]
         fn any_query_is_answered_or_refused(query in "\\PC{0,80}", name in 0..RULES.len(), value in "\\PC{0,30}") {
             if let Ok(parameters) = Parameters::parse(&query) {
-                drop(search(&parameters, 1));
+                drop(read_search(&parameters, 1));
             }
             let known = format!("{}={value}", RULES[name].0);
             if let Ok(parameters) = Parameters::parse(&known) {
-                drop(search(&parameters, 1));
+                drop(read_search(&parameters, 1));
             }
         }
     }

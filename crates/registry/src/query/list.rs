@@ -6,27 +6,30 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::{Parameters, next_link};
 use super::{answer, filter};
-use crate::http::{Caller, negotiate};
+use crate::http::{Caller, Parameters, negotiate};
 use crate::limits;
 use crate::problem::{Kind, Problem};
 use crate::registry::Registry;
 use crate::store::{Condition, Order, Search};
+use crate::wire::next_link;
 
 /// Answers `GET /events`.
-pub(crate) async fn events(
+pub(crate) async fn list_events(
     State(registry): State<Registry>,
     caller: Caller,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    negotiate::epcis(&headers)?;
-    let parameters = Parameters::parse(query.as_deref().unwrap_or_default())?;
-    let search = filter::search(&parameters, caller.organisation)?;
-    let page = registry.store().read(move |db| search.run(db)).await?;
+    negotiate::check_epcis_headers(&headers)?;
+    let parameters = Parameters::parse(query.as_deref().unwrap_or(""))?;
+    let search = filter::read_search(&parameters, caller.organisation)?;
+    let page = registry
+        .store()
+        .read(move |db| search.find_page(db))
+        .await?;
     let now = registry.now();
-    let mut response = Json(answer::document(&page.events, now)?).into_response();
+    let mut response = Json(answer::query_document(&page.events, now)?).into_response();
     if let (true, Some(last)) = (page.more, page.events.last()) {
         let token = format!("{}.{}", last.event_time, last.row);
         next_link(&mut response, "/events", &parameters, &token, now);
@@ -41,7 +44,7 @@ pub(crate) async fn one_event(
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Json<Value>, Problem> {
-    negotiate::epcis(&headers)?;
+    negotiate::check_epcis_headers(&headers)?;
     let search = Search {
         organisation: caller.organisation,
         conditions: vec![Condition::AnyOf("event_id", vec![id])],
@@ -51,7 +54,7 @@ pub(crate) async fn one_event(
     };
     let found = registry
         .store()
-        .read(move |db| search.run(db))
+        .read(move |db| search.find_page(db))
         .await?
         .events;
     if found.is_empty() {
@@ -60,11 +63,11 @@ pub(crate) async fn one_event(
             "There is no event with this eventID.",
         ));
     }
-    Ok(Json(answer::document(&found, registry.now())?))
+    Ok(Json(answer::query_document(&found, registry.now())?))
 }
 
 /// The top-level resources, for a program that asks `GET /` for JSON.
-pub(crate) fn discovery() -> Value {
+pub(crate) fn discover_resources() -> Value {
     json!({
         "@context": nuong_epcis::context::EPCIS_CONTEXT,
         "type": "Collection",

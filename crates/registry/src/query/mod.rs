@@ -1,10 +1,12 @@
 //! The EPCIS 2.0 query interface over GET: one organisation sees its own events.
 
-mod answer;
-mod filter;
-mod list;
-mod parameters;
+// Bottom-up: a module names only those above its own line.
 
-pub(crate) use answer::{event_address, with_record_time};
-pub(crate) use list::{discovery, events, one_event};
-pub(crate) use parameters::{Parameters, next_link};
+// The document that holds what was found.
+mod answer;
+// Parameters to conditions.
+mod filter;
+// The handlers.
+mod list;
+
+pub(crate) use list::{discover_resources, list_events, one_event};

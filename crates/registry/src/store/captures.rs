@@ -39,6 +39,8 @@ const COLUMNS: &str = "id, day, number, created_at, finished_at, behaviour, erro
 impl JobDraft {
     /// Writes the job and returns its capture id.
     pub(crate) fn insert(&self, tx: &Connection) -> Result<String, StoreError> {
+        // One statement takes the day's next number and the row, and a write transaction is alone (BEGIN IMMEDIATE):
+        // numbers have no gap and are never given twice. An aggregate without rows still gives one row, the day's first.
         let number: i64 = tx.query_row(
             "INSERT INTO capture (day, number, organisation, created_at, finished_at, behaviour,
                                   success, stored, duplicates, errors)
@@ -75,7 +77,7 @@ impl Job {
         let sql = format!(
             "SELECT {COLUMNS} FROM capture WHERE day = ?1 AND number = ?2 AND organisation = ?3"
         );
-        let row = db.query_row(&sql, params![day, number, organisation], raw);
+        let row = db.query_row(&sql, params![day, number, organisation], raw_job);
         row.optional()?.map(Self::decode).transpose()
     }
 
@@ -92,7 +94,7 @@ impl Job {
         );
         let mut statement = db.prepare(&sql)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows = statement.query_map(params![organisation, before, limit], raw)?;
+        let rows = statement.query_map(params![organisation, before, limit], raw_job)?;
         rows.map(|row| Self::decode(row?)).collect()
     }
 
@@ -100,8 +102,8 @@ impl Job {
         Ok(Self {
             row: raw.row,
             id: capture_id(&raw.day, raw.number),
-            created: super::instant(raw.created),
-            finished: super::instant(raw.finished),
+            created: raw.created,
+            finished: raw.finished,
             behaviour: raw.behaviour,
             errors: serde_json::from_str(&raw.errors)?,
         })
@@ -112,19 +114,19 @@ struct RawJob {
     row: i64,
     day: String,
     number: i64,
-    created: i64,
-    finished: i64,
+    created: Timestamp,
+    finished: Timestamp,
     behaviour: String,
     errors: String,
 }
 
-fn raw(row: &Row<'_>) -> rusqlite::Result<RawJob> {
+fn raw_job(row: &Row<'_>) -> rusqlite::Result<RawJob> {
     Ok(RawJob {
         row: row.get(0)?,
         day: row.get(1)?,
         number: row.get(2)?,
-        created: row.get(3)?,
-        finished: row.get(4)?,
+        created: super::read_instant(row, 3)?,
+        finished: super::read_instant(row, 4)?,
         behaviour: row.get(5)?,
         errors: row.get(6)?,
     })
@@ -137,6 +139,7 @@ fn capture_id(day: &str, number: i64) -> String {
 fn split_id(id: &str) -> Option<(&str, i64)> {
     let (day, number) = id.split_once('-')?;
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    // A number that does not fit was never given out: there is no such job.
     (day.len() == 6 && digits(day) && number.len() >= 6 && digits(number))
         .then(|| Some((day, number.parse().ok()?)))
         .flatten()

@@ -30,6 +30,7 @@ pub(crate) struct Enrolment {
 impl Organisation {
     /// Creates the organisation, or takes the newer name for a tax code already known.
     fn upsert(&self, tx: &Connection, now: Timestamp) -> Result<i64, StoreError> {
+        // DO UPDATE rather than DO NOTHING: only a row that was written comes back through RETURNING.
         Ok(tx.query_row(
             "INSERT INTO organisation (tax_code, name, created_at) VALUES (?1, ?2, ?3)
              ON CONFLICT (tax_code) DO UPDATE SET name = excluded.name
@@ -63,12 +64,13 @@ impl Organisation {
 }
 
 /// Withdraws the tokens of an organisation's devices: all, or those enrolled under one name. Gives how many.
-pub(crate) fn revoke(
+pub(crate) fn revoke_tokens(
     tx: &Connection,
     tax_code: &str,
     device: Option<&str>,
     now: Timestamp,
 ) -> Result<usize, StoreError> {
+    // A device of NULL means all devices. Tokens withdrawn before keep their time.
     Ok(tx.execute(
         "UPDATE token SET revoked_at = ?3
          WHERE revoked_at IS NULL AND (?2 IS NULL OR device = ?2)
@@ -86,6 +88,7 @@ impl Enrolment {
         device: &str,
         now: Timestamp,
     ) -> Result<Option<Self>, StoreError> {
+        // Looked at and used up in one statement: of two laptops with one code, one gets the token.
         let owner: Option<i64> = tx
             .query_row(
                 "UPDATE enrolment_code SET used_at = ?2
@@ -116,7 +119,10 @@ impl Enrolment {
 
 impl Member {
     /// The owner of `token`, if the registry ever issued it.
-    pub(crate) fn of(db: &Connection, token: &Fingerprint) -> Result<Option<Self>, StoreError> {
+    pub(crate) fn of_token(
+        db: &Connection,
+        token: &Fingerprint,
+    ) -> Result<Option<Self>, StoreError> {
         Ok(db
             .query_row(
                 "SELECT organisation, revoked_at IS NOT NULL FROM token WHERE hash = ?1",

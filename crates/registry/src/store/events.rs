@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::StoreError;
 
 /// Marks "no error declaration" in the unique key, where NULL would not collide with NULL.
-const UNDECLARED: i64 = i64::MIN;
+pub(super) const UNDECLARED: i64 = i64::MIN;
 
 /// In which field of an event a thing stands; what the `MATCH_…` parameters ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,13 +82,13 @@ pub(crate) enum Filed {
 
 impl Record {
     /// Stores the record unless its identity is taken.
-    pub(crate) fn file(
+    pub(crate) fn file_once(
         &self,
         tx: &Connection,
         organisation: i64,
         now: Timestamp,
     ) -> Result<Filed, StoreError> {
-        if let Some(taken) = self.taken(tx, organisation)? {
+        if let Some(taken) = self.find_taken(tx, organisation)? {
             return Ok(taken);
         }
         let row = self.insert(tx, organisation, now)?;
@@ -98,7 +98,7 @@ impl Record {
     }
 
     /// Gives the record another eventID.
-    pub(crate) fn rename(&mut self, event_id: String) {
+    pub(crate) fn rename_event(&mut self, event_id: String) {
         self.body
             .insert("eventID".to_owned(), Value::String(event_id.clone()));
         self.event_id = event_id;
@@ -117,10 +117,11 @@ impl Record {
         )?)
     }
 
-    fn taken(&self, tx: &Connection, organisation: i64) -> Result<Option<Filed>, StoreError> {
+    fn find_taken(&self, tx: &Connection, organisation: i64) -> Result<Option<Filed>, StoreError> {
         if self.is_foreign(tx, organisation)? {
             return Ok(Some(Filed::Foreign));
         }
+        // An error declaration repeats its event's id, so the id and the time of declaration together name a record.
         let hash: Option<String> = tx
             .query_row(
                 "SELECT hash FROM event WHERE event_id = ?1 AND declared_at = ?2",
@@ -176,17 +177,19 @@ impl Record {
     }
 
     fn insert_things(&self, tx: &Connection, event: i64) -> Result<(), StoreError> {
+        // IGNORE: an event may name one thing twice in one role.
         let mut statement = tx.prepare_cached(
             "INSERT OR IGNORE INTO event_thing (thing, event, role, class) VALUES (?1, ?2, ?3, ?4)",
         )?;
         for thing in &self.things {
             statement.execute(params![thing.id, event, thing.role.word(), thing.class])?;
-            super::short_codes::index(tx, &thing.id)?;
+            super::short_codes::index_lot(tx, &thing.id)?;
         }
         Ok(())
     }
 
     fn insert_corrections(&self, tx: &Connection, event: i64) -> Result<(), StoreError> {
+        // IGNORE: a declaration may list one corrective event twice.
         let mut statement = tx.prepare_cached(
             "INSERT OR IGNORE INTO event_correction (event_id, event) VALUES (?1, ?2)",
         )?;
@@ -198,6 +201,7 @@ impl Record {
 }
 
 fn context_row(tx: &Connection, body: &str) -> Result<i64, StoreError> {
+    // Thousands of events share a handful of contexts. A context that is known is ignored, and then there is no row id to take.
     tx.execute("INSERT OR IGNORE INTO context (body) VALUES (?1)", [body])?;
     Ok(
         tx.query_row("SELECT id FROM context WHERE body = ?1", [body], |row| {

@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row, params};
 use serde_json::Value;
 
 use super::StoreError;
+use super::events::UNDECLARED;
 use crate::limits;
 
 /// No page shows more stages than this; a lot has tens.
@@ -39,7 +40,9 @@ pub(crate) struct LotEvent {
 
 impl LotEvent {
     /// Events about the lot in the order they happened.
-    pub(crate) fn of(db: &Connection, lot: &LotKey) -> Result<Vec<Self>, StoreError> {
+    pub(crate) fn of_lot(db: &Connection, lot: &LotKey) -> Result<Vec<Self>, StoreError> {
+        // An event falls out when any record under its id is an error declaration (declared_at is set), the declaration
+        // itself included. ?3 is the owner that the lot's id names: once that owner is enrolled here, only it may speak.
         let mut statement = db.prepare_cached(
             "SELECT e.organisation, o.name, o.tax_code, e.record_time, e.event_time, e.action,
                     e.biz_step, e.disposition, e.body
@@ -52,13 +55,14 @@ impl LotEvent {
              ORDER BY e.event_time, e.id LIMIT ?4",
         )?;
         let rows = statement.query_map(
-            params![lot.thing, i64::MIN, lot.owner_tax_code, EVENTS_SHOWN],
-            |row| Ok((Self::head(row)?, row.get::<_, String>(8)?)),
+            params![lot.thing, UNDECLARED, lot.owner_tax_code, EVENTS_SHOWN],
+            |row| Ok((Self::read_head(row)?, row.get::<_, String>(8)?)),
         )?;
         let mut events = Vec::new();
         let mut bytes = 0_usize;
         for row in rows {
             let (head, body) = row?;
+            // Bounded by size too: a thousand events of a megabyte would be read for one page.
             bytes = bytes.saturating_add(body.len());
             if bytes > limits::PAGE_BYTES {
                 break;
@@ -69,13 +73,13 @@ impl LotEvent {
         Ok(events)
     }
 
-    fn head(row: &Row<'_>) -> rusqlite::Result<Self> {
+    fn read_head(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             organisation: row.get(0)?,
             organisation_name: row.get(1)?,
             organisation_tax_code: row.get(2)?,
-            record_time: super::instant(row.get(3)?),
-            event_time: super::instant(row.get(4)?),
+            record_time: super::read_instant(row, 3)?,
+            event_time: super::read_instant(row, 4)?,
             action: row.get(5)?,
             biz_step: row.get(6)?,
             disposition: row.get(7)?,
@@ -88,6 +92,7 @@ impl LotKey {
     /// Whether any lot of the same product is recorded.
     pub(crate) fn has_siblings(&self, db: &Connection) -> Result<bool, StoreError> {
         let mut end = self.siblings.clone();
+        // A range instead of LIKE, because LIKE takes % and _ in a SKU for wildcards and passes the index by.
         // The prefix ends with '/' or ':'; the next character closes the range of what begins with it.
         let next = match end.pop() {
             Some(':') => ';',

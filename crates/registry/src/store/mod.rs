@@ -3,12 +3,21 @@
 //! Owns every SQL statement of this crate. Refuses a file written by a newer program.
 //! `read` and `write` take the closure off the async threads; a write is one immediate transaction.
 
+// Bottom-up: a module names only those above its own line; all of them name `StoreError`.
+
+// Capture jobs.
 mod captures;
+// Organisations, codes, tokens.
 mod enrolment;
-mod events;
-mod lots;
-mod search;
+// Lots by the code a person types.
 mod short_codes;
+// Events as they are filed.
+mod events;
+// A lot for the public page.
+mod lots;
+// Events as they are queried.
+mod search;
+// Master data.
 mod vocabulary;
 
 use std::fs::File;
@@ -16,13 +25,15 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use jiff::Timestamp;
+use rusqlite::types::Type;
+use rusqlite::{Connection, OpenFlags, Row, TransactionBehavior};
 pub(crate) use rusqlite::{Connection as Database, Transaction};
 use rusqlite_migration::{M, Migrations};
 use tokio::sync::Semaphore;
 
 pub(crate) use captures::{Job, JobDraft};
-pub(crate) use enrolment::{Enrolment, Member, Organisation, revoke};
+pub(crate) use enrolment::{Enrolment, Member, Organisation, revoke_tokens};
 pub(crate) use events::{Filed, Record, Role, Thing};
 pub(crate) use lots::{LotEvent, LotKey};
 pub(crate) use search::{Condition, Found, Order, Search};
@@ -49,16 +60,36 @@ pub enum StoreError {
     Folder(#[from] std::io::Error),
     /// SQLite said no.
     #[error("the database failed: {0}")]
-    Database(#[from] rusqlite::Error),
+    Database(#[source] rusqlite::Error),
     /// The file's schema could not be brought up to date; a newer program may have written it.
     #[error("the database's schema is not one this program knows: {0}")]
     Schema(#[from] rusqlite_migration::Error),
-    /// A stored document is not what was written.
+    /// A stored row or document is not what was written.
     #[error("a stored record cannot be read: {0}")]
-    Damaged(#[from] serde_json::Error),
+    Damaged(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The task that held the connection ended early.
     #[error("the database task was cancelled")]
     Cancelled,
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::Error as Sqlite;
+        // A value of another type or range than was written is the row's fault, not the database's.
+        match error {
+            Sqlite::FromSqlConversionFailure(..)
+            | Sqlite::IntegralValueOutOfRange(..)
+            | Sqlite::InvalidColumnType(..)
+            | Sqlite::Utf8Error(..) => Self::Damaged(Box::new(error)),
+            error => Self::Database(error),
+        }
+    }
+}
+
+impl From<serde_json::Error> for StoreError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Damaged(Box::new(error))
+    }
 }
 
 struct Inner {
@@ -96,7 +127,8 @@ impl Store {
         &self,
         work: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let mut writer = held(&self.inner.writer);
+        let mut writer = lock_anyway(&self.inner.writer);
+        // Immediate: a transaction that read first and asks for the lock later is refused, not made to wait.
         let mut tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let done = work(&mut tx)?;
         tx.commit()?;
@@ -109,6 +141,7 @@ impl Store {
         work: impl FnOnce(&mut Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let store = self.clone();
+        // Ends early only by a panic in `work`, which was printed where it happened.
         tokio::task::spawn_blocking(move || store.write_now(work))
             .await
             .unwrap_or(Err(StoreError::Cancelled))
@@ -120,8 +153,10 @@ impl Store {
         work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let store = self.clone();
+        // Waited for here, where waiting holds no thread.
         let permit = self.inner.permits.acquire().await;
         let _permit = permit.map_err(|_| StoreError::Cancelled)?;
+        // As in `write`.
         tokio::task::spawn_blocking(move || store.read_now(work))
             .await
             .unwrap_or(Err(StoreError::Cancelled))
@@ -131,27 +166,29 @@ impl Store {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let taken = held(&self.inner.readers).pop();
+        let taken = lock_anyway(&self.inner.readers).pop();
         // A permit was granted, so one is free unless an earlier reader panicked and was dropped.
         let Some(mut reader) = taken else {
             return Err(StoreError::Cancelled);
         };
-        let answer = snapshot(&mut reader, work);
-        held(&self.inner.readers).push(reader);
+        // If `work` panics the reader is lost rather than put back in an unknown state.
+        let answer = read_snapshot(&mut reader, work);
+        lock_anyway(&self.inner.readers).push(reader);
         answer
     }
 }
 
-fn snapshot<T>(
+fn read_snapshot<T>(
     reader: &mut Connection,
     work: impl FnOnce(&Connection) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
+    // Several statements of one answer must see the same events. Nothing was written, so the rollback at the end is free.
     let tx = reader.transaction()?;
     work(&tx)
 }
 
 /// The lock, even after a panic elsewhere: SQLite rolled that transaction back.
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+fn lock_anyway<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -165,16 +202,19 @@ fn open_writer(dir: &Path, file: &Path) -> Result<Connection, StoreError> {
         .open(dir.join("registry.lock"))?;
     guard.lock()?;
     let mut writer = Connection::open(file)?;
-    prepare(&writer)?;
+    prepare_writer(&writer)?;
     MIGRATIONS.to_latest(&mut writer)?;
-    short_codes::fill(&mut writer)?;
+    short_codes::fill_index(&mut writer)?;
     Ok(writer)
 }
 
-fn prepare(writer: &Connection) -> Result<(), StoreError> {
+fn prepare_writer(writer: &Connection) -> Result<(), StoreError> {
     writer.busy_timeout(BUSY)?;
+    // Readers go on while one writes. (This pragma answers with a row, which the plain update takes for an error.)
     writer.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    // An answered capture has reached the disk; WAL's usual NORMAL would lose the last ones in a power cut.
     writer.pragma_update(None, "synchronous", "FULL")?;
+    // SQLite's own default is off.
     writer.pragma_update(None, "foreign_keys", true)?;
     Ok(())
 }
@@ -187,9 +227,12 @@ fn open_reader(file: &Path) -> Result<Connection, StoreError> {
     Ok(reader)
 }
 
-/// A stored time. Values outside of jiff's range cannot be written; one from a damaged file reads as 1970.
-fn instant(micros: i64) -> jiff::Timestamp {
-    jiff::Timestamp::from_microsecond(micros).unwrap_or_default()
+/// A stored time: microseconds since 1970. One beyond the calendar was not written by this program.
+fn read_instant(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
+    let micros = row.get(column)?;
+    Timestamp::from_microsecond(micros).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(column, Type::Integer, Box::new(error))
+    })
 }
 
 #[cfg(test)]
@@ -208,6 +251,28 @@ mod tests {
         ));
         let version = file.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
         assert_eq!(version.unwrap(), 999);
+    }
+
+    #[test]
+    fn a_row_that_is_not_as_written_is_an_error_and_no_default() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path()).unwrap();
+        let db = lock_anyway(&store.inner.writer);
+        db.execute_batch(
+            "INSERT INTO organisation VALUES (1, '6200012345', 'HTX', 0);
+             INSERT INTO capture VALUES (1, '260122', 1, 1, 0, 0, 'rollback', 1, 0, 0, '[]');",
+        )
+        .unwrap();
+        let find = || Job::find(&db, 1, "260122-000001");
+        assert!(find().unwrap().is_some());
+        for damage in [
+            "created_at = 9223372036854775807",
+            "created_at = 0, errors = '['",
+        ] {
+            db.execute(&format!("UPDATE capture SET {damage}"), [])
+                .unwrap();
+            assert!(matches!(find(), Err(StoreError::Damaged(_))), "{damage}");
+        }
     }
 
     #[test]
@@ -232,7 +297,7 @@ mod tests {
         let store = Store::open(dir.path()).unwrap();
         let ask = |name: &str| {
             let value = |row: &rusqlite::Row<'_>| row.get::<_, rusqlite::types::Value>(0);
-            let value = held(&store.inner.writer)
+            let value = lock_anyway(&store.inner.writer)
                 .pragma_query_value(None, name, value)
                 .unwrap();
             format!("{value:?}")

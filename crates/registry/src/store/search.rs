@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Row, params_from_iter};
 
+use super::events::UNDECLARED;
 use super::{Role, StoreError};
 use crate::limits;
 
@@ -68,7 +69,7 @@ pub(crate) struct Found {
 }
 
 impl Order {
-    fn clause(self) -> &'static str {
+    fn order_clause(self) -> &'static str {
         match self {
             Self::Recorded => "e.id",
             Self::RecordedLast => "e.id DESC",
@@ -77,7 +78,7 @@ impl Order {
         }
     }
 
-    fn beyond(self) -> &'static str {
+    fn beyond_clause(self) -> &'static str {
         match self {
             Self::Recorded => "e.id > ?",
             Self::RecordedLast => "e.id < ?",
@@ -100,79 +101,86 @@ impl Where {
         self.values.extend(values);
     }
 
-    fn condition(&mut self, condition: &Condition) {
+    fn add_condition(&mut self, condition: &Condition) {
         match condition {
             Condition::AnyOf(column, values) => {
-                self.and(&format!("e.{column} IN ({})", marks(values)), texts(values));
+                self.and(
+                    &format!("e.{column} IN ({})", question_marks(values)),
+                    sql_texts(values),
+                );
             }
             Condition::From(column, time) => {
-                self.and(&format!("e.{column} >= ?"), [micros(*time)]);
+                self.and(&format!("e.{column} >= ?"), [sql_time(*time)]);
             }
             Condition::Before(column, time) => {
-                self.and(&format!("e.{column} < ?"), [micros(*time)]);
+                self.and(&format!("e.{column} < ?"), [sql_time(*time)]);
             }
-            Condition::Mentions { roles, class, ids } => self.mentions(roles, *class, ids),
-            Condition::Declared => self.and("e.declared_at <> ?", [Sql::Integer(i64::MIN)]),
+            Condition::Mentions { roles, class, ids } => self.add_mentions(roles, *class, ids),
+            Condition::Declared => self.and("e.declared_at <> ?", [Sql::Integer(UNDECLARED)]),
             Condition::CorrectedBy(ids) => self.and(
                 &format!(
                     "e.id IN (SELECT event FROM event_correction WHERE event_id IN ({}))",
-                    marks(ids)
+                    question_marks(ids)
                 ),
-                texts(ids),
+                sql_texts(ids),
             ),
         }
     }
 
-    fn mentions(&mut self, roles: &[Role], class: bool, ids: &[String]) {
+    fn add_mentions(&mut self, roles: &[Role], class: bool, ids: &[String]) {
         let words: Vec<String> = roles.iter().map(|role| role.word().to_owned()).collect();
         let sql = format!(
             "e.id IN (SELECT event FROM event_thing
                       WHERE thing IN ({}) AND role IN ({}) AND class = ?)",
-            marks(ids),
-            marks(&words)
+            question_marks(ids),
+            question_marks(&words)
         );
-        let values = texts(ids).into_iter().chain(texts(&words));
+        let values = sql_texts(ids).into_iter().chain(sql_texts(&words));
         self.and(&sql, values.chain([Sql::Integer(i64::from(class))]));
     }
 
-    fn page(&mut self, order: Order, after: Option<(i64, i64)>) {
+    fn add_page(&mut self, order: Order, after: Option<(i64, i64)>) {
         let Some((time, row)) = after else { return };
+        // Continues behind the last row shown, so that rows recorded meanwhile move nothing. Times are not unique, hence the pair.
         let by_time = matches!(order, Order::Happened | Order::HappenedLast);
         let keys = by_time.then_some(time).into_iter().chain([row]);
-        self.and(order.beyond(), keys.map(Sql::Integer));
+        self.and(order.beyond_clause(), keys.map(Sql::Integer));
     }
 }
 
 impl Search {
     /// One page of what matches.
-    pub(crate) fn run(&self, db: &Connection) -> Result<FoundPage, StoreError> {
+    pub(crate) fn find_page(&self, db: &Connection) -> Result<FoundPage, StoreError> {
         let mut filter = Where::default();
         filter.values.push(Sql::Integer(self.organisation));
         for condition in &self.conditions {
-            filter.condition(condition);
+            filter.add_condition(condition);
         }
-        filter.page(self.order, self.after);
+        filter.add_page(self.order, self.after);
+        // Only columns of this program's own tables and counted question marks are put into the text; every value of the
+        // caller is bound. One row more than the page holds tells whether there is a next page.
         let sql = format!(
             "SELECT e.id, e.event_time, e.record_time, e.body, c.body
              FROM event e JOIN context c ON c.id = e.context
              WHERE e.organisation = ?{} ORDER BY {} LIMIT {}",
             filter.sql,
-            self.order.clause(),
+            self.order.order_clause(),
             self.limit.saturating_add(1)
         );
         let mut statement = db.prepare(&sql)?;
-        let rows = statement.query_map(params_from_iter(filter.values), found)?;
-        self.fill(rows)
+        let rows = statement.query_map(params_from_iter(filter.values), found_row)?;
+        self.fill_page(rows)
     }
 
     /// Takes rows until the page is full by number or by size.
-    fn fill(
+    fn fill_page(
         &self,
         rows: impl Iterator<Item = rusqlite::Result<Found>>,
     ) -> Result<FoundPage, StoreError> {
         let mut page = FoundPage::default();
         let mut bytes = 0_usize;
         for row in rows {
+            // By size too: 500 events may be 500 MB. At least one goes through, so paging always gets on.
             let full = page.events.len() >= self.limit || bytes > limits::PAGE_BYTES;
             if full {
                 page.more = true;
@@ -186,24 +194,24 @@ impl Search {
     }
 }
 
-fn found(row: &Row<'_>) -> rusqlite::Result<Found> {
+fn found_row(row: &Row<'_>) -> rusqlite::Result<Found> {
     Ok(Found {
         row: row.get(0)?,
         event_time: row.get(1)?,
-        record_time: super::instant(row.get(2)?),
+        record_time: super::read_instant(row, 2)?,
         body: row.get(3)?,
         context: row.get(4)?,
     })
 }
 
-fn marks(values: &[String]) -> String {
+fn question_marks(values: &[String]) -> String {
     vec!["?"; values.len()].join(", ")
 }
 
-fn texts(values: &[String]) -> Vec<Sql> {
+fn sql_texts(values: &[String]) -> Vec<Sql> {
     values.iter().cloned().map(Sql::Text).collect()
 }
 
-fn micros(time: Timestamp) -> Sql {
+fn sql_time(time: Timestamp) -> Sql {
     Sql::Integer(time.as_microsecond())
 }

@@ -10,10 +10,10 @@ use crate::thing::is_lot;
 const MOST: u32 = 50;
 
 /// Puts a thing into the index if it is a lot.
-pub(super) fn index(db: &Connection, thing: &str) -> Result<(), StoreError> {
+pub(super) fn index_lot(db: &Connection, thing: &str) -> Result<(), StoreError> {
     if is_lot(thing) {
         db.prepare_cached("INSERT OR IGNORE INTO short_code (code, thing) VALUES (?1, ?2)")?
-            .execute(params![ShortCode::of(thing).compact(), thing])?;
+            .execute(params![ShortCode::of_lot(thing).compact(), thing])?;
     }
     Ok(())
 }
@@ -30,7 +30,8 @@ pub(crate) fn lots_by_short_code(
 }
 
 /// Indexes the lots that were recorded before there was an index.
-pub(super) fn fill(db: &mut Connection) -> Result<(), StoreError> {
+pub(super) fn fill_index(db: &mut Connection) -> Result<(), StoreError> {
+    // Runs at every start; once there is any code the index is kept by `index_lot`, so this is one look.
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let filled: bool = tx.query_row("SELECT EXISTS (SELECT 1 FROM short_code)", [], |row| {
         row.get(0)
@@ -39,7 +40,7 @@ pub(super) fn fill(db: &mut Connection) -> Result<(), StoreError> {
         let mut known = tx.prepare("SELECT DISTINCT thing FROM event_thing")?;
         let mut rows = known.query([])?;
         while let Some(row) = rows.next()? {
-            index(&tx, &row.get::<_, String>(0)?)?;
+            index_lot(&tx, &row.get::<_, String>(0)?)?;
         }
     }
     tx.commit()?;
@@ -61,8 +62,8 @@ mod tests {
              INSERT INTO event_thing VALUES ('https://id.gs1.org/01/09520123456788/21/7', 1, 'epc', 0);",
         )
         .unwrap();
-        fill(&mut db).unwrap();
-        fill(&mut db).unwrap();
+        fill_index(&mut db).unwrap();
+        fill_index(&mut db).unwrap();
         let code = ShortCode::parse("T8ZY-22Q8").unwrap();
         let found = lots_by_short_code(&db, code).unwrap();
         assert_eq!(found, ["https://id.gs1.org/01/09520123456788/10/L26A07"]);

@@ -23,6 +23,7 @@ impl Element {
         organisation: i64,
         now: Timestamp,
     ) -> Result<(), StoreError> {
+        // first_at stays out of the update: who described a thing first goes on speaking for it.
         tx.prepare_cached(
             "INSERT INTO vocabulary (organisation, kind, element, attributes, first_at, recorded_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?5)
@@ -39,22 +40,23 @@ impl Element {
         Ok(())
     }
 
-    /// The attributes `organisation` last sent for `id`; elements of several kinds are merged.
+    /// The attributes `organisation` last sent for `id`, none where it sent nothing; elements of several kinds are merged.
     pub(crate) fn attributes_of(
         db: &Connection,
         organisation: i64,
         id: &str,
-    ) -> Result<Option<BTreeMap<String, String>>, StoreError> {
+    ) -> Result<BTreeMap<String, String>, StoreError> {
+        // Oldest first, so that of an attribute sent under two kinds the later value stays.
         let mut statement = db.prepare_cached(
             "SELECT attributes FROM vocabulary WHERE organisation = ?1 AND element = ?2
              ORDER BY recorded_at",
         )?;
         let rows = statement.query_map(params![organisation, id], |row| row.get(0))?;
-        let mut merged = None;
+        let mut merged = BTreeMap::new();
         for row in rows {
             let text: String = row?;
             let one: BTreeMap<String, String> = serde_json::from_str(&text)?;
-            merged.get_or_insert_with(BTreeMap::new).extend(one);
+            merged.extend(one);
         }
         Ok(merged)
     }

@@ -4,7 +4,7 @@ use std::sync::Barrier;
 
 use serde_json::{Value, json};
 
-use crate::world::{World, alone, document, harvest, id, vectors};
+use crate::world::{World, alone, document, harvest, id, problem, vectors};
 
 /// Sound in structure, but its lot's GTIN is none: the check digit is wrong.
 fn misnumbered(number: u32) -> Value {
@@ -23,15 +23,6 @@ fn aggregation_with_ilmd(number: u32) -> Value {
     event.as_object_mut().unwrap().remove("quantityList");
     event["childQuantityList"] = children;
     event
-}
-
-fn problem(answer: reqwest::blocking::Response, status: u16, kind: &str) -> Value {
-    assert_eq!(answer.status(), status);
-    assert_eq!(answer.headers()["content-type"], "application/problem+json");
-    let body: Value = answer.json().unwrap();
-    assert_eq!(body["type"], format!("epcisException:{kind}"), "{body}");
-    assert_eq!(body["status"], status);
-    body
 }
 
 #[test]
@@ -251,91 +242,6 @@ fn s08_record_time_is_the_registrys_own() {
 }
 
 #[test]
-fn s09_too_many_events_or_bytes_are_refused_with_the_limits() {
-    let world = World::new();
-    let coop = world.sample_coop();
-    let many: Vec<Value> = (1..=501).map(|_| json!({})).collect();
-    let mut fat = harvest(1);
-    fat["nuong:note"] = json!("x".repeat(3_000_000));
-    for body in [document(&many), document(&[fat])] {
-        let answer = coop.post("/capture", &body);
-        assert_eq!(answer.headers()["gs1-epcis-capture-limit"], "500");
-        assert_eq!(
-            answer.headers()["gs1-epcis-capture-file-size-limit"],
-            "1000000"
-        );
-        problem(answer, 413, "CaptureLimitExceededException");
-    }
-    assert_eq!(coop.stored(), 0);
-}
-
-#[test]
-fn s11_options_tell_what_the_interface_can_do() {
-    let world = World::new();
-    let request = crate::world::client().request(reqwest::Method::OPTIONS, world.url("/capture"));
-    let answer = request.send().unwrap();
-    assert_eq!(answer.status(), 204);
-    let names = [
-        "Allow",
-        "GS1-EPCIS-Version",
-        "GS1-EPCIS-Min",
-        "GS1-EPCIS-Max",
-        "GS1-CBV-Version",
-        "GS1-CBV-Min",
-        "GS1-CBV-Max",
-        "GS1-EPC-Format",
-        "GS1-Extensions",
-        "GS1-Vendor-Version",
-        "GS1-EPCIS-Capture-Limit",
-        "GS1-EPCIS-Capture-File-Size-Limit",
-        "GS1-Capture-Error-Behaviour",
-    ];
-    for name in names {
-        assert!(answer.headers().contains_key(name), "{name}");
-    }
-}
-
-#[test]
-fn s12_only_json_is_read_and_written() {
-    let world = World::new();
-    let coop = world.sample_coop();
-    let post = |name: &str, value: &str| {
-        let request = coop.with_token(coop.client.post(world.url("/capture")));
-        let request = request.body(document(&[harvest(1)]).to_string());
-        let json = "application/json";
-        let media = if name == "content-type" { value } else { json };
-        let request = request.header("content-type", media);
-        let request = if name == "content-type" {
-            request
-        } else {
-            request.header(name, value)
-        };
-        request.send().unwrap()
-    };
-    problem(
-        post("content-type", "text/plain"),
-        415,
-        "UnsupportedMediaTypeException",
-    );
-    problem(
-        post("accept", "application/xml"),
-        406,
-        "NotAcceptableException",
-    );
-    problem(
-        post("GS1-EPCIS-Version", "1.2"),
-        406,
-        "NotAcceptableException",
-    );
-    problem(
-        post("GS1-Capture-Error-Behaviour", "shrug"),
-        400,
-        "ValidationException",
-    );
-    assert_eq!(post("GS1-EPCIS-Version", "2.0.0").status(), 202);
-}
-
-#[test]
 fn s13_ilmd_stands_only_where_something_comes_into_being() {
     let world = World::new();
     let coop = world.sample_coop();
@@ -346,28 +252,6 @@ fn s13_ilmd_stands_only_where_something_comes_into_being() {
         problem(answer, 400, "ValidationException");
     }
     assert_eq!(coop.stored(), 0);
-}
-
-#[test]
-fn without_a_known_token_nothing_can_be_done() {
-    let world = World::new();
-    for path in [
-        "/capture",
-        "/events",
-        "/capture/260101-000001",
-        "/events/urn:uuid:1",
-    ] {
-        let answer = world.get(path);
-        assert_eq!(answer.headers()["www-authenticate"], "Bearer");
-        problem(answer, 401, "SecurityException");
-    }
-    let mut coop = world.sample_coop();
-    coop.token = "00".repeat(32);
-    problem(
-        coop.post("/capture", &document(&[harvest(1)])),
-        401,
-        "SecurityException",
-    );
 }
 
 #[test]

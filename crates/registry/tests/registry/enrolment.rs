@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::world::{World, document, harvest, program};
+use crate::world::{World, document, harvest, problem, program};
 
 #[test]
 fn a_code_enrols_one_device_once() {
@@ -136,6 +136,34 @@ fn the_log_has_one_line_per_request_and_no_secret() {
         !text.contains("private") && !text.contains(&coop.token),
         "{text}"
     );
+}
+
+#[test]
+fn what_failed_stands_in_the_log_and_not_in_the_answer() {
+    let world = World::new();
+    let mut coop = world.sample_coop();
+    coop.capture(&document(&[harvest(1)]));
+    let World { dir, running } = world;
+    running.stop();
+    let db = rusqlite::Connection::open(dir.path().join("registry.sqlite3")).unwrap();
+    db.execute("UPDATE event SET record_time = 9223372036854775807", [])
+        .unwrap();
+    let log = dir.path().join("log");
+    let serving = Serving::start_with_log(&dir, std::fs::File::create(&log).unwrap().into());
+    coop.base = serving.url.clone();
+    let body = problem(coop.get("/events"), 500, "ImplementationException");
+    assert_eq!(
+        body["detail"],
+        "Nothing was stored. Please try again later."
+    );
+    let page = coop.get("/01/09520123456788/10/L26A07");
+    assert_eq!(page.status(), 500);
+    assert!(!page.text().unwrap().contains("9223372036854775807"));
+    drop(serving);
+    let text = std::fs::read_to_string(log).unwrap();
+    let damaged = "nuong-registry: a stored record cannot be read: ";
+    assert_eq!(text.matches(damaged).count(), 2, "{text}");
+    assert_eq!(text.lines().count(), 4, "{text}");
 }
 
 #[test]

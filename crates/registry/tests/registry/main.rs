@@ -11,6 +11,7 @@
 
 mod capture;
 mod enrolment;
+mod interface;
 mod page;
 mod query;
 mod robustness;

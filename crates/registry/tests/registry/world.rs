@@ -256,3 +256,13 @@ pub fn program(dir: &TempDir) -> Command {
     command.arg("--data").arg(dir.path());
     command
 }
+
+/// The problem details of a refused request.
+pub fn problem(answer: Response, status: u16, kind: &str) -> Value {
+    assert_eq!(answer.status(), status);
+    assert_eq!(answer.headers()["content-type"], "application/problem+json");
+    let body: Value = answer.json().unwrap();
+    assert_eq!(body["type"], format!("epcisException:{kind}"), "{body}");
+    assert_eq!(body["status"], status);
+    body
+}

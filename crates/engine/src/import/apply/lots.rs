@@ -83,7 +83,7 @@ impl LotCodes {
         let last = self.proposed.entry((sku.to_owned(), day)).or_default();
         loop {
             *last += 1;
-            let code = LotCode::propose(sku, day, *last);
+            let code = LotCode::propose_code(sku, day, *last);
             let free = !self.taken.contains(code.as_str())
                 && tx.reader().lot_by_code(code.as_str())?.is_none();
             if free {

@@ -151,7 +151,7 @@ impl Job<'_, '_> {
     ) -> Result<Option<Problem>> {
         let mut record = record.clone();
         record.code = stored.unwrap_or(record.code);
-        let before = self.tx.reader().household_by_code(&record.code)?;
+        let before = self.tx.reader().household_told(&record.code)?;
         let (id, outcome) = self.tx.upsert_household(&record)?;
         count_outcome(count, outcome);
         let known = KnownHousehold {
@@ -159,7 +159,7 @@ impl Job<'_, '_> {
             code: record.code.clone(),
         };
         self.know_household(known, &record.name);
-        Ok(before.and_then(|(_, stored)| household_differs(&stored, &record)))
+        Ok(before.and_then(|stored| household_differs(&stored, &record)))
     }
 
     fn know_household(&mut self, household: KnownHousehold, name: &str) {
@@ -219,12 +219,12 @@ impl Job<'_, '_> {
         draft: &PlotDraft,
         count: &mut ImportCount,
     ) -> Result<Option<Problem>> {
-        let before = self.tx.reader().plot_input(&input.code)?;
+        let before = self.tx.reader().plot_told(&input.code)?;
         let (id, outcome) = self.tx.upsert_plot(input)?;
         count_outcome(count, outcome);
         let household = before
             .as_ref()
-            .and_then(|(_, stored)| stored.household)
+            .and_then(|stored| stored.household)
             .or(input.household);
         self.plots.insert(
             code_key(&input.code),
@@ -234,7 +234,7 @@ impl Job<'_, '_> {
                 household,
             },
         );
-        Ok(before.and_then(|(_, stored)| plot_differs(&stored, input, draft)))
+        Ok(before.and_then(|stored| plot_differs(&stored, input, draft)))
     }
 
     /// Why an entry goes no further: its own problems, or a code met before. The same record again is only said.

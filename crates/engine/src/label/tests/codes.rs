@@ -79,7 +79,7 @@ pub(crate) fn ledger(app: &App) -> Vec<PrintRow> {
 
 fn serials(row: &PrintRow) -> Vec<String> {
     let block = SerialBlock::of_serial(row.first_serial.as_deref().unwrap()).unwrap();
-    let all: Vec<String> = (0..row.labels).map(|n| block.serial(n)).collect();
+    let all: Vec<String> = (0..row.labels).map(|n| block.serial_number(n)).collect();
     assert_eq!(
         (all.first(), all.last()),
         (row.first_serial.as_ref(), row.last_serial.as_ref())

@@ -187,12 +187,12 @@ fn the_change_log_names_what_changed_on_the_label() {
     change_tea(&app, |tea| tea.label.price = Some(45_000)).unwrap();
     let logged = ask(
         &app,
-        "SELECT json_extract(fields, '$.label[1].price') FROM change_log WHERE noun = 'product' ORDER BY n DESC LIMIT 1",
+        "SELECT json_extract(fields, '$.is.label.price') FROM change_log WHERE noun = 'product' ORDER BY n DESC LIMIT 1",
     );
     assert_eq!(logged, 45_000);
     let keys = ask(
         &app,
-        "SELECT count(*) FROM change_log, json_each(json_extract(fields, '$.label[1]')) WHERE n = (SELECT max(n) FROM change_log)",
+        "SELECT count(*) FROM change_log, json_each(json_extract(fields, '$.is.label')) WHERE n = (SELECT max(n) FROM change_log)",
     );
     assert_eq!(keys, 1);
 }

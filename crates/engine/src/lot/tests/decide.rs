@@ -137,7 +137,8 @@ fn no_label_of_a_held_or_recalled_lot_is_printed_or_printed_again() {
         .map(|line| line.message.key.as_str())
         .collect();
     assert!(
-        told.contains(&"core.history.lot_recalled") && told.contains(&"core.history.lot_released"),
+        told.contains(&"core.history.lot_decision_recalled")
+            && told.contains(&"core.history.lot_decision_released"),
         "{told:?}"
     );
     app.rebuild().unwrap();
@@ -199,7 +200,7 @@ fn a_lot_is_found_by_its_short_code() {
         let typed = code.to_lowercase().replace('-', " ").replace('0', "o");
         assert_eq!(app.search(&typed).unwrap()[0].title, name, "{code}");
     }
-    let same = nuong_gs1::ShortCode::of("urn:nuong:lot:0000000952:GAO:GAO-1");
+    let same = nuong_gs1::ShortCode::of_lot("urn:nuong:lot:0000000952:GAO:GAO-1");
     assert_eq!(app.lot("GAO-1").unwrap().short_code, same.to_string());
     // A file of an earlier program has none until it is opened.
     let conn = rusqlite::Connection::open(app.dir().join(crate::store::FILE)).unwrap();

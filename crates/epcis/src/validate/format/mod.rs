@@ -1,12 +1,10 @@
-//! Formats of texts: URIs, times, and the patterns of EPCIS 2.0.1.
+//! Formats of texts: times, and the patterns of EPCIS 2.0.1.
 
 mod time;
-mod uri;
 
 pub use time::{is_time, is_zone_offset};
-pub use uri::is_uri;
 
-use time::digits;
+use time::read_digits;
 
 /// A unit code of UN/ECE Recommendation 20 by its form: two or three capitals or digits.
 #[must_use]
@@ -26,7 +24,7 @@ pub fn is_hex(text: &str) -> bool {
 /// Numbers between dots: `2.0`, `2.0.1`.
 #[must_use]
 pub fn is_version(text: &str) -> bool {
-    text.split('.').all(|part| digits(part).is_some())
+    text.split('.').all(|part| read_digits(part).is_some())
 }
 
 #[cfg(test)]

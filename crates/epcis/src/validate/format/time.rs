@@ -10,7 +10,7 @@ pub fn is_time(text: &str) -> bool {
 }
 
 fn is_date(text: &str) -> bool {
-    let mut parts = text.split('-').map(digits);
+    let mut parts = text.split('-').map(read_digits);
     let (Some(Some((4, year))), Some(Some((2, month))), Some(Some((2, day))), None) =
         (parts.next(), parts.next(), parts.next(), parts.next())
     else {
@@ -37,8 +37,8 @@ fn is_clock(text: &str) -> bool {
     let Some(ahead) = minutes_ahead(zone) else {
         return false;
     };
-    let leaps = clock.ends_with(":60") && (minutes(clock) - ahead).rem_euclid(1440) != 1439;
-    is_sexagesimal(clock, &[23, 59, 60]) && digits(fraction).is_some() && !leaps
+    let leaps = clock.ends_with(":60") && (clock_minutes(clock) - ahead).rem_euclid(1440) != 1439;
+    is_sexagesimal(clock, &[23, 59, 60]) && read_digits(fraction).is_some() && !leaps
 }
 
 /// How far a zone is ahead of UTC; `None` where it is no zone.
@@ -47,11 +47,11 @@ fn minutes_ahead(zone: &str) -> Option<i32> {
         return zone.eq_ignore_ascii_case("z").then_some(0);
     };
     let sign = if zone.starts_with('-') { -1 } else { 1 };
-    is_sexagesimal(offset, &[23, 59]).then(|| sign * minutes(offset))
+    is_sexagesimal(offset, &[23, 59]).then(|| sign * clock_minutes(offset))
 }
 
 /// Hours and minutes of `hh:mm…` as minutes.
-fn minutes(clock: &str) -> i32 {
+fn clock_minutes(clock: &str) -> i32 {
     let mut parts = clock
         .split(':')
         .map(|part| part.parse::<u8>().map_or(0, i32::from));
@@ -60,7 +60,7 @@ fn minutes(clock: &str) -> i32 {
 
 /// Two-digit parts between colons, each up to its most.
 fn is_sexagesimal(text: &str, most: &[u32]) -> bool {
-    let parts: Vec<_> = text.split(':').map(digits).collect();
+    let parts: Vec<_> = text.split(':').map(read_digits).collect();
     parts.len() == most.len()
         && parts
             .iter()
@@ -69,7 +69,7 @@ fn is_sexagesimal(text: &str, most: &[u32]) -> bool {
 }
 
 /// How many digits, and their value as far as it matters; `None` where there is anything else.
-pub(super) fn digits(text: &str) -> Option<(usize, u32)> {
+pub(super) fn read_digits(text: &str) -> Option<(usize, u32)> {
     let all = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     all.then(|| {
         (

@@ -29,7 +29,7 @@ pub(super) struct Date {
     pub(super) invalid: LintCode,
 }
 
-const fn digit(allowed: &'static str, missing: LintCode, invalid: LintCode) -> Digit {
+const fn digit_field(allowed: &'static str, missing: LintCode, invalid: LintCode) -> Digit {
     Digit {
         allowed,
         missing,
@@ -37,7 +37,7 @@ const fn digit(allowed: &'static str, missing: LintCode, invalid: LintCode) -> D
     }
 }
 
-const fn counted(length: Digit, plus: usize, truncated: LintCode) -> Counted {
+const fn counted_field(length: Digit, plus: usize, truncated: LintCode) -> Counted {
     Counted {
         length,
         plus,
@@ -47,13 +47,13 @@ const fn counted(length: Digit, plus: usize, truncated: LintCode) -> Counted {
 
 const ANY: &str = "0123456789";
 
-pub(super) const COMPANY: Counted = counted(
-    digit("0123456", CouponMissingGcpVli, CouponInvalidGcpLength),
+pub(super) const COMPANY: Counted = counted_field(
+    digit_field("0123456", CouponMissingGcpVli, CouponInvalidGcpLength),
     6,
     CouponTruncatedGcp,
 );
-pub(super) const SAVE_VALUE: Counted = counted(
-    digit(
+pub(super) const SAVE_VALUE: Counted = counted_field(
+    digit_field(
         "12345",
         CouponMissingSaveValueVli,
         CouponInvalidSaveValueLength,
@@ -61,13 +61,13 @@ pub(super) const SAVE_VALUE: Counted = counted(
     0,
     CouponTruncatedSaveValue,
 );
-pub(super) const FUNDER: Counted = counted(
-    digit("0123456", CouponMissingFunderVli, CouponInvalidFunderLength),
+pub(super) const FUNDER: Counted = counted_field(
+    digit_field("0123456", CouponMissingFunderVli, CouponInvalidFunderLength),
     6,
     CouponTruncatedFunder,
 );
-pub(super) const SERIAL: Counted = counted(
-    digit(
+pub(super) const SERIAL: Counted = counted_field(
+    digit_field(
         ANY,
         CouponMissingSerialNumberVli,
         CouponMissingSerialNumberVli,
@@ -75,8 +75,8 @@ pub(super) const SERIAL: Counted = counted(
     6,
     CouponTruncatedSerialNumber,
 );
-pub(super) const RETAILER: Counted = counted(
-    digit(
+pub(super) const RETAILER: Counted = counted_field(
+    digit_field(
         "1234567",
         CouponMissingRetailerVli,
         CouponInvalidRetailerLength,
@@ -84,8 +84,8 @@ pub(super) const RETAILER: Counted = counted(
     6,
     CouponTruncatedRetailer,
 );
-pub(super) const SECOND_COMPANY: Counted = counted(
-    digit(
+pub(super) const SECOND_COMPANY: Counted = counted_field(
+    digit_field(
         "01234569",
         CouponMissing2ndGcpVli,
         CouponInvalid2ndGcpLength,
@@ -93,8 +93,8 @@ pub(super) const SECOND_COMPANY: Counted = counted(
     6,
     CouponTruncated2ndGcp,
 );
-pub(super) const THIRD_COMPANY: Counted = counted(
-    digit(
+pub(super) const THIRD_COMPANY: Counted = counted_field(
+    digit_field(
         "01234569",
         CouponMissing3rdGcpVli,
         CouponInvalid3rdGcpLength,
@@ -104,8 +104,8 @@ pub(super) const THIRD_COMPANY: Counted = counted(
 );
 
 pub(super) const FIRST: Requirement = Requirement {
-    text: counted(
-        digit(
+    text: counted_field(
+        digit_field(
             "12345",
             CouponMissing1stRequirementVli,
             CouponInvalid1stRequirementLength,
@@ -113,7 +113,7 @@ pub(super) const FIRST: Requirement = Requirement {
         0,
         CouponTruncated1stRequirement,
     ),
-    code: digit(
+    code: digit_field(
         "012349",
         CouponMissing1stRequirementCode,
         CouponInvalid1stRequirementCode,
@@ -121,8 +121,8 @@ pub(super) const FIRST: Requirement = Requirement {
     family_truncated: CouponTruncated1stFamilyCode,
 };
 pub(super) const SECOND: Requirement = Requirement {
-    text: counted(
-        digit(
+    text: counted_field(
+        digit_field(
             "12345",
             CouponMissing2ndRequirementVli,
             CouponInvalid2ndRequirementLength,
@@ -130,7 +130,7 @@ pub(super) const SECOND: Requirement = Requirement {
         0,
         CouponTruncated2ndRequirement,
     ),
-    code: digit(
+    code: digit_field(
         "012349",
         CouponMissing2ndRequirementCode,
         CouponInvalid2ndRequirementCode,
@@ -138,8 +138,8 @@ pub(super) const SECOND: Requirement = Requirement {
     family_truncated: CouponTruncated2ndFamilyCode,
 };
 pub(super) const THIRD: Requirement = Requirement {
-    text: counted(
-        digit(
+    text: counted_field(
+        digit_field(
             "12345",
             CouponMissing3rdRequirementVli,
             CouponInvalid3rdRequirementLength,
@@ -147,7 +147,7 @@ pub(super) const THIRD: Requirement = Requirement {
         0,
         CouponTruncated3rdRequirement,
     ),
-    code: digit(
+    code: digit_field(
         "012349",
         CouponMissing3rdRequirementCode,
         CouponInvalid3rdRequirementCode,
@@ -155,28 +155,29 @@ pub(super) const THIRD: Requirement = Requirement {
     family_truncated: CouponTruncated3rdFamilyCode,
 };
 
-pub(super) const FORMAT: Digit = digit("01", CouponMissingFormatCode, CouponInvalidFormatCode);
-pub(super) const ADDITIONAL_RULES: Digit = digit(
+pub(super) const FORMAT: Digit =
+    digit_field("01", CouponMissingFormatCode, CouponInvalidFormatCode);
+pub(super) const ADDITIONAL_RULES: Digit = digit_field(
     "0123",
     CouponMissingAdditionalRulesCode,
     CouponInvalidAdditionalRulesCode,
 );
-pub(super) const SAVE_VALUE_CODE: Digit = digit(
+pub(super) const SAVE_VALUE_CODE: Digit = digit_field(
     "01256",
     CouponMissingSaveValueCode,
     CouponInvalidSaveValueCode,
 );
-pub(super) const APPLIES_TO_ITEM: Digit = digit(
+pub(super) const APPLIES_TO_ITEM: Digit = digit_field(
     "012",
     CouponMissingSaveValueAppliesToItem,
     CouponInvalidSaveValueAppliesToItem,
 );
-pub(super) const STORE_COUPON: Digit = digit(
+pub(super) const STORE_COUPON: Digit = digit_field(
     ANY,
     CouponMissingStoreCouponFlag,
     CouponMissingStoreCouponFlag,
 );
-pub(super) const DONT_MULTIPLY: Digit = digit(
+pub(super) const DONT_MULTIPLY: Digit = digit_field(
     "01",
     CouponMissingDontMultiplyFlag,
     CouponInvalidDontMultiplyFlag,

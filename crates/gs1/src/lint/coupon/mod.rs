@@ -2,62 +2,66 @@
 //! preceded by a digit that gives their length (VLI). Optional fields announce themselves by a
 //! digit and come in the order of those digits.
 
-mod cursor;
+// Bottom-up: a module names only those above its own line.
+
+// Tables of fields.
 mod fields;
+// One field after another.
+mod cursor;
 
 use super::{Checked, LintCode, LintError, digits};
 use cursor::Cursor;
 
 /// AI (8110).
 pub(super) fn coupon_code(data: &str) -> Checked {
-    digits::numeric(data)?;
+    digits::only_digits(data)?;
     let mut at = Cursor::new(data);
-    at.company(&fields::COMPANY)?;
-    at.take(6, LintCode::CouponTruncatedOfferCode)?;
-    at.counted(&fields::SAVE_VALUE)?;
-    at.requirement(&fields::FIRST)?;
+    at.take_company(&fields::COMPANY)?;
+    at.take_digits(6, LintCode::CouponTruncatedOfferCode)?;
+    at.take_counted(&fields::SAVE_VALUE)?;
+    at.take_requirement(&fields::FIRST)?;
     further_purchases(&mut at)?;
-    dates(&mut at)?;
+    check_dates(&mut at)?;
     serial_and_retailer(&mut at)?;
     save_value_rules(&mut at)?;
-    at.end()
+    at.expect_end()
 }
 
 /// AI (8112).
 pub(super) fn positive_offer(data: &str) -> Checked {
-    digits::numeric(data)?;
+    digits::only_digits(data)?;
     let mut at = Cursor::new(data);
-    at.digit(&fields::FORMAT)?;
-    at.counted(&fields::FUNDER)?;
-    at.take(6, LintCode::CouponTruncatedOfferCode)?;
-    at.counted(&fields::SERIAL)?;
-    at.end()
+    at.take_digit(&fields::FORMAT)?;
+    at.take_counted(&fields::FUNDER)?;
+    at.take_digits(6, LintCode::CouponTruncatedOfferCode)?;
+    at.take_counted(&fields::SERIAL)?;
+    at.expect_end()
 }
 
 /// Fields 1 and 2: what else must be bought.
 fn further_purchases(at: &mut Cursor<'_>) -> Checked {
-    if at.option('1') {
-        at.digit(&fields::ADDITIONAL_RULES)?;
-        at.requirement(&fields::SECOND)?;
-        at.company(&fields::SECOND_COMPANY)?;
+    if at.take_option('1') {
+        at.take_digit(&fields::ADDITIONAL_RULES)?;
+        at.take_requirement(&fields::SECOND)?;
+        at.take_company(&fields::SECOND_COMPANY)?;
     }
-    if at.option('2') {
-        at.requirement(&fields::THIRD)?;
-        at.company(&fields::THIRD_COMPANY)?;
+    if at.take_option('2') {
+        at.take_requirement(&fields::THIRD)?;
+        at.take_company(&fields::THIRD_COMPANY)?;
     }
     Ok(())
 }
 
 /// Fields 3 and 4: expiration and start.
-fn dates(at: &mut Cursor<'_>) -> Checked {
+fn check_dates(at: &mut Cursor<'_>) -> Checked {
     let mut expires = None;
-    if at.option('3') {
-        expires = Some(at.date(&fields::EXPIRATION)?);
+    if at.take_option('3') {
+        expires = Some(at.take_date(&fields::EXPIRATION)?);
     }
-    if at.option('4') {
-        let start = at.date(&fields::START)?;
+    if at.take_option('4') {
+        let start = at.take_date(&fields::START)?;
         if expires.is_some_and(|expires| start > expires) {
-            return Err(at.behind(14, LintCode::CouponExpirationBeforeStart));
+            return Err(at.error_behind(14, LintCode::CouponExpirationBeforeStart));
         }
     }
     Ok(())
@@ -65,22 +69,22 @@ fn dates(at: &mut Cursor<'_>) -> Checked {
 
 /// Fields 5 and 6.
 fn serial_and_retailer(at: &mut Cursor<'_>) -> Checked {
-    if at.option('5') {
-        at.counted(&fields::SERIAL)?;
+    if at.take_option('5') {
+        at.take_counted(&fields::SERIAL)?;
     }
-    if at.option('6') {
-        at.company(&fields::RETAILER)?;
+    if at.take_option('6') {
+        at.take_company(&fields::RETAILER)?;
     }
     Ok(())
 }
 
 /// Field 9: how the save value applies.
 fn save_value_rules(at: &mut Cursor<'_>) -> Checked {
-    if at.option('9') {
-        at.digit(&fields::SAVE_VALUE_CODE)?;
-        at.digit(&fields::APPLIES_TO_ITEM)?;
-        at.digit(&fields::STORE_COUPON)?;
-        at.digit(&fields::DONT_MULTIPLY)?;
+    if at.take_option('9') {
+        at.take_digit(&fields::SAVE_VALUE_CODE)?;
+        at.take_digit(&fields::APPLIES_TO_ITEM)?;
+        at.take_digit(&fields::STORE_COUPON)?;
+        at.take_digit(&fields::DONT_MULTIPLY)?;
     }
     Ok(())
 }

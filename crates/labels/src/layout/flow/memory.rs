@@ -1,8 +1,8 @@
 //! What became of a row's words before: on the next label most rows say the same in the same place.
 
+use super::super::words::Word;
 use super::row::{Key, SetLine, Setting};
 use crate::display::Drawn;
-use crate::layout::words::Word;
 use std::sync::Arc;
 
 /// Settings of one row that are remembered: a label is tried in about ten.
@@ -29,16 +29,17 @@ impl Memory {
     }
 
     /// The row in this setting.
-    pub fn set(&mut self, setting: Setting, words: &[Word]) -> Option<Set> {
+    pub fn set_row(&mut self, setting: Setting, words: &[Word]) -> Option<Set> {
         let key = setting.key();
         if let Some((_, set)) = self.known.iter().find(|(known, _)| *known == key) {
             return set.clone();
         }
-        let set = setting.best(words).map(|row| Set {
+        let set = setting.best_row(words).map(|row| Set {
             drawn: Arc::new(Drawn { items: row.items }),
             last: row.last,
             lines: row.lines,
         });
+        // Seldom: to begin anew costs less than to know which was used last.
         if self.known.len() >= MOST {
             self.known.clear();
         }

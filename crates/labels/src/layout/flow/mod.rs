@@ -70,47 +70,57 @@ impl<'t> Fitter<'t> {
     }
 
     /// Lays the flow out around the codes. `is_unchanged` tells whether a row says what it said on the label before.
-    pub fn fit(
+    pub fn fit_rows(
         &mut self,
         codes: &[Area],
         data: &LabelData,
         is_unchanged: impl Fn(&Row) -> bool,
     ) -> Outcome {
+        // A row remembers how it came out by its words alone: in another room that says nothing.
         let room = Room::new(self.room.area, codes);
         if room != self.room {
             self.room = room;
             self.rows.iter_mut().for_each(|row| row.memory.forget());
         }
-        self.fill(Squeeze::default(), data, is_unchanged);
-        let mut tried = self.tried();
-        for squeeze in tighter(data) {
+        self.fill_rows(Squeeze::default(), data, is_unchanged);
+        let mut tried = self.largest_tried();
+        // Words of other lengths break elsewhere, so every row is tried anew.
+        for squeeze in tighter_squeezes(data) {
             if tried.0.failed.is_none() {
                 break;
             }
-            self.fill(squeeze, data, |_| false);
-            tried = self.tried();
+            self.fill_rows(squeeze, data, |_| false);
+            tried = self.largest_tried();
         }
         let (attempt, mut findings) = tried;
         if attempt.failed.is_none() && self.wording.squeeze.own_only {
             findings.push(findings::captions_in_one_language());
         }
-        let mut all = findings::unprintable(&self.rows);
+        let mut all = findings::unprintable_letters(&self.rows);
         all.extend(findings);
         let area = self.flow.area;
         Outcome {
             drawn: attempt.rows,
-            findings: all.into_iter().map(|finding| finding.at(area)).collect(),
+            findings: all
+                .into_iter()
+                .map(|finding| finding.at_place(area))
+                .collect(),
             clear: None,
         }
     }
 
     /// The fields whose values stand in the rows, or would if they had room.
-    pub fn said(&self) -> impl Iterator<Item = Field> {
+    pub fn fields_said(&self) -> impl Iterator<Item = Field> {
         self.rows.iter().flat_map(|f| &f.words.fields).copied()
     }
 
     /// Fills the rows that do not say what they said on the label before.
-    fn fill(&mut self, squeeze: Squeeze, data: &LabelData, is_unchanged: impl Fn(&Row) -> bool) {
+    fn fill_rows(
+        &mut self,
+        squeeze: Squeeze,
+        data: &LabelData,
+        is_unchanged: impl Fn(&Row) -> bool,
+    ) {
         let all = squeeze != self.wording.squeeze;
         self.wording.squeeze = squeeze;
         for filled in &mut self.rows {
@@ -122,24 +132,29 @@ impl<'t> Fitter<'t> {
     }
 
     /// The rows at the largest size, less those that may be left out where there is no room for them.
-    fn tried(&mut self) -> (Attempt, Vec<Finding>) {
+    fn largest_tried(&mut self) -> (Attempt, Vec<Finding>) {
         let shown = self.rows.iter_mut();
         let mut shown: Vec<_> = shown.filter(|f| !f.words.words.is_empty()).collect();
         let mut findings = Vec::new();
-        let mut attempt = largest(self.flow, &mut shown, &self.room);
+        let mut attempt = largest_fitting(self.flow, &mut shown, &self.room);
+        // From below: templates put first what matters most.
         while attempt.failed.is_some()
             && let Some(last) = shown.iter().rposition(|f| f.row.optional)
         {
-            findings.push(findings::left_out(shown.remove(last)));
-            attempt = largest(self.flow, &mut shown, &self.room);
+            findings.push(findings::row_left_out(shown.remove(last)));
+            attempt = largest_fitting(self.flow, &mut shown, &self.room);
         }
-        findings.extend(attempt.failed.map(|row| findings::overflow(&shown, row)));
+        findings.extend(
+            attempt
+                .failed
+                .map(|row| findings::row_overflows(&shown, row)),
+        );
         (attempt, findings)
     }
 }
 
 /// How words are put when there is no room for all of them, mildest first.
-fn tighter(data: &LabelData) -> impl Iterator<Item = Squeeze> {
+fn tighter_squeezes(data: &LabelData) -> impl Iterator<Item = Squeeze> {
     let own_only = data.other_lang.is_some();
     let squeezes = [false, true].map(|parts_codes| Squeeze {
         own_only,
@@ -149,16 +164,17 @@ fn tighter(data: &LabelData) -> impl Iterator<Item = Squeeze> {
 }
 
 /// The largest of the sizes at which everything fits, or else the smallest with what does.
-fn largest(flow: &Flow, filled: &mut [&mut Filled], room: &Room) -> Attempt {
-    let mut at = |step: i32| attempt(flow, filled, room, thousandths(step), Um(0));
+fn largest_fitting(flow: &Flow, filled: &mut [&mut Filled], room: &Room) -> Attempt {
+    let mut at = |step: i32| attempt_at(flow, filled, room, scale_of(step), Um(0));
     let full = at(STEPS);
     if full.failed.is_none() {
-        return tidy(flow, filled, room, STEPS, full);
+        return tidier_lines(flow, filled, room, STEPS, full);
     }
     let (mut fits, mut best, mut fails) = (0, at(0), STEPS);
     if best.failed.is_some() {
         return best;
     }
+    // Halved until neighbours: what fits at one size is taken to fit at every smaller one.
     while fails - fits > 1 {
         let step = (fits + fails) / 2;
         let tried = at(step);
@@ -168,15 +184,15 @@ fn largest(flow: &Flow, filled: &mut [&mut Filled], room: &Room) -> Attempt {
             fails = step;
         }
     }
-    tidy(flow, filled, room, fits, best)
+    tidier_lines(flow, filled, room, fits, best)
 }
 
-fn thousandths(step: i32) -> i32 {
+fn scale_of(step: i32) -> i32 {
     step * 1_000 / STEPS
 }
 
 /// Slightly smaller letters, where rows then take fewer lines: "Lô:" is not left alone above its code.
-fn tidy(
+fn tidier_lines(
     flow: &Flow,
     filled: &mut [&mut Filled],
     room: &Room,
@@ -188,16 +204,16 @@ fn tidy(
         if best.lines as usize <= filled.len() {
             break; // every row is one line
         }
-        let tried = attempt(flow, filled, room, thousandths(smaller), Um(0));
+        let tried = attempt_at(flow, filled, room, scale_of(smaller), Um(0));
         if tried.failed.is_none() && tried.lines < best.lines {
             (step, best) = (smaller, tried);
         }
     }
-    settled(flow, filled, room, thousandths(step), best)
+    moved_rows(flow, filled, room, scale_of(step), best)
 }
 
 /// Moves the rows to where the flow wants them, if that leaves them clear of the codes.
-fn settled(
+fn moved_rows(
     flow: &Flow,
     filled: &mut [&mut Filled],
     room: &Room,
@@ -210,22 +226,24 @@ fn settled(
     }
     let moved = match flow.valign {
         Valign::Top => return top,
-        Valign::Spread if top.gaps > 0 => return spread(flow, filled, room, scale, top, left_over),
-        Valign::Spread | Valign::Middle => attempt(
+        Valign::Spread if top.gaps > 0 => {
+            return spread_rows(flow, filled, room, scale, top, left_over);
+        }
+        Valign::Spread | Valign::Middle => attempt_at(
             flow,
             filled,
-            &room.lowered(Um(left_over.0 / 2)),
+            &room.lowered_by(Um(left_over.0 / 2)),
             scale,
             Um(0),
         ),
-        Valign::Bottom => attempt(flow, filled, &room.lowered(left_over), scale, Um(0)),
+        Valign::Bottom => attempt_at(flow, filled, &room.lowered_by(left_over), scale, Um(0)),
     };
     if moved.failed.is_none() { moved } else { top }
 }
 
 /// Shares what is left over among the gaps, up to a third of a line each. Rows that move down may meet a code and need
 /// another line: then a half or a quarter of it.
-fn spread(
+fn spread_rows(
     flow: &Flow,
     filled: &mut [&mut Filled],
     room: &Room,
@@ -235,25 +253,31 @@ fn spread(
 ) -> Attempt {
     let third = filled
         .iter()
-        .map(|f| scaled(f.row, scale))
+        .map(|f| scaled_size(f.row, scale))
         .min()
-        .unwrap_or_default()
+        .unwrap_or(Um(0))
         .permille(flow.leading / 3);
     let most = Um(left_over.0 / top.gaps.max(1)).min(third);
     let tries = [most, Um(most.0 / 2), Um(most.0 / 4)];
     tries
         .into_iter()
-        .map(|extra| attempt(flow, filled, room, scale, extra))
+        .map(|extra| attempt_at(flow, filled, room, scale, extra))
         .find(|a| a.failed.is_none())
         .unwrap_or(top)
 }
 
-fn scaled(row: &Row, scale: i32) -> Um {
+fn scaled_size(row: &Row, scale: i32) -> Um {
     row.size.permille(scale).max(row.min_size)
 }
 
 /// Lays the rows out at `scale` thousandths of their sizes, with `extra` space in the gaps that may be widened.
-fn attempt(flow: &Flow, filled: &mut [&mut Filled], room: &Room, scale: i32, extra: Um) -> Attempt {
+fn attempt_at(
+    flow: &Flow,
+    filled: &mut [&mut Filled],
+    room: &Room,
+    scale: i32,
+    extra: Um,
+) -> Attempt {
     let mut out = Attempt {
         rows: Vec::with_capacity(filled.len()),
         bottom: room.area.y,
@@ -265,16 +289,16 @@ fn attempt(flow: &Flow, filled: &mut [&mut Filled], room: &Room, scale: i32, ext
     let mut above = None;
     for (n, filled) in filled.iter_mut().enumerate() {
         let row = filled.row;
-        let widened = n > 0 && n >= ruled.unwrap_or_default();
+        let widened = n > 0 && ruled.is_none_or(|ruled| n >= ruled);
         let gap = if n > 0 {
-            row.gap.permille(500 + scale / 2)
+            row.gap.permille(500 + scale / 2) // half of it at the smallest size
         } else {
             Um(0)
         };
         let gap = if widened { gap + extra } else { gap };
         out.gaps += i32::from(widened);
-        let setting = Setting::new(flow, row, room, scaled(row, scale), gap, above);
-        let Some(set) = filled.memory.set(setting, &filled.words.words) else {
+        let setting = Setting::new(flow, row, room, scaled_size(row, scale), gap, above);
+        let Some(set) = filled.memory.set_row(setting, &filled.words.words) else {
             out.failed = Some(n);
             return out;
         };

@@ -26,7 +26,7 @@ impl Room {
 
     /// Left edge and width of what is free between two heights: the wider side of each code. Less than `least` beside a
     /// code, or than twice that between two, is nothing.
-    pub fn at(&self, top: Um, bottom: Um, least: Um) -> (Um, Um) {
+    pub fn free_between(&self, top: Um, bottom: Um, least: Um) -> (Um, Um) {
         let edges = (self.area.x, self.area.right());
         let (mut left, mut right) = edges;
         for code in self
@@ -34,6 +34,7 @@ impl Room {
             .iter()
             .filter(|code| code.y < bottom && top < code.bottom())
         {
+            // Text keeps to the wider side of a code: nobody reads on across one.
             if code.x - left >= right - code.right() {
                 right = right.min(code.x);
             } else {
@@ -45,7 +46,7 @@ impl Room {
         (left, if width < least * codes { Um(0) } else { width })
     }
 
-    pub fn lowered(&self, by: Um) -> Room {
+    pub fn lowered_by(&self, by: Um) -> Room {
         let area = Area {
             y: self.area.y + by,
             h: self.area.h - by,

@@ -1,0 +1,353 @@
+//! The change log holds each record whole: read from the first entry to the last it gives the tables again, whatever was done, and up to
+//! an instant, what was then.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use proptest::prelude::*;
+use rusqlite::Connection;
+use rusqlite::types::Value;
+use serde_json::{Map, Value as Json};
+
+use super::farm::{DayHost, Farm, MemorySecrets, cooperative, farm, harvest, label, print, spray};
+use crate::certificate::Certificate;
+use crate::household::HouseholdInput;
+use crate::label_ledger::{MoveRequest, VoidRequest};
+use crate::plot::PlotInput;
+use crate::printer::{Printer, PrinterFit, PrinterLanguage, Reach, RulerMarks};
+use crate::store::changes::replay;
+use crate::store::record::Kind;
+use crate::views::{Geometry, Paper};
+use crate::{App, Host};
+
+/// Tables that hold no records of the log, and why.
+const APART: &[(&str, &str)] = &[
+    ("meta", "this laptop's own notes"),
+    ("change_log", "the log itself"),
+    (
+        "import_key",
+        "keys of ledger rows, taken with their records",
+    ),
+    ("trace_event", "frozen: the table is only ever added to"),
+    ("delivery", "this laptop's talk with a destination"),
+    (
+        "lot_source",
+        "told by the harvest's entry: its lot and its quantity",
+    ),
+    ("search_doc", "projection"),
+    ("search_text", "projection"),
+    ("search_text_config", "projection"),
+    ("search_text_data", "projection"),
+    ("search_text_docsize", "projection"),
+    ("search_text_idx", "projection"),
+    ("search_word", "projection"),
+];
+
+/// Every kind of record.
+static KINDS: &[&Kind] = &[
+    &crate::activity::spray_rows::KIND,
+    &crate::certificate::rows::KIND,
+    &crate::cooperative::rows::KIND,
+    &crate::destination::outbox_rows::KIND,
+    &crate::destination::rows::KIND,
+    &crate::event::rows::KIND,
+    &crate::harvest::rows::KIND,
+    &crate::household::rows::KIND,
+    &crate::label::serial_rows::KIND,
+    &crate::label::sscc_rows::KIND,
+    &crate::label_ledger::loss_rows::KIND,
+    &crate::label_ledger::market_rows::KIND,
+    &crate::label_ledger::print_rows::KIND,
+    &crate::lot::decision_rows::KIND,
+    &crate::lot::phi_rows::KIND,
+    &crate::lot::rows::KIND,
+    &crate::lot::rows::SOURCE,
+    &crate::paper::rows::KIND,
+    &crate::picture::rows::KIND,
+    &crate::plot::rows::KIND,
+    &crate::printer::align_rows::KIND,
+    &crate::printer::rows::KIND,
+    &crate::product::rows::KIND,
+    &crate::template::rows::KIND,
+    &crate::template::rows::PRINTED,
+];
+
+type Records = BTreeMap<String, Map<String, Json>>;
+
+fn connection(app: &App) -> Connection {
+    Connection::open(app.dir().join(crate::store::FILE)).unwrap()
+}
+
+/// Key → told columns that are not empty, as the table has them.
+fn stored(conn: &Connection, kind: &Kind) -> Records {
+    let mut statement = conn.prepare(kind.select()).unwrap();
+    let mut rows = statement.query([]).unwrap();
+    let mut found = Records::new();
+    while let Some(row) = rows.next().unwrap() {
+        let values: Vec<Value> = (0..kind.columns.len())
+            .map(|i| row.get(i).unwrap())
+            .collect();
+        let told = kind.told_columns().filter_map(|(i, column)| {
+            let value = &values[i];
+            let json = match value {
+                Value::Null | Value::Blob(_) => return None,
+                Value::Integer(number) => (*number).into(),
+                Value::Real(number) => (*number).into(),
+                Value::Text(text) if kind.nested.contains(&column) => {
+                    serde_json::from_str(text).unwrap()
+                }
+                Value::Text(text) => text.as_str().into(),
+            };
+            Some((column.to_owned(), json))
+        });
+        found.insert(kind.key_name(&values), told.collect());
+    }
+    found
+}
+
+/// The same, as the log tells it.
+fn replayed(conn: &Connection, kind: &Kind) -> Records {
+    let mut statement = conn
+        .prepare("SELECT record, fields FROM change_log WHERE noun = ?1 ORDER BY n")
+        .unwrap();
+    let mut rows = statement.query([kind.noun]).unwrap();
+    let mut told: BTreeMap<String, Option<Map<String, Json>>> = BTreeMap::new();
+    while let Some(row) = rows.next().unwrap() {
+        let (record, fields): (String, String) = (row.get(0).unwrap(), row.get(1).unwrap());
+        let columns = told.entry(record).or_default();
+        replay(columns, &serde_json::from_str(&fields).unwrap()).unwrap();
+    }
+    let there = told
+        .into_iter()
+        .filter_map(|(record, columns)| Some((record, columns?)));
+    let full = |columns: Map<String, Json>| {
+        let full = columns.into_iter().filter(|(_, value)| !value.is_null());
+        full.collect()
+    };
+    there
+        .map(|(record, columns)| (record, full(columns)))
+        .collect()
+}
+
+fn assert_replays(app: &App) {
+    let conn = connection(app);
+    for kind in KINDS.iter().copied() {
+        if kind.logged {
+            assert_eq!(replayed(&conn, kind), stored(&conn, kind), "{}", kind.table);
+        }
+    }
+    let sources = "SELECT count(*) FROM lot_source s LEFT JOIN change_log c ON c.record = s.harvest_id AND c.noun = 'harvest'
+      WHERE c.lot_id IS NOT s.lot_id OR json_extract(c.fields, '$.is.quantity') IS NOT s.quantity";
+    let untold: i64 = conn.query_row(sources, [], |r| r.get(0)).unwrap();
+    assert_eq!(untold, 0, "lot_source");
+}
+
+#[test]
+fn every_table_is_a_record_of_the_log_or_says_why_not() {
+    let (_dir, app) = cooperative();
+    let known: Vec<&str> = KINDS.iter().map(|kind| kind.table).collect();
+    for table in super::names(&connection(&app), "table") {
+        let apart = APART.iter().any(|(name, _)| *name == table);
+        let told = known.contains(&table.as_str());
+        assert!(apart || told, "{table} is in no list");
+        let logged = KINDS.iter().any(|k| k.table == table && k.logged);
+        assert_ne!(apart, logged, "{table} is in both lists");
+    }
+}
+
+/// One thing that a person does.
+fn act(app: &App, farm: &Farm, what: u8, n: u8) {
+    let text = format!("{n}");
+    let lot = format!("L{}", n % 3);
+    // Refusals are as good as deeds here: whatever was done, the log must tell it.
+    let _ = match what {
+        0 => app.write("Lan", |tx| {
+            let day = format!("2026-10-{:02}", 10 + n % 15);
+            tx.record_harvest(
+                &harvest(farm.tea, Some(farm.plot), &lot, &day, 5 + i64::from(n)),
+                None,
+            )
+            .map(|_| ())
+        }),
+        1 => app.write("Lan", |tx| {
+            let household = HouseholdInput {
+                code: format!("H{}", n % 4),
+                name: text.clone(),
+                phone: format!("0{n}"),
+                ..HouseholdInput::default()
+            };
+            tx.upsert_household(&household).map(|_| ())
+        }),
+        2 => app.write("Lan", |tx| {
+            let position =
+                (n % 2 == 0).then_some((22.3 + f64::from(n) / 7.0, 103.1 + f64::from(n) / 3.0));
+            let plot = PlotInput {
+                code: format!("P{}", n % 4),
+                crop: text.clone(),
+                position,
+                ..PlotInput::default()
+            };
+            tx.upsert_plot(&plot).map(|_| ())
+        }),
+        3 => app.write("Lan", |tx| {
+            tx.record_spray(&spray(farm.plot, "2026-10-18", u32::from(n % 20)), &text)
+                .map(|_| ())
+        }),
+        4 => app.product(&farm.tea.to_string()).and_then(|mut tea| {
+            tea.name = format!("Chè {n}");
+            tea.label.price = Some(i64::from(n));
+            app.save_product(tea).map(|_| ())
+        }),
+        5 => app
+            .save_certificate(Certificate {
+                id: String::new(),
+                kind: "vietgap".into(),
+                name: text.clone(),
+                number: text.clone(),
+                issuer: "TTCN".into(),
+                valid_from: None,
+                valid_to: "31/12/2027".into(),
+                all_products: true,
+                products: vec![],
+                picture: None,
+                state: String::new(),
+            })
+            .and_then(|c| {
+                if n % 2 == 0 {
+                    app.delete_certificate(&c.id)
+                } else {
+                    Ok(())
+                }
+            }),
+        6 => app.set_lot_status(
+            &lot,
+            ["on_hold", "recalled", "closed", "released"][usize::from(n) % 4],
+            "Lan",
+            &text,
+        ),
+        7 => app.override_phi(&lot, "Lan", &text),
+        8 => app
+            .save_printer(&Printer {
+                name: format!("M{}", n % 2),
+                reach: Reach::System,
+                address: text.clone(),
+                language: PrinterLanguage::Pdf,
+                dpi: 0,
+                asks: n % 2 == 0,
+            })
+            .map(|_| ()),
+        9 => app.remove_printer(&format!("M{}", n % 2)),
+        10 => app
+            .teach_printer(&PrinterFit {
+                printer: format!("M{}", n % 2),
+                sheet: "tomy-135".into(),
+                read: RulerMarks {
+                    left: 20_000 + i32::from(n),
+                    top: 20_000,
+                    width: 170_000,
+                    height: 257_000,
+                },
+            })
+            .map(|_| ()),
+        11 => app
+            .update_profile(crate::cooperative::Profile {
+                phone: text.clone(),
+                ..app.profile().unwrap().unwrap()
+            })
+            .map(|_| ()),
+        12 => {
+            let mut asked = label("trace");
+            asked.lot.clone_from(&lot);
+            asked.serials = n % 2 == 0;
+            print(app, asked).map(|_| ())
+        }
+        13 => app
+            .label_ledger(&crate::label_ledger::PrintQuery {
+                limit: 1,
+                ..Default::default()
+            })
+            .and_then(|prints| match prints.first() {
+                Some(print) => app
+                    .void_labels(&VoidRequest {
+                        print: print.id.clone(),
+                        labels: Some(1),
+                        reason: text.clone(),
+                        first_serial: None,
+                        last_serial: None,
+                    })
+                    .map(|_| ()),
+                None => Ok(()),
+            }),
+        14 => app
+            .send_labels(&MoveRequest {
+                lot: lot.clone(),
+                place: format!("Chợ {}", n % 2),
+                labels: 1,
+                ..MoveRequest::default()
+            })
+            .map(|_| ()),
+        _ => app
+            .save_paper(&Paper {
+                id: String::new(),
+                name: text.clone(),
+                geometry: Geometry {
+                    page_width: 210_000,
+                    page_height: 297_000,
+                    columns: 2,
+                    rows: 2,
+                    label_width: 90_000,
+                    label_height: 60_000,
+                    gap_x: 0,
+                    gap_y: 0,
+                    margin_left: 5_000,
+                    margin_top: 5_000,
+                    dot: 0,
+                },
+            })
+            .map(|_| ()),
+    };
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn the_log_replayed_from_empty_gives_the_tables(deeds in proptest::collection::vec((0..16_u8, 0..20_u8), 1..30)) {
+        let (_dir, app) = cooperative();
+        let farm = app.write("Lan", farm).unwrap();
+        for (what, n) in deeds {
+            act(&app, &farm, what, n);
+        }
+        assert_replays(&app);
+    }
+}
+
+#[test]
+fn a_record_as_it_was_is_read_from_the_log() {
+    let dir = tempfile::tempdir().unwrap();
+    let host = DayHost::new();
+    let app = App::open(dir.path(), host.clone(), Arc::new(MemorySecrets::default())).unwrap();
+    app.create_sample_profile().unwrap();
+    let farm = app.write("Lan", farm).unwrap();
+    let named = |name: &str| {
+        host.next_day();
+        let mut tea = app.product(&farm.tea.to_string()).unwrap();
+        tea.name = name.into();
+        app.save_product(tea).unwrap();
+        host.now()
+    };
+    let (second, third) = (named("Chè xanh"), named("Chè vàng"));
+    let name_at = |at: Timestamp| {
+        let then = app.read(|r| r.columns_as_of("product", &farm.tea.to_string(), at));
+        let name = |columns: Map<String, Json>| columns["name"].as_str().unwrap().to_owned();
+        then.unwrap().map(name)
+    };
+    let before = second - SignedDuration::from_hours(36);
+    assert_eq!(name_at(before), None);
+    assert_eq!(
+        name_at(second - SignedDuration::from_hours(1)).as_deref(),
+        Some("Chè Ô long")
+    );
+    assert_eq!(name_at(second).as_deref(), Some("Chè xanh"));
+    assert_eq!(name_at(third).as_deref(), Some("Chè vàng"));
+}
