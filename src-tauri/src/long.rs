@@ -44,3 +44,15 @@ pub fn watched<T>(
     lock(&desk.jobs).remove(job);
     done
 }
+
+/// Sends or draws labels beside the window, with progress; stopped as `labels`.
+pub async fn drawn<T: Send + 'static>(
+    handle: AppHandle,
+    send: impl FnOnce(&App, OnProgress<'_>) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let page = handle.clone();
+    let job = move |desk: &Desk, app: &App| {
+        watched(&page, desk, "labels", |progress| send(app, progress))
+    };
+    aside(handle, job).await
+}

@@ -3,12 +3,12 @@
 
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
-mod closing;
-mod commands;
 mod desk;
+mod closing;
 mod dialogs;
 mod long;
 mod print_dialog;
+mod commands;
 
 use desk::Desk;
 use tauri::{App, Manager, RunEvent};

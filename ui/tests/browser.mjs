@@ -4,14 +4,16 @@ import { readFile } from 'node:fs/promises'
 import { chromium } from 'playwright-core'
 
 const site = new URL('./out/site/', import.meta.url)
-const TYPES = { html: 'text/html', js: 'text/javascript', css: 'text/css', ttf: 'font/ttf' }
+const TYPES = { html: 'text/html', js: 'text/javascript', css: 'text/css', ttf: 'font/ttf', svg: 'image/svg+xml' }
 const CSP = "default-src 'self'; img-src 'self' data:"
 
 async function answer(request, response) {
   const path = request.url.split('?')[0].slice(1) || 'index.html'
   try {
     const body = await readFile(new URL(path, site))
-    response.writeHead(200, { 'content-type': TYPES[path.split('.').pop()] ?? 'text/plain', 'content-security-policy': CSP }).end(body)
+    response
+      .writeHead(200, { 'content-type': TYPES[path.split('.').pop()] ?? 'text/plain', 'content-security-policy': CSP })
+      .end(body)
   } catch {
     response.writeHead(404).end()
   }

@@ -1,4 +1,5 @@
-// The same window in a plain browser: src/host.ts is replaced by the fake host. Never shipped; the real build does not read this file.
+// The same window in a plain browser: src/host.ts is replaced by the fake host. Never shipped; the real build does
+// not read this file.
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
@@ -14,7 +15,8 @@ export default defineConfig({
     {
       name: 'fake-host',
       enforce: 'pre',
-      resolveId: (source, importer) => (/\/host$/.test(source) && importer && !importer.includes('/tests/') ? here('./fake/host.ts') : null),
+      resolveId: (source, importer) =>
+        /\/host$/.test(source) && importer && !importer.includes('/tests/') ? here('./fake/host.ts') : null,
     },
   ],
   build: { target, outDir: here('./out/site'), emptyOutDir: true, assetsInlineLimit: 0 },

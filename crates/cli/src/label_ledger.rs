@@ -54,7 +54,7 @@ pub fn list_prints(context: &Context, lot: &str) -> Outcome {
         output::print_json(&ledger)?;
         return Ok(Done::Yes);
     }
-    let (templates, sheets) = (context.app.templates()?, context.app.sheets()?);
+    let (templates, sheets) = (context.app.templates()?, context.app.papers()?);
     for row in &ledger.prints {
         let template = choice::choice_name(context, &templates, &row.template);
         let sheet = choice::choice_name(context, &sheets, &row.sheet);

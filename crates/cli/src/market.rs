@@ -58,12 +58,12 @@ impl From<MoveArgs> for MoveRequest {
 
 /// Writes down that labels went to a market.
 pub fn send_to_market(context: &Context, args: MoveArgs) -> Outcome {
-    show_move(context, &context.app.send_labels(&args.into())?)
+    show_move(context, &context.app.send_to_market(&args.into())?)
 }
 
 /// Writes down that labels came back.
 pub fn take_back_from_market(context: &Context, args: MoveArgs) -> Outcome {
-    show_move(context, &context.app.take_back_labels(&args.into())?)
+    show_move(context, &context.app.take_back_from_market(&args.into())?)
 }
 
 fn show_move(context: &Context, row: &MoveRow) -> Outcome {

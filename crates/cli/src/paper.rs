@@ -1,4 +1,4 @@
-//! `sheets`: the papers that labels are printed on, the shipped ones and those of one's own.
+//! `papers`: the papers that labels are printed on, the shipped ones and those of one's own.
 
 use std::path::PathBuf;
 
@@ -34,7 +34,7 @@ pub enum SheetVerb {
 pub fn run_sheets(context: &Context, what: Option<SheetVerb>) -> Outcome {
     let app = &context.app;
     match what {
-        None => choice::print_choices(context, &app.sheets()?),
+        None => choice::print_choices(context, &app.papers()?),
         Some(SheetVerb::Add { file }) => {
             let text = text_file::read_text(&file, Code::PaperUnreadable)?;
             let saved = app.save_sheet(&text)?;
@@ -54,5 +54,5 @@ pub fn run_sheets(context: &Context, what: Option<SheetVerb>) -> Outcome {
 
 /// What people call a paper: its id for a shipped one, which is a word; the name of one's own.
 pub fn paper_name(context: &Context, id: &str) -> nuong_engine::Result<String> {
-    Ok(choice::choice_name(context, &context.app.sheets()?, id))
+    Ok(choice::choice_name(context, &context.app.papers()?, id))
 }

@@ -1,4 +1,4 @@
-//! `printers`: list those that labels are sent to and those that were taught; add, try, teach, forget one.
+//! `alignments`: list those that labels are sent to and those that were taught; add, try, teach, forget one.
 
 use std::path::{Path, PathBuf};
 
@@ -146,9 +146,9 @@ pub fn run_printers(context: &Context, what: Option<PrinterVerb>) -> Outcome {
                 sheet,
                 read,
             };
-            teach_printer(context, &fit)
+            save_alignment(context, &fit)
         }
-        Some(PrinterVerb::Forget { printer, sheet }) => forget_printer(context, &printer, sheet),
+        Some(PrinterVerb::Forget { printer, sheet }) => forget_alignment(context, &printer, sheet),
         Some(PrinterVerb::Add {
             printer: name,
             system,
@@ -198,8 +198,8 @@ fn write_ruler(context: &Context, sheet: &str, file: &Path) -> Outcome {
     Ok(Done::Yes)
 }
 
-fn teach_printer(context: &Context, fit: &PrinterFit) -> Outcome {
-    let taught = context.app.teach_printer(fit)?;
+fn save_alignment(context: &Context, fit: &PrinterFit) -> Outcome {
+    let taught = context.app.save_alignment(fit)?;
     if context.json {
         output::print_json(&taught)?;
     } else {
@@ -218,9 +218,9 @@ fn add_printer(context: &Context, printer: &Printer) -> Outcome {
     Ok(Done::Yes)
 }
 
-fn forget_printer(context: &Context, name: &str, sheet: Option<String>) -> Outcome {
+fn forget_alignment(context: &Context, name: &str, sheet: Option<String>) -> Outcome {
     match sheet {
-        Some(sheet) => context.app.forget_printer(name, &sheet)?,
+        Some(sheet) => context.app.forget_alignment(name, &sheet)?,
         None => context.app.remove_printer(name)?,
     }
     let name = [("name", name.to_owned())];
@@ -265,7 +265,7 @@ fn printer_language(language: Understands) -> PrinterLanguage {
 }
 
 fn list_printers(context: &Context) -> Outcome {
-    let (all, taught) = (context.app.known_printers()?, context.app.printers()?);
+    let (all, taught) = (context.app.printers()?, context.app.alignments()?);
     if context.json {
         output::print_json(&json!({"printers": all, "aligned": taught}))?;
         return Ok(Done::Yes);

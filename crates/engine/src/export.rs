@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::files::draft::{Draft, file_error};
+use crate::files::draft::{FileDraft, file_error};
 use crate::store::tx::mint;
 use crate::{App, Result};
 
@@ -26,7 +26,7 @@ impl App {
     pub fn export_epcis_to(&self, out: &Path) -> Result<()> {
         let document = self.export_epcis()?;
         let id = mint(self.host(), self.host().now()).to_string();
-        let draft = Draft::beside(out, &id)?;
+        let draft = FileDraft::beside(out, &id)?;
         draft.fill(|file| writeln!(file, "{document:#}").map_err(|e| file_error(&e, out)))?;
         draft.put_in_place()
     }

@@ -19,7 +19,7 @@ pub(crate) static PROJECTIONS: &[Projection] = &[
         mark_all: plot::mark_all,
     },
     Projection {
-        refresh: lot::refresh,
+        refresh: lot::refresh_lots,
         mark_all: lot::mark_all,
     },
     // Events are told once and frozen: nothing of them is ever made anew.

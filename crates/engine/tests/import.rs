@@ -11,6 +11,8 @@
 mod again;
 #[path = "import/bad_files.rs"]
 mod bad_files;
+#[path = "import/bad_lists.rs"]
+mod bad_lists;
 #[path = "import/bad_rows.rs"]
 mod bad_rows;
 #[path = "import/book.rs"]
@@ -23,8 +25,12 @@ mod generator;
 mod kit;
 #[path = "import/layouts.rs"]
 mod layouts;
+#[path = "import/lot_codes.rs"]
+mod lot_codes;
 #[path = "import/messes.rs"]
 mod messes;
+#[path = "import/random.rs"]
+mod random;
 #[path = "import/sample.rs"]
 mod sample;
 #[path = "import/strange_layouts.rs"]

@@ -3,7 +3,7 @@
 //! This crate owns layout, the check before paper is used, the PDF and the preview. Both pictures are drawn from one
 //! [`DisplayList`] in integer micrometres, so what is seen is what is printed. It does no I/O beyond writing to the
 //! `Write` it is handed, reads no clock, and draws no random numbers: same inputs, same bytes, on
-//! however many threads pages are set (`pdf/pool.rs`, the only place that knows of threads).
+//! however many threads pages are set (`output/pdf/pool.rs`, the only place that knows of threads).
 //!
 //! It refuses to cut text: what does not fit at the smallest legal size is a finding of severity error, and
 //! [`render_pdf`] will not print such a label. Templates, sheets, the law's fields and every word on paper are files

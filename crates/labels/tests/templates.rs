@@ -134,10 +134,7 @@ fn a_label_has_the_codes_that_its_job_asks_for() {
     assert_eq!(note.severity, Severity::Note);
     let said = note.message(Lang::En);
     let lot = goods.get(Field::Lot).unwrap();
-    assert!(
-        said.contains(&format!("the bar code (10) {lot} ")),
-        "{said}"
-    );
+    assert!(said.contains(&format!("the barcode (10) {lot} ")), "{said}");
     let short = goods.with(Field::Elements, "(01)09520120070000(15)280620(10)260620");
     assert_eq!(
         kinds("carton", "roll-100x150", &short),

@@ -42,13 +42,13 @@ pub fn built(name: &str, release: bool) -> PathBuf {
         .join(program_name(name))
 }
 
-/// Writes the generated TypeScript anew.
+/// Writes the generated TypeScript anew: the engine's records, then the commands that speak of them.
 pub fn types() -> Outcome {
-    run_command(
-        command(
-            "cargo",
-            &["test", "--locked", "--package", "nuong-engine", "types"],
-        )
-        .env("NUONG_UPDATE_TYPES", "1"),
-    )
+    let records = ["--package", "nuong-engine", "types"];
+    let commands = ["--package", "nuong-tests", "--test", "commands"];
+    for what in [records.as_slice(), &commands] {
+        let args = [&["test", "--locked"], what].concat();
+        run_command(command("cargo", &args).env("NUONG_UPDATE_TYPES", "1"))?;
+    }
+    Ok(())
 }

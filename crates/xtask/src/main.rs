@@ -28,7 +28,7 @@ cargo xtask run            install what is missing, build in release mode, open 
 cargo xtask test           every check, cheap first, the real window last
 cargo xtask test --quick   the checks that need neither the window nor Node
 cargo xtask bench          the benchmarks of the README's table
-cargo xtask types          write ui/src/generated anew from the engine's records
+cargo xtask types          write ui/src/generated anew from the engine's records and the shell's commands
 ";
 
 fn main() -> ExitCode {

@@ -34,6 +34,7 @@ pub fn all() -> Outcome {
     judges()?;
     build::ui()?;
     say("the UI's own checks");
+    build::npm(&["run", "format:check"])?;
     build::npm(&["run", "check"])?;
     build::npm(&["test"])?;
     lint(true)?;

@@ -10,26 +10,31 @@ use crate::desk::Desk;
 use crate::dialogs::{self, Wanted};
 
 // Async commands run beside the window's thread, where a blocking dialog may wait.
+/// A spreadsheet chosen by the person, or null.
 #[command(async)]
 pub fn pick_open_file(handle: AppHandle) -> Option<PathBuf> {
     dialogs::open(&handle, Wanted::Ledger)
 }
 
+/// A PNG or JPEG chosen by the person, or null.
 #[command(async)]
 pub fn pick_picture(handle: AppHandle) -> Option<PathBuf> {
     dialogs::open(&handle, Wanted::Picture)
 }
 
+/// A template file chosen by the person, or null.
 #[command(async)]
 pub fn pick_template(handle: AppHandle) -> Option<PathBuf> {
     dialogs::open(&handle, Wanted::Template)
 }
 
+/// Where to put a file of the kind that the suggested name ends with, or null.
 #[command(async)]
 pub fn pick_save_file(handle: AppHandle, suggested: String) -> Option<PathBuf> {
     dialogs::save(&handle, &suggested)
 }
 
+/// Opens a web address in the browser.
 #[command(async)]
 pub fn open_link(handle: AppHandle, url: String) -> Result<()> {
     if !(url.starts_with("https://") || url.starts_with("http://")) {
@@ -39,6 +44,7 @@ pub fn open_link(handle: AppHandle, url: String) -> Result<()> {
     opened.map_err(|error| AppError::new(Code::LinkNotOpened, error))
 }
 
+/// Opens a PDF that this window has just saved.
 #[command(async)]
 pub fn open_path(handle: AppHandle, desk: State<'_, Desk>, path: PathBuf) -> Result<()> {
     if !desk.has_saved(&path) {
@@ -50,6 +56,7 @@ pub fn open_path(handle: AppHandle, desk: State<'_, Desk>, path: PathBuf) -> Res
     opened.map_err(|error| AppError::new(Code::FileNotOpened, error))
 }
 
+/// Closes the program, after the note about unsent records.
 #[command]
 pub fn quit(handle: AppHandle) {
     handle.exit(0);

@@ -13,6 +13,7 @@ use crate::long::{aside, watched};
 const SAMPLE: &[u8] = include_bytes!("../../../assets/sample/so-htx-mau.xlsx");
 const SAMPLE_NAME: &str = "so-htx-mau.xlsx";
 
+/// What importing this file would do, to the letter; nothing is kept.
 #[command]
 pub async fn import_preview(handle: AppHandle, path: PathBuf) -> Result<ImportReport> {
     let page = handle.clone();
@@ -24,6 +25,7 @@ pub async fn import_preview(handle: AppHandle, path: PathBuf) -> Result<ImportRe
     aside(handle, look).await
 }
 
+/// Imports a ledger: good rows come in, in one transaction; the others are reported.
 #[command]
 pub async fn import_apply(handle: AppHandle, path: PathBuf) -> Result<ImportReport> {
     let page = handle.clone();
@@ -35,6 +37,7 @@ pub async fn import_apply(handle: AppHandle, path: PathBuf) -> Result<ImportRepo
     aside(handle, accept).await
 }
 
+/// Makes the sample cooperative and imports the sample ledger, with progress of job `import`.
 #[command]
 pub async fn use_sample(handle: AppHandle) -> Result<ImportReport> {
     let page = handle.clone();

@@ -13,16 +13,19 @@ use crate::long::aside;
 
 type D<'a> = State<'a, Desk>;
 
+/// Enrols at a registry with the one-time code that it gave.
 #[command]
 pub async fn connect(handle: AppHandle, url: String, code: String) -> Result<Connection> {
     aside(handle, move |_, app| app.connect(&url, &code)).await
 }
 
+/// Forgets the registry's token and stops sending; receipts and what was printed stay.
 #[command]
 pub async fn disconnect(handle: AppHandle) -> Result<()> {
     aside(handle, |_, app| app.disconnect()).await
 }
 
+/// Delivers what waits, now.
 #[command]
 pub async fn sync(handle: AppHandle) -> Result<SyncSummary> {
     let page = handle.clone();
@@ -36,17 +39,19 @@ pub async fn sync(handle: AppHandle) -> Result<SyncSummary> {
     aside(handle, run).await
 }
 
+/// The outbox: counts, the connection, the newest rows of one state or of all.
 #[command(async)]
 pub fn outbox(desk: D<'_>, state: Option<DeliveryState>) -> Result<Outbox> {
     desk.app()?.outbox(state)
 }
 
+/// Puts a refused record back into the queue; the ones behind it follow.
 #[command(async)]
 pub fn retry(desk: D<'_>, delivery: String) -> Result<()> {
     desk.app()?.retry(&delivery)
 }
 
-/// Asks long work of that name to stop; one that is over hears nothing.
+/// Asks long work (`import`, `labels`, `sync`) to stop where it stands; one that is over hears nothing.
 #[command(async)]
 pub fn cancel(desk: D<'_>, job: String) {
     if let Some(stop) = lock(&desk.jobs).get(job.as_str()) {

@@ -1,4 +1,5 @@
-// The five delivery states: icon, tone and words. Waiting is calm: offline is normal. Only "refused" needs a person, so only it is red.
+// The five delivery states: icon, tone and words. Waiting is calm: offline is normal. Only "refused" needs a person,
+// so only it is red.
 
 import type { DeliveryState } from '../generated/DeliveryState'
 import type { Key } from './words'

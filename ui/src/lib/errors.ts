@@ -7,7 +7,11 @@ export function asError(thrown: unknown): AppError {
     const { code, args, detail } = thrown as Partial<AppError>
     return { code: String(code), args: args ?? {}, detail: detail ?? '' }
   }
-  return { code: 'unknown', args: {}, detail: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) }
+  return {
+    code: 'unknown',
+    args: {},
+    detail: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
+  }
 }
 
 /** The person stopped it: nothing to report. */

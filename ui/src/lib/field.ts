@@ -1,4 +1,5 @@
-// Which field of a form an engine's error belongs to: it names one (`core.field.product.name`), or its code begins with it.
+// Which field of a form an engine's error belongs to: it names one (`core.field.product.name`), or its code begins
+// with it.
 
 import type { AppError } from '../generated/AppError'
 

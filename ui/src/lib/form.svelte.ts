@@ -1,4 +1,5 @@
-// A form's life: problems by field (found here or by the engine), one submission at a time, the focus on the first problem.
+// A form's life: problems by field (found here or by the engine), one submission at a time, the focus on the first
+// problem.
 
 import { tick } from 'svelte'
 import type { AppError } from '../generated/AppError'
@@ -25,7 +26,8 @@ export class Form {
     this.#element = element
     const forget = () => (this.#refused = null)
     const save = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && element instanceof HTMLFormElement) element.requestSubmit()
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && element instanceof HTMLFormElement)
+        element.requestSubmit()
     }
     element.addEventListener('input', forget)
     element.addEventListener('keydown', save)
@@ -66,7 +68,9 @@ export class Form {
   }
 
   #take(error: AppError): void {
-    const named = [...(this.#element?.querySelectorAll('[name]') ?? [])].map((input) => input.getAttribute('name') ?? '')
+    const named = [...(this.#element?.querySelectorAll('[name]') ?? [])].map(
+      (input) => input.getAttribute('name') ?? '',
+    )
     const field = fieldOf(error, named)
     if (field) this.#refused = { error, field }
     else this.error = error

@@ -3,7 +3,10 @@
 export type Language = 'vi' | 'en'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const DAYS = { vi: ['CN', 'Th 2', 'Th 3', 'Th 4', 'Th 5', 'Th 6', 'Th 7'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] }
+const DAYS = {
+  vi: ['CN', 'Th 2', 'Th 3', 'Th 4', 'Th 5', 'Th 6', 'Th 7'],
+  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+}
 
 export function isIsoDate(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text)
@@ -34,7 +37,10 @@ function parseInstant(iso: string | null | undefined): Date | null {
 
 /** 1234.5 → 1.234,5 in Vietnamese, 1,234.5 in English; at most three decimals. */
 export function formatNumber(value: number, language: Language): string {
-  const [whole = '', fraction] = Math.abs(value).toFixed(3).replace(/\.?0+$/, '').split('.')
+  const [whole = '', fraction] = Math.abs(value)
+    .toFixed(3)
+    .replace(/\.?0+$/, '')
+    .split('.')
   const [group, point] = language === 'vi' ? ['.', ','] : [',', '.']
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group)
   return `${value < 0 ? '−' : ''}${grouped}${fraction ? point + fraction : ''}`
@@ -47,9 +53,14 @@ export function parseNumber(typed: string): number | null {
   return Number(text.replace(',', '.'))
 }
 
+/** A whole number of labels or cells as typed; 0 for anything else. */
+export const parseCount = (text: string): number => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : 0)
+
 /** Whole đồng as typed: `125000`, `125.000`, `125 000 đ`; null for anything else. Marks part thousands only. */
 export function parseDong(typed: string): number | null {
-  const text = fold(typed).replace(/\s/g, '').replace(/(vnd|d|\u20ab)$/, '')
+  const text = fold(typed)
+    .replace(/\s/g, '')
+    .replace(/(vnd|d|\u20ab)$/, '')
   if (!/^(\d{1,13}|\d{1,3}([.,]\d{3})+)$/.test(text)) return null
   return Number(text.replace(/[.,]/g, ''))
 }

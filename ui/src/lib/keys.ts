@@ -3,7 +3,9 @@
 import type { Screen } from './route.svelte'
 import type { Key } from './words'
 
-export type Command = { kind: 'go'; screen: Screen } | { kind: 'palette' | 'shortcuts' | 'import' | 'sync' | 'find' | 'new_product' | 'new_lot' | 'undo' }
+export type Command =
+  | { kind: 'go'; screen: Screen }
+  | { kind: 'palette' | 'shortcuts' | 'import' | 'sync' | 'find' | 'new_product' | 'new_lot' | 'undo' }
 
 export interface Shortcut {
   /** `Ctrl+K`, `?`, `Alt+1`: modifiers first; ⌘ counts as Ctrl. */
@@ -49,7 +51,14 @@ export function commandFor(press: Press, typing: boolean): Command | null {
 }
 
 /** In a field that is typed in, where plain characters are text. */
-export const isTyping = (event: KeyboardEvent): boolean => event.target instanceof HTMLElement && event.target.matches('input:not([type=radio]), textarea, select')
+export const isTyping = (event: KeyboardEvent): boolean =>
+  event.target instanceof HTMLElement && event.target.matches('input:not([type=radio]), textarea, select')
 
 /** A plain key that a screen may take for itself: nobody is typing, no dialog lies over the screen. */
-export const isPlain = (event: KeyboardEvent): boolean => !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing && !isTyping(event) && !document.querySelector('dialog[open]')
+export const isPlain = (event: KeyboardEvent): boolean =>
+  !event.ctrlKey &&
+  !event.metaKey &&
+  !event.altKey &&
+  !event.isComposing &&
+  !isTyping(event) &&
+  !document.querySelector('dialog[open]')

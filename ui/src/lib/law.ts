@@ -11,7 +11,10 @@ const rules: Rules = law
 
 export type Asking = 'must' | 'either' | 'may' | 'not'
 
-/** Whether a label field must stand on a group's labels, alone or as one of several; whether it must where the goods have it. */
+/**
+ * Whether a label field must stand on a group's labels, alone or as one of several; whether it must where the goods
+ * have it.
+ */
 export function asking(group: string, field: string): Asking {
   const of = rules.groups.find((one) => one.code === group)
   const must = [...rules.always, ...(of?.mandatory ?? [])].find((fields) => fields.includes(field))

@@ -1,4 +1,5 @@
-// Records on screen that reload when a write, here or by a sync, made their topic stale. Never by guess, never by timer.
+// Records on screen that reload when a write, here or by a sync, made their topic stale. Never by guess, never by
+// timer.
 
 import type { AppError } from '../generated/AppError'
 import type { Topic } from '../generated/Topic'

@@ -5,10 +5,15 @@ import { session } from './session.svelte'
 export function applyLook(): void {
   const dark = matchMedia('(prefers-color-scheme: dark)')
   let systemDark = $state(dark.matches)
-  addEventListener('keydown', (event) => {
-    // Ctrl+K and typing are not walking.
-    if (['Tab', 'ArrowDown', 'ArrowUp', 'Enter'].includes(event.key) || event.altKey) document.documentElement.dataset.keys = ''
-  }, true)
+  addEventListener(
+    'keydown',
+    (event) => {
+      // Ctrl+K and typing are not walking.
+      if (['Tab', 'ArrowDown', 'ArrowUp', 'Enter'].includes(event.key) || event.altKey)
+        document.documentElement.dataset.keys = ''
+    },
+    true,
+  )
   addEventListener('pointerdown', () => delete document.documentElement.dataset.keys, true)
   dark.addEventListener('change', () => (systemDark = dark.matches))
 

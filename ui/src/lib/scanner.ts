@@ -20,7 +20,8 @@ export function character({ key, ctrlKey }: Press): string {
 }
 
 /** A code, not words: a Digital Link, a symbology identifier, bracketed elements, FNC1, or a long run of digits. */
-export const isCode = (text: string): boolean => /^(https?:\/\/|\][A-Za-z]\d|\(\d{2,4}\)|\d{13})/.test(text.trim()) || text.includes(SEPARATOR)
+export const isCode = (text: string): boolean =>
+  /^(https?:\/\/|\][A-Za-z]\d|\(\d{2,4}\)|\d{13})/.test(text.trim()) || text.includes(SEPARATOR)
 
 export class Scanner {
   #text = ''

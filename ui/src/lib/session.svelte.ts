@@ -48,7 +48,8 @@ export function sayError(error: AppError): string {
 }
 
 /** The sentence of a dynamic key, or the fallback when no file has it. */
-export const sayOr = (key: string, fallback: string): string => (has('vi', key) ? lookup(session.language, key) : fallback)
+export const sayOr = (key: string, fallback: string): string =>
+  has('vi', key) ? lookup(session.language, key) : fallback
 
 export const pick = (choice: { vi: string; en: string }): string => choice[session.language]
 export const date = (iso: string | null | undefined): string => formatDate(iso, session.language)

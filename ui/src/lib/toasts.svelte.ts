@@ -1,4 +1,5 @@
-// Short notes at the foot of the window: what was done, with one action (undo, open). A polite live region reads them out.
+// Short notes at the foot of the window: what was done, with one action (undo, open). A polite live region reads them
+// out.
 
 export interface Toast {
   id: number

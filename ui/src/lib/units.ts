@@ -27,5 +27,15 @@ const scaled = (typed: string, by: number): number | null => {
 }
 
 export const MM: Unit = { show: millimetres, read: (typed) => scaled(typed, 1000), step: 500, fine: 100 }
-export const PT: Unit = { show: (um) => plain(Math.round((um / POINT) * 10) / 10), read: (typed) => scaled(typed, POINT), step: Math.round(POINT / 2), fine: Math.round(POINT / 10) }
-export const WHOLE: Unit = { show: (value) => String(value), read: (typed) => (/^\d{1,5}$/.test(typed.trim()) ? Number(typed) : null), step: 1, fine: 1 }
+export const PT: Unit = {
+  show: (um) => plain(Math.round((um / POINT) * 10) / 10),
+  read: (typed) => scaled(typed, POINT),
+  step: Math.round(POINT / 2),
+  fine: Math.round(POINT / 10),
+}
+export const WHOLE: Unit = {
+  show: (value) => String(value),
+  read: (typed) => (/^\d{1,5}$/.test(typed.trim()) ? Number(typed) : null),
+  step: 1,
+  fine: 1,
+}

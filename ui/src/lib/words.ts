@@ -1,5 +1,5 @@
-// Sentences by key. The window's own keys are typed by the Vietnamese file; keys that the engine sends (errors, findings, tasks) are
-// looked up by text. It knows both languages at once, so switching needs no reload.
+// Sentences by key. The window's own keys are typed by the Vietnamese file; keys that the engine sends (errors,
+// findings, tasks) are looked up by text. It knows both languages at once, so switching needs no reload.
 
 import type ui from '../../../assets/locales/vi/ui.json'
 import { formatDate, formatNumber, isIsoDate, type Language } from './format'
@@ -7,7 +7,10 @@ import { formatDate, formatNumber, isIsoDate, type Language } from './format'
 export type Key = keyof typeof ui
 export type Args = Record<string, string | number>
 
-const files = import.meta.glob<Record<string, string>>('../../../assets/locales/*/*.json', { eager: true, import: 'default' })
+const files = import.meta.glob<Record<string, string>>('../../../assets/locales/*/*.json', {
+  eager: true,
+  import: 'default',
+})
 
 const tables: Record<Language, Record<string, string>> = { vi: {}, en: {} }
 for (const [path, table] of Object.entries(files)) {
@@ -19,16 +22,22 @@ export function has(language: Language, key: string): boolean {
   return key in tables[language]
 }
 
-/** `{name}` takes the argument; `{name|one|many}` chooses by whether the argument is 1 (English needs it, Vietnamese does not). */
+/**
+ * `{name}` takes the argument; `{name|one|many}` chooses by whether the argument is 1 (English needs it, Vietnamese
+ * does not).
+ */
 export function fill(sentence: string, args: Args, language: Language): string {
-  return sentence.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
-    const value = args[name]
-    if (value === undefined) return whole
-    if (one !== undefined && many !== undefined) return String(value) === '1' ? one : many
-    if (AS_WRITTEN.has(name)) return String(value)
-    const { [name]: _, ...others } = args
-    return shown(String(value), others, language)
-  })
+  return sentence.replace(
+    /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g,
+    (whole, name: string, one?: string, many?: string) => {
+      const value = args[name]
+      if (value === undefined) return whole
+      if (one !== undefined && many !== undefined) return String(value) === '1' ? one : many
+      if (AS_WRITTEN.has(name)) return String(value)
+      const { [name]: _, ...others } = args
+      return shown(String(value), others, language)
+    },
+  )
 }
 
 // Arguments that repeat what a person wrote come back to the letter (as in crates/engine/src/i18n.rs).

@@ -1,4 +1,5 @@
-// Long work and the outbox's state, known to the whole window: progress by job, the last run, whether the network was there.
+// Long work and the outbox's state, known to the whole window: progress by job, the last run, whether the network was
+// there.
 
 import type { ImportReport } from '../generated/ImportReport'
 import type { Outbox } from '../generated/Outbox'
@@ -45,7 +46,13 @@ class Work {
     toasts.drop('sync')
     try {
       const run = await host.sync()
-      const counts = t('ui.sync.summary', { sent: run.sent, accepted: run.accepted, refused: run.refused, waiting: run.waiting, size: bytes(run.bytes_sent) })
+      const counts = t('ui.sync.summary', {
+        sent: run.sent,
+        accepted: run.accepted,
+        refused: run.refused,
+        waiting: run.waiting,
+        size: bytes(run.bytes_sent),
+      })
       // The sync screen shows the run itself.
       if (router.route.screen !== 'sync') toasts.show(run.notice ? say(run.notice) : counts, undefined, 'sync')
     } catch (thrown) {

@@ -1,56 +1,32 @@
-// The sample ledger as records: what the engine would answer after importing it.
-import ledger from './ledger.json'
+// The sample ledger as records, as the engine answered after importing it; and what happened to some lots since.
 import type { DeliveryState } from '../../src/generated/DeliveryState'
+import type { LotDetail } from '../../src/generated/LotDetail'
 import type { LotRow } from '../../src/generated/LotRow'
 import type { Product } from '../../src/generated/Product'
-import { emptyProduct } from '../../src/features/products/typed'
+import { answerTo, known } from './recorded'
+import { lived } from './scene'
 
-const GROUPS: Record<string, string> = { 'Thực phẩm': 'food', 'Lương thực': 'grain', 'Nguyên liệu thực phẩm': 'material' }
-
-function checks(gtin: string): boolean {
-  const digits = [...gtin].map(Number)
-  const sum = digits.slice(0, -1).reverse().reduce((total, digit, at) => total + digit * (at % 2 ? 1 : 3), 0)
-  return (10 - (sum % 10)) % 10 === digits.at(-1)
-}
-
-export const products: Product[] = ledger.products.map((line, index) => ({
-  ...emptyProduct(),
-  id: `p${index}`,
-  sku: line.sku,
-  name: line.name,
-  goods_group: GROUPS[line.group] ?? 'food',
-  gtin: line.gtin && checks(line.gtin) ? `0${line.gtin}` : null,
-  gtin_rejected: line.gtin && !checks(line.gtin) ? line.gtin : null,
-  net_quantity: line.net,
-  unit: line.unit,
-  shelf_life_months: line.months,
-  ingredients: line.ing,
-  storage: line.sto,
-  lot_count: ledger.harvests.filter(([, sku]) => sku === line.sku).length,
-}))
+export const products: Product[] = known('products', '')
 
 const STATES: DeliveryState[] = ['waiting', 'waiting', 'waiting', 'accepted', 'accepted', 'sent', 'accepted']
 
-export const lots: LotRow[] = ledger.harvests.map(([lot, sku, date, kilos], index) => {
-  const product = products.find((one) => one.sku === sku)
-  return {
-    id: `l${index}`,
-    lot: String(lot),
-    product: product?.name ?? '',
-    sku: String(sku),
-    gtin: product?.gtin ?? null,
-    quantity: Number(kilos),
-    unit: 'kg',
-    status: index === 7 ? 'on_hold' : index === 9 ? 'recalled' : index % 9 === 5 ? 'published' : 'draft',
-    phi_conflict: index % 13 === 1,
-    harvested_on: String(date),
-    delivery: index === 6 ? 'refused' : (STATES[index % STATES.length] ?? 'waiting'),
-  }
-})
+/** No registry can be recorded here: its answers, and people's decisions, are laid over the lots. */
+function since(lot: LotRow, index: number): LotRow {
+  const status = index === 7 ? 'on_hold' : index === 9 ? 'recalled' : index % 9 === 5 ? 'published' : 'draft'
+  const delivery = index === 6 ? 'refused' : (STATES[index % STATES.length] ?? 'waiting')
+  return { ...lot, status, delivery }
+}
 
-export const place = (lot: LotRow): { household: string; plot: string } => {
-  const line = ledger.harvests.find(([code]) => code === lot.lot)
-  const household = String(line?.[4] ?? 'H001')
-  const names: Record<string, string> = ledger.households
-  return { household: `${household} ${names[household] ?? ''}`.trim(), plot: String(line?.[5] ?? 'T001') }
+const imported = known('lots', { text: '', filter: 'all', offset: 0, limit: 500 }).rows
+
+export const lots: LotRow[] = lived ? imported.map(since) : imported
+
+/** The page of a lot as it was recorded, or like another lot's. */
+export function pageOf(row: LotRow): LotDetail {
+  const own = answerTo('lot', row.id)
+  if (own) return own
+  const like = known('lot', imported[0]!.id)
+  const date = row.harvested_on ?? ''
+  const sources = like.sources.map((one) => ({ ...one, date, quantity: row.quantity, unit: row.unit }))
+  return { ...like, row, production_date: row.harvested_on, sources, deliveries: [] }
 }

@@ -21,11 +21,21 @@ export class Printers {
     this.#queues = scene === 'sample' ? QUEUES : []
   }
 
-  known(fits: PrinterFit[]): KnownPrinter[] {
+  known(alignments: PrinterFit[]): KnownPrinter[] {
     const free = this.#queues.filter((name) => !this.#own.some((one) => one.address === name))
-    const others: Printer[] = free.map((name) => ({ name, reach: 'system', address: name, language: 'pdf', dpi: 0, asks: true }))
-    const aligned = (name: string) => fits.filter((fit) => fit.printer === name).map((fit) => fit.sheet)
-    return [...this.#own.map((printer) => ({ printer, own: true, aligned: aligned(printer.name) })), ...others.map((printer) => ({ printer, own: false, aligned: [] }))]
+    const others: Printer[] = free.map((name) => ({
+      name,
+      reach: 'system',
+      address: name,
+      language: 'pdf',
+      dpi: 0,
+      asks: true,
+    }))
+    const aligned = (name: string) => alignments.filter((one) => one.printer === name).map((one) => one.sheet)
+    return [
+      ...this.#own.map((printer) => ({ printer, own: true, aligned: aligned(printer.name) })),
+      ...others.map((printer) => ({ printer, own: false, aligned: [] })),
+    ]
   }
 
   save(printer: Printer): Printer {
@@ -41,12 +51,26 @@ export class Printers {
 export class Markets {
   #moves: (MoveRow & { lot_id: string })[] = []
 
-  constructor(scene: string) {
-    if (scene === 'sample') this.move({ lot: 'l3', place: 'Chợ phiên San Thàng', labels: 20, on: '2026-11-22', carrier: 'Lò Văn Mẫu', note: '' }, 1)
+  constructor(scene: string, lot: string) {
+    if (scene === 'sample')
+      this.move({ lot, place: 'Chợ phiên San Thàng', labels: 20, on: '2026-11-22', carrier: 'Lò Văn Mẫu', note: '' }, 1)
   }
 
   move({ lot, place, labels, first_serial, last_serial, carrier, note }: MoveRequest, way: 1 | -1): MoveRow {
-    const row = { id: `m${this.#moves.length}`, lot_id: lot, lot, place, labels: way * (labels || 3), first_serial: first_serial ?? null, last_serial: last_serial ?? first_serial ?? null, on: '2026-11-22', carrier, note, person: 'Lò Thị Mai', at: '2026-11-22T15:00:00+07:00' }
+    const row = {
+      id: `m${this.#moves.length}`,
+      lot_id: lot,
+      lot,
+      place,
+      labels: way * (labels || 3),
+      first_serial: first_serial ?? null,
+      last_serial: last_serial ?? first_serial ?? null,
+      on: '2026-11-22',
+      carrier,
+      note,
+      person: 'Lò Thị Mai',
+      at: '2026-11-22T15:00:00+07:00',
+    }
     this.#moves = [row, ...this.#moves]
     return row
   }
@@ -55,7 +79,10 @@ export class Markets {
 
   of(lot: string): MarketLabels[] {
     const places = [...new Set(this.moves(lot).map((row) => row.place))]
-    const left = (place: string) => this.moves(lot).filter((row) => row.place === place).reduce((all, row) => all + row.labels, 0)
+    const left = (place: string) =>
+      this.moves(lot)
+        .filter((row) => row.place === place)
+        .reduce((all, row) => all + row.labels, 0)
     return places.map((place) => ({ place, labels: left(place), on: '2026-11-22' })).filter((one) => one.labels > 0)
   }
 }

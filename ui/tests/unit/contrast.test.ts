@@ -5,7 +5,11 @@ import { expect, test } from 'vitest'
 const css = readFileSync(join(import.meta.dirname, '../../src/tokens.css'), 'utf8')
 const [light = '', dark = ''] = css.split(":root[data-theme='dark']")
 
-const tokens = (text: string) => Object.fromEntries([...text.matchAll(/--([\w-]+): (#[0-9a-f]{6})/g)].map((match) => [match[1], match[2]])) as Record<string, string>
+const tokens = (text: string) =>
+  Object.fromEntries([...text.matchAll(/--([\w-]+): (#[0-9a-f]{6})/g)].map((match) => [match[1], match[2]])) as Record<
+    string,
+    string
+  >
 
 function luminance(hex: string): number {
   const part = (at: number) => {
@@ -22,16 +26,26 @@ function contrast(a: string, b: string): number {
 
 const GROUNDS = ['paper', 'paper-sunk', 'card', 'card-hover']
 const TEXT = [
-  ...['ink', 'ink-2', 'ink-3', 'accent-ink', 'bad', 'warn', 'calm', 'sent'].flatMap((ink) => GROUNDS.map((ground) => [ink, ground])),
+  ...['ink', 'ink-2', 'ink-3', 'accent-ink', 'bad', 'warn', 'calm', 'sent'].flatMap((ink) =>
+    GROUNDS.map((ground) => [ink, ground]),
+  ),
   ...['accent', 'warn', 'bad', 'calm', 'sent'].map((name) => [name === 'accent' ? 'accent-ink' : name, `${name}-soft`]),
-  ...['accent-soft', 'warn-soft', 'bad-soft', 'calm-soft'].flatMap((ground) => [['ink', ground], ['ink-2', ground]]),
+  ...['accent-soft', 'warn-soft', 'bad-soft', 'calm-soft'].flatMap((ground) => [
+    ['ink', ground],
+    ['ink-2', ground],
+  ]),
   ['on-accent', 'accent'],
   ['on-accent', 'accent-hover'],
 ] as [string, string][]
 
-for (const [theme, table] of [['light', tokens(light)], ['dark', { ...tokens(light), ...tokens(dark) }]] as const) {
+for (const [theme, table] of [
+  ['light', tokens(light)],
+  ['dark', { ...tokens(light), ...tokens(dark) }],
+] as const) {
   test(`text reads at 4.5:1 in the ${theme} theme`, () => {
-    const weak = TEXT.map(([ink, ground]) => [`${ink} on ${ground}`, contrast(table[ink] ?? '', table[ground] ?? '')] as const).filter(([, ratio]) => !(ratio >= 4.5))
+    const weak = TEXT.map(
+      ([ink, ground]) => [`${ink} on ${ground}`, contrast(table[ink] ?? '', table[ground] ?? '')] as const,
+    ).filter(([, ratio]) => !(ratio >= 4.5))
     expect(weak).toEqual([])
   })
 

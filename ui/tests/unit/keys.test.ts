@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { commandFor, SHORTCUTS } from '../../src/lib/keys'
 
-const press = (key: string, held: { ctrlKey?: boolean; metaKey?: boolean; altKey?: boolean } = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, ...held })
+const press = (key: string, held: { ctrlKey?: boolean; metaKey?: boolean; altKey?: boolean } = {}) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  ...held,
+})
 
 test('no two commands share their keys', () => {
   expect(new Set(SHORTCUTS.map(({ keys }) => keys)).size).toBe(SHORTCUTS.length)
@@ -20,5 +26,7 @@ test('plain characters belong to the field that is typed in', () => {
 })
 
 test('every screen has its number', () => {
-  expect(['1', '2', '3', '4', '5', '6'].map((key) => commandFor(press(key, { altKey: true }), false)?.kind)).toEqual(Array(6).fill('go'))
+  expect(['1', '2', '3', '4', '5', '6'].map((key) => commandFor(press(key, { altKey: true }), false)?.kind)).toEqual(
+    Array(6).fill('go'),
+  )
 })

@@ -1,31 +1,31 @@
 import { expect, test } from 'vitest'
-import { sheetFor, suits, targetOf, usedAfter } from '../../src/features/print/choices'
-import { marked } from '../../src/features/print/findings'
-import { serialIn, serialsOf } from '../../src/features/print/serials'
-import { fitting, step } from '../../src/features/print/zoom'
+import { paperFor, suits, targetOf, usedAfter } from '../../src/features/print/choices'
+import { marked } from '../../src/features/label/findings'
+import { serialIn, serialsOf } from '../../src/features/label_ledger/serials'
+import { fitting, step } from '../../src/features/label/zoom'
 import type { Finding } from '../../src/generated/Finding'
 import type { SheetChoice } from '../../src/generated/SheetChoice'
 import type { TemplateChoice } from '../../src/generated/TemplateChoice'
 
-const sheet = (id: string, label_width: number, label_height: number): SheetChoice =>
+const paper = (id: string, label_width: number, label_height: number): SheetChoice =>
   ({ id, vi: id, en: id, own: false, geometry: { label_width, label_height } }) as SheetChoice
 const template = (...sizes: [number, number][]) => ({ id: 't', sizes }) as TemplateChoice
-const sheets = [sheet('roll', 50_000, 30_000), sheet('tomy-135', 66_000, 40_000), sheet('a5', 148_000, 210_000)]
+const papers = [paper('roll', 50_000, 30_000), paper('tomy-135', 66_000, 40_000), paper('a5', 148_000, 210_000)]
 
 test('a template suits labels about as large as it was drawn for, not turned ones', () => {
-  expect(suits(template([148_000, 210_000]), sheet('a5', 150_000, 205_000))).toBe(true)
-  expect(suits(template([148_000, 210_000]), sheet('a5-landscape', 210_000, 148_000))).toBe(false)
-  expect(suits(undefined, sheet('roll', 50_000, 30_000))).toBe(false)
+  expect(suits(template([148_000, 210_000]), paper('a5', 150_000, 205_000))).toBe(true)
+  expect(suits(template([148_000, 210_000]), paper('a5-landscape', 210_000, 148_000))).toBe(false)
+  expect(suits(undefined, paper('roll', 50_000, 30_000))).toBe(false)
 })
 
 test("a template's own last paper comes first, then the last one where it suits, then one that does", () => {
   const small = template([50_000, 30_000], [66_000, 40_000])
-  expect(sheetFor(small, sheets, { sheet: '', papers: {} })).toBe('tomy-135')
-  expect(sheetFor(small, sheets, { sheet: 'roll', papers: {} })).toBe('roll')
-  expect(sheetFor(template([148_000, 210_000]), sheets, { sheet: 'roll', papers: {} })).toBe('a5')
-  expect(sheetFor(small, sheets, { sheet: 'roll', papers: { t: 'a5' } })).toBe('a5')
-  expect(sheetFor(small, sheets, { sheet: 'roll', papers: { t: 'gone' } })).toBe('roll')
-  expect(sheetFor(small, [], { sheet: '', papers: {} })).toBe('')
+  expect(paperFor(small, papers, { sheet: '', papers: {} })).toBe('tomy-135')
+  expect(paperFor(small, papers, { sheet: 'roll', papers: {} })).toBe('roll')
+  expect(paperFor(template([148_000, 210_000]), papers, { sheet: 'roll', papers: {} })).toBe('a5')
+  expect(paperFor(small, papers, { sheet: 'roll', papers: { t: 'a5' } })).toBe('a5')
+  expect(paperFor(small, papers, { sheet: 'roll', papers: { t: 'gone' } })).toBe('roll')
+  expect(paperFor(small, [], { sheet: '', papers: {} })).toBe('')
 })
 
 test('a printer that is gone is a PDF; one that nobody could ask about yet is itself', () => {
@@ -44,7 +44,11 @@ test('full sheets leave nothing over, and a roll never does', () => {
 test('the worst finding comes first; what has a place has a number', () => {
   const finding = (severity: string, places: [number, number, number, number][]) => ({ severity, places }) as Finding
   const found = marked([finding('note', [[0, 0, 1, 1]]), finding('warning', []), finding('error', [[0, 0, 1, 1]])])
-  expect(found.map(({ finding, number }) => [finding.severity, number])).toEqual([['error', 1], ['warning', null], ['note', 2]])
+  expect(found.map(({ finding, number }) => [finding.severity, number])).toEqual([
+    ['error', 1],
+    ['warning', null],
+    ['note', 2],
+  ])
 })
 
 test('steps of the zoom go on from any scale and end at the last', () => {

@@ -5,13 +5,20 @@ import { isCode, Scanner, SEPARATOR } from '../../src/lib/scanner'
 function scan(text: string, pause: number, ends = true) {
   const scanner = new Scanner()
   let at = 1000
-  for (const key of text) scanner.take(key === SEPARATOR ? { key: ']', ctrlKey: true, timeStamp: (at += pause) } : { key, ctrlKey: false, timeStamp: (at += pause) })
+  for (const key of text)
+    scanner.take(
+      key === SEPARATOR
+        ? { key: ']', ctrlKey: true, timeStamp: (at += pause) }
+        : { key, ctrlKey: false, timeStamp: (at += pause) },
+    )
   return ends ? scanner.take({ key: 'Enter', ctrlKey: false, timeStamp: at + pause }) : scanner.busy
 }
 
 test('a burst that ends with Enter is a code; a person typing is not', () => {
   expect(scan('https://a.vn/01/09520120070062/10/L1', 5)).toBe('https://a.vn/01/09520120070062/10/L1')
-  expect(scan(`]d2010952012007006210L1${SEPARATOR}3103000500`, 15)).toBe(`]d2010952012007006210L1${SEPARATOR}3103000500`)
+  expect(scan(`]d2010952012007006210L1${SEPARATOR}3103000500`, 15)).toBe(
+    `]d2010952012007006210L1${SEPARATOR}3103000500`,
+  )
   expect(scan('MACCA-261023-2', 120)).toBeNull()
   expect(scan('L1', 5)).toBeNull()
   expect(scan('https:', 5, false)).toBe(true)
@@ -20,12 +27,17 @@ test('a burst that ends with Enter is a code; a person typing is not', () => {
 
 test('a Shift between two letters of a scan does not end it', () => {
   const scanner = new Scanner()
-  for (const [at, key] of ['Shift', 'L', 'o', 't', 'Shift', 'A', '1', '2'].entries()) scanner.take({ key, ctrlKey: false, timeStamp: at * 5 })
+  for (const [at, key] of ['Shift', 'L', 'o', 't', 'Shift', 'A', '1', '2'].entries())
+    scanner.take({ key, ctrlKey: false, timeStamp: at * 5 })
   expect(scanner.take({ key: 'Enter', ctrlKey: false, timeStamp: 45 })).toBe('LotA12')
 })
 
 test('codes are told from words', () => {
-  expect(['https://a.vn/01/1/10/2', ']d201095', '(01)09520120070062(10)L1', '09520120070062', `10L1${SEPARATOR}21X`].every(isCode)).toBe(true)
+  expect(
+    ['https://a.vn/01/1/10/2', ']d201095', '(01)09520120070062(10)L1', '09520120070062', `10L1${SEPARATOR}21X`].every(
+      isCode,
+    ),
+  ).toBe(true)
   expect(['chè tam đường', 'MACCA-261023-2', '2026', ''].some(isCode)).toBe(false)
 })
 

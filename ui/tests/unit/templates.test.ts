@@ -1,17 +1,55 @@
-// The template editor's own arithmetic: boxes stay on the label, every change can be taken back, nothing is lost in the file.
+// The template editor's own arithmetic: boxes stay on the label, every change can be taken back, nothing is lost in
+// the file.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { addForm, addPart, addRow, canRemove, duplicate, remove, reorder, ruled, settled, shrunk, sized, sizeForm, spaced, spoken, swapField, withField, withPart, withRow, worded } from '../../src/features/templates/edit'
-import { dragged, fitted, HANDLES, hit, moved, resized, snap } from '../../src/features/templates/geometry'
-import { begun, closed, redone, stepped, undone } from '../../src/features/templates/history'
-import { KINDS, placeAt, readTemplate, writeTemplate, type Area, type Form, type Template } from '../../src/features/templates/model'
+import {
+  addForm,
+  addPart,
+  addRow,
+  canRemove,
+  duplicate,
+  remove,
+  reorder,
+  ruled,
+  settled,
+  shrunk,
+  sized,
+  sizeForm,
+  spaced,
+  spoken,
+  swapField,
+  withField,
+  withPart,
+  withRow,
+  worded,
+} from '../../src/features/template/edit'
+import { dragged, fitted, HANDLES, hit, moved, resized, snap } from '../../src/features/template/geometry'
+import { begun, closed, redone, stepped, undone } from '../../src/features/template/history'
+import {
+  KINDS,
+  placeAt,
+  readTemplate,
+  writeTemplate,
+  type Area,
+  type Form,
+  type Template,
+} from '../../src/features/template/model'
 
 // As it was shipped once: what is shipped may change.
 const goods = readTemplate(readFileSync(join(import.meta.dirname, '../fake/goods.json'), 'utf8')) as Template
 const folder = join(import.meta.dirname, '../../../assets/templates')
-const shipped = readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => readFileSync(join(folder, name), 'utf8'))
-const label: Form = { width: 50_000, height: 30_000, elements: [{ kind: 'flow', area: [2_000, 2_000, 46_000, 26_000], rows: [] }, { kind: 'qr', area: [35_000, 15_000, 12_500, 12_500] }] }
+const shipped = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => readFileSync(join(folder, name), 'utf8'))
+const label: Form = {
+  width: 50_000,
+  height: 30_000,
+  elements: [
+    { kind: 'flow', area: [2_000, 2_000, 46_000, 26_000], rows: [] },
+    { kind: 'qr', area: [35_000, 15_000, 12_500, 12_500] },
+  ],
+}
 const start = { form: 0, element: null, row: null }
 
 // A small fixed generator: the same walk on every run.
@@ -22,7 +60,8 @@ function dice(seed: number) {
   }
 }
 
-const onLabel = ([x, y, w, h]: Area, form: Form) => x >= 0 && y >= 0 && w > 0 && h > 0 && x + w <= form.width && y + h <= form.height
+const onLabel = ([x, y, w, h]: Area, form: Form) =>
+  x >= 0 && y >= 0 && w > 0 && h > 0 && x + w <= form.width && y + h <= form.height
 
 test('whatever is dragged, boxes stay on the label, in whole micrometres', () => {
   const roll = dice(7)
@@ -43,10 +82,16 @@ test('a box moves by what was asked and stops at the edge', () => {
 })
 
 test('an edge that is dragged leaves the opposite one where it is', () => {
-  expect(resized([10_000, 5_000, 20_000, 10_000], { x: -1, y: 0 }, 3_000, 0, label)).toEqual([13_000, 5_000, 17_000, 10_000])
-  expect(resized([10_000, 5_000, 20_000, 10_000], { x: 1, y: 1 }, 2_000, -4_000, label)).toEqual([10_000, 5_000, 22_000, 6_000])
+  expect(resized([10_000, 5_000, 20_000, 10_000], { x: -1, y: 0 }, 3_000, 0, label)).toEqual([
+    13_000, 5_000, 17_000, 10_000,
+  ])
+  expect(resized([10_000, 5_000, 20_000, 10_000], { x: 1, y: 1 }, 2_000, -4_000, label)).toEqual([
+    10_000, 5_000, 22_000, 6_000,
+  ])
   // Never inside out.
-  expect(resized([10_000, 5_000, 20_000, 10_000], { x: -1, y: 0 }, 90_000, 0, label)).toEqual([29_500, 5_000, 500, 10_000])
+  expect(resized([10_000, 5_000, 20_000, 10_000], { x: -1, y: 0 }, 90_000, 0, label)).toEqual([
+    29_500, 5_000, 500, 10_000,
+  ])
   // A hair line can be made longer without growing thicker.
   expect(resized([10_000, 5_000, 20_000, 150], { x: 1, y: 0 }, 1_000, 0, label)).toEqual([10_000, 5_000, 21_000, 150])
 })
@@ -141,7 +186,13 @@ test('any walk of changes can be undone to the beginning and done again', () => 
   for (let turn = 0; turn < 60; turn++) {
     const { template, at } = history.now
     const place = settled(template, { form: roll(3), element: roll(2), row: roll(2) ? roll(12) : null })
-    const made = [addRow, duplicate, remove, (t: Template, p: typeof at) => reorder(t, p, 1), (t: Template, p: typeof at) => addPart(t, p, KINDS[roll(7)]!)][roll(5)]!(template, place)
+    const made = [
+      addRow,
+      duplicate,
+      remove,
+      (t: Template, p: typeof at) => reorder(t, p, 1),
+      (t: Template, p: typeof at) => addPart(t, p, KINDS[roll(7)]!),
+    ][roll(5)]!(template, place)
     expect(settled(made.template, made.at)).toEqual(made.at)
     history = stepped(history, made)
   }
@@ -164,7 +215,14 @@ test('what is typed into one field is one step; a new step forgets what was undo
 test('shipped templates come back from their text as they are; what is none is none', () => {
   expect(shipped.length).toBeGreaterThan(5)
   for (const text of shipped) expect(JSON.parse(writeTemplate(readTemplate(text)!))).toEqual(JSON.parse(text))
-  for (const text of ['', '[]', '{"forms":[]}', '{"forms":[{"width":1,"height":1,"elements":[{"kind":"qr","area":[1,2]}]}]}', 'null']) expect(readTemplate(text)).toBe(null)
+  for (const text of [
+    '',
+    '[]',
+    '{"forms":[]}',
+    '{"forms":[{"width":1,"height":1,"elements":[{"kind":"qr","area":[1,2]}]}]}',
+    'null',
+  ])
+    expect(readTemplate(text)).toBe(null)
 })
 
 test('a mistake that is named by its line leads to its place', () => {

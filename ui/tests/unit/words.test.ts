@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { fill, lookup } from '../../src/lib/words'
 
 const root = join(import.meta.dirname, '../..')
-const table = (language: string): Record<string, string> => JSON.parse(readFileSync(join(root, `../assets/locales/${language}/ui.json`), 'utf8'))
+const table = (language: string): Record<string, string> =>
+  JSON.parse(readFileSync(join(root, `../assets/locales/${language}/ui.json`), 'utf8'))
 const vi = table('vi')
 const en = table('en')
 const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
@@ -25,7 +26,8 @@ test('no sentence is left that nothing shows', () => {
 })
 
 test('both languages have the same keys and the same placeholders', () => {
-  const names = (sentence = '') => [...new Set([...sentence.matchAll(/\{(\w+)/g)].map((match) => match[1]))].filter((name) => name !== 'count').sort()
+  const names = (sentence = '') =>
+    [...new Set([...sentence.matchAll(/\{(\w+)/g)].map((match) => match[1]))].filter((name) => name !== 'count').sort()
   expect(Object.keys(en)).toEqual(Object.keys(vi))
   expect(Object.keys(vi).filter((key) => names(vi[key]).join() !== names(en[key]).join())).toEqual([])
 })
@@ -34,8 +36,14 @@ test('no words stand in the sources', () => {
   // The two languages' own names are the same in both; the greeting is shown before anybody has chosen.
   const allowed = ['views/FirstRun.svelte', 'views/Settings.svelte']
   const vietnamese = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i
-  const code = (text: string) => text.replace(/\/\/.*|<!--[^]*?-->|\/\*[^]*?\*\//g, '').replaceAll('Nương', '').replace(/\/[đĐ]\/g/g, '')
-  expect(sources.filter(({ path, text }) => !allowed.includes(path) && vietnamese.test(code(text))).map(({ path }) => path)).toEqual([])
+  const code = (text: string) =>
+    text
+      .replace(/\/\/.*|<!--[^]*?-->|\/\*[^]*?\*\//g, '')
+      .replaceAll('Nương', '')
+      .replace(/\/[đĐ]\/g/g, '')
+  expect(
+    sources.filter(({ path, text }) => !allowed.includes(path) && vietnamese.test(code(text))).map(({ path }) => path),
+  ).toEqual([])
 })
 
 test('a sentence takes numbers, dates and the singular', () => {

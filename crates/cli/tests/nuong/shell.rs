@@ -111,7 +111,7 @@ fn a_lot_reads_well_in_both_languages() {
     assert!(vietnamese.contains("Trên máy này"), "{vietnamese}");
     let english = laptop.done(&["--lang", "en", "lot", "GAO-SC5-260902-1"]);
     assert!(
-        english.contains("2 Sep 2026") && english.contains("On this laptop"),
+        english.contains("2 Sep 2026") && english.contains("On this computer"),
         "{english}"
     );
     let one = laptop.done(&["--lang", "en", "lots", "--search", "GAO-SC5-260902-1"]);

@@ -60,9 +60,14 @@ pub(crate) fn is_commune(code: &str) -> bool {
     COMMUNES.contains_key(code)
 }
 
-/// Communes whose name or province holds every typed word, at most 50: those whose own name begins so first.
+/// Communes whose name or province holds every typed word, at most 50: those whose own name begins so first. A whole code finds the
+/// one it names: forms keep the code and show the name.
 pub(crate) fn find(text: &str) -> Vec<CommuneChoice> {
     let typed = clean(text).to_lowercase();
+    if is_commune(&typed) {
+        let label = commune_label(&typed);
+        return vec![CommuneChoice { code: typed, label }];
+    }
     let key = |s: &str| {
         if has_marks(&typed) {
             s.to_lowercase()
@@ -125,6 +130,13 @@ mod tests {
         assert!(find("Tả Lèng Lai Châu").len() == 1);
         assert!(find("không có xã này").is_empty());
         assert!(find("").len() <= 50);
+    }
+
+    #[test]
+    fn the_picker_knows_a_code_again() {
+        let found: Vec<_> = find(" 03390 ").into_iter().map(|c| c.label).collect();
+        assert_eq!(found, ["Xã Bình Lư, Lai Châu"]);
+        assert!(find("0339").is_empty() && find("99999").is_empty());
     }
 }
 

@@ -29,9 +29,7 @@ impl Host for SystemHost {
         match getrandom::fill(&mut bytes) {
             Ok(()) => bytes,
             // No entropy source is a broken machine; version 4 ids draw on the same one and would panic. The clock keeps ids distinct.
-            Err(_) => u128::try_from(self.now().as_nanosecond())
-                .unwrap_or_default()
-                .to_be_bytes(),
+            Err(_) => self.now().as_nanosecond().to_be_bytes(),
         }
     }
 }

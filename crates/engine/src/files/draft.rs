@@ -14,7 +14,7 @@ pub(crate) const SPOOL: &str = "spool";
 pub(crate) const PART: &str = "part";
 
 /// A draft of the file `out`.
-pub(crate) struct Draft {
+pub(crate) struct FileDraft {
     /// Where it is written.
     pub part: PathBuf,
     /// Where it will stand.
@@ -47,7 +47,7 @@ fn target(out: &Path) -> Result<PathBuf> {
     Ok(out.to_owned())
 }
 
-impl Draft {
+impl FileDraft {
     /// A draft beside `out`, named after `id`.
     pub fn beside(out: &Path, id: &str) -> Result<Self> {
         let out = target(out)?;
@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     fn refusal(out: &Path) -> String {
-        Draft::beside(out, "1")
+        FileDraft::beside(out, "1")
             .map(|_| ())
             .unwrap_err()
             .code
@@ -171,7 +171,7 @@ mod tests {
     fn a_draft_becomes_its_target_or_nothing() {
         let dir = tempfile::tempdir().unwrap();
         let out = dir.path().join("tem.pdf");
-        let draft = Draft::beside(&out, "1").unwrap();
+        let draft = FileDraft::beside(&out, "1").unwrap();
         let stopped = draft.fill::<()>(|_| Err(AppError::new(Code::Cancelled, "")));
         assert_eq!(stopped.unwrap_err().code, "cancelled");
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
@@ -187,7 +187,7 @@ mod tests {
     fn an_error_names_what_the_person_typed() {
         let dir = tempfile::tempdir().unwrap();
         let nowhere = dir.path().join("khong-co").join("tem.pdf");
-        let error = Draft::beside(&nowhere, "1")
+        let error = FileDraft::beside(&nowhere, "1")
             .unwrap()
             .fill(|_| Ok(()))
             .unwrap_err();

@@ -1,7 +1,7 @@
 //! What a written file is known by afterwards: its length and its SHA-256, taken while it is written.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -20,13 +20,8 @@ impl Witness {
         let mut file = File::open(file)?;
         let mut nowhere = io::sink();
         let mut writing = Writing::new(&mut nowhere);
-        let mut part = vec![0; 1 << 16];
-        loop {
-            match file.read(&mut part)? {
-                0 => return Ok(writing.done()),
-                read => writing.write_all(part.get(..read).unwrap_or_default())?,
-            }
-        }
+        io::copy(&mut file, &mut writing)?;
+        Ok(writing.done())
     }
 }
 
@@ -58,7 +53,8 @@ impl<'w, W: Write> Writing<'w, W> {
 impl<W: Write> Write for Writing<'_, W> {
     fn write(&mut self, part: &[u8]) -> io::Result<usize> {
         let written = self.to.write(part)?;
-        let part = part.get(..written).unwrap_or_default();
+        // No writer takes more than it was offered.
+        let part = part.get(..written).unwrap_or(part);
         self.hash.update(part);
         self.bytes += part.len() as u64;
         Ok(written)

@@ -65,12 +65,8 @@ impl App {
             .ok_or_else(|| AppError::new(Code::ProfileMissing, "no cooperative yet"))?
             .commune_code;
         let today = Offset::constant(7).to_datetime(self.host().now()).date();
-        read(path, today, &home, progress).map_err(|e| {
-            e.with(
-                "file",
-                path.file_name().unwrap_or_default().to_string_lossy(),
-            )
-        })
+        let named = |e: AppError| e.with("file", file::container::file_name(path));
+        read(path, today, &home, progress).map_err(named)
     }
 }
 

@@ -59,7 +59,7 @@ impl Record for StoredBlock {
 
 impl Tx<'_> {
     /// Sets serial numbers aside for so many labels of a lot.
-    pub(crate) fn reserve_serials(&mut self, lot: &str, labels: u32) -> Result<SerialBlock> {
+    pub(super) fn reserve_serials(&mut self, lot: &str, labels: u32) -> Result<SerialBlock> {
         for _ in 0..TRIES {
             let block = SerialBlock::from_random(self.random(), labels);
             let specimen = block.id() == SerialBlock::specimen_block(1).id();

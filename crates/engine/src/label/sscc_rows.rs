@@ -113,7 +113,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// `sscc_digit_missing`, `gcp_missing`; `sscc_used_up` (args `free`).
-    pub(crate) fn reserve_ssccs(
+    pub(super) fn reserve_ssccs(
         &mut self,
         book: &mut PalletBook,
         wanted: &PalletsWanted<'_>,

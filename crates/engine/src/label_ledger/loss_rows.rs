@@ -127,7 +127,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// `print_not_found`; `label_loss_too_many` (args `left`) when the print has not so many in use.
-    pub(crate) fn lose_labels(&mut self, print: &str, lost: &Lost, reason: &str) -> Result<()> {
+    pub(super) fn lose_labels(&mut self, print: &str, lost: &Lost, reason: &str) -> Result<()> {
         let before = self.reader().print_named(print)?;
         let labels = lost.labels;
         let first = lost.which.map(|(first, _)| first);

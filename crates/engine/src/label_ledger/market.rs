@@ -19,15 +19,15 @@ impl App {
     /// # Errors
     /// `lot_not_found`; `move_lot_on_hold`, `move_lot_recalled` (args `lot`); `market_missing`, `move_labels_missing`; `labels_at_market` (args `over`) when fewer are in stock;
     /// `serial_not_found`, `serials_lost_already`, `serials_at_market` (args `place`); `date_*`.
-    pub fn send_labels(&self, request: &MoveRequest) -> Result<MoveRow> {
+    pub fn send_to_market(&self, request: &MoveRequest) -> Result<MoveRow> {
         self.moved(request, 1)
     }
 
     /// Writes down that labels of a lot came back from a market.
     ///
     /// # Errors
-    /// As [`App::send_labels`], but also of a lot that is held or recalled; `market_none`, `market_unknown` (args `lot`, `place`, `places`), `market_has_fewer` (args `place`, `left`), `serials_not_at_market` (args `place`).
-    pub fn take_back_labels(&self, request: &MoveRequest) -> Result<MoveRow> {
+    /// As [`App::send_to_market`], but also of a lot that is held or recalled; `market_none`, `market_unknown` (args `lot`, `place`, `places`), `market_has_fewer` (args `place`, `left`), `serials_not_at_market` (args `place`).
+    pub fn take_back_from_market(&self, request: &MoveRequest) -> Result<MoveRow> {
         self.moved(request, -1)
     }
 

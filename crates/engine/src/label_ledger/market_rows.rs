@@ -180,7 +180,7 @@ impl Reader<'_> {
 
 impl Tx<'_> {
     /// Enters labels that went to a market (`way` 1) or came back (-1); the entry's id.
-    pub(crate) fn move_labels(&mut self, moved: &Move, way: i32) -> Result<String> {
+    pub(super) fn move_labels(&mut self, moved: &Move, way: i32) -> Result<String> {
         let id = self.mint().to_string();
         self.append(&LabelMove {
             id: id.clone(),

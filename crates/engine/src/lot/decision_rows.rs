@@ -102,7 +102,7 @@ impl Reader<'_> {
 
 impl Tx<'_> {
     /// Records what `person` decided about a lot: `on_hold`, `recalled`, `closed` or `released`.
-    pub(crate) fn decide_lot(
+    pub(super) fn decide_lot(
         &mut self,
         lot: LotId,
         status: &str,

@@ -10,7 +10,7 @@ mod list_rows;
 mod override_phi;
 pub(crate) mod phi_rows;
 mod record_harvest;
-mod refresh_rows;
+mod refresh;
 pub(crate) mod rows;
 mod short_code_rows;
 #[cfg(test)]
@@ -20,7 +20,7 @@ pub(crate) mod view;
 pub(crate) use decide::{is_held, status_finding};
 pub(crate) use event::tell;
 pub use record_harvest::Recorded;
-pub(crate) use refresh_rows::{mark_all, refresh};
+pub(crate) use refresh::{mark_all, refresh_lots};
 pub use rows::LotRecord;
 pub(crate) use rows::SourceEntry;
 

@@ -103,7 +103,7 @@ impl Reader<'_> {
 
 impl Tx<'_> {
     /// Records that `person` answers for every conflict of the lot known now.
-    pub(crate) fn override_phi(&mut self, lot: LotId, person: &str, reason: &str) -> Result<()> {
+    pub(super) fn override_phi(&mut self, lot: LotId, person: &str, reason: &str) -> Result<()> {
         let clashes = self.reader().lot_clashes(lot)?;
         let answer = StoredOverride {
             id: self.mint().to_string(),

@@ -74,7 +74,7 @@ fn read_lot(r: &Columns<'_>) -> Result<LotRecord> {
     })
 }
 
-/// What a lot is born with and keeps for ever; the rest of its row follows from facts (`refresh_rows.rs`).
+/// What a lot is born with and keeps for ever; the rest of its row follows from facts (`refresh.rs`).
 pub(super) struct LotBirth {
     pub id: LotId,
     pub code: String,

@@ -16,7 +16,7 @@ impl App {
     ///
     /// # Errors
     /// The store's own.
-    pub fn sheets(&self) -> Result<Vec<SheetChoice>> {
+    pub fn papers(&self) -> Result<Vec<SheetChoice>> {
         let own = self.read(|r| r.papers())?;
         let is_own = |id: &String| own.iter().any(|own| own.id == *id);
         let shipped = nuong_labels::sheets().iter();

@@ -34,7 +34,7 @@ fn a_typed_paper_is_chosen_changed_and_brought_back() {
     let (_dir, app) = cooperative();
     let made = app.save_paper(&market()).unwrap();
     assert_eq!((made.vi.as_str(), made.own), ("Decal chợ huyện", true));
-    assert_eq!(app.sheets().unwrap().last(), Some(&made));
+    assert_eq!(app.papers().unwrap().last(), Some(&made));
     let mut wider = market();
     wider.id.clone_from(&made.id);
     wider.geometry.gap_x = 2_000;
@@ -44,9 +44,9 @@ fn a_typed_paper_is_chosen_changed_and_brought_back() {
         (made.id.as_str(), 2_000)
     );
     app.delete_paper(&made.id).unwrap();
-    assert!(app.sheets().unwrap().iter().all(|s| !s.own));
+    assert!(app.papers().unwrap().iter().all(|s| !s.own));
     app.restore_paper(&made.id).unwrap();
-    assert_eq!(app.sheets().unwrap().last(), Some(&changed));
+    assert_eq!(app.papers().unwrap().last(), Some(&changed));
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn a_paper_whose_labels_leave_the_page_is_refused_in_millimetres() {
         refused(&|p| p.id = "tomy-135".into()).code,
         "sheet_not_found"
     );
-    assert!(app.sheets().unwrap().iter().all(|s| !s.own));
+    assert!(app.papers().unwrap().iter().all(|s| !s.own));
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_paper_keeps_the_id_of_its_file_unless_that_is_a_shipped_one() {
         (wider.id.as_str(), wider.geometry.gap_y, wider.own),
         ("decal-vang", 3_000, true)
     );
-    assert_eq!(app.sheets().unwrap().iter().filter(|s| s.own).count(), 1);
+    assert_eq!(app.papers().unwrap().iter().filter(|s| s.own).count(), 1);
     let unknown = app.sheet_text("decal").unwrap_err();
     assert!(
         unknown.detail.ends_with(", decal-vang"),

@@ -73,17 +73,17 @@ impl Reader<'_> {
 
 impl Tx<'_> {
     /// Notes a file that is about to be drawn.
-    pub(crate) fn note_drawing(&mut self, id: &str, drawing: &Drawing) -> Result<()> {
+    pub(super) fn note_drawing(&mut self, id: &str, drawing: &Drawing) -> Result<()> {
         self.set_meta(&drawing_key(id), &json!(drawing).to_string())
     }
 
     /// Writes down what is about to be printed.
-    pub(crate) fn announce_print(&mut self, id: &str, announced: &Announced) -> Result<()> {
+    pub(super) fn announce_print(&mut self, id: &str, announced: &Announced) -> Result<()> {
         self.set_meta(&key(id), &json!(announced).to_string())
     }
 
     /// Enters an announced print; once, whoever comes first, who is told its id in the ledger.
-    pub(crate) fn enter_announced(&mut self, id: &str) -> Result<Option<String>> {
+    pub(super) fn enter_announced(&mut self, id: &str) -> Result<Option<String>> {
         let announced = self.reader().announced_print(id)?;
         self.forget_print(id)?;
         match announced {
@@ -93,7 +93,7 @@ impl Tx<'_> {
     }
 
     /// Drops an announcement, and the note of its drawing.
-    pub(crate) fn forget_print(&mut self, id: &str) -> Result<()> {
+    pub(super) fn forget_print(&mut self, id: &str) -> Result<()> {
         self.forget_meta(&key(id))?;
         self.forget_meta(&drawing_key(id))
     }

@@ -10,7 +10,7 @@ use super::job::{Job, cells_left, some};
 use super::outlet::{Again, How, To};
 use super::render::render;
 use super::under_way::UnderWay;
-use crate::files::draft::{Draft, absolute};
+use crate::files::draft::{FileDraft, absolute};
 use crate::files::witness::{Witness, Writing};
 use crate::label::{Codes, LabelRequest, LabelResult, Said};
 use crate::label_ledger::PrintInput;
@@ -45,8 +45,8 @@ impl App {
         let id = mint(self.host(), self.host().now()).to_string();
         let _under_way = UnderWay::begin(self.dir(), &id)?;
         let draft = match how.to {
-            To::File(out) => Draft::beside(out, &id)?,
-            To::Printer(_) | To::Window(_) => Draft::to_send(self.dir(), &id)?,
+            To::File(out) => FileDraft::beside(out, &id)?,
+            To::Printer(_) | To::Window(_) => FileDraft::to_send(self.dir(), &id)?,
         };
         let drawn = self.draw(request, how, progress, &job, &id, &draft);
         let Ok(Some(parcel)) = drawn else {
@@ -79,7 +79,7 @@ impl App {
         progress: OnProgress<'_>,
         job: &Job,
         id: &str,
-        draft: &Draft,
+        draft: &FileDraft,
     ) -> Result<Option<Option<Parcel>>> {
         self.note_drawing(id, draft)?;
         let codes = self.reserve_codes(&job.codes, job.label.lot.id, request)?;
@@ -103,7 +103,7 @@ impl App {
         Ok(clear.then_some(parcel))
     }
 
-    fn note_drawing(&self, id: &str, draft: &Draft) -> Result<()> {
+    fn note_drawing(&self, id: &str, draft: &FileDraft) -> Result<()> {
         let drawing = Drawing {
             draft: whole(&draft.part),
             at: self.host().now(),
@@ -115,7 +115,7 @@ impl App {
         &self,
         print: PrintInput,
         printer: String,
-        draft: &Draft,
+        draft: &FileDraft,
         witness: Witness,
     ) -> Announced {
         Announced {

@@ -3,7 +3,7 @@ use nuong_labels::{Language, RenderError, Resolution};
 use super::page_ends::PageEnds;
 use super::under_way::UnderWay;
 use crate::files::draft;
-use crate::files::draft::{Draft, absolute, file_error};
+use crate::files::draft::{FileDraft, absolute, file_error};
 use crate::paper::paper;
 use crate::printer::{Parcel, Printer, PrinterLanguage, SendTo};
 use crate::store::tx::mint;
@@ -22,7 +22,7 @@ impl App {
         let printer = self.target(to)?;
         let id = mint(self.host(), self.host().now()).to_string();
         let _under_way = UnderWay::begin(self.dir(), &id)?;
-        let draft = Draft::to_send(self.dir(), &id)?;
+        let draft = FileDraft::to_send(self.dir(), &id)?;
         let sent = self.test_page(&printer, sheet, &draft).and_then(|parcel| {
             let carried = self.carry(&printer, parcel, progress);
             carried.map_err(|broken| broken.error)
@@ -31,7 +31,7 @@ impl App {
         sent
     }
 
-    fn test_page(&self, printer: &Printer, sheet: &str, draft: &Draft) -> Result<Parcel> {
+    fn test_page(&self, printer: &Printer, sheet: &str, draft: &FileDraft) -> Result<Parcel> {
         let sheet = self.read(|r| paper(r, sheet))?;
         let lang = self.paper_language()?;
         let known = (printer.dpi > 0).then_some(printer.dpi);

@@ -8,7 +8,7 @@ use nuong_labels::{FitError, Marks, RenderError, Sheet, Um};
 
 use super::view::{PrinterFit, RulerMarks};
 use crate::base::text::short;
-use crate::files::draft::{Draft, file_error};
+use crate::files::draft::{FileDraft, file_error};
 use crate::paper::paper;
 use crate::store::reader::Reader;
 use crate::store::tx::mint;
@@ -19,7 +19,7 @@ impl App {
     ///
     /// # Errors
     /// The store's own.
-    pub fn printers(&self) -> Result<Vec<PrinterFit>> {
+    pub fn alignments(&self) -> Result<Vec<PrinterFit>> {
         let taught = self.read(|r| r.printer_fits())?;
         let view = |(printer, sheet, marks)| PrinterFit {
             printer,
@@ -45,7 +45,7 @@ impl App {
         let sheet = self.read(|r| paper(r, sheet))?;
         let lang = self.paper_language()?;
         let id = mint(self.host(), self.host().now()).to_string();
-        let draft = Draft::beside(out, &id)?;
+        let draft = FileDraft::beside(out, &id)?;
         draft.fill(|file| {
             nuong_labels::render_ruler(file, &sheet, lang).map_err(|e| match e {
                 RenderError::Io(e) => file_error(&e, out),
@@ -60,7 +60,7 @@ impl App {
     /// # Errors
     /// `name_empty`, `text_too_long`; `sheet_not_found`; `ruler_length` (args `field`, `expected`, `least`, `most` in millimetres) for a length that no
     /// printer is off by.
-    pub fn teach_printer(&self, taught: &PrinterFit) -> Result<PrinterFit> {
+    pub fn save_alignment(&self, taught: &PrinterFit) -> Result<PrinterFit> {
         let printer = short("printer.printer", &taught.printer)?;
         if printer.is_empty() {
             return Err(AppError::new(Code::NameEmpty, "printer.printer"));
@@ -81,9 +81,9 @@ impl App {
     ///
     /// # Errors
     /// `printer_not_aligned` (args `name`, `value`: the paper).
-    pub fn forget_printer(&self, printer: &str, sheet: &str) -> Result<()> {
+    pub fn forget_alignment(&self, printer: &str, sheet: &str) -> Result<()> {
         let printer = clean(printer);
-        self.write("", |tx| match tx.forget_printer_fit(&printer, sheet)? {
+        self.write("", |tx| match tx.drop_alignment(&printer, sheet)? {
             true => Ok(()),
             false => Err(AppError::new(Code::PrinterNotAligned, "nothing was read")
                 .with("name", &printer)

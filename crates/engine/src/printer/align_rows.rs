@@ -90,7 +90,7 @@ impl Tx<'_> {
     }
 
     /// Forgets a printer on a paper; pages come out uncorrected again. False when it was not taught there.
-    pub(super) fn forget_printer_fit(&mut self, printer: &str, sheet: &str) -> Result<bool> {
+    pub(super) fn drop_alignment(&mut self, printer: &str, sheet: &str) -> Result<bool> {
         let Some(known) = self.reader().alignment(printer, sheet)? else {
             return Ok(false);
         };

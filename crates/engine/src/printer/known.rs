@@ -27,7 +27,7 @@ impl App {
     ///
     /// # Errors
     /// The store's own.
-    pub fn known_printers(&self) -> Result<Vec<KnownPrinter>> {
+    pub fn printers(&self) -> Result<Vec<KnownPrinter>> {
         let (own, fits) = self.read(|r| Ok((r.printers()?, r.printer_fits()?)))?;
         let is_own = |name: &String| {
             let same =
@@ -50,14 +50,14 @@ impl App {
         Ok(all.collect())
     }
 
-    /// Whether labels can be drawn for a printer of that name: one that was aligned on some paper, or that [`App::known_printers`] lists.
+    /// Whether labels can be drawn for a printer of that name: one that was aligned on some paper, or that [`App::printers`] lists.
     ///
     /// # Errors
     /// `printer_not_found` (args `name`), whose detail names those that there are.
     pub fn printer_is_known(&self, name: &str) -> Result<()> {
         let name = clean(name);
-        let aligned = self.printers()?.into_iter().map(|fit| fit.printer);
-        let listed = self.known_printers()?.into_iter().map(|p| p.printer.name);
+        let aligned = self.alignments()?.into_iter().map(|fit| fit.printer);
+        let listed = self.printers()?.into_iter().map(|p| p.printer.name);
         let known: BTreeSet<String> = aligned.chain(listed).collect();
         match known.contains(&name) {
             true => Ok(()),
@@ -99,7 +99,7 @@ impl App {
             let mut found = tx.remove_printer(&name)?;
             for (printer, sheet, _) in tx.reader().printer_fits()? {
                 if printer == name {
-                    found |= tx.forget_printer_fit(&name, &sheet)?;
+                    found |= tx.drop_alignment(&name, &sheet)?;
                 }
             }
             match found {

@@ -52,21 +52,21 @@ fn pages_are_corrected_for_the_printer_and_the_paper_that_were_taught() {
     let plain = print(&app, "", "tomy-135", &out);
     let roll = print(&app, "", "roll-50x30", &out);
     assert_eq!(
-        app.teach_printer(&taught(170_400)).unwrap().printer,
+        app.save_alignment(&taught(170_400)).unwrap().printer,
         "HP văn phòng"
     );
     assert_ne!(print(&app, "HP văn phòng", "tomy-135", &out), plain);
     assert_eq!(print(&app, "HP văn phòng", "roll-50x30", &out), roll);
     assert_eq!(print(&app, "Canon", "tomy-135", &out), plain);
-    app.forget_printer("HP văn phòng", "tomy-135").unwrap();
+    app.forget_alignment("HP văn phòng", "tomy-135").unwrap();
     assert_eq!(print(&app, "HP văn phòng", "tomy-135", &out), plain);
-    assert!(app.printers().unwrap().is_empty());
+    assert!(app.alignments().unwrap().is_empty());
 }
 
 #[test]
 fn lengths_that_no_printer_gives_are_refused_by_their_letter() {
     let (_dir, app) = cooperative();
-    let fit_to_page = app.teach_printer(&taught(160_000)).unwrap_err();
+    let fit_to_page = app.save_alignment(&taught(160_000)).unwrap_err();
     assert_eq!(fit_to_page.code, "ruler_length");
     assert_eq!(fit_to_page.args["field"], "core.field.printer.width");
     assert_eq!(fit_to_page.args["expected"], "170");
@@ -75,14 +75,17 @@ fn lengths_that_no_printer_gives_are_refused_by_their_letter() {
         ..taught(170_000)
     };
     assert_eq!(
-        app.teach_printer(&no_paper).unwrap_err().code,
+        app.save_alignment(&no_paper).unwrap_err().code,
         "sheet_not_found"
     );
     let nameless = PrinterFit {
         printer: " ".into(),
         ..taught(170_000)
     };
-    assert_eq!(app.teach_printer(&nameless).unwrap_err().code, "name_empty");
+    assert_eq!(
+        app.save_alignment(&nameless).unwrap_err().code,
+        "name_empty"
+    );
 }
 
 #[test]

@@ -30,7 +30,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// `gtin_taken`, `sku_taken`.
-    pub(crate) fn put_product(&mut self, id: ProductId, product: &ProductRecord) -> Result<()> {
+    pub(super) fn put_product(&mut self, id: ProductId, product: &ProductRecord) -> Result<()> {
         self.refuse_taken(id, product)?;
         let stored = StoredProduct {
             id,
@@ -75,7 +75,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// `product_not_found`.
-    pub(crate) fn set_product_deleted(&mut self, id: ProductId, deleted: bool) -> Result<()> {
+    pub(super) fn set_product_deleted(&mut self, id: ProductId, deleted: bool) -> Result<()> {
         let Some(stored) = self.reader().stored_product(id)? else {
             return Err(AppError::new(Code::ProductNotFound, id));
         };

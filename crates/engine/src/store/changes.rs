@@ -122,6 +122,7 @@ pub(crate) fn replay(
     fields: &Map<String, Json>,
 ) -> Result<()> {
     match (fields.get("was"), fields.get("is")) {
+        // `is` without `was`: the record came, or came again after it had gone.
         (was, Some(Json::Object(is))) => {
             let columns = columns.get_or_insert_with(Map::new);
             for (name, value) in is {

@@ -26,9 +26,7 @@ const MOST_SPELLINGS: usize = 200;
 
 impl Doc {
     fn bucket(self, day: Option<Date>) -> i64 {
-        let since = day
-            .and_then(|d| d.since(date(2000, 1, 1)).ok())
-            .map_or(0, |s| i64::from(s.get_days()));
+        let since = day.map_or(0, |day| i64::from((day - date(2000, 1, 1)).get_days()));
         self.0 * KIND + since.clamp(0, DAY / 512) * DAY
     }
 
@@ -63,6 +61,7 @@ impl Tx<'_> {
             |r| r.get(0),
         )?;
         let n = match old {
+            // Still of the same kind and day: it keeps its number, and with it its place among the newest.
             Some(n) if n - n % DAY == bucket => n,
             _ => self.reader().last_in(bucket)? + 1,
         };
@@ -95,6 +94,7 @@ impl Tx<'_> {
 
     /// Forgets every record, before all of them are indexed anew.
     pub(crate) fn empty_index(&mut self) -> Result<()> {
+        // The texts first: which of them are ours, only the table of numbers knows.
         self.run(
             "DELETE FROM search_text WHERE rowid IN (SELECT n FROM search_doc)",
             [],
@@ -119,6 +119,7 @@ impl Tx<'_> {
 impl Reader<'_> {
     /// The highest number given out in a bucket.
     fn last_in(&self, bucket: i64) -> Result<i64> {
+        // Not `max(n)`: going backwards from the end of the bucket, the index gives the answer at its first step.
         let last = self.one(
             "SELECT n FROM search_doc WHERE n >= ?1 AND n < ?1 + ?2 ORDER BY n DESC LIMIT 1",
             [bucket, DAY],
@@ -143,6 +144,7 @@ impl Reader<'_> {
     /// The words that begin as typed, tone by tone: "đuong" finds "đường" and not "dương".
     fn spellings(&self, typed: &str) -> Result<String> {
         let plain = fold(typed);
+        // Behind every word that begins so: a range, which the index answers, where LIKE would read every word there is.
         let end = format!("{plain}\u{10ffff}");
         let known = self.all(
             "SELECT toned FROM search_word WHERE plain >= ?1 AND plain < ?2",
@@ -169,6 +171,7 @@ impl Reader<'_> {
         let Some(expression) = self.match_expression(typed)? else {
             return Ok(Vec::new());
         };
+        // The number says kind and day: BETWEEN keeps to the kind, and the order of numbers is "newest first".
         let (first, last) = doc.range();
         self.all(
             "SELECT d.record FROM search_text s JOIN search_doc d ON d.n = s.rowid WHERE s.search_text MATCH ?1 AND s.rowid BETWEEN ?2 AND ?3 ORDER BY s.rowid DESC LIMIT ?4",

@@ -9,6 +9,7 @@ impl Tx<'_> {
     /// # Errors
     /// The store's own.
     pub fn claim_key(&mut self, kind: &str, key: &str, record: &str) -> Result<bool> {
+        // Asked and taken in one statement: OR IGNORE leaves a key that is there as it is, and 0 rows say so.
         let added = self.run(
             "INSERT OR IGNORE INTO import_key (kind, key, record) VALUES (?1, ?2, ?3)",
             params![kind, key, record],

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use super::tx::Tx;
-
 /// Something to look at before the transaction ends.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Mark {
@@ -36,17 +34,16 @@ impl Mark {
 #[derive(Debug, Default)]
 pub(crate) struct Marks(BTreeSet<Mark>);
 
-impl Tx<'_> {
-    /// Says that a projection must look at something.
-    pub(crate) fn mark(&mut self, mark: Mark) {
-        self.marks.0.insert(mark);
+impl Marks {
+    pub fn add(&mut self, mark: Mark) {
+        self.0.insert(mark);
     }
 
     /// The marks of a kind, in order: (id, what it belongs to). They are gone then.
-    pub(crate) fn take_marks(&mut self, kind: &'static str) -> Vec<(String, String)> {
-        let all = std::mem::take(&mut self.marks.0);
+    pub fn take(&mut self, kind: &'static str) -> Vec<(String, String)> {
+        let all = std::mem::take(&mut self.0);
         let (taken, left): (BTreeSet<Mark>, _) = all.into_iter().partition(|m| m.kind == kind);
-        self.marks.0 = left;
+        self.0 = left;
         taken.into_iter().map(|mark| (mark.id, mark.of)).collect()
     }
 }

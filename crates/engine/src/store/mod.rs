@@ -91,6 +91,7 @@ fn prepare(conn: &Connection) -> Result<()> {
 }
 
 fn refuse_newer(conn: &Connection) -> Result<()> {
+    // The number of migrations that the file went through, which the migrations keep there.
     let version: i64 = conn.query_row("PRAGMA user_version", [], |r| r.get(0))?;
     if usize::try_from(version).is_ok_and(|v| v > STEPS.len()) {
         return Err(AppError::new(

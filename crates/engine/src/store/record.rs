@@ -149,6 +149,11 @@ impl Kind {
         all.filter(|(_, column)| !self.aside.contains(column))
     }
 
+    /// The values of the key, which come first.
+    fn key_of<'v>(&self, values: &'v [Value]) -> &'v [Value] {
+        values.split_at(self.keys.min(values.len())).0
+    }
+
     /// A key as the log names it.
     pub fn key_name(&self, values: &[Value]) -> String {
         let keys = values.iter().take(self.keys).map(|value| match value {
@@ -238,7 +243,7 @@ impl Tx<'_> {
     /// `file_damaged` when the one before cannot be read; those of the disk.
     pub(crate) fn put<R: Record>(&mut self, record: &R) -> Result<Option<R>> {
         let (kind, values) = (R::kind(), record.values());
-        let key = values.get(..kind.keys).unwrap_or_default();
+        let key = kind.key_of(&values);
         let before: Option<R> = self.reader().record(key)?;
         let was = before.as_ref().map(R::values);
         if was.as_ref() == Some(&values) {
@@ -265,7 +270,7 @@ impl Tx<'_> {
     /// Those of the disk.
     pub(crate) fn remove<R: Record>(&mut self, record: &R) -> Result<()> {
         let (kind, values) = (R::kind(), record.values());
-        let key = values.get(..kind.keys).unwrap_or_default();
+        let key = kind.key_of(&values);
         self.run(&kind.sql().delete, params_from_iter(key))?;
         self.tell_change(record, Some(record), Some(&values), None)
     }
@@ -286,10 +291,10 @@ impl Tx<'_> {
             self.mark(mark);
         }
         let fields = told(kind, was, is);
-        if !kind.logged || fields.is_empty() {
+        let Some(values) = is.or(was).filter(|_| kind.logged && !fields.is_empty()) else {
             return Ok(());
-        }
-        let name = kind.key_name(is.or(was).unwrap_or_default());
+        };
+        let name = kind.key_name(values);
         let verb = match is {
             Some(_) => record.verb(before),
             None => "removed",

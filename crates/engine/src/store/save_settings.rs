@@ -26,6 +26,7 @@ impl Tx<'_> {
     pub(crate) fn save_settings(&mut self, settings: &Settings) -> Result<()> {
         let before = self.reader().chosen_settings()?;
         self.set_meta("settings", &json!(settings).to_string())?;
+        // Where nobody had chosen before, `was` is null: the log then tells of a record that came.
         let sides = [("was", json!(before)), ("is", json!(settings))];
         let told = sides.into_iter().filter(|(_, side)| side.is_object());
         let fields: Map<String, Json> = told.map(|(name, side)| (name.to_owned(), side)).collect();

@@ -8,11 +8,11 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Params};
 use uuid::Uuid;
 
-use super::mark::Marks;
+use super::mark::{Mark, Marks};
 use super::reader::Reader;
 use crate::base::day::local;
 use crate::base::topic::Topic;
-use crate::{Host, Result};
+use crate::{AppError, Code, Host, Result};
 
 /// What an upsert by natural key did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct Tx<'c> {
     clock: (i64, u32),
     minted: Cell<u32>,
     topics: BTreeSet<Topic>,
-    pub(super) marks: Marks,
+    marks: Marks,
     pub(super) known_words: BTreeSet<String>,
     #[cfg(test)]
     left: u32,
@@ -54,7 +54,9 @@ impl<'c> Tx<'c> {
             .one("SELECT value FROM meta WHERE key = 'device'", [], |r| {
                 r.get(0)
             })?
-            .unwrap_or_default();
+            .ok_or_else(|| {
+                AppError::new(Code::FileDamaged, "this laptop has no id").with("record", "device")
+            })?;
         let actor = if actor.trim().is_empty() {
             reader.settings()?.person
         } else {
@@ -68,7 +70,7 @@ impl<'c> Tx<'c> {
             at: local(now),
             actor,
             device,
-            clock: last.as_deref().map_or((0, 0), read_clock),
+            clock: last.as_deref().map_or(Ok((0, 0)), read_clock)?,
             minted: Cell::new(0),
             topics: BTreeSet::new(),
             marks: Marks::default(),
@@ -139,6 +141,16 @@ impl<'c> Tx<'c> {
         &self.device
     }
 
+    /// Says that a projection must look at something.
+    pub(crate) fn mark(&mut self, mark: Mark) {
+        self.marks.add(mark);
+    }
+
+    /// The marks of a kind, in order: (id, what it belongs to). They are gone then.
+    pub(crate) fn take_marks(&mut self, kind: &'static str) -> Vec<(String, String)> {
+        self.marks.take(kind)
+    }
+
     /// What became stale.
     pub(super) fn take_topics(&mut self) -> BTreeSet<Topic> {
         std::mem::take(&mut self.topics)
@@ -178,15 +190,19 @@ fn mint_counted(host: &dyn Host, now: Timestamp, count: u32) -> Uuid {
         .into_uuid()
 }
 
-fn read_clock(text: &str) -> (i64, u32) {
+/// Time and count of a reading of the clock as the log holds it. One that cannot be read is no 0: later entries would sort before it.
+fn read_clock(text: &str) -> Result<(i64, u32)> {
     let mut parts = text.splitn(3, '-');
-    let mut hex = || {
-        parts
-            .next()
-            .and_then(|p| i64::from_str_radix(p, 16).ok())
-            .unwrap_or(0)
-    };
-    (hex(), u32::try_from(hex()).unwrap_or(0))
+    let (time, count) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    match (
+        i64::from_str_radix(time, 16),
+        u32::from_str_radix(count, 16),
+    ) {
+        (Ok(time), Ok(count)) => Ok((time, count)),
+        _ => Err(AppError::new(Code::FileDamaged, format!("clock {text:?}"))
+            .with("record", "change_log")
+            .with("column", "clock")),
+    }
 }
 
 /// Gives a new data file the id of this device.

@@ -29,7 +29,7 @@ pub fn parse(text: &str) -> Result<Url> {
             Code::RegistryAddressInsecure,
             "http outside the local network",
         )
-        .with("url", url.host_str().unwrap_or_default()));
+        .with("url", url.host_str().unwrap_or("")));
     }
     Ok(as_folder(url))
 }
@@ -64,7 +64,7 @@ fn as_folder(mut url: Url) -> Url {
 pub fn is_near(url: &Url) -> bool {
     let host = url
         .host_str()
-        .unwrap_or_default()
+        .unwrap_or("")
         .trim_start_matches('[')
         .trim_end_matches(']');
     if let Ok(v4) = host.parse::<Ipv4Addr>() {

@@ -7,9 +7,9 @@ use reqwest::{Method, Url};
 use serde_json::Value;
 
 use super::address::same_origin;
-use super::job::Job;
+use super::complaint::Complaint;
+use super::job::CaptureJob;
 use super::limits::Limits;
-use super::problem::Problem;
 use super::trouble::Trouble;
 use super::wire::{Reply, Wire};
 
@@ -25,11 +25,11 @@ pub enum Posted {
     /// Taken; the verdict will be at this address.
     At(Url),
     /// Taken or not, said at once.
-    Job(Job),
+    Job(CaptureJob),
     /// Taken, with no word about where the verdict will be.
     NoWord,
     /// Not taken, because of what it holds.
-    Refused(Problem),
+    Refused(Complaint),
     /// Not taken, because of its size.
     TooLarge(Reply),
 }
@@ -89,27 +89,25 @@ impl<'a> Client<'a> {
         match reply.status {
             200..300 => self.taken(&reply),
             413 => Ok(Posted::TooLarge(reply)),
-            400 | 409 | 422 => Ok(Posted::Refused(Problem::of_reply(&reply))),
+            400 | 409 | 422 => Ok(Posted::Refused(Complaint::of_reply(&reply))),
             status => Err(Trouble::Unsuitable(status)),
         }
     }
 
     /// A `Location` counts only on the registry's own origin: the token goes nowhere else.
     fn taken(&self, reply: &Reply) -> Result<Posted, Trouble> {
-        let job = Job::of_reply(reply).filter(|job| {
+        let job = CaptureJob::of_reply(reply).filter(|job| {
             !job.running && reply.json().is_some_and(|j| j.get("captureID").is_some())
         });
         if let Some(job) = job {
             return Ok(Posted::Job(job));
         }
-        match reply
-            .header("location")
-            .and_then(|to| self.capture.join(to).ok())
-        {
-            Some(at) if same_origin(&at, &self.capture) => Ok(Posted::At(at)),
-            Some(_) => Ok(Posted::NoWord),
-            None if reply.body.is_empty() || speaks_epcis(reply) => Ok(Posted::NoWord),
-            None => Err(Trouble::Portal(Problem::of_reply(reply).text)),
+        match reply.header("location").map(|to| self.capture.join(to)) {
+            Some(Ok(at)) if same_origin(&at, &self.capture) => Ok(Posted::At(at)),
+            Some(Ok(_)) => Ok(Posted::NoWord),
+            // A header that is no address says as little as none.
+            _ if reply.body.is_empty() || speaks_epcis(reply) => Ok(Posted::NoWord),
+            _ => Err(Trouble::Portal(Complaint::of_reply(reply).text)),
         }
     }
 
@@ -117,14 +115,14 @@ impl<'a> Client<'a> {
     ///
     /// # Errors
     /// [`Trouble`]; an answer that is no job is a portal's.
-    pub fn job(&self, at: &Url) -> Result<Option<Job>, Trouble> {
+    pub fn job(&self, at: &Url) -> Result<Option<CaptureJob>, Trouble> {
         let reply = Trouble::sieve(self.wire.ask(Method::GET, at).map_err(Trouble::Silent)?)?;
         if !reply.is_success() {
             return Ok(None);
         }
-        Job::of_reply(&reply)
+        CaptureJob::of_reply(&reply)
             .map(Some)
-            .ok_or_else(|| Trouble::Portal(Problem::of_reply(&reply).text))
+            .ok_or_else(|| Trouble::Portal(Complaint::of_reply(&reply).text))
     }
 
     /// `GET /events?EQ_eventID=…` for these, in handfuls.
@@ -172,14 +170,14 @@ fn events_of(reply: &Reply, asked: &[&str]) -> Result<BTreeMap<String, String>, 
     if reply.status == 204 {
         return Ok(BTreeMap::new());
     }
-    let json = reply.json().unwrap_or_default();
-    let body = json.get("epcisBody");
+    let json = reply.json();
+    let body = json.as_ref().and_then(|json| json.get("epcisBody"));
     let list = body.and_then(|b| {
         b.pointer("/queryResults/resultsBody/eventList")
             .or_else(|| b.get("eventList"))
     });
     let Some(list) = list.and_then(Value::as_array) else {
-        return Err(Trouble::Portal(Problem::of_reply(reply).text));
+        return Err(Trouble::Portal(Complaint::of_reply(reply).text));
     };
     Ok(list
         .iter()
@@ -193,7 +191,7 @@ fn held_event(event: &Value, asked: &[&str]) -> Option<(String, String)> {
     let time = event
         .get("recordTime")
         .and_then(Value::as_str)
-        .unwrap_or_default();
+        .unwrap_or("");
     Some(((*ours).to_owned(), time.chars().take(40).collect()))
 }
 
@@ -209,5 +207,6 @@ fn next_page(reply: &Reply) -> Option<Url> {
         .trim_start_matches('<')
         .split('>')
         .next()?;
+    // A next page without an address is none: what would stand there is taken for missing and sent again under the same eventIDs.
     reply.url.join(address).ok()
 }

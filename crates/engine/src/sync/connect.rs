@@ -190,7 +190,9 @@ impl App {
 
     /// One token per data folder and registry, so that the sample cooperative never speaks with the real one's voice.
     fn token_name(&self, url: &str) -> Result<String> {
-        let device = self.read(|r| r.meta("device"))?.unwrap_or_default();
+        let device = self.read(|r| r.meta("device"))?.ok_or_else(|| {
+            AppError::new(Code::FileDamaged, "this laptop has no id").with("record", "device")
+        })?;
         Ok(format!("{device} {url}"))
     }
 }

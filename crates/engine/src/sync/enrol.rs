@@ -94,15 +94,15 @@ fn take(url: &Url, reply: &Reply) -> Result<Enrolled> {
         && told.token.len() <= 4096
         && told.token.bytes().all(|b| b.is_ascii_graphic());
     let here = url.join("capture").map_err(|_| odd())?;
-    let told_capture = url
-        .join(&told.capture_url)
-        .ok()
-        .filter(|to| !told.capture_url.is_empty() && address::same_origin(to, url));
     if !usable {
         return Err(odd());
     }
+    let capture_url = match url.join(&told.capture_url) {
+        Ok(to) if !told.capture_url.is_empty() && address::same_origin(&to, url) => to,
+        _ => here,
+    };
     Ok(Enrolled {
-        capture_url: told_capture.unwrap_or(here),
+        capture_url,
         organisation: told.organisation.name.chars().take(300).collect(),
         public_base: public_base(url, &told.public_base),
         token: told.token,
@@ -111,21 +111,25 @@ fn take(url: &Url, reply: &Reply) -> Result<Enrolled> {
 }
 
 fn public_base(url: &Url, told: &str) -> String {
-    let base = Url::parse(told)
-        .ok()
-        .filter(|base| matches!(base.scheme(), "http" | "https") && base.has_host());
-    let base = base.map_or_else(|| url.to_string(), |base| base.to_string());
-    base.trim_end_matches('/').to_owned()
+    let told = Url::parse(told);
+    let base = match &told {
+        Ok(base) if matches!(base.scheme(), "http" | "https") && base.has_host() => base,
+        _ => url,
+    };
+    base.as_str().trim_end_matches('/').to_owned()
 }
 
 /// The laptop's name as its system knows it, so that a registry's list of devices can be read by people.
 pub fn device_name() -> String {
     let named = ["COMPUTERNAME", "HOSTNAME"]
         .into_iter()
-        .find_map(|name| std::env::var(name).ok());
-    let named = named.or_else(|| std::fs::read_to_string("/etc/hostname").ok());
+        .find_map(std::env::var_os);
+    // Only a courtesy to whoever reads that list: a system that does not tell its name is no hindrance.
+    let named = match named {
+        Some(named) => named.to_string_lossy().into_owned(),
+        None => std::fs::read_to_string("/etc/hostname").unwrap_or_else(|_| String::new()),
+    };
     let name: String = named
-        .unwrap_or_default()
         .trim()
         .chars()
         .filter(|c| !c.is_control())

@@ -3,7 +3,7 @@
 use reqwest::Url;
 use serde_json::Value;
 
-use super::problem::Problem;
+use super::complaint::Complaint;
 use super::wire::Reply;
 
 /// Most complaints read of one job.
@@ -11,7 +11,7 @@ const MOST_ERRORS: usize = 1000;
 
 /// State of a capture job (EPCIS 2.0 REST binding, `GET /capture/{captureID}`).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Job {
+pub struct CaptureJob {
     /// The receipt number.
     pub capture_id: String,
     /// Still at it.
@@ -21,10 +21,10 @@ pub struct Job {
     /// True when good events of a document with bad ones are kept.
     pub proceeds: bool,
     /// Complaints.
-    pub errors: Vec<Problem>,
+    pub errors: Vec<Complaint>,
 }
 
-impl Job {
+impl CaptureJob {
     /// Reads an answer; `None` when it is not a job. The number falls back to the last part of the job's own address.
     pub fn of_reply(reply: &Reply) -> Option<Self> {
         let json = reply.json()?;
@@ -43,8 +43,7 @@ impl Job {
         let errors = json
             .get("errors")
             .and_then(Value::as_array)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+            .map_or(&[][..], Vec::as_slice);
         Some(Self {
             capture_id: told.or_else(|| last_part(&reply.url))?,
             running,
@@ -53,7 +52,7 @@ impl Job {
             errors: errors
                 .iter()
                 .take(MOST_ERRORS)
-                .map(Problem::of_json)
+                .map(Complaint::of_json)
                 .collect(),
         })
     }

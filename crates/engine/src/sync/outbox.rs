@@ -15,6 +15,7 @@ impl App {
             let id = destination.as_ref().map(|d| d.id);
             let counts = r.delivery_counts(id)?;
             let next_try = id.map(|id| r.next_try(id)).transpose()?.flatten();
+            // A summary as another version of the program wrote it may not read: the outbox shows without it.
             let last = destination
                 .as_ref()
                 .and_then(|d| serde_json::from_str(d.last_run.as_deref()?).ok());

@@ -29,7 +29,7 @@ impl Cancel {
 impl Pace for Cancel {
     fn pause(&self, how_long: Duration) {
         let off = self.off.lock().unwrap_or_else(PoisonError::into_inner);
-        let _ended = self.bell.wait_timeout_while(off, how_long, |off| !*off);
+        drop(self.bell.wait_timeout_while(off, how_long, |off| !*off));
     }
 
     fn called_off(&self) -> bool {

@@ -4,17 +4,17 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::problem::Problem;
+use super::complaint::Complaint;
 use crate::base::message::Message;
 
+// A file of the program itself; were it not to read, every refusal would be `other`, which the tests below notice.
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    let book: Option<Book> =
-        serde_json::from_str(include_str!("../../../../assets/rules/refusals.json")).ok();
-    book.map(|b| b.refusals).unwrap_or_default()
+    let book = include_str!("../../../../assets/rules/refusals.json");
+    serde_json::from_str::<RuleBook>(book).map_or_else(|_| Vec::new(), |book| book.refusals)
 });
 
 #[derive(Deserialize)]
-struct Book {
+struct RuleBook {
     refusals: Vec<Rule>,
 }
 
@@ -44,7 +44,7 @@ pub struct Refusal {
 
 impl Refusal {
     /// The first rule that fits.
-    pub fn of(problem: &Problem) -> Self {
+    pub fn of(problem: &Complaint) -> Self {
         let low = problem.text.to_lowercase();
         let rule = RULES.iter().find(|rule| rule.fits(problem, &low));
         let (reason, action, field) = rule.map_or(("other", "ask_registry", ""), |r| {
@@ -67,7 +67,7 @@ impl Refusal {
 }
 
 impl Rule {
-    fn fits(&self, problem: &Problem, low: &str) -> bool {
+    fn fits(&self, problem: &Complaint, low: &str) -> bool {
         (self.statuses.is_empty() || self.statuses.contains(&problem.status))
             && (self.types.is_empty()
                 || self
@@ -84,7 +84,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn reason(status: u16, kind: &str, text: &str) -> (String, String) {
-        let refusal = Refusal::of(&Problem {
+        let refusal = Refusal::of(&Complaint {
             kind: kind.into(),
             status,
             text: text.into(),

@@ -58,7 +58,7 @@ impl Trouble {
             _ if reply.is_portal() => Err(Self::Portal(format!(
                 "{} {}",
                 reply.status,
-                reply.url.host_str().unwrap_or_default()
+                reply.url.host_str().unwrap_or("")
             ))),
             401 | 403 => Err(Self::Denied(reply.status)),
             407 => Err(Self::Portal("407".to_owned())),

@@ -158,6 +158,7 @@ impl Wire {
             .token
             .as_ref()
             .filter(|_| address::same_origin(url, &self.home))?;
+        // A kept token that no header can carry is no token: the registry says 401, and the person enrols again.
         let mut value = HeaderValue::from_str(&format!("Bearer {}", token.0)).ok()?;
         value.set_sensitive(true);
         Some(value)
@@ -177,7 +178,7 @@ impl Wire {
         let mut part = [0_u8; 16 << 10];
         loop {
             let n = response.read(&mut part).map_err(Fault::cut)?;
-            body.extend_from_slice(part.get(..n).unwrap_or_default());
+            body.extend_from_slice(part.get(..n).unwrap_or(&part));
             if n == 0 {
                 return Ok(Reply {
                     status,
@@ -239,16 +240,19 @@ fn chain(error: &dyn std::error::Error) -> String {
 impl Reply {
     /// A header as text.
     pub fn header(&self, name: &str) -> Option<&str> {
+        // One that is no plain text says nothing that we could use.
         self.headers.get(name)?.to_str().ok()
     }
 
     /// A header as a whole number.
     pub fn number(&self, name: &str) -> Option<u64> {
+        // `Retry-After` may be a date as well; then our own back-off counts, as without it.
         self.header(name)?.trim().parse().ok()
     }
 
     /// The body as JSON, if it is.
     pub fn json(&self) -> Option<serde_json::Value> {
+        // Who asks judges what is no JSON: a portal's page, a sentence, nothing at all.
         serde_json::from_slice(&self.body).ok()
     }
 
@@ -270,16 +274,16 @@ impl Reply {
     fn is_page(&self) -> bool {
         let kind = self
             .header("content-type")
-            .unwrap_or_default()
+            .unwrap_or("")
             .to_ascii_lowercase();
         let start = self.body.iter().copied().find(|b| !b.is_ascii_whitespace());
         kind.contains("html") || (start == Some(b'<') && !kind.contains("xml"))
     }
 
     fn leads_away(&self) -> bool {
-        let target = self
-            .header("location")
-            .and_then(|to| self.url.join(to).ok());
-        target.is_some_and(|to| to.host_str() != self.url.host_str())
+        match self.header("location").map(|to| self.url.join(to)) {
+            Some(Ok(to)) => to.host_str() != self.url.host_str(),
+            _ => false,
+        }
     }
 }

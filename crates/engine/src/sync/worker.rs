@@ -133,9 +133,15 @@ fn until_next(app: &App) -> Duration {
         Some(d) => r.next_try(d.id),
         None => Ok(None),
     });
-    let next: Option<Timestamp> = next.ok().flatten().and_then(|text| text.parse().ok());
-    let left = next.map(|next| next.duration_since(app.host().now()));
-    left.map_or(LONGEST_NAP, |left| {
-        Duration::try_from(left).unwrap_or_default()
-    })
+    // What cannot be read now may be readable after a nap; the run that follows says what is wrong with it.
+    let Ok(Some(next)) = next else {
+        return LONGEST_NAP;
+    };
+    match next.parse::<Timestamp>() {
+        // A time that has passed leaves nothing.
+        Ok(next) => {
+            Duration::try_from(next.duration_since(app.host().now())).unwrap_or(Duration::ZERO)
+        }
+        Err(_) => LONGEST_NAP,
+    }
 }

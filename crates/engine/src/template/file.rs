@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::own::{LONGEST, parsed, written};
 use crate::base::disk::of_io;
-use crate::files::draft::{Draft, file_error};
+use crate::files::draft::{FileDraft, file_error};
 use crate::store::tx::mint;
 use crate::{App, AppError, Code, Result};
 
@@ -38,7 +38,7 @@ impl App {
     pub fn export_template(&self, text: &str, out: &Path) -> Result<()> {
         let text = written(&parsed(text)?)?;
         let id = mint(self.host(), self.host().now()).to_string();
-        let draft = Draft::beside(out, &id)?;
+        let draft = FileDraft::beside(out, &id)?;
         draft.fill(|file| {
             file.write_all(text.as_bytes())
                 .map_err(|e| file_error(&e, out))

@@ -19,7 +19,7 @@ use crate::printer::{Printer, PrinterFit, PrinterLanguage, Reach, RulerMarks};
 use crate::store::changes::replay;
 use crate::store::record::Kind;
 use crate::views::{Geometry, Paper};
-use crate::{App, Host};
+use crate::{App, Host, Result};
 
 /// Tables that hold no records of the log, and why.
 const APART: &[(&str, &str)] = &[
@@ -156,12 +156,21 @@ fn every_table_is_a_record_of_the_log_or_says_why_not() {
     }
 }
 
-/// One thing that a person does.
+/// One thing that a person does. Refusals are as good as deeds here: whatever was done, the log must tell it.
 fn act(app: &App, farm: &Farm, what: u8, n: u8) {
+    let _done_or_refused = match what {
+        0..=3 => record_something(app, farm, what, n),
+        4..=7 => edit_something(app, farm, what, n),
+        8..=11 => teach_something(app, what, n),
+        _ => print_something(app, what, n),
+    };
+}
+
+/// What the diary takes in.
+fn record_something(app: &App, farm: &Farm, what: u8, n: u8) -> Result<()> {
     let text = format!("{n}");
     let lot = format!("L{}", n % 3);
-    // Refusals are as good as deeds here: whatever was done, the log must tell it.
-    let _ = match what {
+    match what {
         0 => app.write("Lan", |tx| {
             let day = format!("2026-10-{:02}", 10 + n % 15);
             tx.record_harvest(
@@ -190,10 +199,18 @@ fn act(app: &App, farm: &Farm, what: u8, n: u8) {
             };
             tx.upsert_plot(&plot).map(|_| ())
         }),
-        3 => app.write("Lan", |tx| {
+        _ => app.write("Lan", |tx| {
             tx.record_spray(&spray(farm.plot, "2026-10-18", u32::from(n % 20)), &text)
                 .map(|_| ())
         }),
+    }
+}
+
+/// What the office changes.
+fn edit_something(app: &App, farm: &Farm, what: u8, n: u8) -> Result<()> {
+    let text = format!("{n}");
+    let lot = format!("L{}", n % 3);
+    match what {
         4 => app.product(&farm.tea.to_string()).and_then(|mut tea| {
             tea.name = format!("Chè {n}");
             tea.label.price = Some(i64::from(n));
@@ -226,7 +243,14 @@ fn act(app: &App, farm: &Farm, what: u8, n: u8) {
             "Lan",
             &text,
         ),
-        7 => app.override_phi(&lot, "Lan", &text),
+        _ => app.override_phi(&lot, "Lan", &text),
+    }
+}
+
+/// What this laptop is told of printers and of the cooperative.
+fn teach_something(app: &App, what: u8, n: u8) -> Result<()> {
+    let text = format!("{n}");
+    match what {
         8 => app
             .save_printer(&Printer {
                 name: format!("M{}", n % 2),
@@ -239,7 +263,7 @@ fn act(app: &App, farm: &Farm, what: u8, n: u8) {
             .map(|_| ()),
         9 => app.remove_printer(&format!("M{}", n % 2)),
         10 => app
-            .teach_printer(&PrinterFit {
+            .save_alignment(&PrinterFit {
                 printer: format!("M{}", n % 2),
                 sheet: "tomy-135".into(),
                 read: RulerMarks {
@@ -250,12 +274,20 @@ fn act(app: &App, farm: &Farm, what: u8, n: u8) {
                 },
             })
             .map(|_| ()),
-        11 => app
+        _ => app
             .update_profile(crate::cooperative::Profile {
                 phone: text.clone(),
                 ..app.profile().unwrap().unwrap()
             })
             .map(|_| ()),
+    }
+}
+
+/// What is printed, lost and sent.
+fn print_something(app: &App, what: u8, n: u8) -> Result<()> {
+    let text = format!("{n}");
+    let lot = format!("L{}", n % 3);
+    match what {
         12 => {
             let mut asked = label("trace");
             asked.lot.clone_from(&lot);
@@ -280,7 +312,7 @@ fn act(app: &App, farm: &Farm, what: u8, n: u8) {
                 None => Ok(()),
             }),
         14 => app
-            .send_labels(&MoveRequest {
+            .send_to_market(&MoveRequest {
                 lot: lot.clone(),
                 place: format!("Chợ {}", n % 2),
                 labels: 1,
@@ -306,7 +338,7 @@ fn act(app: &App, farm: &Farm, what: u8, n: u8) {
                 },
             })
             .map(|_| ()),
-    };
+    }
 }
 
 proptest! {

@@ -22,75 +22,23 @@ fn generated() -> BTreeMap<String, String> {
             files.insert(concat!(stringify!($name), ".ts").to_owned(), $name::export_to_string(&config).unwrap());
         )*};
     }
-    write!(
-        AppError,
-        CellProblem,
-        Certificate,
-        Choice,
-        Code,
-        CommuneChoice,
-        Connection,
-        Delivery,
-        DeliveryState,
-        Finding,
-        Geometry,
-        HistoryLine,
-        Hit,
-        ImportCount,
-        ImportReport,
-        KnownPrinter,
-        LabelBalance,
-        LabelPages,
-        LabelPreview,
-        LabelRequest,
-        LabelResult,
-        LotDecision,
-        LotDetail,
-        LotPage,
-        LotQuery,
-        LotRow,
-        MarketLabels,
-        Message,
-        MoveRequest,
-        MoveRow,
-        NewLot,
-        Outbox,
-        Paper,
-        PhiConflict,
-        PhiOverride,
-        PictureInfo,
-        Printer,
-        PrinterFit,
-        PrinterLanguage,
-        PrintQuery,
-        PrintRow,
-        Product,
-        Profile,
-        Progress,
-        Reach,
-        ReprintRequest,
-        RulerMarks,
-        SendTo,
-        SentPartly,
-        Settings,
-        SheetChoice,
-        Source,
-        Start,
-        SymbolView,
-        SyncSummary,
-        Task,
-        TemplateChoice,
-        Today,
-        Topic,
-        VoidRequest,
-        WeekBar
-    );
+    write! {
+        AppError, CellProblem, Certificate, Choice, Code, CommuneChoice, Connection, Delivery, DeliveryState,
+        Finding, Geometry, HistoryLine, Hit, ImportCount, ImportReport, KnownPrinter, LabelBalance,
+        LabelPages, LabelPreview, LabelRequest, LabelResult, LotDecision, LotDetail, LotPage, LotQuery,
+        LotRow, MarketLabels, Message, MoveRequest, MoveRow, NewLot, Outbox, Paper, PhiConflict, PhiOverride,
+        PictureInfo, Printer, PrinterFit, PrinterLanguage, PrintQuery, PrintRow, Product, Profile, Progress,
+        Reach, ReprintRequest, RulerMarks, SendTo, SentPartly, Settings, SheetChoice, Source, Start,
+        SymbolView, SyncSummary, Task, TemplateChoice, Today, Topic, VoidRequest, WeekBar,
+    }
     files
 }
 
 fn committed() -> BTreeMap<String, String> {
     let files = fs::read_dir(folder()).unwrap().map(|f| f.unwrap().path());
     files
+        // The commands, which a test of the whole workspace writes from the shell's sources.
+        .filter(|f| !f.ends_with("commands.ts"))
         .map(|f| {
             (
                 f.file_name().unwrap().to_string_lossy().into_owned(),

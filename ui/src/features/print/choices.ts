@@ -16,7 +16,7 @@ export interface Choices {
   /** What a PDF is corrected for, as people call it; empty: not corrected. */
   printer: string
   count: number
-  /** Used cells of the sheet in the tray, by sheet id. */
+  /** Used cells of the sheet in the tray, by paper id. */
   used: Record<string, number>
   /** The language beside Vietnamese; empty: none. */
   other_lang: string
@@ -29,10 +29,22 @@ export interface Choices {
 }
 
 const NAME = 'print'
-const FIRST: Choices = { template: '', sheet: '', papers: {}, to: '', printer: '', count: 21, used: {}, other_lang: '', serials: false, dpi: 0, cartons: 40 }
+const FIRST: Choices = {
+  template: '',
+  sheet: '',
+  papers: {},
+  to: '',
+  printer: '',
+  count: 21,
+  used: {},
+  other_lang: '',
+  serials: false,
+  dpi: 0,
+  cartons: 40,
+}
 
 /** What most cooperatives have in the tray of their office printer. */
-export const USUAL_SHEET = 'tomy-135'
+export const USUAL_PAPER = 'tomy-135'
 
 export const lastChoices = (): Choices => ({ ...FIRST, ...readDraft<Partial<Choices>>(NAME) })
 
@@ -42,7 +54,8 @@ export const keepChoices = (choices: Choices): void => keepDraft(NAME, choices)
 export const DIALOG = '\tdialog'
 
 /** The printer of that name, as long as it is known or the system has not answered yet; else a PDF (empty). */
-export const targetOf = (name: string, known: KnownPrinter[] | null): string => (name === DIALOG || known === null || known.some((one) => one.printer.name === name) ? name : '')
+export const targetOf = (name: string, known: KnownPrinter[] | null): string =>
+  name === DIALOG || known === null || known.some((one) => one.printer.name === name) ? name : ''
 
 /** The printer among the targets; empty for the others. */
 export const printerIn = (target: string): string => (target === DIALOG ? '' : target)
@@ -56,17 +69,27 @@ export const markLabelled = (): void => keepDraft('labelled', true)
 const NEAR = 150
 
 /** Whether a template was drawn for labels about as large as the paper's; on others it is stretched. */
-export function suits(template: TemplateChoice | undefined, sheet: SheetChoice): boolean {
+export function suits(template: TemplateChoice | undefined, paper: SheetChoice): boolean {
   const near = (drawn: number, label: number) => Math.abs(drawn - label) * 1000 <= drawn * NEAR
-  return template?.sizes.some(([w, h]) => near(w, sheet.geometry.label_width) && near(h, sheet.geometry.label_height)) ?? false
+  return (
+    template?.sizes.some(([w, h]) => near(w, paper.geometry.label_width) && near(h, paper.geometry.label_height)) ??
+    false
+  )
 }
 
-/** The paper to begin with: the template's last one, else the last one or the usual one where they suit, else the first that does. */
-export function sheetFor(template: TemplateChoice | undefined, sheets: SheetChoice[], choices: Pick<Choices, 'sheet' | 'papers'>): string {
-  const known = (id: string | undefined) => sheets.find((one) => one.id === id)
+/**
+ * The paper to begin with: the template's last one, else the last one or the usual one where they suit, else the
+ * first that does.
+ */
+export function paperFor(
+  template: TemplateChoice | undefined,
+  papers: SheetChoice[],
+  choices: Pick<Choices, 'sheet' | 'papers'>,
+): string {
+  const known = (id: string | undefined) => papers.find((one) => one.id === id)
   const own = known(choices.papers[template?.id ?? ''])
   if (own) return own.id
-  const usual = [known(choices.sheet), known(USUAL_SHEET), ...sheets].filter((one) => one !== undefined)
+  const usual = [known(choices.sheet), known(USUAL_PAPER), ...papers].filter((one) => one !== undefined)
   return (usual.find((one) => suits(template, one)) ?? usual[0])?.id ?? ''
 }
 
@@ -76,7 +99,8 @@ export function usedAfter(request: Pick<LabelRequest, 'skip' | 'count'>, per_pag
 }
 
 /** A name that sorts by lot and is legal on every system; `again` is the print that this one repeats. */
-export const fileFor = (lot: string, again = ''): string => `tem-${[lot, again].filter(Boolean).join('-').replace(/[^\p{L}\p{N}._-]+/gu, '_')}.pdf`
-
-/** A whole number of labels or cells as typed; 0 for anything else. */
-export const whole = (text: string): number => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : 0)
+export const fileFor = (lot: string, again = ''): string =>
+  `tem-${[lot, again]
+    .filter(Boolean)
+    .join('-')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '_')}.pdf`

@@ -31,9 +31,13 @@ export interface Delivered {
 }
 
 /** The print is in the ledger whatever becomes of the dialog, so that an error is told beside it. */
-export const show = (pages: LabelPages): Promise<AppError | null> => (pages.pages.length ? toPaper(pages).then(() => null, asError) : Promise.resolve(null))
+export const show = (pages: LabelPages): Promise<AppError | null> =>
+  pages.pages.length ? toPaper(pages).then(() => null, asError) : Promise.resolve(null)
 
-/** What came of it; null when the person named no file or stopped it in time. Nothing is printed when `result.labels` is 0. */
+/**
+ * What came of it; null when the person named no file or stopped it in time. Nothing is printed when
+ * `result.labels` is 0.
+ */
 export async function deliver({ to, file, save, draw, send }: Job): Promise<Delivered | null> {
   try {
     if (to === DIALOG) {

@@ -1,12 +1,16 @@
-// Pages to the system's print dialog: in the window for paper alone, and gone once the dialog is. See `@media print` in base.css.
+// Pages to the system's print dialog: in the window for paper alone, and gone once the dialog is. See `@media print`
+// in base.css.
 
 import type { LabelPages } from '../../generated/LabelPages'
 import { host } from '../../host'
-import { drawn } from './drawn'
+import { drawn } from '../label/drawn'
 
 const FACES = ['400', '700'].map((weight) => `${weight} 12px "Be Vietnam Pro"`)
 
-/** Paper of the pages' own size without margins. A page box is a hair less high than the paper, or rounding begins another page. */
+/**
+ * Paper of the pages' own size without margins. A page box is a hair less high than the paper, or rounding begins
+ * another page.
+ */
 function style([width, height]: readonly [number, number]): CSSStyleSheet {
   const sheet = new CSSStyleSheet()
   const [w, h] = [`${width / 1000}mm`, `${height / 1000}mm`]

@@ -105,7 +105,10 @@ mod owner_only {
 
     /// A new, empty file; what an earlier crash left under that name is removed first, with whatever rights it had.
     pub(crate) fn file(path: &Path) -> Result<File> {
-        let _absent = std::fs::remove_file(path);
+        match std::fs::remove_file(path) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e),
+            _ => {}
+        }
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]

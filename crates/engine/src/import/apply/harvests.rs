@@ -5,8 +5,8 @@ use nuong_domain::Quantity;
 use nuong_domain::id::{HarvestId, ProductId};
 
 use super::lots::LotCodes;
-use super::masters::toned;
-use super::{Job, Keys, KnownHousehold, KnownPlot, Scribe};
+use super::masters::{text_of, toned};
+use super::{ImportJob, Keys, KnownHousehold, KnownPlot, Scribe};
 use crate::harvest::HarvestInput;
 use crate::import::cell::vietnamese_date;
 use crate::import::row::draft::{Entry, HarvestDraft};
@@ -25,7 +25,7 @@ struct References {
     product: Option<(ProductId, String)>,
 }
 
-impl Job<'_, '_> {
+impl ImportJob<'_, '_> {
     pub(crate) fn harvests(&mut self) -> Result<()> {
         let mut keys = Keys::default();
         let mut lots = LotCodes::of(&self.draft.harvests);
@@ -53,12 +53,12 @@ impl Job<'_, '_> {
     fn copies(&self, count: &mut ImportCount) {
         for copy in &self.draft.copies {
             count.unchanged += copy.rows;
-            let sheet = self.draft.sheets.get(copy.sheet).map(String::as_str);
+            let sheet = self.draft.sheet_name(copy.sheet);
             let remark = Problem::new("date", "sheet_copied", "").with("rows", copy.rows);
             let remark = remark.with("other", &copy.of);
             count
                 .warnings
-                .push(remark.at(sheet.unwrap_or_default(), copy.row, self.language));
+                .push(remark.at(sheet, copy.row, self.language));
         }
     }
 
@@ -186,8 +186,7 @@ impl Job<'_, '_> {
             .households
             .values()
             .find(|h| h.id == owner)
-            .map(|h| h.code.clone())
-            .unwrap_or_default();
+            .map_or("", |h| h.code.as_str());
         Some(
             Problem::new("household", "plot_of_other", &draft.household)
                 .with("plot", &plot.code)
@@ -223,7 +222,7 @@ impl Job<'_, '_> {
 
 /// A lot that cannot take this harvest, as a remark at its cell; any other error ends the import.
 fn lot_problem(error: AppError, input: &HarvestInput) -> Result<Problem> {
-    let arg = |name: &str| error.args.get(name).cloned().unwrap_or_default();
+    let arg = |name: &str| error.args.get(name).map_or("", String::as_str);
     match error.code {
         Code::LotOtherProduct => Ok(Problem::new("lot", "lot_other_product", input.lot.as_str())
             .with("product", arg("product"))),
@@ -242,8 +241,8 @@ fn key(
     quantity: Quantity,
 ) -> (String, Option<u32>) {
     let (day, product) = (input.harvested_on.to_string(), input.product.to_string());
-    let plot = input.plot.map(|p| p.to_string()).unwrap_or_default();
-    let household = input.household.map(|h| h.to_string()).unwrap_or_default();
+    let plot = text_of(input.plot);
+    let household = text_of(input.household);
     let (base, dimension) = (quantity.base().to_string(), quantity.dimension().as_str());
     // A row without a lot code stays the same row whatever code was proposed for it.
     let lot = if entry.record.lot.is_empty() {

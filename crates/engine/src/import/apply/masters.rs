@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use nuong_domain::id::ProductId;
 
-use super::{Job, KnownHousehold, KnownPlot, Met, Scribe};
+use super::{ImportJob, KnownHousehold, KnownPlot, Met, Scribe};
 use crate::Result;
 use crate::household::HouseholdInput;
 use crate::import::row::draft::{Entry, PlotDraft};
@@ -15,7 +15,7 @@ use crate::plot::PlotInput;
 use crate::product::ProductRecord;
 use crate::store::tx::Outcome;
 
-impl Job<'_, '_> {
+impl ImportJob<'_, '_> {
     /// What is stored may be named by code or by its whole name.
     pub(crate) fn stored_products(&mut self) -> Result<()> {
         for (id, product, _) in self.tx.reader().products()? {
@@ -88,9 +88,9 @@ impl Job<'_, '_> {
         let mut warnings = Vec::new();
         let before = self.tx.reader().product_by_sku(&record.sku)?;
         if let Some(sku) = self.gtin_owner(&record)? {
-            let gtin = record.gtin.take().unwrap_or_default();
-            warnings.push(Problem::new("gtin", "gtin_taken", &gtin).with("sku", sku));
-            record.gtin_rejected = Some(gtin);
+            record.gtin_rejected = record.gtin.take();
+            let gtin = record.gtin_rejected.as_deref().unwrap_or("");
+            warnings.push(Problem::new("gtin", "gtin_taken", gtin).with("sku", sku));
         }
         let (id, outcome) = self.tx.upsert_product(&record)?;
         count_outcome(count, outcome);
@@ -185,7 +185,7 @@ impl Job<'_, '_> {
                     met.again(&entry.record.input.code, "code", entry, same_plot),
                     &mut count,
                 )
-                .unwrap_or_default();
+                .unwrap_or_else(Vec::new);
             let household = self.household(&entry.record.household);
             if household.is_none() && !entry.record.household.is_empty() {
                 problems.push(self.no_household(&entry.record.household));
@@ -301,8 +301,9 @@ fn differing(pairs: &[(&'static str, String, String)]) -> Option<Problem> {
     Some(Problem::new(field, "differs", written).with("kept", kept))
 }
 
-fn shown<T: ToString>(value: Option<T>) -> String {
-    value.map(|v| v.to_string()).unwrap_or_default()
+/// A value as text; empty where there is none.
+pub(super) fn text_of<T: ToString>(value: Option<T>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
 }
 
 fn product_differs(stored: &ProductRecord, written: &ProductRecord) -> Option<Problem> {
@@ -315,18 +316,18 @@ fn product_differs(stored: &ProductRecord, written: &ProductRecord) -> Option<Pr
         ),
         (
             "gtin",
-            stored.gtin.clone().unwrap_or_default(),
-            written.gtin.clone().unwrap_or_default(),
+            text_of(stored.gtin.as_ref()),
+            text_of(written.gtin.as_ref()),
         ),
         (
             "net",
-            shown(stored.net_quantity),
-            shown(written.net_quantity),
+            text_of(stored.net_quantity),
+            text_of(written.net_quantity),
         ),
         (
             "shelf_life",
-            shown(stored.shelf_life_months),
-            shown(written.shelf_life_months),
+            text_of(stored.shelf_life_months),
+            text_of(written.shelf_life_months),
         ),
         (
             "ingredients",
@@ -352,7 +353,11 @@ fn household_differs(stored: &HouseholdInput, written: &HouseholdInput) -> Optio
             written.address_written.clone(),
         ),
         ("phone", stored.phone.clone(), written.phone.clone()),
-        ("joined", shown(stored.joined_on), shown(written.joined_on)),
+        (
+            "joined",
+            text_of(stored.joined_on),
+            text_of(written.joined_on),
+        ),
     ])
 }
 
@@ -371,11 +376,11 @@ fn plot_differs(stored: &PlotInput, written: &PlotInput, draft: &PlotDraft) -> O
     }
     differing(&[
         ("crop", stored.crop.clone(), written.crop.clone()),
-        ("area", shown(stored.area_m2), shown(written.area_m2)),
+        ("area", text_of(stored.area_m2), text_of(written.area_m2)),
         (
             "year",
-            shown(stored.planted_year),
-            shown(written.planted_year),
+            text_of(stored.planted_year),
+            text_of(written.planted_year),
         ),
         (
             "growing_area",

@@ -35,7 +35,7 @@ pub(crate) fn apply(
         ignored_sheets: draft.ignored_sheets.clone(),
         ..ImportReport::default()
     };
-    let mut job = Job {
+    let mut job = ImportJob {
         tx,
         draft,
         language,
@@ -74,7 +74,7 @@ pub(crate) struct KnownHousehold {
     code: String,
 }
 
-pub(crate) struct Job<'a, 't> {
+pub(crate) struct ImportJob<'a, 't> {
     tx: &'a mut Tx<'t>,
     draft: &'a Draft,
     language: &'a str,
@@ -92,7 +92,7 @@ pub(crate) struct Job<'a, 't> {
     product_names: HashMap<String, Option<ProductId>>,
 }
 
-impl Job<'_, '_> {
+impl ImportJob<'_, '_> {
     /// Counts a row as done.
     fn step(&mut self) -> Result<()> {
         self.done += 1;
@@ -110,11 +110,7 @@ pub(crate) struct Scribe<'a> {
 impl<'a> Scribe<'a> {
     fn of<T>(draft: &'a Draft, entry: &Entry<T>, language: &'a str) -> Self {
         Self {
-            sheet: draft
-                .sheets
-                .get(entry.sheet)
-                .map(String::as_str)
-                .unwrap_or_default(),
+            sheet: draft.sheet_name(entry.sheet),
             row: entry.row,
             language,
         }

@@ -1,6 +1,6 @@
 //! Spray records: each row once, by what it says.
 
-use super::{Job, Keys, KnownPlot, Scribe};
+use super::{ImportJob, Keys, KnownPlot, Scribe};
 use crate::Result;
 use crate::activity::SprayInput;
 use crate::import::row::draft::{Entry, SprayDraft};
@@ -10,7 +10,7 @@ use crate::import::words::text::fold;
 
 const ORDER: &[&str] = &["date", "plot", "pesticide", "phi"];
 
-impl Job<'_, '_> {
+impl ImportJob<'_, '_> {
     pub(crate) fn sprays(&mut self) -> Result<()> {
         let mut keys = Keys::default();
         let mut count = ImportCount::default();

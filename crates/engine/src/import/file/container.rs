@@ -21,14 +21,16 @@ const ENCRYPTED: &str = "EncryptedPackage";
 /// `file_not_found`, `file_is_folder`, `import_unreadable`, `import_empty_file`, `import_too_big`, `import_password`,
 /// `import_other_format`, `import_not_xlsx`, `import_damaged`.
 pub(crate) fn open(path: &Path) -> Result<Vec<u8>> {
-    let name = path
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let name = file_name(path);
     let bytes = read(path).map_err(|e| e.with("file", &name))?;
     check(&bytes).map_err(|e| e.with("file", &name))?;
     Ok(bytes)
+}
+
+/// The last part of a path, for messages; empty where there is none, as in `..`.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
@@ -84,12 +86,8 @@ fn ole(bytes: &[u8]) -> AppError {
 
 /// Neither zip nor OLE: comma-separated text is worth its own advice, all else is no workbook.
 fn other_bytes(bytes: &[u8]) -> AppError {
-    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(2048)).unwrap_or_default())
-        .into_owned();
-    let line = head
-        .lines()
-        .find(|l| !l.trim().is_empty())
-        .unwrap_or_default();
+    let head = String::from_utf8_lossy(bytes.get(..2048).unwrap_or(bytes)).into_owned();
+    let line = head.lines().find(|l| !l.trim().is_empty()).unwrap_or("");
     let is_text =
         !head.contains('\0') && !head.starts_with("%PDF") && !head.trim_start().starts_with('<');
     if is_text

@@ -151,7 +151,7 @@ impl Workbook {
         let areas = self
             .xlsx
             .merge_cells_by_sheet_name(name)
-            .unwrap_or_default();
+            .unwrap_or_else(|_| Vec::new());
         let downward = areas
             .into_iter()
             .filter(|a| a.start.0 < a.end.0 && a.start.1 == a.end.1);
@@ -166,14 +166,14 @@ impl Workbook {
 
 /// The workbook's own setting; the reader uses it for cells shown as dates alone. A part that can't be read is left to the reader.
 fn counts_from_1904(bytes: &[u8]) -> bool {
-    let part = || {
-        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let part = || -> zip::result::ZipResult<String> {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
         let mut text = String::new();
-        let part = archive.by_name("xl/workbook.xml").ok()?;
-        part.take(65_536).read_to_string(&mut text).ok()?;
-        Some(text)
+        let part = archive.by_name("xl/workbook.xml")?;
+        part.take(65_536).read_to_string(&mut text)?;
+        Ok(text)
     };
-    part().is_some_and(|text| {
+    part().is_ok_and(|text| {
         ["date1904=\"1\"", "date1904=\"true\""]
             .iter()
             .any(|said| text.contains(said))
@@ -203,10 +203,10 @@ fn cell(value: DataRef<'_>, has_formula: bool) -> Cell {
         DataRef::DateTime(moment) => {
             date(&moment).map_or(Cell::Number(moment.as_f64()), Cell::Date)
         }
-        DataRef::DateTimeIso(text) => text
-            .get(..10)
-            .and_then(|day| day.parse().ok())
-            .map_or(Cell::Text(text), Cell::Date),
+        DataRef::DateTimeIso(text) => match text.get(..10).map(str::parse) {
+            Some(Ok(day)) => Cell::Date(day),
+            _ => Cell::Text(text),
+        },
         DataRef::Error(error) => Cell::Error(error.to_string()),
     }
 }
@@ -214,14 +214,9 @@ fn cell(value: DataRef<'_>, has_formula: bool) -> Cell {
 fn date(moment: &calamine::ExcelDateTime) -> Option<Date> {
     let (year, month, day, ..) = moment.to_ymd_hms_milli();
     let is_day = moment.is_datetime() && moment.as_f64() >= 1.0;
-    is_day
-        .then(|| {
-            Date::new(
-                i16::try_from(year).ok()?,
-                i8::try_from(month).ok()?,
-                i8::try_from(day).ok()?,
-            )
-            .ok()
-        })
-        .flatten()
+    let (Ok(year), Ok(month), Ok(day)) = (year.try_into(), month.try_into(), day.try_into()) else {
+        return None;
+    };
+    // What is no day stays the number that it is.
+    Date::new(year, month, day).ok().filter(|_| is_day)
 }

@@ -6,7 +6,7 @@ use super::field::{Fields, Need};
 use super::problem::Problem;
 use crate::import::cell::Cell;
 use crate::import::words::number;
-use crate::import::words::number::Reading;
+use crate::import::words::number::{Reading, Style};
 use crate::import::words::rules::{LedgerUnit, Measure, RULES};
 use crate::import::words::text::fold;
 
@@ -14,12 +14,14 @@ impl Fields<'_> {
     pub(crate) fn reading(&self, field: &str) -> Option<Reading> {
         match self.cell(field) {
             Cell::Number(number) => number::from_float(*number),
-            Cell::Text(text) => number::read(
-                text,
-                self.column(field).map(|c| c.style).unwrap_or_default(),
-            ),
+            Cell::Text(text) => number::read(text, self.style_of(field)),
             _ => None,
         }
+    }
+
+    /// How the field's column writes decimals.
+    fn style_of(&self, field: &str) -> Style {
+        self.column(field).map_or(Style::Unknown, |c| c.style)
     }
 
     /// The amount harvested: above zero and believable. Its unit: the cell's, else the unit column's, else the header's, else kg.
@@ -146,7 +148,9 @@ impl Fields<'_> {
             );
             in_base(&bare, &unit)
         });
-        let (m2, _) = read.ok()?;
+        let Ok((m2, _)) = read else {
+            return None;
+        };
         if m2 <= 0 || m2 > limit.saturating_mul(10_000) {
             self.warnings
                 .push(Problem::new(field, "area_absurd", written));
@@ -191,7 +195,7 @@ impl Fields<'_> {
             .and_then(|r| r.parts.first().map(|p| p.micro));
         let whole = micro
             .filter(|m| m % 1_000_000 == 0)
-            .and_then(|m| u32::try_from(m / 1_000_000).ok())
+            .and_then(|m| counted(m / 1_000_000))
             .filter(|n| bounds.contains(n));
         if whole.is_none() {
             self.say(
@@ -214,13 +218,10 @@ impl Fields<'_> {
                 number::from_float(number * 100.0)
             }
             Cell::Number(number) => number::from_float(*number),
-            _ => number::read(
-                percent,
-                self.column(field).map(|c| c.style).unwrap_or_default(),
-            ),
+            _ => number::read(percent, self.style_of(field)),
         };
         let permille = micro
-            .and_then(|r| u32::try_from(r.parts.first()?.micro / 100_000).ok())
+            .and_then(|r| counted(r.parts.first()?.micro / 100_000))
             .filter(|p| *p <= 1000);
         if permille.is_none() {
             self.warnings
@@ -237,7 +238,7 @@ impl Fields<'_> {
             .or_else(|| self.column(field).and_then(|c| c.unit.clone()));
         let written = self.written(field);
         if !self.has_value(field, Need::May) || RULES.is_empty_word(&written) {
-            return (None, unit.map(|u| u.code).unwrap_or_default());
+            return (None, code_of(unit));
         }
         let reading = self.reading(field);
         let own = reading
@@ -246,16 +247,16 @@ impl Fields<'_> {
         let unit = own
             .or(unit)
             .filter(|u| nuong_domain::Unit::by_code(&u.code).is_some());
-        let base = reading
-            .zip(unit.as_ref())
-            .and_then(|(r, u)| in_base(&r, u).ok())
-            .map(|(base, _)| base)
-            .filter(|b| *b > 0);
+        let read = reading.zip(unit.as_ref()).map(|(r, u)| in_base(&r, u));
+        let base = match read {
+            Some(Ok((base, _))) if base > 0 => Some(base),
+            _ => None,
+        };
         if base.is_none() {
             self.warnings
                 .push(Problem::new(field, "net_invalid", written));
         }
-        (base, unit.map(|u| u.code).unwrap_or_default())
+        (base, code_of(unit))
     }
 
     /// "22.69273, 103.45235" as degrees, latitude first; swapped pairs are put right where only one order can be true.
@@ -264,9 +265,10 @@ impl Fields<'_> {
         if !self.has_value(field, Need::May) || RULES.is_empty_word(&written) {
             return None;
         }
+        // Words between them ("N", "độ") are skipped; what is left must be two numbers that can be a place of the country.
         let numbers: Vec<f64> = written
             .split([',', ';', ' ', '/'])
-            .filter_map(|p| p.trim().parse().ok())
+            .flat_map(|p| p.trim().parse())
             .collect();
         let position = match numbers.as_slice() {
             [a, b] if (8.0..24.0).contains(a) && (102.0..118.0).contains(b) => Some((*a, *b)),
@@ -298,12 +300,20 @@ fn in_base(reading: &Reading, default: &LedgerUnit) -> Result<(i64, Measure), &'
         }
         before = unit.base;
         let base = i128::from(part.micro) * i128::from(unit.base) / 1_000_000;
-        sum = i64::try_from(base)
-            .ok()
-            .and_then(|b| sum.checked_add(b))
-            .unwrap_or(i64::MAX);
+        // An absurd amount stays absurd: the limits of who asks refuse it.
+        sum = i64::try_from(i128::from(sum) + base).unwrap_or(i64::MAX);
     }
     Ok((sum, default.measure))
+}
+
+/// A count, where the number is one: not below zero and not beyond what is counted.
+pub(super) fn counted(number: i64) -> Option<u32> {
+    u32::try_from(number).ok()
+}
+
+/// The code of a unit; empty where none is known.
+fn code_of(unit: Option<LedgerUnit>) -> String {
+    unit.map_or_else(String::new, |unit| unit.code)
 }
 
 /// A reading's number as a person writes it: "1.234,5".

@@ -19,7 +19,7 @@ pub(crate) fn take_out(draft: &mut Draft) {
     if sheets.len() < 2 {
         return;
     }
-    let book = Book::of(draft);
+    let book = DayIndex::of(draft);
     let mut copies: Vec<Copied> = Vec::new();
     for sheet in sheets.into_iter().rev() {
         let left_out: HashSet<usize> = copies.iter().map(|c| c.sheet).collect();
@@ -43,13 +43,13 @@ fn day_and_amount(record: &HarvestDraft) -> DayAndAmount {
 }
 
 /// The workbook's harvests by day and amount, and its lists' names as codes.
-struct Book {
+struct DayIndex {
     rows: HashMap<DayAndAmount, Vec<usize>>,
     products: HashMap<String, String>,
     households: HashMap<String, String>,
 }
 
-impl Book {
+impl DayIndex {
     fn of(draft: &Draft) -> Self {
         let mut rows: HashMap<DayAndAmount, Vec<usize>> = HashMap::new();
         for (at, entry) in draft.harvests.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! Stretches of time in a cell: days of a pre-harvest interval, months of a shelf life. A week is seven days; "7-14 ngày" and "90 ngày" of
 //! a shelf life are no number anyone may choose for the cooperative.
 
+use super::amount::counted;
 use super::field::{Fields, Need};
 use super::problem::Problem;
 use crate::import::words::number::Amount;
@@ -52,7 +53,7 @@ impl Fields<'_> {
             micro = micro.checked_add(part.micro.checked_mul(length(part, header)?)?)?;
         }
         (micro % 1_000_000 == 0)
-            .then(|| u32::try_from(micro / 1_000_000).ok())
+            .then(|| counted(micro / 1_000_000))
             .flatten()
     }
 
@@ -68,7 +69,7 @@ impl Fields<'_> {
 /// What a part counts: by its own word, else by the header's, else the field's usual one.
 fn span(part: &Amount, header: Option<Span>, usual: Span) -> Option<Span> {
     match &part.unit {
-        Some(written) => Span::named(written.split(' ').next().unwrap_or_default()),
+        Some(written) => Span::named(written.split(' ').next()?),
         None => Some(header.unwrap_or(usual)),
     }
 }

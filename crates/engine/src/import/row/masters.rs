@@ -43,7 +43,8 @@ pub(crate) fn product(fields: &mut Fields<'_>) -> Option<ProductRecord> {
     let (net_quantity, unit) = fields.net("net");
     let (gtin, gtin_rejected) = gtin(fields);
     Some(ProductRecord {
-        sku: valid.unwrap_or_default(),
+        // A row whose code is wrong or missing is refused; the empty text goes nowhere.
+        sku: valid.unwrap_or_else(|_| String::new()),
         name,
         goods_group: group(fields),
         gtin,
@@ -67,7 +68,7 @@ fn group(fields: &mut Fields<'_>) -> String {
             .warnings
             .push(Problem::new("group", "group_unknown", &written));
     }
-    group.map(|g| g.code().to_owned()).unwrap_or_default()
+    group.map_or_else(String::new, |g| g.code().to_owned())
 }
 
 /// A GTIN whose check digit fails is kept aside as written and never used; the row comes in with a warning at that cell.

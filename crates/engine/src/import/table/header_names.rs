@@ -102,10 +102,8 @@ fn partial(column: usize, words: &[&str]) -> Vec<Candidate> {
         let last = words.len() - length;
         let starts = [0, last].into_iter().chain(1..last);
         for start in starts {
-            let name = words
-                .get(start..start + length)
-                .unwrap_or_default()
-                .join(" ");
+            let run = words.iter().skip(start).take(length);
+            let name = run.copied().collect::<Vec<_>>().join(" ");
             if name.len() < PARTIAL_LETTERS && !RULES.short_names.contains(&name) {
                 continue;
             }
@@ -124,7 +122,7 @@ fn partial(column: usize, words: &[&str]) -> Vec<Candidate> {
 }
 
 fn lookup(column: usize, name: &str, score: usize) -> Vec<Candidate> {
-    let uses = RULES.names.get(name).map(Vec::as_slice).unwrap_or_default();
+    let uses = RULES.names.get(name).map_or(&[][..], Vec::as_slice);
     uses.iter()
         .map(|name| Candidate {
             name: *name,

@@ -65,7 +65,7 @@ const TITLE_ROWS: usize = 8;
 impl Cutter {
     fn take(&mut self, row: Row) {
         self.remember_title(&row);
-        let open = self.tables.get_mut(self.open.clone()).unwrap_or_default();
+        let open = self.tables.get_mut(self.open.clone()).unwrap_or(&mut []);
         if let [table] = open {
             if !is_dropped(table, &row) {
                 table.rows.push(row);
@@ -105,7 +105,7 @@ impl Cutter {
         for header in &mut headers {
             header.period = self.period;
         }
-        let open = self.tables.get(self.open.clone()).unwrap_or_default();
+        let open = self.tables.get(self.open.clone()).unwrap_or(&[]);
         let repeats =
             open.len() == headers.len() && open.iter().zip(&headers).all(|(t, h)| t.header == *h);
         if !repeats {
@@ -168,8 +168,8 @@ fn spread(table: &mut Table, merged: &[Merged]) {
             .rows
             .partition_point(|r| r.number < *area.rows.start());
         let to = table.rows.partition_point(|r| r.number <= *area.rows.end());
-        let rows = table.rows.get_mut(from..to).unwrap_or_default();
-        let Some((first, rest)) = rows.split_first_mut() else {
+        let rows = table.rows.get_mut(from..to);
+        let Some((first, rest)) = rows.and_then(<[Row]>::split_first_mut) else {
             continue;
         };
         let said = first.cell(area.column).clone();
@@ -184,7 +184,7 @@ impl Table {
     /// leaves a gap too.
     pub fn tail(&self) -> u32 {
         let whole = self.rows.iter().rposition(|row| is_whole(self, row));
-        let rest = self.rows.get(whole.unwrap_or(0)..).unwrap_or_default();
+        let rest = self.rows.get(whole.unwrap_or(0)..).unwrap_or(&[]);
         let gap = rest
             .windows(2)
             .find(|w| matches!(w, [a, b] if b.number > a.number.saturating_add(1)));
@@ -222,8 +222,7 @@ fn is_whole(table: &Table, row: &Row) -> bool {
     let required = RULES
         .kinds
         .get(&table.header.kind)
-        .map(|k| k.required.as_slice())
-        .unwrap_or_default();
+        .map_or(&[][..], |k| k.required.as_slice());
     required
         .iter()
         .all(|group| group.iter().any(|field| filled(field)))
@@ -237,7 +236,7 @@ fn numbers_columns(row: &Row) -> bool {
         .filter(|c| !c.is_blank())
         .map(|c| c.text().trim_matches(['(', ')', '[', ']']).to_owned())
         .collect();
-    let numbers: Vec<u32> = marks.iter().filter_map(|m| m.parse().ok()).collect();
+    let numbers: Vec<u32> = marks.iter().flat_map(|m| m.parse()).collect();
     let letters = marks.len() - numbers.len();
     let lettered = marks.iter().take(letters).all(|m| m.chars().count() == 1);
     numbers.len() >= 3

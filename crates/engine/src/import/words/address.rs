@@ -3,8 +3,9 @@
 
 use nuong_domain::clean;
 
-use super::gazetteer::{Finding, GAZETTEER, Parts};
+use super::gazetteer::{Finding, GAZETTEER, Parts, bare, toned};
 use super::rules::RULES;
+use super::text::fold;
 
 /// What an address says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,7 +32,11 @@ pub(crate) fn read(text: &str, home: &str) -> Address {
     }
     let parts = Parts::split(&written);
     let (code, finding) = GAZETTEER.find(&parts, home);
-    let today = GAZETTEER.names.get(&code).cloned().unwrap_or_default();
+    let today = GAZETTEER
+        .names
+        .get(&code)
+        .map_or("", String::as_str)
+        .to_owned();
     let detail = if code.is_empty() {
         String::new()
     } else {
@@ -59,6 +64,79 @@ pub(crate) fn starts_with_word(folded: &str, words: &[String]) -> bool {
             .strip_prefix(w.as_str())
             .is_some_and(|rest| rest.starts_with(' '))
     })
+}
+
+impl Parts {
+    pub(crate) fn split(text: &str) -> Self {
+        // "Văn Miếu - Quốc Tử Giám" is one name; a dash parts an address only where no comma does.
+        let split: Vec<&str> = if text.contains([',', ';']) {
+            text.split([',', ';']).collect()
+        } else {
+            text.split(" - ").collect()
+        };
+        let mut pieces: Vec<&str> = split
+            .into_iter()
+            .map(str::trim)
+            .filter(|p| !p.is_empty())
+            .collect();
+        if pieces
+            .last()
+            .is_some_and(|p| matches!(fold(p).as_str(), "viet nam" | "vn" | "vietnam"))
+        {
+            pieces.pop();
+        }
+        let mut parts = Self::default();
+        while let Some((piece, before)) = pieces.split_last() {
+            let Some(tier) = parts.tier(piece, before) else {
+                break;
+            };
+            parts.take(tier, piece);
+            pieces.pop();
+            if tier == Tier::Commune {
+                break;
+            }
+        }
+        parts.detail = pieces.join(", ");
+        parts
+    }
+
+    /// What a piece is, seen from the right: by the word before it, else by what the gazetteer calls a province or commune.
+    fn tier(&self, piece: &str, before: &[&str]) -> Option<Tier> {
+        let folded = fold(piece);
+        let starts = |words: &[String]| starts_with_word(&folded, words);
+        let nothing_yet = self.province.is_empty() && self.district.is_empty();
+        if starts(&RULES.address.commune) {
+            return Some(Tier::Commune);
+        }
+        if nothing_yet && GAZETTEER.is_province(&folded) {
+            return Some(Tier::Province);
+        }
+        if self.district.is_empty() && starts(&RULES.address.district) {
+            return Some(Tier::District);
+        }
+        if nothing_yet && starts(&RULES.address.province) {
+            return Some(Tier::Province);
+        }
+        // "Nà Tăm, Tả Lèng, Tam Đường, Lai Châu": no words at all.
+        let commune_follows = before.len() >= 2
+            || before
+                .last()
+                .is_some_and(|p| starts_with_word(&fold(p), &RULES.address.commune));
+        (!self.province.is_empty()).then_some(if self.district.is_empty() && commune_follows {
+            Tier::District
+        } else {
+            Tier::Commune
+        })
+    }
+
+    fn take(&mut self, tier: Tier, piece: &str) {
+        let folded = fold(piece);
+        match tier {
+            Tier::Province => self.province = bare(&folded, &RULES.address.province),
+            Tier::District => self.district = bare(&folded, &RULES.address.district),
+            Tier::Commune => (self.commune, self.toned) = (folded, toned(piece)),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -64,9 +64,9 @@ fn from_number(number: f64) -> Option<Date> {
 
 /// Excel's day count (1900 system): 25,569 is 1970-01-01.
 fn from_serial(serial: i64) -> Option<Date> {
-    Date::constant(1970, 1, 1)
-        .checked_add(jiff::Span::new().try_days(serial - 25_569).ok()?)
-        .ok()
+    let days = jiff::SignedDuration::from_hours(24 * (serial - 25_569));
+    // Far outside of what a calendar holds there is no day.
+    Date::constant(1970, 1, 1).checked_add(days).ok()
 }
 
 fn from_text(text: &str) -> Option<Date> {
@@ -74,11 +74,10 @@ fn from_text(text: &str) -> Option<Date> {
     let parts = parts(&text)?;
     match parts.as_slice() {
         // "46239" and "46239.0": a day count that became text.
-        [one] | [one, _] if one.len() == 5 => one
-            .parse()
-            .ok()
-            .filter(|n| SERIALS.contains(n))
-            .and_then(from_serial),
+        [one] | [one, _] if one.len() == 5 => match one.parse() {
+            Ok(serial) if SERIALS.contains(&serial) => from_serial(serial),
+            _ => None,
+        },
         [one] => packed(one),
         [year, month, day] if year.len() == 4 => civil(year, month, day),
         [day, month, year] => civil(year, month, day),
@@ -138,7 +137,7 @@ fn is_hour(word: &str) -> bool {
 
 /// Dates without separators: `020426`, `02042026`, `20260402`.
 fn packed(digits: &str) -> Option<Date> {
-    let cut = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
+    let cut = |from: usize, to: usize| digits.get(from..to).unwrap_or("");
     match digits.len() {
         6 => civil(cut(4, 6), cut(2, 4), cut(0, 2)),
         // A number has lost the zero in front: 5082026.
@@ -158,14 +157,17 @@ fn civil(year: &str, month: &str, day: &str) -> Option<Date> {
     if day.len() > 2 || month.len() > 2 {
         return None;
     }
-    let number: i16 = year.parse().ok()?;
+    let (Ok(number), Ok(month), Ok(day)) = (year.parse::<i16>(), month.parse(), day.parse()) else {
+        return None;
+    };
     let year = match year.len() {
         4 => number,
         2 if number < 70 => 2000 + number,
         2 => 1900 + number,
         _ => return None,
     };
-    Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+    // The 31st of a month that has 30 days is refused, never bent.
+    Date::new(year, month, day).ok()
 }
 
 #[cfg(test)]

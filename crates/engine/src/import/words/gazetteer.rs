@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use nuong_domain::clean;
 use serde::Deserialize;
 
-use super::address::{Tier, starts_with_word};
 use super::rules::RULES;
 use super::text::fold;
 
@@ -56,7 +55,7 @@ pub(crate) fn toned(name: &str) -> String {
     let words: Vec<&str> = lower.split(' ').collect();
     words
         .get(words.len().saturating_sub(2)..)
-        .unwrap_or_default()
+        .unwrap_or(&words)
         .join(" ")
 }
 
@@ -107,6 +106,7 @@ fn one<'a>(matches: &'a [Match], toned: &str) -> Option<&'a Match> {
 
 impl Gazetteer {
     fn load() -> Self {
+        // Files of the program itself: a test finds every line of both by its address, so none was left out.
         let mut all = Self::default();
         let mut reader = csv::Reader::from_reader(TODAY.as_bytes());
         for row in reader.deserialize::<TodayRow>().flatten() {
@@ -249,8 +249,9 @@ impl Gazetteer {
             .names
             .get(commune_code)
             .and_then(|name| name.rsplit_once(", "));
-        name.map(|(_, province)| bare(&fold(province), &RULES.address.province))
-            .unwrap_or_default()
+        name.map_or_else(String::new, |(_, province)| {
+            bare(&fold(province), &RULES.address.province)
+        })
     }
 }
 
@@ -277,77 +278,4 @@ pub(crate) struct Parts {
     pub toned: String,
     pub district: String,
     pub province: String,
-}
-
-impl Parts {
-    pub(crate) fn split(text: &str) -> Self {
-        // "Văn Miếu - Quốc Tử Giám" is one name; a dash parts an address only where no comma does.
-        let split: Vec<&str> = if text.contains([',', ';']) {
-            text.split([',', ';']).collect()
-        } else {
-            text.split(" - ").collect()
-        };
-        let mut pieces: Vec<&str> = split
-            .into_iter()
-            .map(str::trim)
-            .filter(|p| !p.is_empty())
-            .collect();
-        if pieces
-            .last()
-            .is_some_and(|p| matches!(fold(p).as_str(), "viet nam" | "vn" | "vietnam"))
-        {
-            pieces.pop();
-        }
-        let mut parts = Self::default();
-        while let Some((piece, before)) = pieces.split_last() {
-            let Some(tier) = parts.tier(piece, before) else {
-                break;
-            };
-            parts.take(tier, piece);
-            pieces.pop();
-            if tier == Tier::Commune {
-                break;
-            }
-        }
-        parts.detail = pieces.join(", ");
-        parts
-    }
-
-    /// What a piece is, seen from the right: by the word before it, else by what the gazetteer calls a province or commune.
-    fn tier(&self, piece: &str, before: &[&str]) -> Option<Tier> {
-        let folded = fold(piece);
-        let starts = |words: &[String]| starts_with_word(&folded, words);
-        let nothing_yet = self.province.is_empty() && self.district.is_empty();
-        if starts(&RULES.address.commune) {
-            return Some(Tier::Commune);
-        }
-        if nothing_yet && GAZETTEER.is_province(&folded) {
-            return Some(Tier::Province);
-        }
-        if self.district.is_empty() && starts(&RULES.address.district) {
-            return Some(Tier::District);
-        }
-        if nothing_yet && starts(&RULES.address.province) {
-            return Some(Tier::Province);
-        }
-        // "Nà Tăm, Tả Lèng, Tam Đường, Lai Châu": no words at all.
-        let commune_follows = before.len() >= 2
-            || before
-                .last()
-                .is_some_and(|p| starts_with_word(&fold(p), &RULES.address.commune));
-        (!self.province.is_empty()).then_some(if self.district.is_empty() && commune_follows {
-            Tier::District
-        } else {
-            Tier::Commune
-        })
-    }
-
-    fn take(&mut self, tier: Tier, piece: &str) {
-        let folded = fold(piece);
-        match tier {
-            Tier::Province => self.province = bare(&folded, &RULES.address.province),
-            Tier::District => self.district = bare(&folded, &RULES.address.district),
-            Tier::Commune => (self.commune, self.toned) = (folded, toned(piece)),
-        }
-    }
 }

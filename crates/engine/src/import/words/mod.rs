@@ -3,6 +3,7 @@
 pub(crate) mod address;
 pub(crate) mod date;
 pub(crate) mod gazetteer;
+mod ledger;
 pub(crate) mod number;
 pub(crate) mod period;
 pub(crate) mod rules;

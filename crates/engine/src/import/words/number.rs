@@ -160,11 +160,11 @@ fn split_number(text: &str) -> Option<(String, &str)> {
         .trim_start_matches('-')
         .starts_with(|c: char| c.is_ascii_digit() || c == ',' || c == '.');
     (starts_right && trimmed.chars().any(|c| c.is_ascii_digit()))
-        .then(|| (trimmed, body.get(end..).unwrap_or_default()))
+        .then(|| (trimmed, body.get(end..).unwrap_or("")))
 }
 
 fn group_of_three_follows(text: Option<&str>) -> bool {
-    text.unwrap_or_default()
+    text.unwrap_or("")
         .chars()
         .take_while(char::is_ascii_digit)
         .count()
@@ -185,21 +185,18 @@ fn split_unit(text: &str) -> (&str, &str) {
         .map_or(text.len(), |(at, _)| at);
     (
         text.get(..end)
-            .unwrap_or_default()
+            .unwrap_or(text)
             .trim()
             .trim_end_matches(['.', ',', ';'])
             .trim_end(),
-        text.get(end..).unwrap_or_default(),
+        text.get(end..).unwrap_or(""),
     )
 }
 
 /// True when exactly three digits follow the only mark and one to three, not starting with 0, stand before it.
 fn looks_grouped(number: &str, mark: usize) -> bool {
-    let before = number
-        .get(..mark)
-        .unwrap_or_default()
-        .trim_start_matches('-');
-    let after = number.get(mark + 1..).unwrap_or_default();
+    let before = number.get(..mark).unwrap_or("").trim_start_matches('-');
+    let after = number.get(mark + 1..).unwrap_or("");
     after.len() == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0')
 }
 
@@ -259,12 +256,8 @@ fn to_micro(whole: &str, fraction: &str) -> Option<i64> {
         return Some(i64::MAX);
     }
     let six: String = fraction.chars().chain("000000".chars()).take(6).collect();
-    let whole: i64 = if whole.is_empty() {
-        0
-    } else {
-        whole.parse().ok()?
-    };
-    whole.checked_mul(1_000_000)?.checked_add(six.parse().ok()?)
+    // At most 12 digits and 6 behind them: together they fit.
+    format!("{whole}{six}").parse().ok()
 }
 
 #[cfg(test)]

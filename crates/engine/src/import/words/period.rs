@@ -72,12 +72,13 @@ fn only<T: PartialEq + Copy>(found: &[T]) -> Option<T> {
 
 fn year(word: &str) -> Option<i16> {
     let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    // Four letters that are no number ("20kg") are no year.
     word.parse().ok().filter(|_| is_year)
 }
 
 /// "thang 8", "t8" and "8 2026"; not the month of a whole date ("22 thang 11"), but the second of "thang 8, thang 9".
 fn month(words: &[&str], at: usize) -> Option<i8> {
-    let word = |i: Option<usize>| i.and_then(|i| words.get(i)).copied().unwrap_or_default();
+    let word = |i: Option<usize>| i.and_then(|i| words.get(i)).copied().unwrap_or("");
     let before = word(at.checked_sub(1));
     let is_number = |w: &str| !w.is_empty() && w.chars().all(|c| c.is_ascii_digit());
     let this = word(Some(at));
@@ -94,6 +95,7 @@ fn month(words: &[&str], at: usize) -> Option<i8> {
         }
         None => return None,
     };
+    // "thang nay" names no month.
     digits.parse().ok().filter(|m| (1..=12).contains(m))
 }
 

@@ -5,111 +5,17 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use nuong_domain::{Dimension, Unit};
-use serde::Deserialize;
 
+pub(crate) use super::ledger::{AddressWords, Kind, LedgerUnit, Limits, Measure, Span};
+use super::ledger::{RawKind, RawLedger, RawUnit};
 use super::text::{bracketed, fold};
 
 const LEDGER: &str = include_str!("../../../../../assets/rules/ledger.json");
 
+// A file of the program itself; `the_file_parses_and_every_field_is_known` fails should it not read.
 /// The rules, folded and indexed.
 pub(crate) static RULES: LazyLock<Rules> =
     LazyLock::new(|| Rules::index(serde_json::from_str(LEDGER).unwrap_or_default()));
-
-/// Limits on what is read; units in the field names.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub(crate) struct Limits {
-    pub file_bytes: u64,
-    pub unpacked_bytes: u64,
-    pub sheets: usize,
-    pub rows: usize,
-    pub columns: u32,
-    pub text_chars: usize,
-    pub row_kg: i64,
-    pub area_ha: i64,
-    /// Above this a number without a unit is no hectares.
-    pub area_ha_bare: i64,
-    /// A sheet is taken for a copy only where copies have so many rows together.
-    pub copied_rows: usize,
-    pub phi_days: u32,
-    pub shelf_months: u32,
-    pub oldest_year: i16,
-    pub oldest_record_years: i16,
-    pub future_days: i64,
-}
-
-/// What a unit measures; land too, which no lot is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Measure {
-    Mass,
-    Volume,
-    Count,
-    Area,
-}
-
-/// A unit of the ledger; `base` is its size in mg, µl, pieces or m².
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct LedgerUnit {
-    pub code: String,
-    pub measure: Measure,
-    pub base: i64,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-struct RawUnit {
-    code: String,
-    dimension: Measure,
-    base: i64,
-    names: Vec<String>,
-}
-
-/// The tables a ledger is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Kind {
-    Products,
-    Households,
-    Plots,
-    Sprays,
-    Harvests,
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-struct RawKind {
-    sheet_names: Vec<String>,
-    required: Vec<Vec<String>>,
-    columns: BTreeMap<String, Vec<String>>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct Raw {
-    limits: Limits,
-    total_words: Vec<String>,
-    total_starts: Vec<String>,
-    empty_words: Vec<String>,
-    short_names: Vec<String>,
-    price_words: Vec<String>,
-    doubt_words: Vec<String>,
-    half_words: Vec<String>,
-    ditto_words: Vec<String>,
-    local_units: Vec<String>,
-    numbered_words: Vec<String>,
-    spans: HashMap<String, Span>,
-    date_words: Vec<String>,
-    weekday_names: Vec<String>,
-    months: HashMap<String, i8>,
-    units: Vec<RawUnit>,
-    address: AddressWords,
-    kinds: BTreeMap<Kind, RawKind>,
-}
-
-/// Words before the name of a province, a former district, a commune, longest first.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub(crate) struct AddressWords {
-    pub province: Vec<String>,
-    pub district: Vec<String>,
-    pub commune: Vec<String>,
-}
 
 /// A column name of a kind: which field it is and how early it stands in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,7 +104,7 @@ pub(crate) const FIELDS: &[&str] = &[
 ];
 
 impl Rules {
-    fn index(raw: Raw) -> Self {
+    fn index(raw: RawLedger) -> Self {
         let folded = |words: &[String]| words.iter().map(|w| fold(w)).collect::<Vec<_>>();
         let unit = |u: &RawUnit| LedgerUnit {
             code: u.code.clone(),
@@ -350,7 +256,7 @@ mod tests {
 
     #[test]
     fn the_file_parses_and_every_field_is_known() {
-        let raw: Raw = serde_json::from_str(LEDGER).unwrap();
+        let raw: RawLedger = serde_json::from_str(LEDGER).unwrap();
         assert_eq!(raw.kinds.len(), 5);
         for kind in raw.kinds.values() {
             for field in kind.columns.keys().chain(kind.required.iter().flatten()) {
@@ -394,16 +300,6 @@ mod tests {
         }
         assert_eq!(RULES.unit("sào"), None);
     }
-}
-
-/// A stretch of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Span {
-    Day,
-    Week,
-    Month,
-    Year,
 }
 
 impl Span {

@@ -404,7 +404,7 @@ fn a_copied_folder_asks_for_its_own_pallet_digit() {
 }
 
 fn sent(app: &App, place: &str, labels: u32) -> Result<crate::label_ledger::MoveRow> {
-    app.send_labels(&MoveRequest {
+    app.send_to_market(&MoveRequest {
         lot: LOT.into(),
         place: place.into(),
         labels,
@@ -428,13 +428,13 @@ fn the_ledger_knows_which_labels_are_at_which_market() {
         carrier: "Chị Mai".into(),
         ..MoveRequest::default()
     };
-    let gone = app.send_labels(&named).unwrap();
+    let gone = app.send_to_market(&named).unwrap();
     assert_eq!(
         (gone.labels, gone.on.as_str(), gone.first_serial),
         (5, "2026-11-20", Some(all[0].clone()))
     );
     let twice = app
-        .send_labels(&MoveRequest {
+        .send_to_market(&MoveRequest {
             place: "Chợ khác".into(),
             ..named.clone()
         })
@@ -473,9 +473,9 @@ fn the_ledger_knows_which_labels_are_at_which_market() {
         last_serial: None,
         ..named
     };
-    assert_eq!(app.take_back_labels(&back).unwrap().labels, -1);
+    assert_eq!(app.take_back_from_market(&back).unwrap().labels, -1);
     assert_eq!(
-        app.take_back_labels(&back).unwrap_err().code,
+        app.take_back_from_market(&back).unwrap_err().code,
         "serials_not_at_market"
     );
     let many = MoveRequest {
@@ -484,7 +484,7 @@ fn the_ledger_knows_which_labels_are_at_which_market() {
         labels: 13,
         ..MoveRequest::default()
     };
-    let fewer = app.take_back_labels(&many).unwrap_err();
+    let fewer = app.take_back_from_market(&many).unwrap_err();
     assert_eq!(
         (fewer.code.as_str(), fewer.args["left"].as_str()),
         ("market_has_fewer", "12")
@@ -501,6 +501,6 @@ fn the_ledger_knows_which_labels_are_at_which_market() {
         ),
         (MoveRequest { labels: 0, ..many }, "move_labels_missing"),
     ] {
-        assert_eq!(app.send_labels(&request).unwrap_err().code, code);
+        assert_eq!(app.send_to_market(&request).unwrap_err().code, code);
     }
 }

@@ -49,7 +49,7 @@ fn nothing_of_a_held_or_recalled_lot_leaves_but_it_may_come_back() {
         labels: 1,
         ..MoveRequest::default()
     };
-    app.send_labels(&MoveRequest {
+    app.send_to_market(&MoveRequest {
         labels: 3,
         ..moved.clone()
     })
@@ -60,15 +60,15 @@ fn nothing_of_a_held_or_recalled_lot_leaves_but_it_may_come_back() {
     ] {
         app.set_lot_status(LOT, status, "Lan", "nghi lẫn lô")
             .unwrap();
-        let refused = app.send_labels(&moved).unwrap_err();
+        let refused = app.send_to_market(&moved).unwrap_err();
         assert_eq!(
             (refused.code.as_str(), refused.args["lot"].as_str()),
             (code, LOT)
         );
-        assert_eq!(app.take_back_labels(&moved).unwrap().labels, -1);
+        assert_eq!(app.take_back_from_market(&moved).unwrap().labels, -1);
     }
     app.set_lot_status(LOT, "released", "Lan", "đạt").unwrap();
-    app.send_labels(&moved).unwrap();
+    app.send_to_market(&moved).unwrap();
     assert_eq!(app.label_balance(LOT).unwrap().markets[0].labels, 2);
 }
 

@@ -1,9 +1,9 @@
 use crate::files::draft;
-use crate::files::draft::Draft;
+use crate::files::draft::FileDraft;
 use crate::{App, Result};
 
 impl App {
-    pub(crate) fn put_in_place(&self, id: &str, draft: &Draft) -> Result<String> {
+    pub(crate) fn put_in_place(&self, id: &str, draft: &FileDraft) -> Result<String> {
         if let Err(error) = draft.put_in_place() {
             self.drop_draft(id, draft)?;
             return Err(error);

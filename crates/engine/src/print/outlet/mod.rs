@@ -8,13 +8,13 @@ use window::Handed;
 
 use super::render::PrintFormat;
 use crate::files::draft;
-use crate::files::draft::Draft;
+use crate::files::draft::FileDraft;
 use crate::printer::Printer;
 use crate::{App, Result};
 
 impl App {
     /// Leaves nothing of a print that is not to be.
-    pub(crate) fn drop_draft(&self, id: &str, draft: &Draft) -> Result<()> {
+    pub(crate) fn drop_draft(&self, id: &str, draft: &FileDraft) -> Result<()> {
         draft::discard(&draft.part);
         self.write("", |tx| tx.forget_print(id))
     }

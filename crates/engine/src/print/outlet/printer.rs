@@ -7,7 +7,7 @@ use nuong_labels::Language;
 
 use crate::base::progress::Progress;
 use crate::files::draft;
-use crate::files::draft::{Draft, absolute};
+use crate::files::draft::{FileDraft, absolute};
 use crate::print::job::Job;
 use crate::print::render::PrintFormat;
 use crate::printer::{Broken, Mark, Parcel, Printer, PrinterLanguage, SentPartly};
@@ -18,7 +18,7 @@ impl App {
     pub(crate) fn deliver(
         &self,
         id: &str,
-        draft: &Draft,
+        draft: &FileDraft,
         printer: &Printer,
         parcel: Parcel,
         progress: OnProgress<'_>,
@@ -65,7 +65,7 @@ pub(crate) fn format(language: PrinterLanguage) -> PrintFormat {
 }
 
 /// What is sent for a job that was drawn.
-pub(crate) fn parcel(job: &Job, draft: &Draft, file: File, marks: Vec<Mark>) -> Parcel {
+pub(crate) fn parcel(job: &Job, draft: &FileDraft, file: File, marks: Vec<Mark>) -> Parcel {
     Parcel {
         file,
         path: absolute(&draft.part),

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use crate::files::draft;
-use crate::files::draft::Draft;
+use crate::files::draft::FileDraft;
 use crate::label::{LabelPages, LabelResult};
 use crate::print::job::Job;
 use crate::{App, AppError, Code, Result};
@@ -20,7 +20,7 @@ impl App {
     pub(crate) fn hand_over(
         &self,
         id: &str,
-        draft: &Draft,
+        draft: &FileDraft,
         job: &Job,
         handed: &Handed,
     ) -> Result<String> {

@@ -145,7 +145,7 @@ fn child_that_prints_to_a_queue() {
         return;
     }
     let (_dir, app) = laptop();
-    let listed = app.known_printers().unwrap();
+    let listed = app.printers().unwrap();
     assert!(
         listed.iter().any(|k| !k.own && k.printer.name == "tem"),
         "{listed:?}"

@@ -195,7 +195,7 @@ fn the_preview_shows_what_will_be_printed() {
     );
     assert!(app.templates().unwrap().iter().any(|t| t.id == "goods"));
     assert!(
-        app.sheets()
+        app.papers()
             .unwrap()
             .iter()
             .any(|s| s.id == "roll-50x30" && s.geometry.columns == 1)

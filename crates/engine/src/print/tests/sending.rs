@@ -522,7 +522,7 @@ fn printers_are_kept_listed_and_forgotten_by_name() {
     let (_dir, app) = laptop();
     let own = printer(Reach::Network, " tcp://10.0.0.9/ ", PrinterLanguage::Tspl);
     assert_eq!(app.save_printer(&own).unwrap().address, "10.0.0.9:9100");
-    let listed = app.known_printers().unwrap();
+    let listed = app.printers().unwrap();
     assert!(
         listed
             .iter()
@@ -567,7 +567,7 @@ fn printers_are_kept_listed_and_forgotten_by_name() {
         "printer_not_found"
     );
     assert_eq!(
-        app.forget_printer("Zebra kho", "tomy-135")
+        app.forget_alignment("Zebra kho", "tomy-135")
             .unwrap_err()
             .code,
         "printer_not_aligned"

@@ -1,6 +1,6 @@
 //! A run that ends before its work is done: what it leaves waits, with a reason and a time.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::Run;
 use crate::Result;
@@ -42,10 +42,7 @@ impl Run<'_> {
             .min()
             .unwrap_or(0);
         let wait = backoff::between_runs(failures, self.host.random(), retry_after);
-        let next = SignedDuration::try_from(wait)
-            .ok()
-            .and_then(|wait| self.host.now().checked_add(wait).ok());
-        let next = next.unwrap_or(Timestamp::MAX);
+        let next = self.host.now().checked_add(wait).unwrap_or(Timestamp::MAX);
         if !open.is_empty() {
             self.journal.record(&open, &Step::Unsure(next))?;
         }

@@ -1,6 +1,7 @@
 //! One run: first what is `sent` without verdict is asked about, then what waits is posted, one capture in flight, in order. Every step
 //! is durable before the next request, so a kill at any point leaves records that the next run asks about before it posts them again.
 
+mod proof;
 mod doubt;
 mod ending;
 mod post;

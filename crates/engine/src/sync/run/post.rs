@@ -7,8 +7,8 @@ use crate::destination::Outgoing as Parcel;
 use crate::sync::backoff;
 use crate::sync::backoff::TRIES;
 use crate::sync::client::Posted;
+use crate::sync::complaint::Complaint;
 use crate::sync::journal::Step;
-use crate::sync::problem::Problem;
 use crate::sync::refusals::Refusal;
 use crate::sync::trouble::Trouble;
 
@@ -147,7 +147,7 @@ impl Run<'_> {
     }
 
     fn park_too_large(&mut self, parcels: Vec<Parcel>) -> Again {
-        let problem = Problem {
+        let problem = Complaint {
             status: 413,
             kind: "epcisException:CaptureLimitExceededException".to_owned(),
             text: String::new(),

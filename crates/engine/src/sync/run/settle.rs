@@ -7,15 +7,15 @@ use reqwest::Url;
 
 use super::{Again, Followed, Run, Stop};
 use crate::destination::Outgoing as Parcel;
-use crate::sync::job::Job;
+use crate::sync::complaint::Complaint;
+use crate::sync::job::CaptureJob;
 use crate::sync::journal::Receipt;
-use crate::sync::problem::Problem;
 use crate::sync::refusals::Refusal;
 use crate::sync::trouble::Trouble;
 
 /// A document that was not taken as a whole.
 struct Verdict<'a> {
-    errors: &'a [Problem],
+    errors: &'a [Complaint],
     /// Number and address of the job, or what stands for them.
     number: String,
     source: &'a str,
@@ -55,7 +55,7 @@ impl Run<'_> {
     }
 
     /// A finished job's word.
-    pub(crate) fn settle(&mut self, parcels: Vec<Parcel>, job: &Job, at: &Url) -> Again {
+    pub(crate) fn settle(&mut self, parcels: Vec<Parcel>, job: &CaptureJob, at: &Url) -> Again {
         if job.success {
             let proof = format!("captureID {}, running false, success true", job.capture_id);
             let receipt = Receipt {
@@ -66,7 +66,7 @@ impl Run<'_> {
             self.accept(&parcels, &receipt)?;
             return Ok(Vec::new());
         }
-        if job.errors.iter().any(Problem::is_the_servers) {
+        if job.errors.iter().any(Complaint::is_the_servers) {
             let missing = self.still_missing(&parcels).map_err(Trouble::stop)?;
             self.put_back(&missing)?;
             let trouble = Trouble::Busy {
@@ -86,7 +86,7 @@ impl Run<'_> {
     }
 
     /// 400, 409 or 422: the document was not taken. Only "already there" is worth a question.
-    pub(crate) fn judge_refusal(&mut self, parcels: Vec<Parcel>, problem: Problem) -> Again {
+    pub(crate) fn judge_refusal(&mut self, parcels: Vec<Parcel>, problem: Complaint) -> Again {
         let source = self.capture.to_string();
         let asked = problem.is_duplicate();
         let number = problem.status.to_string();
@@ -131,7 +131,7 @@ impl Run<'_> {
         let ids: Vec<String> = parcels.iter().map(|p| p.event_id.clone()).collect();
         let mut left = Vec::new();
         for parcel in parcels {
-            let about = |e: &&Problem| {
+            let about = |e: &&Complaint| {
                 e.names(&parcel.event_id)
                     && (e.is_duplicate() || ids.iter().filter(|id| e.names(id)).count() == 1)
             };
@@ -149,7 +149,7 @@ impl Run<'_> {
     fn accept_on_word(
         &mut self,
         parcel: &Parcel,
-        word: &Problem,
+        word: &Complaint,
         verdict: &Verdict<'_>,
     ) -> Result<(), Stop> {
         let receipt = Receipt {
@@ -168,7 +168,7 @@ impl Run<'_> {
         verdict: &Verdict<'_>,
         before: usize,
     ) -> Again {
-        let unsaid = Problem::default();
+        let unsaid = Complaint::default();
         let first = verdict.errors.first().unwrap_or(&unsaid);
         if !verdict.asked && left.len() == before && before > 1 {
             return self.narrow(left, verdict);
@@ -190,9 +190,9 @@ impl Run<'_> {
             let tail = left.split_off(left.len().div_ceil(2));
             return Ok(vec![left.into(), tail.into()]);
         }
-        let unsaid = Problem::default();
+        let unsaid = Complaint::default();
         let all_duplicates =
-            !verdict.errors.is_empty() && verdict.errors.iter().all(Problem::is_duplicate);
+            !verdict.errors.is_empty() && verdict.errors.iter().all(Complaint::is_duplicate);
         let first = verdict.errors.first().unwrap_or(&unsaid);
         for parcel in left {
             if all_duplicates && !verdict.asked {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::{Again, Run, Stop};
 use crate::Result;
 use crate::destination::Outgoing as Parcel;
-use crate::sync::problem::Problem;
+use crate::sync::complaint::Complaint;
 use crate::sync::refusals::Refusal;
 use crate::sync::trouble::Trouble;
 
@@ -65,10 +65,10 @@ impl Run<'_> {
     /// Its lot's later records step aside with it.
     fn suspect(&mut self, parcel: Parcel, status: u16) -> Result<()> {
         if self.suspicion.accused.contains(&parcel.id) {
-            let problem = Problem {
+            let problem = Complaint {
                 status,
                 text: format!("HTTP {status}"),
-                ..Problem::default()
+                ..Complaint::default()
             };
             return self.refuse(parcel, Refusal::of(&problem));
         }

@@ -1,0 +1,121 @@
+//! What of a lot follows from facts: what it holds, since when, its status, its pre-harvest flag, and the words search finds it by.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use nuong_domain::id::LotId;
+use rusqlite::params;
+
+use super::{DOC, STALE};
+use crate::base::address;
+use crate::base::topic::Topic;
+use crate::household::LOTS_OF_HOUSEHOLD;
+use crate::plot::LOTS_OF_PLOT;
+use crate::product::LOTS_OF_PRODUCT;
+use crate::store::mark::Mark;
+use crate::store::reader::Reader;
+use crate::store::tx::Tx;
+use crate::{AppError, Code, Result};
+
+impl Reader<'_> {
+    /// What search finds a lot by: its code, product, households, plots, today's and yesterday's addresses.
+    fn lot_text(&self, lot: LotId) -> Result<String> {
+        let id = lot.to_string();
+        let own: Option<String> = self.one(
+            "SELECT l.code || ' ' || p.name || ' ' || l.sku || ' ' || coalesce(l.gtin, '') FROM lot l JOIN product p ON p.id = l.product_id WHERE l.id = ?1",
+            [&id],
+            |r| r.get(0),
+        )?;
+        let sources = self.all(
+            "SELECT DISTINCT coalesce(hh.code, '') || ' ' || coalesce(hh.name, '') || ' ' || coalesce(hh.address_detail, '') || ' ' || coalesce(hh.address_written, '')
+               || ' ' || coalesce(p.code, '') || ' ' || coalesce(p.growing_area_code, ''), coalesce(nullif(p.commune_code, ''), hh.commune_code, '')
+             FROM lot_source ls JOIN harvest h ON h.id = ls.harvest_id LEFT JOIN plot p ON p.id = h.plot_id LEFT JOIN household hh ON hh.id = h.household_id
+             WHERE ls.lot_id = ?1",
+            [&id],
+            |r| Ok((r.get::<String>(0)?, r.get::<String>(1)?)),
+        )?;
+        let mut text = own.unwrap_or_default();
+        for (words, commune) in sources {
+            text = [&text, words.as_str(), &address::commune_label(&commune)].join(" ");
+        }
+        Ok(text)
+    }
+}
+
+/// What else makes lots stale, and which.
+const BY_OTHERS: [(&str, &str); 3] = [
+    (LOTS_OF_PRODUCT, "SELECT id FROM lot WHERE product_id = ?1"),
+    (
+        LOTS_OF_PLOT,
+        "SELECT ls.lot_id FROM harvest h JOIN lot_source ls ON ls.harvest_id = h.id WHERE h.plot_id = ?1",
+    ),
+    (
+        LOTS_OF_HOUSEHOLD,
+        "SELECT ls.lot_id FROM harvest h JOIN lot_source ls ON ls.harvest_id = h.id WHERE h.household_id = ?1",
+    ),
+];
+
+/// Brings every stale lot in line with the facts.
+pub(crate) fn refresh_lots(tx: &mut Tx<'_>) -> Result<()> {
+    let marks = tx.take_marks(STALE).into_iter();
+    let mut stale: BTreeSet<String> = marks.map(|(lot, _)| lot).collect();
+    for (mark, lots) in BY_OTHERS {
+        for (id, _) in tx.take_marks(mark) {
+            stale.extend(tx.reader().all(lots, [&id], |r| r.get::<String>(0))?);
+        }
+    }
+    let mut dated = Vec::with_capacity(stale.len());
+    for lot in stale {
+        let lot = lot
+            .parse()
+            .map(LotId)
+            .map_err(|e| AppError::of(Code::Internal, e))?;
+        dated.push((tx.refresh_lot(lot)?, lot));
+    }
+    // The index numbers lots by day, and FTS5 writes out all it has gathered whenever a number falls: in order, once.
+    dated.sort();
+    for (day, lot) in dated {
+        let words = tx.reader().lot_text(lot)?;
+        tx.index(DOC, &lot.to_string(), day, &words)?;
+    }
+    Ok(())
+}
+
+/// Every lot is to be made anew.
+pub(crate) fn mark_all(tx: &mut Tx<'_>) -> Result<()> {
+    let all = tx
+        .reader()
+        .all("SELECT id FROM lot", [], |r| r.get::<String>(0))?;
+    for lot in all {
+        tx.mark(Mark::new(STALE, lot));
+    }
+    Ok(())
+}
+
+impl Tx<'_> {
+    /// All but the search text; the first day harvested.
+    fn refresh_lot(&mut self, lot: LotId) -> Result<Option<Date>> {
+        let id = lot.to_string();
+        let flag = self.reader().phi_flag(lot)?;
+        let before: Option<i64> =
+            self.reader()
+                .one("SELECT phi FROM lot WHERE id = ?1", [&id], |r| r.get(0))?;
+        let status = self.reader().decided_status(lot)?;
+        let names = self.reader().lot(lot)?;
+        let names = names.ok_or_else(|| AppError::new(Code::Internal, format!("no lot {lot}")))?;
+        let code = self.reader().short_code_of(&names)?.compact();
+        self.run(
+            "UPDATE lot SET quantity = t.quantity, first_on = t.first_on, last_on = t.last_on, phi = ?2, status = ?3, short_code = ?4
+             FROM (SELECT coalesce(sum(ls.quantity), 0) AS quantity, min(h.harvested_on) AS first_on, max(h.harvested_on) AS last_on
+                   FROM lot_source ls JOIN harvest h ON h.id = ls.harvest_id WHERE ls.lot_id = ?1) AS t WHERE lot.id = ?1",
+            params![id, flag, status.as_str(), code],
+        )?;
+        let sql = "SELECT id, first_on FROM lot WHERE id = ?1";
+        let first = self.reader().one(sql, [&id], |r| r.parsed_if_any(1))?;
+        if flag == 1 && before.is_some_and(|b| b != 1) {
+            self.note("lot", &id, &id, "phi_flagged")?;
+        }
+        self.touch(Topic::Lots);
+        Ok(first.flatten())
+    }
+}
