@@ -100,7 +100,7 @@ fn add_certificate(context: &Context, file: &Path, picture: Option<&Path>) -> Ou
     let mut reader = serde_json::Deserializer::from_str(&text);
     // The path names the field that is at fault.
     let mut certificate: Certificate = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|e| AppError::new(Code::CertificateUnreadable, e).with("file", file.display()))?;
+        .map_err(|e| AppError::of(Code::CertificateUnreadable, e).with("file", file.display()))?;
     certificate.products = product::product_ids(context, &certificate.products)?;
     if let Some(picture) = picture {
         certificate.picture = Some(context.app.import_picture(picture)?.hash);

@@ -67,7 +67,7 @@ pub fn print_kept<T: Choice>(context: &Context, key: &str, saved: &T, text: &str
         output::print_json(saved)?;
         return Ok(Done::Yes);
     }
-    let read: Value = serde_json::from_str(text).map_err(|e| AppError::new(Code::Internal, e))?;
+    let read: Value = serde_json::from_str(text).map_err(|e| AppError::of(Code::Internal, e))?;
     let wanted = read.get("id").and_then(Value::as_str).unwrap_or("");
     let facts = [
         ("name", saved.name(&context.language).to_owned()),

@@ -44,7 +44,7 @@ fn read_profile(file: &Path) -> nuong_engine::Result<Profile> {
     let mut reader = serde_json::Deserializer::from_str(&json);
     // The path names the field that is at fault.
     serde_path_to_error::deserialize(&mut reader)
-        .map_err(|e| AppError::new(Code::ProfileUnreadable, e).with("file", file.display()))
+        .map_err(|e| AppError::of(Code::ProfileUnreadable, e).with("file", file.display()))
 }
 
 /// Shows the profile, or sets its logo.

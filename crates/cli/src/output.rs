@@ -40,7 +40,7 @@ pub fn message_text(language: &str, message: &Message) -> String {
 
 /// One JSON document on standard output.
 pub fn print_json<T: Serialize>(value: &T) -> Result<()> {
-    let text = serde_json::to_string(value).map_err(|e| AppError::new(Code::Internal, e))?;
+    let text = serde_json::to_string(value).map_err(|e| AppError::of(Code::Internal, e))?;
     print_line(&text)
 }
 
@@ -48,7 +48,7 @@ pub fn print_json<T: Serialize>(value: &T) -> Result<()> {
 pub fn print_line(text: &str) -> Result<()> {
     match writeln!(std::io::stdout(), "{text}") {
         Err(gone) if gone.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(AppError::new(Code::Output, gone))
+            Err(AppError::of(Code::Output, gone))
         }
         _ => Ok(()),
     }

@@ -1,9 +1,9 @@
 //! `papers`: the papers that labels are printed on, the shipped ones and those of one's own.
 
-use nuong_engine::Code;
 use std::path::PathBuf;
 
 use clap::Subcommand;
+use nuong_engine::Code;
 
 use crate::choice;
 use crate::context::Context;

@@ -1,9 +1,9 @@
 //! `templates`: what a label looks like, the shipped ones and those of one's own.
 
-use nuong_engine::Code;
 use std::path::PathBuf;
 
 use clap::Subcommand;
+use nuong_engine::Code;
 
 use crate::choice;
 use crate::context::Context;

@@ -16,7 +16,7 @@ pub fn read_text(file: &Path, unreadable: Code) -> Result<String> {
         std::io::ErrorKind::NotFound => {
             AppError::new(Code::FileNotFound, e).with("path", file.display())
         }
-        _ => AppError::new(unreadable, e).with("file", file.display()),
+        _ => AppError::of(unreadable, e).with("file", file.display()),
     };
     if std::fs::metadata(file).map_err(missing)?.len() > LONGEST {
         return Err(AppError::new(Code::FileTooLong, LONGEST).with("path", file.display()));

@@ -235,7 +235,7 @@ fn labels_with_serial_numbers_are_sent_to_a_market_and_withdrawn_there() {
         "{nowhere}"
     );
     let english = laptop.done(&["--lang", "en", "ledger", "--lot", &lot]);
-    assert!(english.contains("spoilt or void 0"), "{english}");
+    assert!(english.contains("spoilt or voided 0"), "{english}");
     let short = row["short"].as_str().unwrap();
     let void = laptop.json(
         0,
