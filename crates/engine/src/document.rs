@@ -122,10 +122,9 @@ fn product(names: &Names, lot: &LotRecord, product: &ProductRecord) -> Vocabular
         sku: &lot.sku,
         gtin: lot.gtin.as_deref(),
     };
-    let net = product
-        .net()
-        .map(|(q, unit)| format!("{} {}", q.decimal_in(unit), unit.vi()))
-        .unwrap_or_default();
+    let net = product.net().map_or_else(String::new, |(q, unit)| {
+        format!("{} {}", q.decimal_in(unit), unit.vi())
+    });
     let element = VocabularyElement::new(MasterData::EPC_CLASS, &names.product(&subject))
         .with("cbvmda:descriptionShort", product.name.as_str())
         .with("nuong:sku", lot.sku.as_str())

@@ -34,9 +34,7 @@ struct Kind {
 // An unreadable file leaves no kinds; `the_kinds_are_read` fails then.
 static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
     let file = include_str!("../../../../assets/rules/certificate-kinds.json");
-    serde_json::from_str::<Kinds>(file)
-        .map(|file| file.kinds)
-        .unwrap_or_default()
+    serde_json::from_str::<Kinds>(file).map_or_else(|_| Vec::new(), |file| file.kinds)
 });
 
 impl App {
@@ -187,12 +185,14 @@ pub(crate) fn called(c: &Certificate) -> String {
 
 /// `valid`, `expiring`, `expired` or `future`: how a span of days stands today. The last day is still valid.
 pub(crate) fn state(from: Option<&str>, to: &str, today: Date) -> &'static str {
-    let day = |text: &str| text.parse::<Date>().ok();
-    let Some(to) = day(to) else { return "expired" };
+    // A day that cannot be read must not make a certificate valid.
+    let Ok(to) = to.parse::<Date>() else {
+        return "expired";
+    };
     let soon = today.saturating_add(SOON_DAYS.days());
-    match from.and_then(day) {
+    match from.map(str::parse::<Date>) {
         _ if to < today => "expired",
-        Some(from) if from > today => "future",
+        Some(Ok(from)) if from > today => "future",
         _ if to <= soon => "expiring",
         _ => "valid",
     }

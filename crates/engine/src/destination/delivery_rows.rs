@@ -1,6 +1,5 @@
 //! Records on their way as a person reads them: the rows of the outbox screen and of a lot.
 
-use jiff::Timestamp;
 use nuong_domain::id::DestinationId;
 use rusqlite::params;
 
@@ -43,9 +42,10 @@ fn proven_since(receipt: &str) -> Option<String> {
     }
     let rest = receipt.strip_prefix("urn:uuid:")?;
     let (id, time) = rest.split_once(' ').unwrap_or((rest, ""));
-    let time: Option<Timestamp> = time.parse().ok();
-    let minute = time.and_then(|t| local(t).get(..16).map(|t| t.replace('T', " ")));
-    minute.or_else(|| id.rsplit('-').next().map(str::to_owned))
+    match time.parse().map(local) {
+        Ok(at) => at.get(..16).map(|minute| minute.replace('T', " ")),
+        Err(_) => id.rsplit('-').next().map(str::to_owned),
+    }
 }
 
 fn proven_by_question() -> Message {

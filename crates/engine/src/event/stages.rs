@@ -20,8 +20,7 @@ struct File {
 // An unreadable file leaves the list empty; `every_stage_is_a_word_of_the_vocabulary` fails then.
 static STAGES: LazyLock<Vec<Stage>> = LazyLock::new(|| {
     serde_json::from_str::<File>(include_str!("../../../../assets/rules/stages.json"))
-        .map(|f| f.stages)
-        .unwrap_or_default()
+        .map_or_else(|_| Vec::new(), |file| file.stages)
 });
 
 /// The business step and disposition of a stage.

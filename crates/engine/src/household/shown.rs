@@ -15,7 +15,7 @@ pub(crate) fn shown_name(code: &str, name: &str, display: &str) -> String {
 
 fn masked(name: &str) -> String {
     let mut words = name.split(' ');
-    let family = words.next().unwrap_or_default().to_owned();
+    let family = words.next().unwrap_or("").to_owned();
     words
         .filter_map(|w| w.chars().next())
         .fold(family, |out, initial| format!("{out} {initial}."))

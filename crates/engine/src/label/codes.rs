@@ -105,7 +105,8 @@ impl App {
         let gcp = self.read(company_prefix)?;
         let digit = PalletBook::read(self.dir())?.digit();
         let missing = |code, field| vec![finding(code, "error", field, BTreeMap::new(), lang)];
-        codes.pallets = PalletBlock::specimen(&gcp, digit.unwrap_or_default());
+        // Until a person gives the digit, the picture shows 0 and a finding says what is missing.
+        codes.pallets = PalletBlock::specimen(&gcp, digit.unwrap_or(0));
         Ok(match (&codes.pallets, digit) {
             (None, _) => (codes, missing("sscc_needs_gcp", "profile.gcp")),
             (Some(_), None) => (codes, missing("sscc_needs_digit", "settings.sscc_digit")),
@@ -174,7 +175,11 @@ impl App {
 }
 
 fn company_prefix(r: &Reader<'_>) -> Result<String> {
-    Ok(r.profile()?.and_then(|p| p.gcp).unwrap_or_default())
+    let profile = r.profile()?;
+    Ok(match profile.and_then(|profile| profile.gcp) {
+        Some(gcp) => gcp,
+        None => String::new(),
+    })
 }
 
 #[cfg(test)]

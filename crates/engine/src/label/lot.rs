@@ -9,12 +9,12 @@ use nuong_labels::{DateKind, ExpiryKind, Field, LabelData, Lang, date_text};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::Result;
 use crate::base::address;
 use crate::base::finding::{Finding, finding};
 use crate::lot::LotRecord;
-use crate::product::{ProductRecord, kind};
+use crate::product::{ProductRecord, kind_of};
 use crate::store::reader::Reader;
+use crate::{Code, Result};
 
 /// How labels write a day.
 const DAY: &str = "%d/%m/%Y";
@@ -31,7 +31,7 @@ pub(crate) fn about_lot(
         .first_on
         .zip(product.shelf_life_months)
         .and_then(|(day, months)| lot::expiry_date(day, months));
-    dates(data, lot, product, expiry);
+    dates(data, lot, product, expiry)?;
     if let Some(gtin) = lot.gtin.as_deref().and_then(ean) {
         data.set(Field::Gtin, gtin);
     }
@@ -41,17 +41,24 @@ pub(crate) fn about_lot(
     origin(r, data, lot, product)
 }
 
-fn dates(data: &mut LabelData, lot: &LotRecord, product: &ProductRecord, expiry: Option<Date>) {
+fn dates(
+    data: &mut LabelData,
+    lot: &LotRecord,
+    product: &ProductRecord,
+    expiry: Option<Date>,
+) -> Result<()> {
     // Unprocessed material is harvested, not produced; for it the law takes the harvest as the mark of time.
-    data.date_kind = match kind(&product.label.date_kind) {
-        Some(DateKind::Produced)
+    data.date_kind = match kind_of(&product.label.date_kind, Code::DateKindUnknown)? {
+        DateKind::Produced
             if product.label.date_kind.is_empty() && product.goods_group == "material" =>
         {
             DateKind::Harvested
         }
-        kind => kind.unwrap_or_default(),
+        kind => kind,
     };
-    let Some(day) = lot.first_on else { return };
+    let Some(day) = lot.first_on else {
+        return Ok(());
+    };
     let mark = match data.date_kind {
         DateKind::Season => season(day, lot.last_on.unwrap_or(day)),
         _ => date_text(day),
@@ -60,6 +67,7 @@ fn dates(data: &mut LabelData, lot: &LotRecord, product: &ProductRecord, expiry:
     if let Some(expiry) = expiry {
         data.set(Field::Expiry, &date_text(expiry));
     }
+    Ok(())
 }
 
 /// A warning when the last day that a label of the lot says is over, whether it is a new label or an old one printed again.
@@ -69,7 +77,10 @@ pub(crate) fn expiry_finding(
     today: Date,
     lang: &str,
 ) -> Option<Finding> {
-    let last = Date::strptime(DAY, data.get(Field::Expiry)?).ok()?;
+    // What a label says that is no day cannot be over.
+    let Ok(last) = Date::strptime(DAY, data.get(Field::Expiry)?) else {
+        return None;
+    };
     if last >= today {
         return None;
     }
@@ -122,12 +133,15 @@ fn elements(
         (None, Some(day), DateKind::Packed) => Some(("13", day)),
         _ => None,
     };
-    let mut all = vec![Element::new("01", gtin).ok()?];
-    if let Some((ai, day)) = date {
-        all.push(Element::new(ai, &day.strftime("%y%m%d").to_string()).ok()?);
+    let date = date.map(|(ai, day)| (ai, day.strftime("%y%m%d").to_string()));
+    let mut all = vec![Element::new("01", gtin)];
+    all.extend(date.map(|(ai, day)| Element::new(ai, &day)));
+    all.push(Element::new("10", &lot.code));
+    match all.into_iter().collect::<std::result::Result<Vec<_>, _>>() {
+        Ok(all) => Some(write_bracketed(&all)),
+        // A lot code may be longer, or have other letters, than GS1 gives it.
+        Err(_) => None,
     }
-    all.push(Element::new("10", &lot.code).ok()?);
-    Some(write_bracketed(&all))
 }
 
 /// As the product says, else the country, and the province where all harvests come from one.

@@ -8,8 +8,8 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use crate::Result;
 use crate::base::disk::of_io;
+use crate::{AppError, Code, Result};
 
 const FILE: &str = "pallets.log";
 
@@ -43,20 +43,29 @@ impl PalletBook {
         if born != birth(&self.path) {
             return None;
         }
-        self.last("digit ")?
-            .parse()
-            .ok()
-            .filter(|digit| *digit <= 9)
+        match self.last("digit ")?.parse() {
+            Ok(digit @ 0..=9) => Some(digit),
+            // A person is asked again; a guess could give two laptops the same pallets.
+            _ => None,
+        }
     }
 
     /// The last number used under a prefix and digit, counted without end.
-    pub fn used(&self, gcp: &str, digit: u8) -> Option<u64> {
+    ///
+    /// # Errors
+    /// `file_damaged` for a line that names none: numbers that were used would come back.
+    pub fn used(&self, gcp: &str, digit: u8) -> Result<Option<u64>> {
         let head = format!("used {gcp} {digit} ");
-        let numbers = self
-            .lines
-            .iter()
-            .filter_map(|line| line.strip_prefix(&head)?.parse().ok());
-        numbers.max()
+        let mut last = None;
+        for number in self.lines.iter().filter_map(|l| l.strip_prefix(&head)) {
+            let number = number.parse().map_err(|e| {
+                AppError::of(Code::FileDamaged, e)
+                    .with("path", self.path.display())
+                    .with("record", number)
+            })?;
+            last = last.max(Some(number));
+        }
+        Ok(last)
     }
 
     /// Writes down the digit of this laptop, in a file of this disk.
@@ -111,9 +120,12 @@ impl PalletBook {
 
 /// When the file came to be on this disk, in nanoseconds; `0` where the file system does not know.
 fn birth(path: &Path) -> String {
-    let created = fs::metadata(path).and_then(|m| m.created()).ok();
-    let since = created.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
-    since.map_or(0, |since| since.as_nanos()).to_string()
+    let created = fs::metadata(path).and_then(|file| file.created());
+    let since = created.map(|at| at.duration_since(UNIX_EPOCH));
+    match since {
+        Ok(Ok(since)) => since.as_nanos().to_string(),
+        _ => "0".to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -124,20 +136,29 @@ mod tests {
     fn a_copied_log_has_no_digit_but_knows_what_was_used() {
         let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let mut book = PalletBook::read(here.path()).unwrap();
-        assert_eq!((book.digit(), book.used("9520120", 3)), (None, None));
+        assert_eq!(
+            (book.digit(), book.used("9520120", 3).unwrap()),
+            (None, None)
+        );
         book.choose(3).unwrap();
         book.use_up_to("9520120", 3, 41).unwrap();
         let again = PalletBook::read(here.path()).unwrap();
         assert_eq!(
-            (again.digit(), again.used("9520120", 3)),
+            (again.digit(), again.used("9520120", 3).unwrap()),
             (Some(3), Some(41))
         );
         fs::copy(here.path().join(FILE), there.path().join(FILE)).unwrap();
         let mut copy = PalletBook::read(there.path()).unwrap();
-        assert_eq!((copy.digit(), copy.used("9520120", 3)), (None, Some(41)));
+        assert_eq!(
+            (copy.digit(), copy.used("9520120", 3).unwrap()),
+            (None, Some(41))
+        );
         copy.choose(4).unwrap();
         let copy = PalletBook::read(there.path()).unwrap();
-        assert_eq!((copy.digit(), copy.used("9520120", 3)), (Some(4), Some(41)));
+        assert_eq!(
+            (copy.digit(), copy.used("9520120", 3).unwrap()),
+            (Some(4), Some(41))
+        );
     }
 
     #[test]
@@ -151,10 +172,13 @@ mod tests {
         text.push_str("\nused 9520120 3 4");
         fs::write(&path, text).unwrap();
         let mut book = PalletBook::read(dir.path()).unwrap();
-        assert_eq!(book.used("9520120", 3), Some(41));
+        assert_eq!(book.used("9520120", 3).unwrap(), Some(41));
         book.use_up_to("9520120", 3, 50).unwrap();
         assert_eq!(
-            PalletBook::read(dir.path()).unwrap().used("9520120", 3),
+            PalletBook::read(dir.path())
+                .unwrap()
+                .used("9520120", 3)
+                .unwrap(),
             Some(50)
         );
     }

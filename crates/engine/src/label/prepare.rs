@@ -46,7 +46,7 @@ pub(crate) fn prepare(
     let payload = link::of_lot(r, &lot)?;
     let mut data = about_cooperative(&profile);
     data.other_lang = other_lang(&request.other_lang)?;
-    about_product(&mut data, &product);
+    about_product(&mut data, &product)?;
     if let Some(cartons) = request.cartons {
         on_pallet(&mut data, cartons)?;
     }

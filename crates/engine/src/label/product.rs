@@ -4,14 +4,17 @@ use nuong_domain::{Dimension, Quantity, Unit};
 use nuong_labels::{Field, LabelData, Lang, QuantityKind};
 
 use crate::base::i18n;
-use crate::product::{ProductRecord, kind};
+use crate::product::{ProductRecord, kind_of};
 use crate::{AppError, Code, Result};
 
 /// Most cartons on a pallet.
 const MOST_CARTONS: u32 = 10_000;
 
 /// Puts the product's words on the label.
-pub(crate) fn about_product(data: &mut LabelData, product: &ProductRecord) {
+///
+/// # Errors
+/// `expiry_kind_unknown` (args `value`) for a word that no program of ours saved.
+pub(crate) fn about_product(data: &mut LabelData, product: &ProductRecord) -> Result<()> {
     data.set(Field::Product, &product.name);
     data.set(Field::Ingredients, &product.ingredients);
     data.set(Field::Storage, &product.storage);
@@ -21,12 +24,12 @@ pub(crate) fn about_product(data: &mut LabelData, product: &ProductRecord) {
     data.set(Field::Nutrition, &product.label.nutrition);
     data.goods_group = product.goods_group.clone();
     data.face_cm2 = product.label.face_cm2;
-    // Checked when it was saved.
-    data.expiry_kind = kind(&product.label.expiry_kind).unwrap_or_default();
+    data.expiry_kind = kind_of(&product.label.expiry_kind, Code::ExpiryKindUnknown)?;
     measures(data, product);
     if data.other_lang == Some(Lang::En) {
         other_language(data, product);
     }
+    Ok(())
 }
 
 /// What stands on a pallet: so many cartons of what the product says of one.

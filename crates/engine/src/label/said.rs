@@ -6,8 +6,8 @@ use nuong_labels::{DateKind, ExpiryKind, Field, LabelData, Lang, QuantityKind, S
 use serde::{Deserialize, Serialize};
 
 use super::claims::Claim;
-use crate::Result;
 use crate::store::reader::Reader;
+use crate::{AppError, Code, Result};
 
 /// The words of one label.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,14 +51,24 @@ impl Said {
     }
 
     /// None for prints that were entered before values were kept.
-    pub fn read(json: &str) -> Option<Self> {
-        serde_json::from_str(json).ok()
+    ///
+    /// # Errors
+    /// `file_damaged` for a text that is not what [`Said::write`] made.
+    pub fn read(json: &str) -> Result<Option<Self>> {
+        if json.is_empty() {
+            return Ok(None);
+        }
+        let said = serde_json::from_str(json);
+        said.map(Some)
+            .map_err(|e| AppError::of(Code::FileDamaged, e).with("column", "said"))
     }
 
     /// As JSON.
-    pub fn write(&self) -> String {
-        // Texts and words alone: there is nothing in it that JSON could not hold.
-        serde_json::to_string(self).unwrap_or_default()
+    ///
+    /// # Errors
+    /// `internal`: texts and words alone are in it, nothing that JSON could not hold.
+    pub fn write(&self) -> Result<String> {
+        serde_json::to_string(self).map_err(|e| AppError::of(Code::Internal, e))
     }
 
     /// The label as it was.
@@ -101,20 +111,20 @@ mod tests {
         data.face_cm2 = Some(40);
         data.other_lang = Some(Lang::En);
         let said = Said::of(&data, &[]);
-        let read = Said::read(&said.write()).unwrap();
+        let read = Said::read(&said.write().unwrap()).unwrap().unwrap();
         assert_eq!(read, said);
         assert_eq!(read.words(), data);
     }
 
     #[test]
     fn a_print_of_before_has_nothing_to_say() {
-        assert_eq!(Said::read(""), None);
+        assert_eq!(Said::read(""), Ok(None));
     }
 
     #[test]
     fn a_print_of_the_first_kept_words_is_read() {
         let json = r#"{"values":{"lot":"A1"},"goods_group":"food","date_kind":"produced","expiry_kind":"expires","quantity_kind":"mass","lang":"vi","face_cm2":null}"#;
-        let words = Said::read(json).unwrap().words();
+        let words = Said::read(json).unwrap().unwrap().words();
         assert_eq!(words.get(Field::Lot), Some("A1"));
     }
 }

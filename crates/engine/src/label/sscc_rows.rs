@@ -127,7 +127,7 @@ impl Tx<'_> {
         let last = self
             .reader()
             .last_pallet(gcp, digit)?
-            .max(book.used(gcp, digit));
+            .max(book.used(gcp, digit)?);
         let first = block.ring.next_number(self.now(), last, pallets);
         block.first =
             first.map_err(|e| AppError::new(Code::SsccUsedUp, pallets).with("free", e.free))?;
@@ -149,11 +149,14 @@ impl Tx<'_> {
 
 impl Reader<'_> {
     fn last_pallet(&self, gcp: &str, digit: u8) -> Result<Option<u64>> {
-        let last: Option<Option<i64>> = self.one(
+        let last = self.one(
             "SELECT max(first + labels - 1) FROM sscc_block WHERE gcp = ?1 AND digit = ?2",
             params![gcp, digit],
-            |r| r.get(0),
+            |r| match r.get::<Option<i64>>(0)? {
+                Some(n) => Ok(Some(u64::try_from(n).map_err(|e| r.damaged(0, &e))?)),
+                None => Ok(None),
+            },
         )?;
-        Ok(last.flatten().and_then(|n| u64::try_from(n).ok()))
+        Ok(last.flatten())
     }
 }

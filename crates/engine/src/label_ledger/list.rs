@@ -2,7 +2,6 @@
 
 use super::rows::{PrintRecord, SHORT_ID};
 use super::view::{PrintQuery, PrintRow};
-use crate::label::Said;
 use crate::{App, Result};
 
 impl App {
@@ -23,7 +22,7 @@ impl App {
 }
 
 pub(crate) fn row(print: PrintRecord) -> PrintRow {
-    let can_reprint = Said::read(&print.said).is_some() && print.in_use() > 0;
+    let can_reprint = !print.said.is_empty() && print.in_use() > 0;
     let (first_serial, last_serial) = print.serials.clone().unzip();
     let (first_sscc, last_sscc) = print.ssccs.clone().unzip();
     PrintRow {
@@ -33,7 +32,7 @@ pub(crate) fn row(print: PrintRecord) -> PrintRow {
         last_sscc,
         short: short(&print.id),
         in_use: print.in_use(),
-        reprint_of: print.reprint_of.as_deref().map(short).unwrap_or_default(),
+        reprint_of: print.reprint_of.as_deref().map_or_else(String::new, short),
         id: print.id,
         at: print.at,
         person: print.person,

@@ -137,7 +137,7 @@ fn known_place(r: &Reader<'_>, moved: &Move, way: i32) -> Result<()> {
     };
     let elsewhere = (first..=last).find_map(|label| match r.market_of(print, label) {
         Ok(at) if way > 0 => at.map(Ok),
-        Ok(at) => (at.as_deref() != Some(&moved.place)).then(|| Ok(at.unwrap_or_default())),
+        Ok(at) => (at.as_deref() != Some(&moved.place)).then(|| Ok(moved.place.clone())),
         Err(e) => Some(Err(e)),
     });
     match elsewhere.transpose()? {

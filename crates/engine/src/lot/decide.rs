@@ -58,7 +58,7 @@ pub(crate) fn status_finding(
         args.insert("reason".into(), decision.reason);
         args.insert(
             "on".into(),
-            decision.at.get(..10).unwrap_or_default().to_owned(),
+            decision.at.get(..10).unwrap_or(&decision.at).to_owned(),
         );
     }
     Ok(match lot.status {

@@ -20,8 +20,7 @@ struct Links {
 // An unreadable file leaves no default; `the_default_base_is_an_address` fails then.
 static DEFAULT: LazyLock<String> = LazyLock::new(|| {
     serde_json::from_str::<Links>(include_str!("../../../../assets/rules/links.json"))
-        .map(|l| l.default_base)
-        .unwrap_or_default()
+        .map_or_else(|_| String::new(), |links| links.default_base)
 });
 
 /// The base of links as things stand.
@@ -40,11 +39,13 @@ pub(crate) fn base(reader: &Reader<'_>) -> Result<String> {
 /// The link of a lot.
 pub(crate) fn of_lot(reader: &Reader<'_>, lot: &LotRecord) -> Result<String> {
     let base = base(reader)?;
-    if let Some(gtin) = lot.gtin.as_deref().and_then(|g| Gtin::parse(g).ok()) {
+    if let Some(gtin) = &lot.gtin {
+        let gtin = Gtin::parse(gtin)
+            .map_err(|e| AppError::of(Code::GtinInvalid, e).with("value", gtin))?;
         return digital_link::lot_uri(&base, &gtin, &lot.code)
             .map_err(|e| AppError::of(Code::Internal, e));
     }
-    let tax = reader.profile()?.map(|p| p.tax_code).unwrap_or_default();
+    let tax = reader.profile()?.map_or_else(String::new, |p| p.tax_code);
     Ok(format!(
         "{}/{}/{}/{}",
         base.trim_end_matches('/'),

@@ -62,8 +62,7 @@ impl Tx<'_> {
             let name = self
                 .reader()
                 .product(lot.product)?
-                .map(|p| p.name)
-                .unwrap_or_default();
+                .map_or_else(String::new, |p| p.name);
             return Err(AppError::new(Code::LotOtherProduct, lot.id)
                 .with("lot", &lot.code)
                 .with("product", name));

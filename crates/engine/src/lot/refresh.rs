@@ -26,6 +26,9 @@ impl Reader<'_> {
             [&id],
             |r| r.get(0),
         )?;
+        let Some(mut text) = own else {
+            return Ok(String::new());
+        };
         let sources = self.all(
             "SELECT DISTINCT coalesce(hh.code, '') || ' ' || coalesce(hh.name, '') || ' ' || coalesce(hh.address_detail, '') || ' ' || coalesce(hh.address_written, '')
                || ' ' || coalesce(p.code, '') || ' ' || coalesce(p.growing_area_code, ''), coalesce(nullif(p.commune_code, ''), hh.commune_code, '')
@@ -34,7 +37,6 @@ impl Reader<'_> {
             [&id],
             |r| Ok((r.get::<String>(0)?, r.get::<String>(1)?)),
         )?;
-        let mut text = own.unwrap_or_default();
         for (words, commune) in sources {
             text = [&text, words.as_str(), &address::commune_label(&commune)].join(" ");
         }

@@ -22,7 +22,7 @@ impl Reader<'_> {
 
     /// A lot's short code.
     pub(crate) fn short_code_of(&self, lot: &LotRecord) -> Result<ShortCode> {
-        let tax = self.profile()?.map(|p| p.tax_code).unwrap_or_default();
+        let tax = self.profile()?.map_or_else(String::new, |p| p.tax_code);
         let subject = Subject {
             lot: &lot.code,
             sku: &lot.sku,

@@ -147,7 +147,10 @@ fn known(r: &Reader<'_>, id: &str, own: Option<Sheet>) -> Result<Cow<'static, Sh
 
 /// The details name what there is.
 fn missing(r: &Reader<'_>, id: &str) -> AppError {
-    let own = r.papers().unwrap_or_default();
+    let own = match r.papers() {
+        Ok(own) => own,
+        Err(unread) => return unread,
+    };
     let all = nuong_labels::sheets().iter().chain(&own);
     let ids: Vec<&str> = all.map(|s| s.id.as_str()).collect();
     AppError::new(Code::SheetNotFound, ids.join(", ")).with("value", id)
@@ -191,7 +194,7 @@ fn refused(error: SheetError) -> AppError {
             refused
                 .with("field", format!("core.field.paper.{field}"))
                 .with("name", field)
-                .with("line", line.unwrap_or_default())
+                .with("line", line.unwrap_or(0))
                 .with("least", mm(least))
                 .with("most", mm(most))
         }

@@ -41,9 +41,10 @@ impl Record for StoredPaper {
     }
 
     fn read(row: &Columns<'_>) -> Result<Self> {
+        let sheet: String = row.get(1)?;
         Ok(Self {
             id: row.get(0)?,
-            kept: row.word(1, |text| Sheet::parse(text).ok())?,
+            kept: Sheet::parse(&sheet).map_err(|e| row.damaged(1, &e))?,
             deleted_at: row.get(2)?,
         })
     }

@@ -57,7 +57,7 @@ fn symbol(facts: &SymbolFacts) -> SymbolView {
         kind: facts.kind.to_owned(),
         identifier: facts.identifier.to_owned(),
         version: facts.version,
-        level: facts.level.map(String::from).unwrap_or_default(),
+        level: facts.level.map_or_else(String::new, String::from),
         modules: facts.modules,
         module_um: facts.module_um.0,
         dots: facts.dots,

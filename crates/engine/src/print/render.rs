@@ -41,8 +41,8 @@ impl PrintFormat {
 
 /// A file that says it is another kind than it would be misleads whoever opens it.
 pub(crate) fn fits_name(out: &Path, format: PrintFormat) -> Result<()> {
-    let ending = out.extension().unwrap_or_default().to_string_lossy();
-    let ending = ending.to_lowercase();
+    let ending = out.extension().map(|ending| ending.to_string_lossy());
+    let ending = ending.map_or_else(String::new, |ending| ending.to_lowercase());
     let other = ["pdf", "png", "zpl", "tspl", "jpg", "jpeg", "svg"].contains(&ending.as_str());
     if other && ending != format.name() {
         let error = AppError::new(Code::FileOfAnotherKind, format.name());

@@ -82,7 +82,7 @@ impl App {
     }
 
     fn job_again(&self, wanted: &LabelRequest, print: &PrintRecord) -> Result<Job> {
-        let said = Said::read(&print.said)
+        let said = Said::read(&print.said)?
             .ok_or_else(|| AppError::new(Code::ReprintOfBefore, &print.id))?;
         let (lang, today) = (self.language()?, self.today_date());
         let (label, template, sheet) = self.read(|r| {

@@ -3,6 +3,7 @@
 //! that dies once the PDF stands enters it in the ledger at its next start, and no label goes out that the ledger does not know. What is
 //! sent to a printer (`send.rs`) is announced before its first byte, and is in the ledger once a byte went out.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use super::announced_rows::{Announced, Drawing};
@@ -97,7 +98,7 @@ impl App {
             To::Printer(printer) => (printer.name.clone(), printer.name.clone()),
             To::Window(_) => (String::new(), String::new()),
         };
-        let print = entry(job, &codes, request, how.again.as_ref(), file);
+        let print = entry(job, &codes, request, how.again.as_ref(), file)?;
         let announced = self.announced(print, printer, draft, witness);
         let clear = self.announce(id, job, how, &announced)?;
         Ok(clear.then_some(parcel))
@@ -150,8 +151,8 @@ fn whole(path: &Path) -> String {
 }
 
 fn name(out: &Path) -> String {
-    let name = out.file_name().unwrap_or_default();
-    name.to_string_lossy().into_owned()
+    let name = out.file_name().map(|name| name.to_string_lossy());
+    name.map_or_else(String::new, Cow::into_owned)
 }
 
 /// Two that print the same labels again at once must not both count.
@@ -183,9 +184,9 @@ fn entry(
     request: &LabelRequest,
     again: Option<&Again>,
     file: String,
-) -> PrintInput {
+) -> Result<PrintInput> {
     let last = request.count.saturating_sub(1);
-    PrintInput {
+    Ok(PrintInput {
         lot: job.label.lot.id.to_string(),
         payload: job.label.payload.clone(),
         template: job.template.id.clone(),
@@ -195,15 +196,15 @@ fn entry(
         skipped: job.run.skipped(&job.sheet),
         pages: job.pages(),
         file,
-        said: Said::of(&job.label.data, &job.label.claims).write(),
-        // As above: texts, words and numbers.
-        template_text: serde_json::to_string(&*job.template).unwrap_or_default(),
+        said: Said::of(&job.label.data, &job.label.claims).write()?,
+        template_text: serde_json::to_string(&*job.template)
+            .map_err(|e| AppError::of(Code::Internal, e))?,
         reprint_of: again.map(|a| a.print.clone()),
-        reason: again.map(|a| a.reason.clone()).unwrap_or_default(),
+        reason: again.map_or_else(String::new, |a| a.reason.clone()),
         replaced_from: again.map(|a| a.from),
         first_serial: codes.serial(0),
         last_serial: codes.serial(last),
         first_sscc: codes.sscc(0),
         last_sscc: codes.sscc(last),
-    }
+    })
 }

@@ -52,8 +52,11 @@ pub(crate) fn is_under_way(dir: &Path, id: &str) -> bool {
 pub(crate) fn sweep(dir: &Path) {
     let files = fs::read_dir(dir.join(SPOOL)).into_iter().flatten();
     for path in files.flatten().map(|file| file.path()) {
-        let ours = path.extension().is_some_and(|ending| ending == LOCK);
-        let Some(lock) = ours.then(|| File::open(&path).ok()).flatten() else {
+        if path.extension().is_none_or(|ending| ending != LOCK) {
+            continue;
+        }
+        // One that is gone since was swept by another window.
+        let Ok(lock) = File::open(&path) else {
             continue;
         };
         // Held while it goes, so that whoever begins meanwhile sees that it went.

@@ -27,8 +27,9 @@ pub(crate) static KIND: Kind = Kind::new(
 );
 
 /// A value that is stored as its word in JSON.
-fn from_word<T: DeserializeOwned>(word: &str) -> Option<T> {
-    serde_json::from_value(Json::String(word.to_owned())).ok()
+fn from_word<T: DeserializeOwned>(row: &Columns<'_>, index: usize) -> Result<T> {
+    let word = Json::String(row.get(index)?);
+    serde_json::from_value(word).map_err(|e| row.damaged(index, &e))
 }
 
 fn as_word(value: impl Serialize) -> Value {
@@ -60,9 +61,9 @@ impl Record for StoredPrinter {
         Ok(Self {
             printer: Printer {
                 name: row.get(0)?,
-                reach: row.word(1, from_word)?,
+                reach: from_word(row, 1)?,
                 address: row.get(2)?,
-                language: row.word(3, from_word)?,
+                language: from_word(row, 3)?,
                 dpi: row.get(4)?,
                 asks: row.get(5)?,
             },

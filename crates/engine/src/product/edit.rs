@@ -39,7 +39,7 @@ impl App {
                 "{} {} {}",
                 p.sku,
                 p.name,
-                p.gtin.as_deref().unwrap_or_default()
+                p.gtin.as_deref().unwrap_or("")
             ));
             typed.split(' ').all(|word| line.contains(word))
         };
@@ -127,7 +127,7 @@ fn checked(p: &Product, today: Date) -> Result<ProductRecord> {
     {
         return Err(AppError::new(Code::ShelfLifeInvalid, MOST_MONTHS).with("most", MOST_MONTHS));
     }
-    let gtin = checked_gtin(p.gtin.as_deref().unwrap_or_default())?;
+    let gtin = checked_gtin(p.gtin.as_deref().unwrap_or(""))?;
     let label = super::label_words::checked(p, gtin.as_deref(), today)?;
     Ok(ProductRecord {
         sku: Sku::parse(&p.sku)

@@ -34,12 +34,8 @@ pub(crate) fn checked(p: &Product, gtin: Option<&str>, today: Date) -> Result<Pr
     if !l.price_unit.is_empty() && Unit::by_code(&l.price_unit).is_none() {
         return Err(AppError::new(Code::UnitUnknown, &l.price_unit).with("value", &l.price_unit));
     }
-    if kind::<DateKind>(&l.date_kind).is_none() {
-        return Err(AppError::new(Code::DateKindUnknown, "").with("value", &l.date_kind));
-    }
-    if kind::<ExpiryKind>(&l.expiry_kind).is_none() {
-        return Err(AppError::new(Code::ExpiryKindUnknown, "").with("value", &l.expiry_kind));
-    }
+    kind_of::<DateKind>(&l.date_kind, Code::DateKindUnknown)?;
+    kind_of::<ExpiryKind>(&l.expiry_kind, Code::ExpiryKindUnknown)?;
     Ok(ProductLabel {
         warnings: long(&l.warnings)?,
         nutrition: long(&l.nutrition)?,
@@ -58,11 +54,15 @@ pub(crate) fn checked(p: &Product, gtin: Option<&str>, today: Date) -> Result<Pr
 }
 
 /// A kind by its word; an empty word is the usual kind.
-pub(crate) fn kind<K: Default + DeserializeOwned>(word: &str) -> Option<K> {
+///
+/// # Errors
+/// `code` (args `value`) for a word that is none.
+pub(crate) fn kind_of<K: Default + DeserializeOwned>(word: &str, code: Code) -> Result<K> {
     if word.is_empty() {
-        return Some(K::default());
+        return Ok(K::default());
     }
-    serde_json::from_value(serde_json::Value::from(word)).ok()
+    serde_json::from_value(serde_json::Value::from(word))
+        .map_err(|e| AppError::of(code, e).with("value", word))
 }
 
 /// Label texts may be longer than names: up to 2,000 characters, as the labels take.
@@ -97,7 +97,7 @@ where
 }
 
 fn carton(l: &ProductLabel, gtin: Option<&str>) -> Result<Option<String>> {
-    let digits: String = clean(l.carton_gtin.as_deref().unwrap_or_default())
+    let digits: String = clean(l.carton_gtin.as_deref().unwrap_or(""))
         .chars()
         .filter(|c| *c != ' ')
         .collect();
@@ -113,7 +113,7 @@ fn carton(l: &ProductLabel, gtin: Option<&str>) -> Result<Option<String>> {
 }
 
 fn ocop_end(l: &ProductLabel, today: Date) -> Result<Option<String>> {
-    let typed = l.ocop_valid_to.as_deref().map(clean).unwrap_or_default();
+    let typed = l.ocop_valid_to.as_deref().map_or_else(String::new, clean);
     match (l.ocop_stars, typed.is_empty()) {
         (Some(_), true) => Err(AppError::new(Code::OcopDateMissing, "ocop_valid_to")),
         (_, true) => Ok(None),

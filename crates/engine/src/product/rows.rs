@@ -116,6 +116,10 @@ impl Record for StoredProduct {
     }
 
     fn read(row: &Columns<'_>) -> Result<Self> {
+        let unit: String = row.get(7)?;
+        if let (Some(_), Some(unit)) = (row.get::<Option<i64>>(6)?, Unit::by_code(&unit)) {
+            row.quantity(6, unit.dimension())?;
+        }
         Ok(Self {
             id: row.parsed(0)?,
             product: ProductRecord {
@@ -125,7 +129,7 @@ impl Record for StoredProduct {
                 gtin: row.get(4)?,
                 gtin_rejected: row.get(5)?,
                 net_quantity: row.get(6)?,
-                unit: row.get(7)?,
+                unit,
                 shelf_life_months: row.get(8)?,
                 ingredients: row.get(9)?,
                 storage: row.get(10)?,
@@ -158,10 +162,11 @@ impl ProductRecord {
     /// The net quantity of a pack, when it is known.
     pub fn net(&self) -> Option<(Quantity, Unit)> {
         let unit = Unit::by_code(&self.unit)?;
-        Some((
-            Quantity::from_base(self.net_quantity?, unit.dimension()).ok()?,
-            unit,
-        ))
+        match Quantity::from_base(self.net_quantity?, unit.dimension()) {
+            Ok(quantity) => Some((quantity, unit)),
+            // Typed ones are checked, and one that cannot be is not read from the file.
+            Err(_) => None,
+        }
     }
 
     fn searched_words(&self) -> String {

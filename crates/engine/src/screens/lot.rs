@@ -74,33 +74,39 @@ fn source(r: &Reader<'_>, lot: &LotRecord, s: SourceEntry) -> Result<Source> {
 
 fn history(r: &Reader<'_>, lot: &str) -> Result<Vec<HistoryLine>> {
     let entries = r.lot_history(lot)?.into_iter();
-    let lines = entries.map(|entry| HistoryLine {
-        message: Message {
-            key: format!("core.history.{}_{}", entry.noun, entry.verb),
-            args: history_args(&entry),
-        },
-        at: entry.at,
-        actor: entry.actor,
+    let lines = entries.map(|entry| {
+        Ok(HistoryLine {
+            message: Message {
+                key: format!("core.history.{}_{}", entry.noun, entry.verb),
+                args: history_args(&entry)?,
+            },
+            at: entry.at,
+            actor: entry.actor,
+        })
     });
-    Ok(lines.collect())
+    lines.collect()
 }
 
 /// What the sentence of an entry may name: the record's columns as people say them.
-fn history_args(entry: &Entry) -> BTreeMap<String, String> {
+fn history_args(entry: &Entry) -> Result<BTreeMap<String, String>> {
     let text = |column: &str| match entry.is.get(column) {
         Some(Value::String(text)) => Some(text.clone()),
         Some(Value::Number(number)) => Some(number.to_string()),
         _ => None,
     };
     let whole = |column: &str| entry.is.get(column).and_then(Value::as_i64);
-    let quantity = || {
-        let unit = Unit::by_code(&text("unit")?)?;
-        let quantity = Quantity::from_base(whole("quantity")?, unit.dimension()).ok()?;
-        Some(Value::from(quantity.number_in(unit)).to_string())
+    let unit = text("unit").and_then(|code| Unit::by_code(&code));
+    let quantity = match (unit, whole("quantity")) {
+        (Some(unit), Some(base)) => {
+            let quantity = Quantity::from_base(base, unit.dimension())
+                .map_err(|e| AppError::of(Code::FileDamaged, e).with("record", &entry.noun))?;
+            Some(Value::from(quantity.number_in(unit)).to_string())
+        }
+        _ => None,
     };
     let args = [
         ("lot", text("code")),
-        ("quantity", quantity()),
+        ("quantity", quantity),
         ("unit", text("unit")),
         ("on", text("harvested_on").or(text("on_day"))),
         ("by", text("person")),
@@ -112,6 +118,7 @@ fn history_args(entry: &Entry) -> BTreeMap<String, String> {
         ("place", text("place")),
     ];
     let told = args.into_iter();
-    told.filter_map(|(name, value)| Some((name.to_owned(), value?)))
-        .collect()
+    Ok(told
+        .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+        .collect())
 }

@@ -107,7 +107,7 @@ fn product(r: &Reader<'_>, id: &str) -> Result<Option<Hit>> {
 }
 
 fn lot_hit(r: &Reader<'_>, lot: &LotRecord) -> Result<Hit> {
-    let product = r.product(lot.product)?.map(|p| p.name).unwrap_or_default();
+    let product = r.product(lot.product)?.map_or_else(String::new, |p| p.name);
     Ok(Hit {
         kind: "lot".into(),
         id: lot.id.to_string(),
@@ -170,10 +170,11 @@ fn item_lot(r: &Reader<'_>, text: &str) -> Result<Option<LotRecord>> {
 /// Product code and lot code of a label's plain link `{base}/{tax code}/{sku}/{lot}`.
 fn plain_link(text: &str) -> Option<(String, String)> {
     let path = text.split_once("://")?.1.split(['?', '#']).next()?;
-    let mut parts = path
-        .rsplit('/')
-        .map(|p| nuong_gs1::digital_link::unescape_path(p).ok());
-    let (lot, sku, tax) = (parts.next()??, parts.next()??, parts.next()??);
+    let mut parts = path.rsplit('/').map(nuong_gs1::digital_link::unescape_path);
+    let (Some(Ok(lot)), Some(Ok(sku)), Some(Ok(tax))) = (parts.next(), parts.next(), parts.next())
+    else {
+        return None;
+    };
     nuong_domain::TaxCode::parse(&tax)
         .is_ok()
         .then_some((sku, lot))

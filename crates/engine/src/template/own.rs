@@ -22,7 +22,7 @@ impl App {
     pub fn templates(&self) -> Result<Vec<TemplateChoice>> {
         let own = self.read(|r| r.own_templates())?;
         // One that this program cannot read is of a later one; it comes back with it.
-        let own = own.iter().filter_map(|(id, text)| named(id, text).ok());
+        let own = own.iter().flat_map(|(id, text)| named(id, text));
         let own: Vec<TemplateChoice> = own.map(|t| choice(&t, true)).collect();
         let is_own = |id: &String| own.iter().any(|own| own.id == *id);
         let shipped = nuong_labels::templates().iter();
@@ -124,7 +124,10 @@ pub(crate) fn as_printed(r: &Reader<'_>, print: &str, id: &str) -> Result<Cow<'s
 
 /// The details name what there is.
 fn missing(r: &Reader<'_>, id: &str) -> AppError {
-    let own = r.own_templates().unwrap_or_default();
+    let own = match r.own_templates() {
+        Ok(own) => own,
+        Err(unread) => return unread,
+    };
     let shipped = nuong_labels::templates().iter().map(|t| t.id.as_str());
     let own = own.iter().map(|(id, _)| id.as_str());
     let all: Vec<&str> = shipped.chain(own).collect();

@@ -90,6 +90,9 @@ fn partly(print: &str, marks: &[Mark], broken: Broken) -> SentPartly {
 }
 
 fn not_entered(printer: &Printer, why: &Result<Option<String>>) -> AppError {
-    let detail = why.as_ref().err().map(ToString::to_string);
-    AppError::new(Code::SentNotEntered, detail.unwrap_or_default()).with("name", &printer.name)
+    let detail = match why {
+        Err(error) => error.to_string(),
+        Ok(_) => String::new(),
+    };
+    AppError::new(Code::SentNotEntered, detail).with("name", &printer.name)
 }

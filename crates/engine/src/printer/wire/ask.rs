@@ -54,7 +54,7 @@ fn answered(way: &mut impl Read, patience: Duration, state: State) -> Answer {
     while Instant::now() < until && heard.len() < LONGEST {
         match way.read(&mut some) {
             Ok(0) => break,
-            Ok(n) => heard.extend_from_slice(some.get(..n).unwrap_or_default()),
+            Ok(n) => heard.extend(some.iter().take(n)),
             Err(e) if is_later(&e) => continue,
             Err(_) => break,
         }

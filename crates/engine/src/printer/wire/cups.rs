@@ -106,7 +106,11 @@ fn run(
         .map_err(Failed::Start)?;
     let (out, err) = (listen(child.stdout.take()), listen(child.stderr.take()));
     let succeeded = waited(&mut child, patience, stop)?;
-    let text = |heard: thread::JoinHandle<String>| heard.join().unwrap_or_default();
+    let text = |heard: thread::JoinHandle<String>| match heard.join() {
+        Ok(text) => text,
+        // The command's own verdict stands without its words.
+        Err(_) => String::new(),
+    };
     Ok((succeeded, text(out), text(err)))
 }
 
@@ -114,7 +118,11 @@ fn run(
 fn listen(pipe: Option<impl Read + Send + 'static>) -> thread::JoinHandle<String> {
     thread::spawn(move || {
         let mut heard = Vec::new();
-        let _cut = pipe.map(|pipe| pipe.take(LONGEST).read_to_end(&mut heard));
+        if let Some(pipe) = pipe
+            && let Err(error) = pipe.take(LONGEST).read_to_end(&mut heard)
+        {
+            heard.extend(error.to_string().bytes());
+        }
         String::from_utf8_lossy(&heard).into_owned()
     })
 }
@@ -134,6 +142,7 @@ fn waited(
             Ok(None) => thread::sleep(STEP),
         }
     };
-    let _gone = child.kill().and_then(|()| child.wait().map(|_| ()));
+    // A child that cannot be ended has ended; either way the person is told why nobody waits for it.
+    let _gone = child.kill().and_then(|()| child.wait());
     Err(failed)
 }

@@ -46,7 +46,10 @@ pub(crate) fn address(typed: &str) -> Option<String> {
     let plain = typed.strip_prefix("tcp://").unwrap_or(typed);
     let plain = plain.trim_end_matches('/');
     let (host, port) = match plain.rsplit_once(':') {
-        Some((host, port)) if !plain.ends_with(']') => (host, port.parse().ok()?),
+        Some((host, port)) if !plain.ends_with(']') => match port.parse() {
+            Ok(port) => (host, port),
+            Err(_) => return None,
+        },
         _ => (plain, PORT),
     };
     let bare = host

@@ -58,7 +58,7 @@ impl Pump<'_> {
             let read = page.read(&mut chunk);
             match read.map_err(|e| crate::base::disk::of_io(&e, &parcel.path))? {
                 0 => break,
-                n => self.chunk(chunk.get(..n).unwrap_or_default())?,
+                n => self.chunk(chunk.get(..n).unwrap_or(&chunk))?,
             }
         }
         let busy = Duration::from_secs(u64::from(mark.labels));
@@ -72,7 +72,7 @@ impl Pump<'_> {
             match (self.put)(rest) {
                 Ok(0) => return Err(lost(self.printer, &ErrorKind::WriteZero.into())),
                 Ok(n) => {
-                    rest = rest.get(n..).unwrap_or_default();
+                    rest = rest.get(n..).unwrap_or(&[]);
                     self.gone += n as u64;
                     since = Instant::now();
                 }
@@ -118,6 +118,7 @@ pub(crate) fn apart<T: Send + 'static>(
 ) -> Result<T, Unanswered> {
     let (told, heard) = channel();
     let worker = move || {
+        // Whoever asked may have lost patience meanwhile.
         let _nobody_waits = told.send(work());
     };
     let started = thread::Builder::new().name("printer".into()).spawn(worker);
