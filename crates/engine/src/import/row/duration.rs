@@ -11,7 +11,7 @@ impl Fields<'_> {
     /// The days of a pre-harvest interval: "14", "14 ngày", "2 tuần".
     pub fn interval_days(&mut self, field: &'static str) -> Option<u32> {
         let limit = RULES.limits.phi_days;
-        let length = |part: &Amount, header| span(part, header, Span::Day)?.days();
+        let length = |part: &Amount, header| span(part, header, Span::Day)?.whole_days();
         let days = self.duration(field, Need::Must, 1, length);
         let days = days.filter(|days| *days <= limit);
         if days.is_none() && !self.refused(field) {

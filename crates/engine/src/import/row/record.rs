@@ -16,7 +16,7 @@ use crate::import::words::text::code_key;
 
 impl Draft {
     /// Reads a sheet's tables; a sheet without any is ignored by name.
-    pub fn take(&mut self, name: &str, tables: Vec<Table>, today: Date, home: &str) {
+    pub fn take_sheet(&mut self, name: &str, tables: Vec<Table>, today: Date, home: &str) {
         let (tables, others): (Vec<_>, Vec<_>) =
             tables.into_iter().partition(|t| !repeats_its_codes(t));
         if tables.is_empty() {

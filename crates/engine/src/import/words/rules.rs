@@ -317,7 +317,7 @@ impl Span {
     }
 
     /// Its length in days, where that is certain.
-    pub fn days(self) -> Option<i64> {
+    pub fn whole_days(self) -> Option<i64> {
         match self {
             Self::Day => Some(1),
             Self::Week => Some(7),
