@@ -56,7 +56,8 @@ pub(crate) static KIND: Kind = Kind::new(
         "entered_at",
     ],
     &[Topic::Lots],
-);
+)
+.entered_at("entered_at");
 
 impl Record for Spray {
     fn kind() -> &'static Kind {

@@ -69,7 +69,8 @@ pub(crate) static KIND: Kind = Kind::new(
         "entered_at",
     ],
     &[Topic::Lots],
-);
+)
+.entered_at("entered_at");
 
 /// A harvest that no trace event tells of yet; it belongs to its lot.
 pub(crate) const RECORDED: &str = "harvest recorded";

@@ -27,7 +27,8 @@ pub(crate) static KIND: Kind = Kind::new(
     "serial_block",
     &["id", "lot_id", "labels", "device", "person", "at"],
     &[],
-);
+)
+.entered_at("at");
 
 impl Record for StoredBlock {
     fn kind() -> &'static Kind {

@@ -72,7 +72,8 @@ pub(crate) static KIND: Kind = Kind::new(
     ],
     &[],
 )
-.keyed_by(3);
+.keyed_by(3)
+.entered_at("at");
 
 impl Record for StoredPallets {
     fn kind() -> &'static Kind {

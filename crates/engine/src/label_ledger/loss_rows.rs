@@ -65,7 +65,8 @@ pub(crate) static KIND: Kind = Kind::new(
         "id", "print_id", "kind", "labels", "reason", "person", "at", "first", "last",
     ],
     &[Topic::Labels, Topic::Lots],
-);
+)
+.entered_at("at");
 
 impl Record for LabelLoss {
     fn kind() -> &'static Kind {

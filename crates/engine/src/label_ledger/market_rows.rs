@@ -51,7 +51,8 @@ pub(crate) static KIND: Kind = Kind::new(
         "note", "person", "at",
     ],
     &[Topic::Labels, Topic::Lots],
-);
+)
+.entered_at("at");
 
 impl Record for LabelMove {
     fn kind() -> &'static Kind {

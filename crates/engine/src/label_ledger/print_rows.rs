@@ -96,7 +96,8 @@ pub(crate) static KIND: Kind = Kind::new(
         "last_sscc",
     ],
     &[Topic::Labels, Topic::Lots],
-);
+)
+.entered_at("at");
 
 impl Record for LabelPrint {
     fn kind() -> &'static Kind {

@@ -26,7 +26,8 @@ pub(crate) static KIND: Kind = Kind::new(
     "lot_decision",
     &["id", "lot_id", "status", "person", "reason", "at"],
     &[Topic::Lots],
-);
+)
+.entered_at("at");
 
 impl Record for StoredDecision {
     fn kind() -> &'static Kind {

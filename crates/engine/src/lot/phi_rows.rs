@@ -32,7 +32,8 @@ pub(crate) static KIND: Kind = Kind::new(
     "phi_override",
     &["id", "lot_id", "person", "reason", "pairs", "at"],
     &[Topic::Lots],
-);
+)
+.entered_at("at");
 
 impl Record for StoredOverride {
     fn kind() -> &'static Kind {

@@ -99,7 +99,8 @@ pub(crate) static KIND: Kind = Kind::new(
     ],
     &[Topic::Lots],
 )
-.projecting(&[("status", "'draft'"), ("quantity", "0"), ("phi", "0")]);
+.projecting(&[("status", "'draft'"), ("quantity", "0"), ("phi", "0")])
+.entered_at("created_at");
 
 impl Record for LotBirth {
     fn kind() -> &'static Kind {

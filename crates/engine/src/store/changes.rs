@@ -89,8 +89,8 @@ impl Reader<'_> {
         )
     }
 
-    /// The columns of a record as the log told them up to an instant; none when it had not come by then, or had gone. Contents that the
-    /// log leaves aside are not among them.
+    /// The columns of a record as the log told them up to an instant; none when it had not come by then, or had gone. Not among them
+    /// are its key, when it was entered (the entry says both), and contents that the log leaves aside.
     ///
     /// # Errors
     /// `file_damaged`.

@@ -31,6 +31,8 @@ pub(crate) struct Kind {
     pub keys: usize,
     /// Columns that the log leaves out: contents whose hash is the key, and what this laptop alone notes down.
     pub aside: &'static [&'static str],
+    /// The column of a fact that says when it was entered: the entry's own `at`, which the log does not repeat.
+    pub entered: Option<&'static str>,
     /// Columns that hold a JSON object, of which the log tells each member for itself.
     pub nested: &'static [&'static str],
     /// Columns that a projection fills later, with what stands in them at birth as SQL.
@@ -64,6 +66,7 @@ impl Kind {
             columns,
             keys: 1,
             aside: &[],
+            entered: None,
             nested: &[],
             projected: &[],
             topics,
@@ -81,6 +84,12 @@ impl Kind {
     /// With columns that the log leaves out.
     pub const fn leaving_aside(mut self, aside: &'static [&'static str]) -> Self {
         self.aside = aside;
+        self
+    }
+
+    /// With a column that says when the fact was entered.
+    pub const fn entered_at(mut self, column: &'static str) -> Self {
+        self.entered = Some(column);
         self
     }
 
@@ -143,10 +152,12 @@ impl Kind {
         &self.sql().select
     }
 
-    /// The columns that the log holds, each with its place.
+    /// The columns that an entry of the log spells out, each with its place: not a single key, which the entry is filed under, nor when a
+    /// fact was entered, which is when the entry was written.
     pub fn told_columns(&self) -> impl Iterator<Item = (usize, &'static str)> {
         let all = self.columns.iter().copied().enumerate();
-        all.filter(|(_, column)| !self.aside.contains(column))
+        let told = all.skip(if self.keys == 1 { 1 } else { 0 });
+        told.filter(|(_, column)| !self.aside.contains(column) && self.entered != Some(column))
     }
 
     /// The values of the key, which come first.

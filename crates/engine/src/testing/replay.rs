@@ -137,6 +137,20 @@ fn assert_replays(app: &App) {
             assert_eq!(replayed(&conn, kind), stored(&conn, kind), "{}", kind.table);
         }
     }
+    for kind in KINDS.iter().filter(|kind| kind.logged) {
+        let Some(entered) = kind.entered else {
+            continue;
+        };
+        let (table, key) = (
+            kind.table,
+            kind.columns[..kind.keys].join(" || ' / ' || t."),
+        );
+        let sql = format!(
+            "SELECT count(*) FROM {table} t LEFT JOIN change_log c ON c.noun = ?1 AND c.record = t.{key} WHERE c.at IS NOT t.{entered}"
+        );
+        let differ: i64 = conn.query_row(&sql, [kind.noun], |r| r.get(0)).unwrap();
+        assert_eq!(differ, 0, "{table}.{entered}");
+    }
     let sources = "SELECT count(*) FROM lot_source s LEFT JOIN change_log c ON c.record = s.harvest_id AND c.noun = 'harvest'
       WHERE c.lot_id IS NOT s.lot_id OR json_extract(c.fields, '$.is.quantity') IS NOT s.quantity";
     let untold: i64 = conn.query_row(sources, [], |r| r.get(0)).unwrap();
