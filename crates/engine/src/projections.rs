@@ -19,12 +19,12 @@ pub(crate) static PROJECTIONS: &[Projection] = &[
         mark_all: plot::mark_all,
     },
     Projection {
-        refresh: lot::refresh,
+        refresh: lot::refresh_lots,
         mark_all: lot::mark_all,
     },
     // Events are told once and frozen: nothing of them is ever made anew.
     Projection {
-        refresh: lot::tell,
+        refresh: lot::tell_events,
         mark_all: |_| Ok(()),
     },
 ];

@@ -10,7 +10,7 @@ use crate::base::message::Message;
 use crate::store::columns::Columns;
 use crate::store::reader::Reader;
 
-fn delivery(r: &Columns<'_>) -> Result<Delivery> {
+fn read_delivery(r: &Columns<'_>) -> Result<Delivery> {
     let reason: Option<Message> = match r.get::<Option<String>>(9)? {
         Some(_) => Some(r.json(9)?),
         None => None,
@@ -76,7 +76,7 @@ impl Reader<'_> {
                 self.all(
                     &format!("{LOCAL} ORDER BY e.n DESC LIMIT ?1 OFFSET ?2"),
                     [limit, offset],
-                    delivery,
+                    read_delivery,
                 )
             } else {
                 Ok(Vec::new())
@@ -93,7 +93,7 @@ impl Reader<'_> {
                 limit,
                 offset
             ],
-            delivery,
+            read_delivery,
         )
     }
 
@@ -103,12 +103,12 @@ impl Reader<'_> {
             None => self.all(
                 &format!("{LOCAL} WHERE e.lot_id = ?1 ORDER BY e.n"),
                 [lot],
-                delivery,
+                read_delivery,
             ),
             Some(d) => self.all(
                 &format!("{DELIVERY} WHERE d.lot_id = ?1 AND d.destination_id = ?2 ORDER BY d.n"),
                 params![lot, d.id.to_string()],
-                delivery,
+                read_delivery,
             ),
         }
     }

@@ -136,7 +136,7 @@ impl Record for StoredDelivery {
     }
 }
 
-fn outgoing(r: &Columns<'_>) -> Result<Outgoing> {
+fn read_outgoing(r: &Columns<'_>) -> Result<Outgoing> {
     Ok(Outgoing {
         id: r.get(0)?,
         event_id: format!("urn:uuid:{}", r.get::<String>(1)?),
@@ -153,7 +153,7 @@ impl Reader<'_> {
         destination: DestinationId,
         due: Option<Timestamp>,
     ) -> Result<Vec<Outgoing>> {
-        self.outgoing(destination, "sent", due)
+        self.outgoing_in_state(destination, "sent", due)
     }
 
     /// Records to send, in order of birth. With `due`, only those whose next try is not later than it; without, all that wait.
@@ -162,10 +162,10 @@ impl Reader<'_> {
         destination: DestinationId,
         due: Option<Timestamp>,
     ) -> Result<Vec<Outgoing>> {
-        self.outgoing(destination, "waiting", due)
+        self.outgoing_in_state(destination, "waiting", due)
     }
 
-    fn outgoing(
+    fn outgoing_in_state(
         &self,
         destination: DestinationId,
         state: &str,
@@ -175,7 +175,7 @@ impl Reader<'_> {
             "SELECT id, event_id, lot_id, attempts, capture_url FROM delivery
              WHERE destination_id = ?1 AND state = ?2 AND (?3 IS NULL OR next_try_at IS NULL OR next_try_at <= ?3) ORDER BY n",
             params![destination.to_string(), state, due.map(local)],
-            outgoing,
+            read_outgoing,
         )
     }
 

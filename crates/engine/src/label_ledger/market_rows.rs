@@ -106,7 +106,7 @@ impl Record for LabelMove {
     }
 }
 
-fn row(r: &Columns<'_>) -> Result<MoveRow> {
+fn read_move_row(r: &Columns<'_>) -> Result<MoveRow> {
     let serial: Option<String> = r.get(4)?;
     let block = serial.as_deref().and_then(SerialBlock::of_serial);
     let nth = |label: Option<u32>| Some(block.as_ref()?.serial_number(label?.checked_sub(1)?));
@@ -127,13 +127,13 @@ fn row(r: &Columns<'_>) -> Result<MoveRow> {
 
 impl Reader<'_> {
     /// Moves of a lot's labels, newest first.
-    pub(crate) fn moves(&self, lot: &str) -> Result<Vec<MoveRow>> {
+    pub(crate) fn moves_of_lot(&self, lot: &str) -> Result<Vec<MoveRow>> {
         self.all(
             "SELECT m.id, l.code, m.place, m.labels, p.first_serial, m.first, m.last, m.on_day, m.carrier, m.note, m.person, m.at
              FROM label_move m JOIN lot l ON l.id = m.lot_id LEFT JOIN label_print p ON p.id = m.print_id
              WHERE m.lot_id = ?1 ORDER BY m.n DESC LIMIT 500",
             [lot],
-            row,
+            read_move_row,
         )
     }
 

@@ -18,9 +18,9 @@ pub(crate) mod tests;
 pub(crate) mod view;
 
 pub(crate) use decide::{is_held, status_finding};
-pub(crate) use event::tell;
+pub(crate) use event::tell_events;
 pub use record_harvest::Recorded;
-pub(crate) use refresh_rows::{mark_all, refresh};
+pub(crate) use refresh_rows::{mark_all, refresh_lots};
 pub use rows::LotRecord;
 pub(crate) use rows::SourceEntry;
 

@@ -58,7 +58,7 @@ const BY_OTHERS: [(&str, &str); 3] = [
 ];
 
 /// Brings every stale lot in line with the facts.
-pub(crate) fn refresh(tx: &mut Tx<'_>) -> Result<()> {
+pub(crate) fn refresh_lots(tx: &mut Tx<'_>) -> Result<()> {
     let marks = tx.take_marks(STALE).into_iter();
     let mut stale: BTreeSet<String> = marks.map(|(lot, _)| lot).collect();
     for (mark, lots) in BY_OTHERS {

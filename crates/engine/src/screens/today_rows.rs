@@ -18,7 +18,7 @@ pub(crate) struct Numbers {
 }
 
 impl Reader<'_> {
-    pub(crate) fn numbers(&self) -> Result<Numbers> {
+    pub(crate) fn today_numbers(&self) -> Result<Numbers> {
         Ok(Numbers {
             products: self.count("SELECT count(*) FROM product WHERE deleted_at IS NULL", [])?,
             lots: self.count("SELECT count(*) FROM lot", [])?,
@@ -29,7 +29,7 @@ impl Reader<'_> {
     }
 
     /// Mass harvested by week (Monday first), the last 26 weeks that have any, oldest first.
-    pub(crate) fn weeks(&self) -> Result<Vec<WeekBar>> {
+    pub(crate) fn harvest_weeks(&self) -> Result<Vec<WeekBar>> {
         let mass: Vec<&str> = Unit::all()
             .filter(|u| u.dimension() == Dimension::Mass)
             .map(Unit::code)

@@ -309,8 +309,8 @@ fn pallets(app: &App, count: u32) -> Result<Vec<String>> {
             pallets: count,
             cartons: Some(24),
         };
-        let block = tx.reserve_ssccs(&mut PalletBook::read(app.dir())?, &wanted)?;
-        Ok((0..count).map(|n| block.sscc(n)).collect())
+        let block = tx.reserve_ssccs(&mut PalletBook::read_book(app.dir())?, &wanted)?;
+        Ok((0..count).map(|n| block.sscc_of(n)).collect())
     })
 }
 

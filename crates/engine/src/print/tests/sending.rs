@@ -475,7 +475,7 @@ fn a_drawing_whose_program_died_is_taken_away_and_nobody_else_s_file_is() {
     drop(app);
     let app = open(dir.path());
     assert!(!ours.exists() && theirs.exists());
-    let waited_for = app.read(|r| r.drawings()).unwrap();
+    let waited_for = app.read(|r| r.noted_drawings()).unwrap();
     assert_eq!(
         waited_for.len(),
         1,
