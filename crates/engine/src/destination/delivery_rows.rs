@@ -58,6 +58,7 @@ fn proven_by_question() -> Message {
 const DELIVERY: &str = "SELECT d.id, e.kind, d.lot_id, l.code, p.name, substr(e.happened, 1, 10), d.state, d.receipt, d.changed_at, d.reason, d.detail, d.field
     FROM delivery d JOIN trace_event e ON e.event_id = d.event_id JOIN lot l ON l.id = d.lot_id JOIN product p ON p.id = l.product_id";
 
+/// The same columns of events that no destination was told of: what a delivery would say is constant.
 const LOCAL: &str = "SELECT e.event_id, e.kind, e.lot_id, l.code, p.name, substr(e.happened, 1, 10), 'local', NULL, l.created_at, NULL, '', ''
     FROM trace_event e JOIN lot l ON l.id = e.lot_id JOIN product p ON p.id = l.product_id";
 
@@ -82,6 +83,7 @@ impl Reader<'_> {
                 Ok(Vec::new())
             };
         };
+        // `?2 IS NULL`: no state asks for all.
         let sql = format!(
             "{DELIVERY} WHERE d.destination_id = ?1 AND (?2 IS NULL OR d.state = ?2) ORDER BY d.changed_at DESC, d.n DESC LIMIT ?3 OFFSET ?4"
         );

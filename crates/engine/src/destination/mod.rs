@@ -2,12 +2,13 @@
 
 mod delivery_rows;
 pub(crate) mod outbox_rows;
+mod outgoing_rows;
 pub(crate) mod rows;
 #[cfg(test)]
 pub(crate) mod tests;
 pub(crate) mod view;
 
-pub use outbox_rows::{Counts, Outgoing};
+pub use outgoing_rows::{Counts, Outgoing};
 pub use rows::{Destination, NewDestination};
 
 pub use view::*;

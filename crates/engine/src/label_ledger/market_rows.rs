@@ -139,6 +139,7 @@ impl Reader<'_> {
 
     /// Markets that have labels of a lot.
     pub(crate) fn labels_at_markets(&self, lot: &str) -> Result<Vec<MarketLabels>> {
+        // Labels that came back are entered with a minus.
         self.all(
             "SELECT place, sum(labels), max(on_day) FROM label_move WHERE lot_id = ?1 GROUP BY place HAVING sum(labels) > 0 ORDER BY place",
             [lot],
@@ -156,6 +157,7 @@ impl Reader<'_> {
 
     /// The market that a label of a print is known to be at.
     pub(crate) fn market_of(&self, print: &str, label: u32) -> Result<Option<String>> {
+        // The last move of a label says where it is; a minus, that it is back.
         let last: Option<(String, i32)> = self.one(
             "SELECT place, labels FROM label_move WHERE print_id = ?1 AND ?2 BETWEEN first AND last ORDER BY n DESC LIMIT 1",
             params![print, label],

@@ -108,6 +108,7 @@ impl Reader<'_> {
         limit: u32,
         offset: u32,
     ) -> Result<Vec<PrintRecord>> {
+        // `?1 IS NULL`: no lot asks for all. Ids are of the time they were made, so they order prints by age.
         self.all(
             &format!(
                 "{COLUMNS} WHERE ?1 IS NULL OR p.lot_id = ?1 ORDER BY p.id DESC LIMIT ?2 OFFSET ?3"
@@ -127,6 +128,7 @@ impl Reader<'_> {
         if tail.len() < SHORT_ID {
             return Err(missing());
         }
+        // A negative start counts from the end: the id ends with what was typed.
         let found = self.all(
             &format!("{COLUMNS} WHERE substr(p.id, -length(?1)) = ?1 ORDER BY p.id DESC LIMIT {MOST_NAMESAKES}"),
             [&tail],
@@ -148,6 +150,7 @@ impl Reader<'_> {
     pub(crate) fn print_of_serial(&self, serial: &str) -> Result<(PrintRecord, u32)> {
         let missing = || AppError::new(Code::SerialNotFound, serial).with("serial", serial);
         let block = SerialBlock::of_serial(serial).ok_or_else(missing)?;
+        // The first ten letters of a serial number name its block, and each print has a block of its own.
         let print = self.one(
             &format!("{COLUMNS} WHERE substr(p.first_serial, 1, 10) = ?1"),
             [block.id()],

@@ -39,9 +39,13 @@ fn read_row(r: &Columns<'_>) -> Result<LotRow> {
     })
 }
 
+/// True whatever `?1` is, NULL too. The driver refuses a value that the statement does not name, and the destination is given to each.
+const NAMES_DESTINATION: &str = "?1 IS ?1";
+
 /// The condition of a filter of [`LotQuery`]; `?1` is the destination. None takes all.
 fn filter_condition(filter: &str) -> Option<&'static str> {
     match filter {
+        // The count of these lots has no column that asks for the destination: see NAMES_DESTINATION.
         "phi" => Some("?1 IS ?1 AND l.phi = 1"),
         "waiting" => Some(
             "l.id IN (SELECT lot_id FROM delivery WHERE destination_id = ?1 AND state IN ('waiting', 'sent'))",
@@ -85,7 +89,7 @@ impl Reader<'_> {
     }
 
     fn lots_of_all(&self, destination: Option<String>, query: &LotQuery) -> Result<LotPage> {
-        let condition = filter_condition(&query.filter).unwrap_or("?1 IS ?1");
+        let condition = filter_condition(&query.filter).unwrap_or(NAMES_DESTINATION);
         let rows = self.all(
             &format!(
                 "SELECT {COLUMNS} FROM lot l JOIN product p ON p.id = l.product_id WHERE {condition}
@@ -107,7 +111,7 @@ impl Reader<'_> {
         const FOUND: &str = "search_text MATCH ?2 AND rowid BETWEEN ?3 AND ?4";
         let from = match filter_condition(&wanted.query.filter) {
             None => format!(
-                "(SELECT rowid AS n FROM search_text WHERE {FOUND} AND ?1 IS ?1 ORDER BY rowid DESC LIMIT ?5 OFFSET ?6) s
+                "(SELECT rowid AS n FROM search_text WHERE {FOUND} AND {NAMES_DESTINATION} ORDER BY rowid DESC LIMIT ?5 OFFSET ?6) s
                  JOIN search_doc k ON k.n = s.n JOIN lot l ON l.id = k.record JOIN product p ON p.id = l.product_id ORDER BY s.n DESC"
             ),
             Some(condition) => format!(
@@ -116,7 +120,9 @@ impl Reader<'_> {
             ),
         };
         let count = match filter_condition(&wanted.query.filter) {
-            None => format!("SELECT count(*) FROM search_text WHERE {FOUND} AND ?1 IS ?1"),
+            None => {
+                format!("SELECT count(*) FROM search_text WHERE {FOUND} AND {NAMES_DESTINATION}")
+            }
             Some(condition) => format!(
                 "SELECT count(*) FROM lot l JOIN search_doc k ON k.record = l.id
                  WHERE {condition} AND k.n IN (SELECT rowid FROM search_text WHERE {FOUND})"

@@ -49,6 +49,7 @@ fn drawing_key(id: &str) -> String {
 impl Reader<'_> {
     /// Prints announced and not yet entered, with their ids.
     pub(crate) fn announced_prints(&self) -> Result<Vec<(String, Announced)>> {
+        // `!` is the letter after the space: a range of keys, which the index walks, unlike LIKE.
         self.all(
             "SELECT substr(key, 7), value FROM meta WHERE key >= 'print ' AND key < 'print!'",
             [],
@@ -63,6 +64,7 @@ impl Reader<'_> {
 
     /// Files that were being drawn, with the ids of their prints.
     pub(crate) fn noted_drawings(&self) -> Result<Vec<(String, Drawing)>> {
+        // A range of keys, as above.
         self.all(
             "SELECT substr(key, 9), value FROM meta WHERE key >= 'drawing ' AND key < 'drawing!'",
             [],

@@ -34,6 +34,8 @@ impl Reader<'_> {
             .filter(|u| u.dimension() == Dimension::Mass)
             .map(Unit::code)
             .collect();
+        // `weekday 0` goes on to Sunday, the week's last day here, and six days back is its Monday. Days are summed first: weeks are
+        // reckoned once a day then, not once a harvest.
         let mut weeks = self.all(
             "SELECT date(day, 'weekday 0', '-6 days') AS week, sum(quantity) FROM
                (SELECT harvested_on AS day, sum(quantity) AS quantity FROM harvest

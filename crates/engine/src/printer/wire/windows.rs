@@ -44,7 +44,10 @@ pub(crate) fn send_to_system(
     }
     let mut bytes = Vec::new();
     if let Err(e) = parcel.file.read_to_end(&mut bytes) {
-        return Err(Broken::before_sending(crate::base::disk::of_io(&e, &parcel.path)));
+        return Err(Broken::before_sending(crate::base::disk::of_io(
+            &e,
+            &parcel.path,
+        )));
     }
     let (queue, title) = (queue_of(&printer.address), parcel.title);
     let print = move || {
