@@ -25,7 +25,7 @@ struct Mentioned {
 }
 
 /// An `EPCISDocument` of these events with their master data as it is today, under the names that the events use.
-pub(crate) fn document(
+pub(crate) fn document_of(
     reader: &Reader<'_>,
     events: &[StoredEvent],
     created: Timestamp,
@@ -33,29 +33,29 @@ pub(crate) fn document(
     let profile = reader
         .profile()?
         .ok_or_else(|| AppError::new(Code::ProfileMissing, "no cooperative yet"))?;
-    let today = Names::of(&profile);
+    let today = Names::of_profile(&profile);
     let mut document = Document::new(CONTEXT.clone(), EventTime::new(created, offset()));
     let data = &mut document.master_data;
-    for (party_name, mentioned) in mentioned(reader, events, &today)? {
+    for (party_name, mentioned) in mentioned_things(reader, events, &today)? {
         let names = today.when_called(&party_name);
-        data.add(party(&names, &profile));
-        data.add(site(&names, &profile));
-        describe(data, reader, &names, &mentioned)?;
+        data.add(party_element(&names, &profile));
+        data.add(site_element(&names, &profile));
+        describe_things(data, reader, &names, &mentioned)?;
     }
     document.events = events.iter().map(|e| e.json.clone()).collect();
     Ok(document.to_value())
 }
 
 /// What the events mention, by the name that they give the cooperative.
-fn mentioned(
+fn mentioned_things(
     reader: &Reader<'_>,
     events: &[StoredEvent],
     today: &Names,
 ) -> Result<BTreeMap<String, Mentioned>> {
-    let mut by_party = BTreeMap::from([(today.party(), Mentioned::default())]);
+    let mut by_party = BTreeMap::from([(today.name_of_party(), Mentioned::default())]);
     for event in events {
         let party = event.json.get("nuong:owner").and_then(Value::as_str);
-        let party = party.map_or_else(|| today.party(), str::to_owned);
+        let party = party.map_or_else(|| today.name_of_party(), str::to_owned);
         let mentioned = by_party.entry(party).or_default();
         mentioned.lots.insert(event.lot);
         mentioned.plots.extend(reader.event_plot(event.id)?);
@@ -63,7 +63,7 @@ fn mentioned(
     Ok(by_party)
 }
 
-fn describe(
+fn describe_things(
     data: &mut MasterData,
     reader: &Reader<'_>,
     names: &Names,
@@ -73,50 +73,56 @@ fn describe(
         if let Some(record) = reader.lot(*lot)?
             && let Some(found) = reader.product(record.product)?
         {
-            data.add(product(names, &record, &found));
+            data.add(product_element(names, &record, &found));
         }
     }
     for plot in &mentioned.plots {
         if let Some(found) = reader.plot(*plot)? {
-            data.add(place(names, &found));
+            data.add(plot_element(names, &found));
         }
     }
     Ok(())
 }
 
-fn party(names: &Names, profile: &Profile) -> VocabularyElement {
+fn party_element(names: &Names, profile: &Profile) -> VocabularyElement {
     let (commune, province) = address::commune_and_province(&profile.commune_code);
-    VocabularyElement::new(MasterData::PARTY, &names.party())
+    VocabularyElement::new(MasterData::PARTY, &names.name_of_party())
         .with("cbvmda:name", profile.name.as_str())
         .with(
             "cbvmda:streetAddressOne",
-            joined(&[&profile.address_detail, commune]),
+            joined_parts(&[&profile.address_detail, commune]),
         )
         .with("cbvmda:state", province)
         .with("cbvmda:countryCode", "VN")
         .with("nuong:taxCode", profile.tax_code.as_str())
 }
 
-fn site(names: &Names, profile: &Profile) -> VocabularyElement {
+fn site_element(names: &Names, profile: &Profile) -> VocabularyElement {
     let (commune, province) = address::commune_and_province(&profile.commune_code);
-    VocabularyElement::new(MasterData::BUSINESS_LOCATION, &names.site())
+    VocabularyElement::new(MasterData::BUSINESS_LOCATION, &names.name_of_site())
         .with("cbvmda:name", profile.name.as_str())
         .with(
             "cbvmda:streetAddressOne",
-            joined(&[&profile.address_detail, commune, province]),
+            joined_parts(&[&profile.address_detail, commune, province]),
         )
 }
 
-fn place(names: &Names, plot: &PlotRecord) -> VocabularyElement {
+fn plot_element(names: &Names, plot: &PlotRecord) -> VocabularyElement {
     let (commune, province) = address::commune_and_province(&plot.commune_code);
-    VocabularyElement::new(MasterData::BUSINESS_LOCATION, &names.plot(&plot.code))
-        .with("cbvmda:name", plot.code.as_str())
-        .with("nuong:crop", plot.crop.as_str())
-        .with("nuong:growingAreaCode", plot.growing_area_code.as_str())
-        .with("cbvmda:streetAddressOne", joined(&[commune, province]))
+    VocabularyElement::new(
+        MasterData::BUSINESS_LOCATION,
+        &names.name_of_plot(&plot.code),
+    )
+    .with("cbvmda:name", plot.code.as_str())
+    .with("nuong:crop", plot.crop.as_str())
+    .with("nuong:growingAreaCode", plot.growing_area_code.as_str())
+    .with(
+        "cbvmda:streetAddressOne",
+        joined_parts(&[commune, province]),
+    )
 }
 
-fn product(names: &Names, lot: &LotRecord, product: &ProductRecord) -> VocabularyElement {
+fn product_element(names: &Names, lot: &LotRecord, product: &ProductRecord) -> VocabularyElement {
     let subject = Subject {
         lot: "",
         sku: &lot.sku,
@@ -125,21 +131,21 @@ fn product(names: &Names, lot: &LotRecord, product: &ProductRecord) -> Vocabular
     let net = product.net().map_or_else(String::new, |(q, unit)| {
         format!("{} {}", q.decimal_in(unit), unit.vi())
     });
-    let element = VocabularyElement::new(MasterData::EPC_CLASS, &names.product(&subject))
+    let element = VocabularyElement::new(MasterData::EPC_CLASS, &names.class_of_product(&subject))
         .with("cbvmda:descriptionShort", product.name.as_str())
         .with("nuong:sku", lot.sku.as_str())
         .with("nuong:netQuantity", net)
         .with("nuong:goodsGroup", product.goods_group.as_str())
         .with("nuong:ingredients", product.ingredients.as_str())
         .with("nuong:storage", product.storage.as_str())
-        .with("nuong:owner", names.party());
+        .with("nuong:owner", names.name_of_party());
     match product.shelf_life_months {
         Some(months) => element.with("nuong:shelfLifeMonths", months),
         None => element,
     }
 }
 
-fn joined(parts: &[&str]) -> String {
+fn joined_parts(parts: &[&str]) -> String {
     parts
         .iter()
         .filter(|p| !p.is_empty())
@@ -154,6 +160,6 @@ impl Reader<'_> {
     /// # Errors
     /// `profile_missing`; the store's own.
     pub fn document(&self, ids: Option<&[String]>, created: Timestamp) -> Result<Value> {
-        document(self, &self.events(ids)?, created)
+        document_of(self, &self.events(ids)?, created)
     }
 }

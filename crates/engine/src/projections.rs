@@ -24,7 +24,7 @@ pub(crate) static PROJECTIONS: &[Projection] = &[
     },
     // Events are told once and frozen: nothing of them is ever made anew.
     Projection {
-        refresh: lot::tell,
+        refresh: lot::tell_events,
         mark_all: |_| Ok(()),
     },
 ];

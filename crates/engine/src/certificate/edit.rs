@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::view::Certificate;
 use crate::base::choice::Choice;
 use crate::base::text::short;
-use crate::product::day;
+use crate::product::checked_day;
 use crate::store::reader::Reader;
 use crate::{App, AppError, Code, Result};
 
@@ -55,7 +55,7 @@ impl App {
     pub fn certificates(&self) -> Result<Vec<Certificate>> {
         let today = self.today_date();
         let all = self.read(|r| r.certificates())?;
-        Ok(all.into_iter().map(|c| stated(c, today)).collect())
+        Ok(all.into_iter().map(|c| with_state(c, today)).collect())
     }
 
     /// Adds (empty `id`) or changes a certificate.
@@ -65,17 +65,17 @@ impl App {
     /// `certificate_no_products`, `product_not_found`, `picture_not_found`, `certificate_not_found`, `date_*`, `text_too_long`.
     pub fn save_certificate(&self, certificate: Certificate) -> Result<Certificate> {
         let today = self.today_date();
-        let mut certificate = checked(certificate, today)?;
+        let mut certificate = checked_certificate(certificate, today)?;
         self.write("", |tx| {
             let r = tx.reader();
             if certificate.id.is_empty() {
                 certificate.id = tx.mint().to_string();
             } else if r.certificate(&certificate.id)?.is_none() {
-                return Err(missing(&certificate.id));
+                return Err(certificate_missing(&certificate.id));
             }
-            known(&r, &certificate)?;
+            check_named(&r, &certificate)?;
             tx.put_certificate(&certificate)?;
-            Ok(stated(certificate, today))
+            Ok(with_state(certificate, today))
         })
     }
 
@@ -98,22 +98,22 @@ impl App {
     fn set_certificate_deleted(&self, id: &str, deleted: bool) -> Result<()> {
         self.write("", |tx| match tx.set_certificate_deleted(id, deleted)? {
             true => Ok(()),
-            false => Err(missing(id)),
+            false => Err(certificate_missing(id)),
         })
     }
 }
 
-fn missing(id: &str) -> AppError {
+fn certificate_missing(id: &str) -> AppError {
     AppError::new(Code::CertificateNotFound, id)
 }
 
-fn checked(c: Certificate, today: Date) -> Result<Certificate> {
+fn checked_certificate(c: Certificate, today: Date) -> Result<Certificate> {
     if !KINDS.iter().any(|kind| kind.code == c.kind) {
         return Err(AppError::new(Code::CertificateKindUnknown, &c.kind).with("value", &c.kind));
     }
     let typed = |text: &str, missing: Code| match text.trim() {
         "" => Err(AppError::new(missing, "valid_to")),
-        text => day(text, today),
+        text => checked_day(text, today),
     };
     let from = c
         .valid_from
@@ -123,7 +123,7 @@ fn checked(c: Certificate, today: Date) -> Result<Certificate> {
         name: short("certificate.name", &c.name)?,
         number: short("certificate.number", &c.number)?,
         issuer: short("certificate.issuer", &c.issuer)?,
-        valid_from: from.map(|from| day(from, today)).transpose()?,
+        valid_from: from.map(|from| checked_day(from, today)).transpose()?,
         valid_to: typed(&c.valid_to, Code::CertificateDateMissing)?,
         products: if c.all_products {
             Vec::new()
@@ -134,11 +134,11 @@ fn checked(c: Certificate, today: Date) -> Result<Certificate> {
         state: String::new(),
         ..c
     };
-    whole(&certificate)?;
+    check_whole(&certificate)?;
     Ok(certificate)
 }
 
-fn whole(c: &Certificate) -> Result<()> {
+fn check_whole(c: &Certificate) -> Result<()> {
     if c.name.is_empty() && c.kind == "other" {
         return Err(AppError::new(Code::CertificateNameMissing, "name"));
     }
@@ -159,7 +159,7 @@ fn whole(c: &Certificate) -> Result<()> {
 }
 
 /// Whether what it names is there.
-fn known(r: &Reader<'_>, c: &Certificate) -> Result<()> {
+fn check_named(r: &Reader<'_>, c: &Certificate) -> Result<()> {
     for id in &c.products {
         let product = id
             .parse()
@@ -169,13 +169,13 @@ fn known(r: &Reader<'_>, c: &Certificate) -> Result<()> {
         }
     }
     match &c.picture {
-        Some(hash) => crate::picture::known(r, hash),
+        Some(hash) => crate::picture::picture_exists(r, hash),
         None => Ok(()),
     }
 }
 
 /// What a certificate is called on labels.
-pub(crate) fn called(c: &Certificate) -> String {
+pub(crate) fn certificate_name(c: &Certificate) -> String {
     let kind = KINDS.iter().find(|kind| kind.code == c.kind);
     match (c.name.as_str(), kind) {
         ("", Some(kind)) => kind.vi.clone(),
@@ -184,7 +184,7 @@ pub(crate) fn called(c: &Certificate) -> String {
 }
 
 /// `valid`, `expiring`, `expired` or `future`: how a span of days stands today. The last day is still valid.
-pub(crate) fn state(from: Option<&str>, to: &str, today: Date) -> &'static str {
+pub(crate) fn validity_state(from: Option<&str>, to: &str, today: Date) -> &'static str {
     // A day that cannot be read must not make a certificate valid.
     let Ok(to) = to.parse::<Date>() else {
         return "expired";
@@ -198,9 +198,9 @@ pub(crate) fn state(from: Option<&str>, to: &str, today: Date) -> &'static str {
     }
 }
 
-fn stated(c: Certificate, today: Date) -> Certificate {
+fn with_state(c: Certificate, today: Date) -> Certificate {
     Certificate {
-        state: state(c.valid_from.as_deref(), &c.valid_to, today).to_owned(),
+        state: validity_state(c.valid_from.as_deref(), &c.valid_to, today).to_owned(),
         ..c
     }
 }
@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn the_last_day_is_a_valid_day() {
         let today = date(2026, 11, 22);
-        let stands = |from, to| state(from, to, today);
+        let stands = |from, to| validity_state(from, to, today);
         assert_eq!(stands(None, "2026-11-21"), "expired");
         assert_eq!(stands(None, "2026-11-22"), "expiring");
         assert_eq!(stands(None, "2026-12-22"), "expiring");

@@ -6,6 +6,6 @@ pub(crate) mod rows;
 pub(crate) mod tests;
 pub(crate) mod view;
 
-pub(crate) use edit::{called, state};
+pub(crate) use edit::{certificate_name, validity_state};
 
 pub use view::*;

@@ -27,7 +27,7 @@ impl App {
     /// # Errors
     /// `profile_exists`; `name_empty`, `tax_code_invalid`, `gln_invalid`, `gcp_invalid`, `commune_unknown`, `link_base_invalid`, `picture_not_found`, `text_too_long` (args `field`).
     pub fn create_cooperative(&self, profile: Profile) -> Result<Profile> {
-        let profile = checked(profile)?;
+        let profile = checked_profile(profile)?;
         self.write("", |tx| {
             if tx.reader().profile()?.is_some() {
                 return Err(AppError::new(Code::ProfileExists, "set up before"));
@@ -53,7 +53,7 @@ impl App {
     /// # Errors
     /// As [`App::create_cooperative`]; `profile_missing`; `tax_code_in_use` when events or labels carry the tax code already.
     pub fn update_profile(&self, profile: Profile) -> Result<Profile> {
-        let profile = checked(profile)?;
+        let profile = checked_profile(profile)?;
         self.write("", |tx| {
             let before = tx
                 .reader()
@@ -77,12 +77,12 @@ impl App {
 
 fn known_logo(r: &Reader<'_>, profile: &Profile) -> Result<()> {
     match &profile.logo {
-        Some(hash) => crate::picture::known(r, hash),
+        Some(hash) => crate::picture::picture_exists(r, hash),
         None => Ok(()),
     }
 }
 
-fn checked(p: Profile) -> Result<Profile> {
+fn checked_profile(p: Profile) -> Result<Profile> {
     let profile = Profile {
         name: short("profile.name", &p.name)?,
         tax_code: TaxCode::parse(&p.tax_code)
@@ -93,10 +93,10 @@ fn checked(p: Profile) -> Result<Profile> {
         representative: short("profile.representative", &p.representative)?,
         phone: short("profile.phone", &p.phone)?,
         email: short("profile.email", &p.email)?,
-        gcp: some(p.gcp),
-        gln: some(p.gln),
-        link_base: some(p.link_base).map(|b| b.trim_end_matches('/').to_owned()),
-        logo: some(p.logo),
+        gcp: cleaned_if_any(p.gcp),
+        gln: cleaned_if_any(p.gln),
+        link_base: cleaned_if_any(p.link_base).map(|b| b.trim_end_matches('/').to_owned()),
+        logo: cleaned_if_any(p.logo),
         sample: p.sample,
     };
     if profile.name.is_empty() {
@@ -127,6 +127,6 @@ fn check_gs1(profile: &Profile) -> Result<()> {
     }
 }
 
-fn some(text: Option<String>) -> Option<String> {
+fn cleaned_if_any(text: Option<String>) -> Option<String> {
     text.map(|t| clean(&t)).filter(|t| !t.is_empty())
 }

@@ -10,7 +10,7 @@ use crate::base::message::Message;
 use crate::store::columns::Columns;
 use crate::store::reader::Reader;
 
-fn delivery(r: &Columns<'_>) -> Result<Delivery> {
+fn read_delivery(r: &Columns<'_>) -> Result<Delivery> {
     let reason: Option<Message> = match r.get::<Option<String>>(9)? {
         Some(_) => Some(r.json(9)?),
         None => None,
@@ -58,6 +58,7 @@ fn proven_by_question() -> Message {
 const DELIVERY: &str = "SELECT d.id, e.kind, d.lot_id, l.code, p.name, substr(e.happened, 1, 10), d.state, d.receipt, d.changed_at, d.reason, d.detail, d.field
     FROM delivery d JOIN trace_event e ON e.event_id = d.event_id JOIN lot l ON l.id = d.lot_id JOIN product p ON p.id = l.product_id";
 
+/// The same columns of events that no destination was told of: what a delivery would say is constant.
 const LOCAL: &str = "SELECT e.event_id, e.kind, e.lot_id, l.code, p.name, substr(e.happened, 1, 10), 'local', NULL, l.created_at, NULL, '', ''
     FROM trace_event e JOIN lot l ON l.id = e.lot_id JOIN product p ON p.id = l.product_id";
 
@@ -76,12 +77,13 @@ impl Reader<'_> {
                 self.all(
                     &format!("{LOCAL} ORDER BY e.n DESC LIMIT ?1 OFFSET ?2"),
                     [limit, offset],
-                    delivery,
+                    read_delivery,
                 )
             } else {
                 Ok(Vec::new())
             };
         };
+        // `?2 IS NULL`: no state asks for all.
         let sql = format!(
             "{DELIVERY} WHERE d.destination_id = ?1 AND (?2 IS NULL OR d.state = ?2) ORDER BY d.changed_at DESC, d.n DESC LIMIT ?3 OFFSET ?4"
         );
@@ -93,7 +95,7 @@ impl Reader<'_> {
                 limit,
                 offset
             ],
-            delivery,
+            read_delivery,
         )
     }
 
@@ -103,12 +105,12 @@ impl Reader<'_> {
             None => self.all(
                 &format!("{LOCAL} WHERE e.lot_id = ?1 ORDER BY e.n"),
                 [lot],
-                delivery,
+                read_delivery,
             ),
             Some(d) => self.all(
                 &format!("{DELIVERY} WHERE d.lot_id = ?1 AND d.destination_id = ?2 ORDER BY d.n"),
                 params![lot, d.id.to_string()],
-                delivery,
+                read_delivery,
             ),
         }
     }

@@ -3,135 +3,103 @@
 
 use jiff::Timestamp;
 use nuong_domain::id::DestinationId;
-use rusqlite::params;
+use rusqlite::types::Value;
 use serde_json::json;
 
-use super::stored_delivery_rows::StoredDelivery;
 use super::view::DeliveryState;
 use crate::base::day::local;
 use crate::base::message::Message;
+use crate::base::topic::Topic;
 use crate::store::columns::Columns;
-use crate::store::reader::Reader;
-use crate::store::record::text;
+use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
 
-/// A record on its way.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outgoing {
-    /// Delivery id.
-    pub id: String,
-    /// `urn:uuid:…`, the EPCIS eventID.
-    pub event_id: String,
-    /// Lot id: what depends on a refused record of a lot may wait for it.
-    pub lot: String,
-    /// Tries so far that got no verdict.
-    pub attempts: u32,
-    /// Where to ask for the verdict, once the destination told us.
-    pub capture_url: Option<String>,
+/// A record on its way as stored. It is this laptop's talk with a destination: the log has no entry of it, but a lot's history notes
+/// each state that it comes to.
+#[derive(Clone)]
+struct StoredDelivery {
+    id: String,
+    /// The event's order of birth: the order of sending.
+    n: i64,
+    event: String,
+    lot: String,
+    destination: String,
+    state: DeliveryState,
+    attempts: u32,
+    next_try_at: Option<String>,
+    capture_url: Option<String>,
+    receipt: Option<String>,
+    /// JSON of a [`Message`].
+    reason: Option<String>,
+    detail: String,
+    field: String,
+    changed_at: String,
 }
 
-/// Records by state at one destination; `local` counts events when there is none.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// On this laptop: no destination.
-    pub local: u32,
-    /// In the outbox.
-    pub waiting: u32,
-    /// Posted without verdict.
-    pub sent: u32,
-    /// With receipt.
-    pub accepted: u32,
-    /// Needs a person.
-    pub refused: u32,
-}
+pub(crate) static KIND: Kind = Kind::new(
+    "delivery",
+    "delivery",
+    &[
+        "id",
+        "n",
+        "event_id",
+        "lot_id",
+        "destination_id",
+        "state",
+        "attempts",
+        "next_try_at",
+        "capture_url",
+        "receipt",
+        "reason",
+        "detail",
+        "field",
+        "changed_at",
+    ],
+    &[Topic::Sync, Topic::Lots],
+)
+.unlogged();
 
-fn outgoing(r: &Columns<'_>) -> Result<Outgoing> {
-    Ok(Outgoing {
-        id: r.get(0)?,
-        event_id: format!("urn:uuid:{}", r.get::<String>(1)?),
-        lot: r.get(2)?,
-        attempts: r.get(3)?,
-        capture_url: r.get(4)?,
-    })
-}
-
-impl Reader<'_> {
-    /// Records posted without verdict, in order of birth. With `due`, only those whose next question is not later than it.
-    pub fn deliveries_sent(
-        &self,
-        destination: DestinationId,
-        due: Option<Timestamp>,
-    ) -> Result<Vec<Outgoing>> {
-        self.outgoing(destination, "sent", due)
+impl Record for StoredDelivery {
+    fn kind() -> &'static Kind {
+        &KIND
     }
 
-    /// Records to send, in order of birth. With `due`, only those whose next try is not later than it; without, all that wait.
-    pub fn deliveries_waiting(
-        &self,
-        destination: DestinationId,
-        due: Option<Timestamp>,
-    ) -> Result<Vec<Outgoing>> {
-        self.outgoing(destination, "waiting", due)
+    fn values(&self) -> Vec<Value> {
+        vec![
+            text(&self.id),
+            self.n.into(),
+            text(&self.event),
+            text(&self.lot),
+            text(&self.destination),
+            text(self.state.as_str()),
+            self.attempts.into(),
+            text_if_any(self.next_try_at.as_ref()),
+            text_if_any(self.capture_url.as_ref()),
+            text_if_any(self.receipt.as_ref()),
+            text_if_any(self.reason.as_ref()),
+            text(&self.detail),
+            text(&self.field),
+            text(&self.changed_at),
+        ]
     }
 
-    fn outgoing(
-        &self,
-        destination: DestinationId,
-        state: &str,
-        due: Option<Timestamp>,
-    ) -> Result<Vec<Outgoing>> {
-        self.all(
-            "SELECT id, event_id, lot_id, attempts, capture_url FROM delivery
-             WHERE destination_id = ?1 AND state = ?2 AND (?3 IS NULL OR next_try_at IS NULL OR next_try_at <= ?3) ORDER BY n",
-            params![destination.to_string(), state, due.map(local)],
-            outgoing,
-        )
-    }
-
-    /// Lots with a refused record at a destination.
-    pub fn refused_lots(&self, destination: DestinationId) -> Result<Vec<String>> {
-        self.all(
-            "SELECT DISTINCT lot_id FROM delivery WHERE destination_id = ?1 AND state = 'refused'",
-            [destination.to_string()],
-            |r| r.get(0),
-        )
-    }
-
-    /// When the earliest postponed try is due, RFC 3339 at +07:00; none when nothing waits for a time.
-    pub fn next_try(&self, destination: DestinationId) -> Result<Option<String>> {
-        let due = self.one(
-            "SELECT min(next_try_at) FROM delivery WHERE destination_id = ?1 AND state IN ('waiting', 'sent') AND next_try_at IS NOT NULL",
-            [destination.to_string()],
-            |r| r.get::<Option<String>>(0),
-        )?;
-        Ok(due.flatten())
-    }
-
-    /// Records by state at the destination; without one every event is `local`.
-    pub fn delivery_counts(&self, destination: Option<DestinationId>) -> Result<Counts> {
-        let Some(destination) = destination else {
-            return Ok(Counts {
-                local: self.count("SELECT count(*) FROM trace_event", [])?,
-                ..Counts::default()
-            });
-        };
-        let rows = self.all(
-            "SELECT state, count(*) FROM delivery WHERE destination_id = ?1 GROUP BY state",
-            [destination.to_string()],
-            |r| Ok((r.get::<String>(0)?, r.get::<u32>(1)?)),
-        )?;
-        let of = |word: &str| {
-            rows.iter()
-                .find(|(state, _)| state == word)
-                .map_or(0, |(_, n)| *n)
-        };
-        Ok(Counts {
-            local: 0,
-            waiting: of("waiting"),
-            sent: of("sent"),
-            accepted: of("accepted"),
-            refused: of("refused"),
+    fn read(row: &Columns<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            n: row.get(1)?,
+            event: row.get(2)?,
+            lot: row.get(3)?,
+            destination: row.get(4)?,
+            state: row.word(5, DeliveryState::by_word)?,
+            attempts: row.get(6)?,
+            next_try_at: row.get(7)?,
+            capture_url: row.get(8)?,
+            receipt: row.get(9)?,
+            reason: row.get(10)?,
+            detail: row.get(11)?,
+            field: row.get(12)?,
+            changed_at: row.get(13)?,
         })
     }
 }

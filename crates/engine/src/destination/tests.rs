@@ -1,4 +1,4 @@
-use super::outbox_rows::Counts;
+use super::Counts;
 use super::rows::NewDestination;
 use super::view::DeliveryState;
 use crate::App;

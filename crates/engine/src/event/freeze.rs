@@ -65,7 +65,7 @@ pub(crate) fn harvest_event(
 ) -> Result<Written> {
     let place = harvest
         .plot
-        .map_or_else(|| names.site(), |code| names.plot(code));
+        .map_or_else(|| names.name_of_site(), |code| names.name_of_plot(code));
     let stage = if harvest.first {
         "harvest_first"
     } else {
@@ -88,11 +88,11 @@ pub(crate) fn harvest_event(
             json!(expiry.to_string()),
         );
     }
-    let facts = facts(names, subject, harvest.date, id, &place, stage)?;
-    write(
+    let facts = event_facts(names, subject, harvest.date, id, &place, stage)?;
+    freeze_event(
         facts,
         ObjectAction::Add(ilmd),
-        amount(names, subject, harvest.quantity)?,
+        event_amount(names, subject, harvest.quantity)?,
         now,
     )
 }
@@ -106,16 +106,16 @@ pub(crate) fn receiving_event(
     id: EventId,
     now: Timestamp,
 ) -> Result<Written> {
-    let facts = facts(names, subject, date, id, &names.site(), "receiving")?;
-    write(
+    let facts = event_facts(names, subject, date, id, &names.name_of_site(), "receiving")?;
+    freeze_event(
         facts,
         ObjectAction::Observe,
-        amount(names, subject, gained)?,
+        event_amount(names, subject, gained)?,
         now,
     )
 }
 
-fn facts(
+fn event_facts(
     names: &Names,
     subject: &Subject<'_>,
     date: Date,
@@ -123,7 +123,7 @@ fn facts(
     place: &str,
     stage: &str,
 ) -> Result<Facts> {
-    let (step, disposition) = super::stages::words(stage)
+    let (step, disposition) = super::stages::stage_words(stage)
         .ok_or_else(|| AppError::new(Code::Internal, format!("no stage {stage}")))?;
     Ok(Facts::new(
         &format!("urn:uuid:{id}"),
@@ -131,12 +131,12 @@ fn facts(
     )
     .doing(step, Some(disposition))
     .at(place)
-    .with("nuong:product", names.product(subject))
-    .with("nuong:owner", names.party()))
+    .with("nuong:product", names.class_of_product(subject))
+    .with("nuong:owner", names.name_of_party()))
 }
 
 /// Mass in kg, volume in l, pieces without a unit, exactly (UN/ECE Recommendation 20).
-fn amount(names: &Names, subject: &Subject<'_>, quantity: Quantity) -> Result<Amount> {
+fn event_amount(names: &Names, subject: &Subject<'_>, quantity: Quantity) -> Result<Amount> {
     let scale = if quantity.dimension() == Dimension::Count {
         0
     } else {
@@ -146,13 +146,18 @@ fn amount(names: &Names, subject: &Subject<'_>, quantity: Quantity) -> Result<Am
         .ok_or_else(|| AppError::new(Code::Internal, "quantity beyond decimals"))?;
     let unit = (scale > 0).then(|| quantity.dimension().trade_unit().unece_code().to_owned());
     Ok(Amount {
-        class: names.lot(subject),
+        class: names.class_of_lot(subject),
         amount: Some(number),
         unit,
     })
 }
 
-fn write(facts: Facts, action: ObjectAction, amount: Amount, now: Timestamp) -> Result<Written> {
+fn freeze_event(
+    facts: Facts,
+    action: ObjectAction,
+    amount: Amount,
+    now: Timestamp,
+) -> Result<Written> {
     let happened = facts.time.to_string();
     let event = Event::Object(ObjectEvent {
         facts,

@@ -42,7 +42,7 @@ impl Names {
         }
     }
 
-    pub fn of(profile: &Profile) -> Self {
+    pub fn of_profile(profile: &Profile) -> Self {
         Self {
             tax: profile.tax_code.clone(),
             gln: profile.gln.clone().filter(|gln| !gln.is_empty()),
@@ -50,12 +50,12 @@ impl Names {
     }
 
     /// The class of a lot.
-    pub fn lot(&self, subject: &Subject<'_>) -> String {
+    pub fn class_of_lot(&self, subject: &Subject<'_>) -> String {
         lot_class(&self.tax, subject)
     }
 
     /// The class of a product.
-    pub fn product(&self, subject: &Subject<'_>) -> String {
+    pub fn class_of_product(&self, subject: &Subject<'_>) -> String {
         match subject.gtin {
             Some(gtin) => format!("https://id.gs1.org/01/{gtin}"),
             None => format!("urn:nuong:product:{}:{}", self.tax, part(subject.sku)),
@@ -63,7 +63,7 @@ impl Names {
     }
 
     /// A plot: an extension of the cooperative's GLN, or a name of our own.
-    pub fn plot(&self, code: &str) -> String {
+    pub fn name_of_plot(&self, code: &str) -> String {
         match &self.gln {
             Some(gln) => format!("https://id.gs1.org/414/{gln}/254/{}", part(code)),
             None => format!("urn:nuong:place:{}:{}", self.tax, part(code)),
@@ -71,7 +71,7 @@ impl Names {
     }
 
     /// The cooperative's own site.
-    pub fn site(&self) -> String {
+    pub fn name_of_site(&self) -> String {
         match &self.gln {
             Some(gln) => format!("https://id.gs1.org/414/{gln}"),
             None => format!("urn:nuong:place:{}", self.tax),
@@ -79,7 +79,7 @@ impl Names {
     }
 
     /// The cooperative as a party.
-    pub fn party(&self) -> String {
+    pub fn name_of_party(&self) -> String {
         match &self.gln {
             Some(gln) => format!("{PARTY}{gln}"),
             None => format!("urn:nuong:party:{}", self.tax),

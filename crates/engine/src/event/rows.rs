@@ -43,6 +43,7 @@ impl Reader<'_> {
         let Some(ids) = ids else {
             return self.all(&format!("{COLUMNS} ORDER BY n"), [], read);
         };
+        // However many ids there are, they are one value: a list of `?` has an end.
         let bare = ids.iter().map(|id| id.trim_start_matches("urn:uuid:"));
         let list = json!(bare.collect::<Vec<_>>()).to_string();
         let sql =

@@ -24,7 +24,7 @@ static STAGES: LazyLock<Vec<Stage>> = LazyLock::new(|| {
 });
 
 /// The business step and disposition of a stage.
-pub(crate) fn words(code: &str) -> Option<(BizStep, Disposition)> {
+pub(crate) fn stage_words(code: &str) -> Option<(BizStep, Disposition)> {
     let stage = STAGES.iter().find(|s| s.code == code)?;
     Some((
         BizStep::parse(&stage.biz_step)?,
@@ -39,16 +39,19 @@ mod tests {
     #[test]
     fn every_stage_is_a_word_of_the_vocabulary() {
         for code in ["harvest_first", "harvest_more", "receiving"] {
-            assert!(words(code).is_some(), "{code}");
+            assert!(stage_words(code).is_some(), "{code}");
         }
         assert_eq!(
-            words("harvest_first").map(|w| w.0),
+            stage_words("harvest_first").map(|w| w.0),
             Some(BizStep::COMMISSIONING)
         );
         assert_eq!(
-            words("harvest_more").map(|w| w.0),
+            stage_words("harvest_more").map(|w| w.0),
             Some(BizStep::CREATING_CLASS_INSTANCE)
         );
-        assert_eq!(words("receiving").map(|w| w.0), Some(BizStep::RECEIVING));
+        assert_eq!(
+            stage_words("receiving").map(|w| w.0),
+            Some(BizStep::RECEIVING)
+        );
     }
 }

@@ -26,7 +26,7 @@ pub(crate) struct Clash {
 
 impl Clash {
     /// How an override names the pair it answers for.
-    pub fn pair(&self) -> String {
+    pub fn override_pair(&self) -> String {
         format!("{}:{}", self.harvest, self.spray)
     }
 }

@@ -180,7 +180,7 @@ impl Tx<'_> {
             return Ok((new.id, Outcome::Added));
         };
         let after = HouseholdRecord {
-            told: completed(&before.told, input),
+            told: completed_household(&before.told, input),
             ..before.clone()
         };
         if after == before {
@@ -192,7 +192,7 @@ impl Tx<'_> {
 }
 
 /// What is there, and where it is empty, what is offered.
-fn completed(have: &HouseholdInput, offered: &HouseholdInput) -> HouseholdInput {
+fn completed_household(have: &HouseholdInput, offered: &HouseholdInput) -> HouseholdInput {
     HouseholdInput {
         code: have.code.clone(),
         name: first(&have.name, &offered.name),

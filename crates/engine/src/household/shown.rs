@@ -2,7 +2,7 @@
 pub(crate) fn shown_name(code: &str, name: &str, display: &str) -> String {
     let name = match display {
         "full" => name.to_owned(),
-        "masked" => masked(name),
+        "masked" => masked_name(name),
         _ => String::new(),
     };
     [code, &name]
@@ -13,7 +13,7 @@ pub(crate) fn shown_name(code: &str, name: &str, display: &str) -> String {
         .join(" · ")
 }
 
-fn masked(name: &str) -> String {
+fn masked_name(name: &str) -> String {
     let mut words = name.split(' ');
     let family = words.next().unwrap_or("").to_owned();
     words

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Result;
 use crate::base::finding::{Finding, finding};
-use crate::certificate::{Certificate, called, state};
+use crate::certificate::{Certificate, certificate_name, validity_state};
 use crate::lot::LotRecord;
 use crate::product::ProductRecord;
 use crate::store::reader::Reader;
@@ -46,13 +46,13 @@ pub(crate) fn about_claims(
     let mut texts = Vec::new();
     let mut places = [Slot::Mark1, Slot::Mark2, Slot::Mark3].into_iter();
     for certificate in r.certificates()?.iter().filter(|c| covers(c)) {
-        let name = format!("{} {}", called(certificate), certificate.number);
-        let stands = state(
+        let name = format!("{} {}", certificate_name(certificate), certificate.number);
+        let stands = validity_state(
             certificate.valid_from.as_deref(),
             &certificate.valid_to,
             today,
         );
-        let mut args = args(&name, &certificate.valid_to);
+        let mut args = claim_args(&name, &certificate.valid_to);
         args.insert("certificate".to_owned(), certificate.id.clone());
         claims.findings.extend(of_certificate(stands, args, lang));
         if !matches!(stands, "valid" | "expiring") {
@@ -62,7 +62,9 @@ pub(crate) fn about_claims(
         claims
             .marks
             .extend(mark.and_then(|hash| Some((places.next()?, hash.clone()))));
-        claims.printed.push(claim(&name, &certificate.valid_to));
+        claims
+            .printed
+            .push(claim_until(&name, &certificate.valid_to));
         texts.push(name);
     }
     data.set(Field::Certificates, &texts.join(" · "));
@@ -81,21 +83,21 @@ fn about_ocop(
         return;
     };
     let name = format!("OCOP {stars}★");
-    let stands = state(None, to, today);
+    let stands = validity_state(None, to, today);
     claims
         .findings
-        .extend(of_ocop(stands, args(&name, to), lang));
+        .extend(of_ocop(stands, claim_args(&name, to), lang));
     if stands != "expired" {
         data.set(Field::Ocop, &stars.to_string());
-        claims.printed.push(claim(&name, to));
+        claims.printed.push(claim_until(&name, to));
     }
 }
 
 /// What a reprint must say of claims that have ended since.
 pub(crate) fn ended_since(printed: &[Claim], today: Date, lang: &str) -> Vec<Finding> {
-    let ended = |c: &&Claim| state(None, &c.valid_to, today) == "expired";
+    let ended = |c: &&Claim| validity_state(None, &c.valid_to, today) == "expired";
     let said = |c: &Claim| {
-        let args = args(&c.name, &c.valid_to);
+        let args = claim_args(&c.name, &c.valid_to);
         finding("claim_ended_since", "warning", "", args, lang)
     };
     printed.iter().filter(ended).map(said).collect()
@@ -148,13 +150,13 @@ fn of_ocop(stands: &str, args: BTreeMap<String, String>, lang: &str) -> Option<F
     }
 }
 
-fn args(name: &str, valid_to: &str) -> BTreeMap<String, String> {
+fn claim_args(name: &str, valid_to: &str) -> BTreeMap<String, String> {
     [("name", name), ("valid_to", valid_to)]
         .map(|(key, value)| (key.to_owned(), value.to_owned()))
         .into()
 }
 
-fn claim(name: &str, valid_to: &str) -> Claim {
+fn claim_until(name: &str, valid_to: &str) -> Claim {
     Claim {
         name: name.to_owned(),
         valid_to: valid_to.to_owned(),

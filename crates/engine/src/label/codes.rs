@@ -32,12 +32,12 @@ pub(crate) struct Codes {
 
 impl Codes {
     /// The `n`th label, from 0, of a run whose labels have `common` in common.
-    pub fn label<'a>(&self, common: &'a LabelData, n: u32) -> Cow<'a, LabelData> {
+    pub fn coded_label<'a>(&self, common: &'a LabelData, n: u32) -> Cow<'a, LabelData> {
         if self.serials.is_none() && self.pallets.is_none() {
             return Cow::Borrowed(common);
         }
         let mut label = common.clone();
-        if let Some(serial) = self.serial(n) {
+        if let Some(serial) = self.serial_of(n) {
             let and = |field, step: &str| {
                 common
                     .get(field)
@@ -51,7 +51,7 @@ impl Codes {
             }
             label.set(Field::Serial, &serial);
         }
-        if let Some(sscc) = self.sscc(n) {
+        if let Some(sscc) = self.sscc_of(n) {
             label.set(Field::Sscc, &sscc);
         }
         Cow::Owned(label)
@@ -63,22 +63,22 @@ impl Codes {
     }
 
     /// All labels of a run, made as they are asked for.
-    pub fn labels<'a>(
+    pub fn coded_labels<'a>(
         &'a self,
         common: &'a LabelData,
         count: u32,
     ) -> impl Iterator<Item = Cow<'a, LabelData>> {
-        (0..count).map(|n| self.label(common, n))
+        (0..count).map(|n| self.coded_label(common, n))
     }
 
     /// The serial number of the `n`th label.
-    pub fn serial(&self, n: u32) -> Option<String> {
+    pub fn serial_of(&self, n: u32) -> Option<String> {
         self.serials.as_ref().map(|block| block.serial_number(n))
     }
 
     /// The SSCC of the `n`th label.
-    pub fn sscc(&self, n: u32) -> Option<String> {
-        self.pallets.as_ref().map(|block| block.sscc(n))
+    pub fn sscc_of(&self, n: u32) -> Option<String> {
+        self.pallets.as_ref().map(|block| block.sscc_of(n))
     }
 }
 
@@ -103,10 +103,10 @@ impl App {
             return Ok((codes, Vec::new()));
         }
         let gcp = self.read(company_prefix)?;
-        let digit = PalletBook::read(self.dir())?.digit();
+        let digit = PalletBook::read_book(self.dir())?.laptop_digit();
         let missing = |code, field| vec![finding(code, "error", field, BTreeMap::new(), lang)];
         // Until a person gives the digit, the picture shows 0 and a finding says what is missing.
-        codes.pallets = PalletBlock::specimen(&gcp, digit.unwrap_or(0));
+        codes.pallets = PalletBlock::specimen_pallets(&gcp, digit.unwrap_or(0));
         Ok(match (&codes.pallets, digit) {
             (None, _) => (codes, missing("sscc_needs_gcp", "profile.gcp")),
             (Some(_), None) => (codes, missing("sscc_needs_digit", "settings.sscc_digit")),
@@ -133,7 +133,7 @@ impl App {
             let pallets = match &specimens.pallets {
                 Some(_) => {
                     let gcp = company_prefix(&tx.reader())?;
-                    let mut book = PalletBook::read(self.dir())?;
+                    let mut book = PalletBook::read_book(self.dir())?;
                     let wanted = PalletsWanted {
                         gcp: &gcp,
                         lot: &lot,
@@ -158,7 +158,7 @@ impl App {
     /// # Errors
     /// `disk_error`.
     pub fn sscc_digit(&self) -> Result<Option<u8>> {
-        Ok(PalletBook::read(self.dir())?.digit())
+        Ok(PalletBook::read_book(self.dir())?.laptop_digit())
     }
 
     /// Gives this laptop its digit, 0 to 9; no other laptop of the cooperative may have the same.
@@ -170,7 +170,9 @@ impl App {
             return Err(AppError::new(Code::SsccDigitInvalid, digit).with("value", digit));
         }
         // Behind the door, so that no print of another window sets numbers aside meanwhile.
-        self.write("", |_| PalletBook::read(self.dir())?.choose(digit))
+        self.write("", |_| {
+            PalletBook::read_book(self.dir())?.choose_digit(digit)
+        })
     }
 }
 
@@ -189,14 +191,14 @@ mod tests {
     fn label(link: &str, elements: &str, pack: Option<&str>) -> (Option<String>, Option<String>) {
         let codes = Codes {
             serials: Some(SerialBlock::from_random(7, 40)),
-            pallets: PalletBlock::specimen("9520120", 3),
+            pallets: PalletBlock::specimen_pallets("9520120", 3),
             step: "/21/",
             pack: pack.map(|gtin| format!("(01){gtin}")),
         };
         let common = LabelData::default()
             .with(Field::Link, link)
             .with(Field::Elements, elements);
-        let label = codes.label(&common, 33);
+        let label = codes.coded_label(&common, 33);
         assert_eq!(label.get(Field::Serial), Some("000000000711"));
         assert_eq!(label.get(Field::Sscc).map(str::len), Some(18));
         let said = |field| label.get(field).map(str::to_owned);
@@ -230,7 +232,7 @@ mod tests {
         let common = LabelData::default().with(Field::Lot, "L1");
         assert!(
             Codes::default()
-                .labels(&common, 3)
+                .coded_labels(&common, 3)
                 .all(|label| matches!(label, Cow::Borrowed(_)))
         );
     }

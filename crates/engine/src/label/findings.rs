@@ -14,7 +14,7 @@ pub(crate) fn said_once(findings: &mut Vec<Finding>, found: Finding) {
 }
 
 /// A finding of the labels crate in the person's language, with the screen's field where it can be mended.
-pub(crate) fn shown(f: &nuong_labels::Finding, lang: &str) -> Finding {
+pub(crate) fn shown_finding(f: &nuong_labels::Finding, lang: &str) -> Finding {
     let args = f
         .args
         .iter()
@@ -38,12 +38,12 @@ pub(crate) fn shown(f: &nuong_labels::Finding, lang: &str) -> Finding {
         message: i18n::message(lang, &text),
         text,
         field,
-        places: f.places.iter().map(corners).collect(),
+        places: f.places.iter().map(area_corners).collect(),
     }
 }
 
 /// `[x, y, width, height]` in micrometres.
-pub(crate) fn corners(area: &Area) -> [i32; 4] {
+pub(crate) fn area_corners(area: &Area) -> [i32; 4] {
     [area.x.0, area.y.0, area.w.0, area.h.0]
 }
 

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use nuong_labels::{Field, Template};
 
-use super::lot::ean;
+use super::lot::retail_digits;
 use crate::Result;
 use crate::base::finding::{Finding, finding};
 use crate::lot::LotRecord;
 use crate::product::ProductRecord;
 use crate::store::reader::Reader;
-use crate::template::shows;
+use crate::template::shows_any;
 
 /// What a person must know of the numbers that a template puts on a lot's labels.
 pub(crate) fn gtin_findings(
@@ -24,13 +24,13 @@ pub(crate) fn gtin_findings(
         return Ok(Vec::new());
     };
     let mut found = Vec::new();
-    if shows(template, &[Field::Gtin, Field::Elements, Field::Link]) {
+    if shows_any(template, &[Field::Gtin, Field::Elements, Field::Link]) {
         found.extend(changed_since(lot, &product, lang));
     }
-    if shows(template, &[Field::Elements]) {
+    if shows_any(template, &[Field::Elements]) {
         found.extend(carton_of_other(lot, &product, lang));
     }
-    if shows(template, &[Field::PackCount]) {
+    if shows_any(template, &[Field::PackCount]) {
         found.extend(packs_missing(&product, lang));
     }
     Ok(found)
@@ -44,7 +44,7 @@ fn changed_since(lot: &LotRecord, product: &ProductRecord, lang: &str) -> Option
     }
     let numbers = [("pack", of_lot), ("now", now)].into_iter();
     let mut args: BTreeMap<String, String> = numbers
-        .filter_map(|(name, gtin)| Some((name.to_owned(), written(gtin?))))
+        .filter_map(|(name, gtin)| Some((name.to_owned(), written_gtin(gtin?))))
         .collect();
     args.insert("lot".to_owned(), lot.code.clone());
     let field = "product.gtin";
@@ -66,7 +66,7 @@ fn carton_of_other(lot: &LotRecord, product: &ProductRecord, lang: &str) -> Opti
     let args = BTreeMap::from([
         ("lot".to_owned(), lot.code.clone()),
         ("carton".to_owned(), carton.to_owned()),
-        ("pack".to_owned(), written(pack)),
+        ("pack".to_owned(), written_gtin(pack)),
     ]);
     let field = "product.carton_gtin";
     Some(finding("carton_gtin_of_other", "error", field, args, lang))
@@ -87,6 +87,6 @@ fn packs_missing(product: &ProductRecord, lang: &str) -> Option<Finding> {
 }
 
 /// As it stands under the bars, without the zeros before it.
-fn written(gtin: &str) -> String {
-    ean(gtin).unwrap_or(gtin).to_owned()
+fn written_gtin(gtin: &str) -> String {
+    retail_digits(gtin).unwrap_or(gtin).to_owned()
 }

@@ -31,17 +31,17 @@ pub(crate) fn about_lot(
         .first_on
         .zip(product.shelf_life_months)
         .and_then(|(day, months)| lot::expiry_date(day, months));
-    dates(data, lot, product, expiry)?;
-    if let Some(gtin) = lot.gtin.as_deref().and_then(ean) {
+    set_dates(data, lot, product, expiry)?;
+    if let Some(gtin) = lot.gtin.as_deref().and_then(retail_digits) {
         data.set(Field::Gtin, gtin);
     }
-    if let Some(elements) = elements(data, lot, product, expiry) {
+    if let Some(elements) = case_elements(data, lot, product, expiry) {
         data.set(Field::Elements, &elements);
     }
-    origin(r, data, lot, product)
+    set_origin(r, data, lot, product)
 }
 
-fn dates(
+fn set_dates(
     data: &mut LabelData,
     lot: &LotRecord,
     product: &ProductRecord,
@@ -60,7 +60,7 @@ fn dates(
         return Ok(());
     };
     let mark = match data.date_kind {
-        DateKind::Season => season(day, lot.last_on.unwrap_or(day)),
+        DateKind::Season => season_text(day, lot.last_on.unwrap_or(day)),
         _ => date_text(day),
     };
     data.set(Field::Date, &mark);
@@ -96,7 +96,7 @@ pub(crate) fn expiry_finding(
 }
 
 /// A harvest season: "10/2026", or "10/2026 – 12/2026".
-fn season(first: Date, last: Date) -> String {
+fn season_text(first: Date, last: Date) -> String {
     let month = |d: Date| format!("{:02}/{:04}", d.month(), d.year());
     match (month(first), month(last)) {
         (first, last) if first == last => first,
@@ -105,14 +105,14 @@ fn season(first: Date, last: Date) -> String {
 }
 
 /// The digits of an EAN-8 or EAN-13 symbol; none for the GTIN of a grouping, which those cannot hold.
-pub(crate) fn ean(gtin: &str) -> Option<&str> {
+pub(crate) fn retail_digits(gtin: &str) -> Option<&str> {
     gtin.strip_prefix("000000")
         .or_else(|| gtin.strip_prefix('0'))
 }
 
 /// What a case carries: its GTIN, one date and the lot, as GS1 recommends for produce; one date, because 48 characters and 165 mm are the most that a GS1-128
 /// symbol takes. None without a GTIN of its own: a carton that carried its packs' would be sold as one of them.
-fn elements(
+fn case_elements(
     data: &LabelData,
     lot: &LotRecord,
     product: &ProductRecord,
@@ -145,7 +145,7 @@ fn elements(
 }
 
 /// As the product says, else the country, and the province where all harvests come from one.
-fn origin(
+fn set_origin(
     r: &Reader<'_>,
     data: &mut LabelData,
     lot: &LotRecord,
@@ -176,12 +176,12 @@ fn harvested_in(r: &Reader<'_>, lot: &LotRecord) -> Result<(String, String)> {
         (Some(province), None) if !province.is_empty() => format!("{province}, Việt Nam"),
         _ => "Việt Nam".to_owned(),
     };
-    let bare = unaccented(&place);
+    let bare = without_accents(&place);
     Ok((place, bare))
 }
 
 /// "Lai Châu" → "Lai Chau", "Đắk Lắk" → "Dak Lak".
-fn unaccented(text: &str) -> String {
+fn without_accents(text: &str) -> String {
     let bare = text.nfd().filter(|c| !is_combining_mark(*c));
     bare.map(|c| match c {
         'đ' => 'd',
@@ -200,19 +200,19 @@ mod tests {
     #[test]
     fn a_season_is_a_month_or_two() {
         let (october, december) = (date(2026, 10, 20), date(2026, 12, 1));
-        assert_eq!(season(october, date(2026, 10, 31)), "10/2026");
-        assert_eq!(season(october, december), "10/2026 – 12/2026");
+        assert_eq!(season_text(october, date(2026, 10, 31)), "10/2026");
+        assert_eq!(season_text(october, december), "10/2026 – 12/2026");
     }
 
     #[test]
     fn retail_codes_hold_eight_or_thirteen_digits() {
-        assert_eq!(ean("09520120070000"), Some("9520120070000"));
-        assert_eq!(ean("00000002345673"), Some("02345673"));
-        assert_eq!(ean("19520120070007"), None);
+        assert_eq!(retail_digits("09520120070000"), Some("9520120070000"));
+        assert_eq!(retail_digits("00000002345673"), Some("02345673"));
+        assert_eq!(retail_digits("19520120070007"), None);
     }
 
     #[test]
     fn provinces_are_written_as_in_english_texts() {
-        assert_eq!(unaccented("Đắk Lắk, Việt Nam"), "Dak Lak, Viet Nam");
+        assert_eq!(without_accents("Đắk Lắk, Việt Nam"), "Dak Lak, Viet Nam");
     }
 }

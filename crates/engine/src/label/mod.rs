@@ -17,10 +17,10 @@ pub(crate) mod view;
 
 pub(crate) use claims::ended_since;
 pub(crate) use codes::Codes;
-pub(crate) use findings::{corners, said_once, shown};
+pub(crate) use findings::{area_corners, said_once, shown_finding};
 pub(crate) use gtin::gtin_findings;
 pub(crate) use lot::expiry_finding;
-pub(crate) use prepare::{Prepared, prepare, standing};
+pub(crate) use prepare::{Prepared, lot_standing, prepare_label};
 pub(crate) use said::Said;
 
 pub use view::*;

@@ -22,7 +22,7 @@ pub(crate) struct PalletBook {
 
 impl PalletBook {
     /// Reads the log of `dir`; an empty one where there is none.
-    pub fn read(dir: &Path) -> Result<Self> {
+    pub fn read_book(dir: &Path) -> Result<Self> {
         let path = dir.join(FILE);
         let text = match fs::read(&path) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
@@ -38,12 +38,12 @@ impl PalletBook {
     }
 
     /// The extension digit that a person gave this laptop; none when nobody did, or when the folder is a copy.
-    pub fn digit(&self) -> Option<u8> {
-        let born = self.last("born ")?;
-        if born != birth(&self.path) {
+    pub fn laptop_digit(&self) -> Option<u8> {
+        let born = self.last_line("born ")?;
+        if born != file_birth(&self.path) {
             return None;
         }
-        match self.last("digit ")?.parse() {
+        match self.last_line("digit ")?.parse() {
             Ok(digit @ 0..=9) => Some(digit),
             // A person is asked again; a guess could give two laptops the same pallets.
             _ => None,
@@ -54,7 +54,7 @@ impl PalletBook {
     ///
     /// # Errors
     /// `file_damaged` for a line that names none: numbers that were used would come back.
-    pub fn used(&self, gcp: &str, digit: u8) -> Result<Option<u64>> {
+    pub fn last_used(&self, gcp: &str, digit: u8) -> Result<Option<u64>> {
         let head = format!("used {gcp} {digit} ");
         let mut last = None;
         for number in self.lines.iter().filter_map(|l| l.strip_prefix(&head)) {
@@ -69,8 +69,8 @@ impl PalletBook {
     }
 
     /// Writes down the digit of this laptop, in a file of this disk.
-    pub fn choose(&mut self, digit: u8) -> Result<()> {
-        if self.digit().is_none() {
+    pub fn choose_digit(&mut self, digit: u8) -> Result<()> {
+        if self.laptop_digit().is_none() {
             let used: Vec<&String> = self
                 .lines
                 .iter()
@@ -85,23 +85,23 @@ impl PalletBook {
             });
             written.map_err(|e| of_io(&e, &self.path))?;
         }
-        let born = birth(&self.path);
-        self.add(&[format!("born {born}"), format!("digit {digit}")])
+        let born = file_birth(&self.path);
+        self.add_lines(&[format!("born {born}"), format!("digit {digit}")])
     }
 
     /// Writes down that the numbers up to `last` are used.
     pub fn use_up_to(&mut self, gcp: &str, digit: u8, last: u64) -> Result<()> {
-        self.add(&[format!("used {gcp} {digit} {last}")])
+        self.add_lines(&[format!("used {gcp} {digit} {last}")])
     }
 
-    fn last(&self, head: &str) -> Option<&str> {
+    fn last_line(&self, head: &str) -> Option<&str> {
         self.lines
             .iter()
             .rev()
             .find_map(|line| line.strip_prefix(head))
     }
 
-    fn add(&mut self, lines: &[String]) -> Result<()> {
+    fn add_lines(&mut self, lines: &[String]) -> Result<()> {
         let text: String = lines.iter().map(|line| format!("\n{line}\n")).collect();
         let mut log = File::options();
         let added = log
@@ -119,7 +119,7 @@ impl PalletBook {
 }
 
 /// When the file came to be on this disk, in nanoseconds; `0` where the file system does not know.
-fn birth(path: &Path) -> String {
+fn file_birth(path: &Path) -> String {
     let created = fs::metadata(path).and_then(|file| file.created());
     let since = created.map(|at| at.duration_since(UNIX_EPOCH));
     match since {
@@ -135,28 +135,28 @@ mod tests {
     #[test]
     fn a_copied_log_has_no_digit_but_knows_what_was_used() {
         let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let mut book = PalletBook::read(here.path()).unwrap();
+        let mut book = PalletBook::read_book(here.path()).unwrap();
         assert_eq!(
-            (book.digit(), book.used("9520120", 3).unwrap()),
+            (book.laptop_digit(), book.last_used("9520120", 3).unwrap()),
             (None, None)
         );
-        book.choose(3).unwrap();
+        book.choose_digit(3).unwrap();
         book.use_up_to("9520120", 3, 41).unwrap();
-        let again = PalletBook::read(here.path()).unwrap();
+        let again = PalletBook::read_book(here.path()).unwrap();
         assert_eq!(
-            (again.digit(), again.used("9520120", 3).unwrap()),
+            (again.laptop_digit(), again.last_used("9520120", 3).unwrap()),
             (Some(3), Some(41))
         );
         fs::copy(here.path().join(FILE), there.path().join(FILE)).unwrap();
-        let mut copy = PalletBook::read(there.path()).unwrap();
+        let mut copy = PalletBook::read_book(there.path()).unwrap();
         assert_eq!(
-            (copy.digit(), copy.used("9520120", 3).unwrap()),
+            (copy.laptop_digit(), copy.last_used("9520120", 3).unwrap()),
             (None, Some(41))
         );
-        copy.choose(4).unwrap();
-        let copy = PalletBook::read(there.path()).unwrap();
+        copy.choose_digit(4).unwrap();
+        let copy = PalletBook::read_book(there.path()).unwrap();
         assert_eq!(
-            (copy.digit(), copy.used("9520120", 3).unwrap()),
+            (copy.laptop_digit(), copy.last_used("9520120", 3).unwrap()),
             (Some(4), Some(41))
         );
     }
@@ -164,20 +164,20 @@ mod tests {
     #[test]
     fn half_a_line_is_no_line() {
         let dir = tempfile::tempdir().unwrap();
-        let mut book = PalletBook::read(dir.path()).unwrap();
-        book.choose(3).unwrap();
+        let mut book = PalletBook::read_book(dir.path()).unwrap();
+        book.choose_digit(3).unwrap();
         book.use_up_to("9520120", 3, 41).unwrap();
         let path = dir.path().join(FILE);
         let mut text = fs::read_to_string(&path).unwrap();
         text.push_str("\nused 9520120 3 4");
         fs::write(&path, text).unwrap();
-        let mut book = PalletBook::read(dir.path()).unwrap();
-        assert_eq!(book.used("9520120", 3).unwrap(), Some(41));
+        let mut book = PalletBook::read_book(dir.path()).unwrap();
+        assert_eq!(book.last_used("9520120", 3).unwrap(), Some(41));
         book.use_up_to("9520120", 3, 50).unwrap();
         assert_eq!(
-            PalletBook::read(dir.path())
+            PalletBook::read_book(dir.path())
                 .unwrap()
-                .used("9520120", 3)
+                .last_used("9520120", 3)
                 .unwrap(),
             Some(50)
         );

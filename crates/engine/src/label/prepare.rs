@@ -30,7 +30,7 @@ pub(crate) struct Prepared {
 }
 
 /// The label of a lot as the records stand on the day `today`.
-pub(crate) fn prepare(
+pub(crate) fn prepare_label(
     r: &Reader<'_>,
     request: &LabelRequest,
     today: Date,
@@ -55,9 +55,10 @@ pub(crate) fn prepare(
     let claims = about_claims(r, &mut data, &lot, &product, today, lang)?;
     let logo = profile.logo.map(|hash| (Slot::Logo, hash));
     for (slot, hash) in logo.into_iter().chain(claims.marks) {
-        data.pictures.insert(slot, crate::picture::kept(r, &hash)?);
+        data.pictures
+            .insert(slot, crate::picture::kept_picture(r, &hash)?);
     }
-    let mut findings = standing(r, &lot, lang)?;
+    let mut findings = lot_standing(r, &lot, lang)?;
     findings.extend(expiry_finding(&data, &lot, today, lang));
     findings.extend(claims.findings);
     data.set(Field::ShortCode, &r.short_code_of(&lot)?.to_string());
@@ -79,7 +80,7 @@ fn other_lang(word: &str) -> Result<Option<Lang>> {
 }
 
 /// How the lot stands today: what forbids its labels, and what to know before printing.
-pub(crate) fn standing(r: &Reader<'_>, lot: &LotRecord, lang: &str) -> Result<Vec<Finding>> {
+pub(crate) fn lot_standing(r: &Reader<'_>, lot: &LotRecord, lang: &str) -> Result<Vec<Finding>> {
     let found = [
         status_finding(r, lot, lang)?,
         phi_finding(r, lot, lang)?,

@@ -25,7 +25,7 @@ pub(crate) fn about_product(data: &mut LabelData, product: &ProductRecord) -> Re
     data.goods_group = product.goods_group.clone();
     data.face_cm2 = product.label.face_cm2;
     data.expiry_kind = kind_of(&product.label.expiry_kind, Code::ExpiryKindUnknown)?;
-    measures(data, product);
+    set_measures(data, product);
     if data.other_lang == Some(Lang::En) {
         other_language(data, product);
     }
@@ -49,9 +49,9 @@ pub(crate) fn on_pallet(data: &mut LabelData, cartons: u32) -> Result<()> {
     Ok(())
 }
 
-fn measures(data: &mut LabelData, product: &ProductRecord) {
+fn set_measures(data: &mut LabelData, product: &ProductRecord) {
     if let Some((quantity, unit)) = product.net() {
-        let net = shown(quantity, unit);
+        let net = quantity_text(quantity, unit);
         data.set(Field::NetQuantity, &net);
         data.quantity_kind = match unit.dimension() {
             Dimension::Mass => QuantityKind::Mass,
@@ -67,7 +67,7 @@ fn measures(data: &mut LabelData, product: &ProductRecord) {
         data.set(Field::Ethanol, &format!("{percent} % vol"));
     }
     if let Some(dong) = product.label.price {
-        data.set(Field::Price, &price(dong, &product.label.price_unit));
+        data.set(Field::Price, &price_text(dong, &product.label.price_unit));
     }
 }
 
@@ -81,7 +81,7 @@ fn other_language(data: &mut LabelData, product: &ProductRecord) {
 }
 
 /// "125.000 đ/kg", or "45.000 đ" for a pack: points between thousands, as prices are written in Viet Nam.
-fn price(dong: i64, unit: &str) -> String {
+fn price_text(dong: i64, unit: &str) -> String {
     let digits = dong.to_string();
     let mut text = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -97,7 +97,7 @@ fn price(dong: i64, unit: &str) -> String {
 }
 
 /// "0,5 kg": a decimal comma, as Vietnamese labels write it.
-fn shown(quantity: Quantity, unit: Unit) -> String {
+fn quantity_text(quantity: Quantity, unit: Unit) -> String {
     format!(
         "{} {}",
         quantity.decimal_in(unit).replace('.', ","),
@@ -111,9 +111,9 @@ mod tests {
 
     #[test]
     fn prices_are_written_as_in_viet_nam() {
-        assert_eq!(price(125_000, "kg"), "125.000 đ/kg");
-        assert_eq!(price(45_000, ""), "45.000 đ");
-        assert_eq!(price(500, "piece"), "500 đ/cái");
-        assert_eq!(price(1_000_000_000, ""), "1.000.000.000 đ");
+        assert_eq!(price_text(125_000, "kg"), "125.000 đ/kg");
+        assert_eq!(price_text(45_000, ""), "45.000 đ");
+        assert_eq!(price_text(500, "piece"), "500 đ/cái");
+        assert_eq!(price_text(1_000_000_000, ""), "1.000.000.000 đ");
     }
 }

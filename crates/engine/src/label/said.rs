@@ -31,7 +31,7 @@ pub(crate) struct Said {
 
 impl Said {
     /// What a label says.
-    pub fn of(data: &LabelData, claims: &[Claim]) -> Self {
+    pub fn of_label(data: &LabelData, claims: &[Claim]) -> Self {
         let values = data
             .values()
             .map(|(field, value)| (field, value.to_owned()));
@@ -53,8 +53,8 @@ impl Said {
     /// None for prints that were entered before values were kept.
     ///
     /// # Errors
-    /// `file_damaged` for a text that is not what [`Said::write`] made.
-    pub fn read(json: &str) -> Result<Option<Self>> {
+    /// `file_damaged` for a text that is not what [`Said::said_json`] made.
+    pub fn read_said(json: &str) -> Result<Option<Self>> {
         if json.is_empty() {
             return Ok(None);
         }
@@ -67,7 +67,7 @@ impl Said {
     ///
     /// # Errors
     /// `internal`: texts and words alone are in it, nothing that JSON could not hold.
-    pub fn write(&self) -> Result<String> {
+    pub fn said_json(&self) -> Result<String> {
         serde_json::to_string(self).map_err(|e| AppError::of(Code::Internal, e))
     }
 
@@ -75,15 +75,16 @@ impl Said {
     ///
     /// # Errors
     /// `picture_not_found`.
-    pub fn data(&self, r: &Reader<'_>) -> Result<LabelData> {
-        let mut data = self.words();
+    pub fn label_data(&self, r: &Reader<'_>) -> Result<LabelData> {
+        let mut data = self.label_words();
         for (slot, hash) in &self.pictures {
-            data.pictures.insert(*slot, crate::picture::kept(r, hash)?);
+            data.pictures
+                .insert(*slot, crate::picture::kept_picture(r, hash)?);
         }
         Ok(data)
     }
 
-    fn words(&self) -> LabelData {
+    fn label_words(&self) -> LabelData {
         let mut data = LabelData::of_group(&self.goods_group);
         for (field, value) in &self.values {
             data.set(*field, value);
@@ -110,21 +111,23 @@ mod tests {
         data.expiry_kind = ExpiryKind::BestBefore;
         data.face_cm2 = Some(40);
         data.other_lang = Some(Lang::En);
-        let said = Said::of(&data, &[]);
-        let read = Said::read(&said.write().unwrap()).unwrap().unwrap();
+        let said = Said::of_label(&data, &[]);
+        let read = Said::read_said(&said.said_json().unwrap())
+            .unwrap()
+            .unwrap();
         assert_eq!(read, said);
-        assert_eq!(read.words(), data);
+        assert_eq!(read.label_words(), data);
     }
 
     #[test]
     fn a_print_of_before_has_nothing_to_say() {
-        assert_eq!(Said::read(""), Ok(None));
+        assert_eq!(Said::read_said(""), Ok(None));
     }
 
     #[test]
     fn a_print_of_the_first_kept_words_is_read() {
         let json = r#"{"values":{"lot":"A1"},"goods_group":"food","date_kind":"produced","expiry_kind":"expires","quantity_kind":"mass","lang":"vi","face_cm2":null}"#;
-        let words = Said::read(json).unwrap().unwrap().words();
+        let words = Said::read_said(json).unwrap().unwrap().label_words();
         assert_eq!(words.get(Field::Lot), Some("A1"));
     }
 }

@@ -24,7 +24,7 @@ pub(crate) struct PalletBlock {
 
 impl PalletBlock {
     /// A block to look at, never printed; none without a company prefix.
-    pub fn specimen(gcp: &str, digit: u8) -> Option<Self> {
+    pub fn specimen_pallets(gcp: &str, digit: u8) -> Option<Self> {
         let ring = PalletRing::under_prefix(gcp)?;
         Some(Self {
             gcp: gcp.to_owned(),
@@ -35,7 +35,7 @@ impl PalletBlock {
     }
 
     /// The SSCC of the `n`th pallet, from 0: 18 digits.
-    pub fn sscc(&self, n: u32) -> String {
+    pub fn sscc_of(&self, n: u32) -> String {
         let reference = self.ring.serial_reference(self.first + u64::from(n));
         // The ring gives as many digits as the prefix leaves, so this is an SSCC.
         Sscc::from_parts(self.digit, &self.gcp, &reference)
@@ -121,14 +121,14 @@ impl Tx<'_> {
     ) -> Result<PalletBlock> {
         let (gcp, pallets) = (wanted.gcp, wanted.pallets);
         let digit = book
-            .digit()
+            .laptop_digit()
             .ok_or_else(|| AppError::new(Code::SsccDigitMissing, "no digit"))?;
-        let mut block = PalletBlock::specimen(gcp, digit)
+        let mut block = PalletBlock::specimen_pallets(gcp, digit)
             .ok_or_else(|| AppError::new(Code::GcpMissing, gcp))?;
         let last = self
             .reader()
             .last_pallet(gcp, digit)?
-            .max(book.used(gcp, digit)?);
+            .max(book.last_used(gcp, digit)?);
         let first = block.ring.next_number(self.now(), last, pallets);
         block.first =
             first.map_err(|e| AppError::new(Code::SsccUsedUp, pallets).with("free", e.free))?;

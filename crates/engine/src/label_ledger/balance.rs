@@ -39,12 +39,12 @@ impl App {
     /// # Errors
     /// `lot_not_found`; the store's own.
     pub fn label_balance(&self, lot: &str) -> Result<LabelBalance> {
-        self.read(|r| balance(r, &r.lot_named(lot)?))
+        self.read(|r| balance_of_lot(r, &r.lot_named(lot)?))
     }
 }
 
 /// Labels of a lot against its packs.
-pub(crate) fn balance(r: &Reader<'_>, lot: &LotRecord) -> Result<LabelBalance> {
+pub(crate) fn balance_of_lot(r: &Reader<'_>, lot: &LotRecord) -> Result<LabelBalance> {
     let id = lot.id.to_string();
     let net = r.product(lot.product)?.and_then(|p| p.net());
     let (printed, in_use) = (r.labels_printed(&id)?, r.labels_in_use(&id)?);

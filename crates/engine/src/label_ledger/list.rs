@@ -15,13 +15,13 @@ impl App {
                 "" => None,
                 name => Some(r.lot_named(name)?.id.to_string()),
             };
-            let prints = r.prints(lot.as_deref(), query.limit.clamp(1, 500), query.offset)?;
-            Ok(prints.into_iter().map(row).collect())
+            let prints = r.prints_page(lot.as_deref(), query.limit.clamp(1, 500), query.offset)?;
+            Ok(prints.into_iter().map(print_row).collect())
         })
     }
 }
 
-pub(crate) fn row(print: PrintRecord) -> PrintRow {
+pub(crate) fn print_row(print: PrintRecord) -> PrintRow {
     let can_reprint = !print.said.is_empty() && print.in_use() > 0;
     let (first_serial, last_serial) = print.serials.clone().unzip();
     let (first_sscc, last_sscc) = print.ssccs.clone().unzip();
@@ -30,9 +30,12 @@ pub(crate) fn row(print: PrintRecord) -> PrintRow {
         last_serial,
         first_sscc,
         last_sscc,
-        short: short(&print.id),
+        short: short_id(&print.id),
         in_use: print.in_use(),
-        reprint_of: print.reprint_of.as_deref().map_or_else(String::new, short),
+        reprint_of: print
+            .reprint_of
+            .as_deref()
+            .map_or_else(String::new, short_id),
         id: print.id,
         at: print.at,
         person: print.person,
@@ -52,7 +55,7 @@ pub(crate) fn row(print: PrintRecord) -> PrintRow {
 }
 
 /// The end of an id, as people name it.
-pub(crate) fn short(id: &str) -> String {
+pub(crate) fn short_id(id: &str) -> String {
     id.get(id.len().saturating_sub(SHORT_ID)..)
         .unwrap_or(id)
         .to_owned()

@@ -114,7 +114,7 @@ impl Record for LabelLoss {
 
 impl Reader<'_> {
     /// Labels of a print that were withdrawn one by one: from which to which, from 1.
-    pub(crate) fn withdrawn(&self, print: &str) -> Result<Vec<(u32, u32)>> {
+    pub(crate) fn withdrawn_serials(&self, print: &str) -> Result<Vec<(u32, u32)>> {
         self.all(
             "SELECT first, last FROM label_loss WHERE print_id = ?1 AND kind = 'void' AND first IS NOT NULL ORDER BY first",
             [print],

@@ -20,7 +20,7 @@ impl App {
     /// `lot_not_found`; `move_lot_on_hold`, `move_lot_recalled` (args `lot`); `market_missing`, `move_labels_missing`; `labels_at_market` (args `over`) when fewer are in stock;
     /// `serial_not_found`, `serials_lost_already`, `serials_at_market` (args `place`); `date_*`.
     pub fn send_to_market(&self, request: &MoveRequest) -> Result<MoveRow> {
-        self.moved(request, 1)
+        self.move_once(request, 1)
     }
 
     /// Writes down that labels of a lot came back from a market.
@@ -28,7 +28,7 @@ impl App {
     /// # Errors
     /// As [`App::send_to_market`], but also of a lot that is held or recalled; `market_none`, `market_unknown` (args `lot`, `place`, `places`), `market_has_fewer` (args `place`, `left`), `serials_not_at_market` (args `place`).
     pub fn take_back_from_market(&self, request: &MoveRequest) -> Result<MoveRow> {
-        self.moved(request, -1)
+        self.move_once(request, -1)
     }
 
     /// Where labels of a lot went and came from, newest first.
@@ -38,11 +38,11 @@ impl App {
     pub fn label_moves(&self, lot: &str) -> Result<Vec<MoveRow>> {
         self.read(|r| {
             let lot = r.lot_named(lot)?;
-            r.moves(&lot.id.to_string())
+            r.moves_of_lot(&lot.id.to_string())
         })
     }
 
-    fn moved(&self, request: &MoveRequest, way: i32) -> Result<MoveRow> {
+    fn move_once(&self, request: &MoveRequest, way: i32) -> Result<MoveRow> {
         let day = match clean(&request.on).as_str() {
             "" => self.today_date(),
             typed => self.harvest_date(typed)?,
@@ -51,7 +51,7 @@ impl App {
             if way > 0 {
                 may_leave(&tx.reader().lot_named(&request.lot)?)?;
             }
-            let mut moved = read(tx, request)?;
+            let mut moved = read_move(tx, request)?;
             moved.day = day.to_string();
             let (left, place) = (
                 tx.reader().labels_at(&moved.lot, &moved.place)?,
@@ -68,7 +68,7 @@ impl App {
             known_place(&tx.reader(), &moved, way)?;
             let id = tx.move_labels(&moved, way)?;
             still_in_stock(&tx.reader(), &moved.lot)?;
-            let rows = tx.reader().moves(&moved.lot)?;
+            let rows = tx.reader().moves_of_lot(&moved.lot)?;
             rows.into_iter()
                 .find(|row| row.id == id)
                 .ok_or_else(|| AppError::new(Code::Internal, id))
@@ -99,7 +99,7 @@ fn nothing_there(r: &Reader<'_>, moved: &Move) -> Result<AppError> {
     Ok(said.with("places", places.join(", ")))
 }
 
-fn read(tx: &Tx<'_>, request: &MoveRequest) -> Result<Move> {
+fn read_move(tx: &Tx<'_>, request: &MoveRequest) -> Result<Move> {
     let r = tx.reader();
     let lot = r.lot_named(&request.lot)?.id.to_string();
     let place = short("move.place", &request.place)?;

@@ -107,7 +107,7 @@ impl Record for LabelMove {
     }
 }
 
-fn row(r: &Columns<'_>) -> Result<MoveRow> {
+fn read_move_row(r: &Columns<'_>) -> Result<MoveRow> {
     let serial: Option<String> = r.get(4)?;
     let block = serial.as_deref().and_then(SerialBlock::of_serial);
     let nth = |label: Option<u32>| Some(block.as_ref()?.serial_number(label?.checked_sub(1)?));
@@ -128,18 +128,19 @@ fn row(r: &Columns<'_>) -> Result<MoveRow> {
 
 impl Reader<'_> {
     /// Moves of a lot's labels, newest first.
-    pub(crate) fn moves(&self, lot: &str) -> Result<Vec<MoveRow>> {
+    pub(crate) fn moves_of_lot(&self, lot: &str) -> Result<Vec<MoveRow>> {
         self.all(
             "SELECT m.id, l.code, m.place, m.labels, p.first_serial, m.first, m.last, m.on_day, m.carrier, m.note, m.person, m.at
              FROM label_move m JOIN lot l ON l.id = m.lot_id LEFT JOIN label_print p ON p.id = m.print_id
              WHERE m.lot_id = ?1 ORDER BY m.n DESC LIMIT 500",
             [lot],
-            row,
+            read_move_row,
         )
     }
 
     /// Markets that have labels of a lot.
     pub(crate) fn labels_at_markets(&self, lot: &str) -> Result<Vec<MarketLabels>> {
+        // Labels that came back are entered with a minus.
         self.all(
             "SELECT place, sum(labels), max(on_day) FROM label_move WHERE lot_id = ?1 GROUP BY place HAVING sum(labels) > 0 ORDER BY place",
             [lot],
@@ -157,6 +158,7 @@ impl Reader<'_> {
 
     /// The market that a label of a print is known to be at.
     pub(crate) fn market_of(&self, print: &str, label: u32) -> Result<Option<String>> {
+        // The last move of a label says where it is; a minus, that it is back.
         let last: Option<(String, i32)> = self.one(
             "SELECT place, labels FROM label_move WHERE print_id = ?1 AND ?2 BETWEEN first AND last ORDER BY n DESC LIMIT 1",
             params![print, label],

@@ -13,9 +13,9 @@ pub(crate) mod tests;
 pub(crate) mod view;
 mod void;
 
-pub(crate) use balance::{balance, packs_finding};
+pub(crate) use balance::{balance_of_lot, packs_finding};
 pub use print_rows::PrintInput;
 pub use rows::PrintRecord;
-pub(crate) use void::reason;
+pub(crate) use void::loss_reason;
 
 pub use view::*;

@@ -71,11 +71,11 @@ const COLUMNS: &str = "SELECT p.id, p.at, p.person, p.lot_id, l.code, g.name, p.
       (SELECT coalesce(sum(labels), 0) FROM label_loss WHERE print_id = p.id AND kind = 'void' AND first IS NULL)
     FROM label_print p JOIN lot l ON l.id = p.lot_id JOIN product g ON g.id = l.product_id";
 
-fn pair(first: Option<String>, last: Option<String>) -> Option<(String, String)> {
+fn both_ends(first: Option<String>, last: Option<String>) -> Option<(String, String)> {
     first.zip(last)
 }
 
-pub(crate) fn record(r: &Columns<'_>) -> Result<PrintRecord> {
+pub(crate) fn read_print(r: &Columns<'_>) -> Result<PrintRecord> {
     Ok(PrintRecord {
         id: r.get(0)?,
         at: r.get(1)?,
@@ -93,8 +93,8 @@ pub(crate) fn record(r: &Columns<'_>) -> Result<PrintRecord> {
         said: r.get(13)?,
         reprint_of: r.get(14)?,
         reason: r.get(15)?,
-        serials: pair(r.get(16)?, r.get(17)?),
-        ssccs: pair(r.get(18)?, r.get(19)?),
+        serials: both_ends(r.get(16)?, r.get(17)?),
+        ssccs: both_ends(r.get(18)?, r.get(19)?),
         last: r.get(20)?,
         void_counted: r.get(21)?,
     })
@@ -102,18 +102,19 @@ pub(crate) fn record(r: &Columns<'_>) -> Result<PrintRecord> {
 
 impl Reader<'_> {
     /// Prints, newest first: of one lot (its id) or of all, after the first `offset`.
-    pub(crate) fn prints(
+    pub(crate) fn prints_page(
         &self,
         lot: Option<&str>,
         limit: u32,
         offset: u32,
     ) -> Result<Vec<PrintRecord>> {
+        // `?1 IS NULL`: no lot asks for all. Ids are of the time they were made, so they order prints by age.
         self.all(
             &format!(
                 "{COLUMNS} WHERE ?1 IS NULL OR p.lot_id = ?1 ORDER BY p.id DESC LIMIT ?2 OFFSET ?3"
             ),
             params![lot, limit, offset],
-            record,
+            read_print,
         )
     }
 
@@ -127,17 +128,18 @@ impl Reader<'_> {
         if tail.len() < SHORT_ID {
             return Err(missing());
         }
+        // A negative start counts from the end: the id ends with what was typed.
         let found = self.all(
             &format!("{COLUMNS} WHERE substr(p.id, -length(?1)) = ?1 ORDER BY p.id DESC LIMIT {MOST_NAMESAKES}"),
             [&tail],
-            record,
+            read_print,
         )?;
         match <[PrintRecord; 1]>::try_from(found) {
             Ok([one]) => Ok(one),
             Err(several) if several.is_empty() => Err(missing()),
             Err(several) => Err(AppError::new(Code::PrintAmbiguous, name)
                 .with("print", name)
-                .with("found", namesakes(&several))),
+                .with("found", told_apart(&several))),
         }
     }
 
@@ -148,10 +150,11 @@ impl Reader<'_> {
     pub(crate) fn print_of_serial(&self, serial: &str) -> Result<(PrintRecord, u32)> {
         let missing = || AppError::new(Code::SerialNotFound, serial).with("serial", serial);
         let block = SerialBlock::of_serial(serial).ok_or_else(missing)?;
+        // The first ten letters of a serial number name its block, and each print has a block of its own.
         let print = self.one(
             &format!("{COLUMNS} WHERE substr(p.first_serial, 1, 10) = ?1"),
             [block.id()],
-            record,
+            read_print,
         )?;
         let print = print.ok_or_else(missing)?;
         let label = block.label_number(serial).filter(|n| *n < print.labels);
@@ -172,7 +175,7 @@ impl Reader<'_> {
 const MOST_NAMESAKES: u32 = 6;
 
 /// Ids that end alike, each by so much of its end that it is told from the others.
-fn namesakes(prints: &[PrintRecord]) -> String {
+fn told_apart(prints: &[PrintRecord]) -> String {
     let tail = |print: &PrintRecord, letters: usize| {
         let from = print.id.len().saturating_sub(letters);
         print.id.get(from..).unwrap_or(&print.id).to_owned()

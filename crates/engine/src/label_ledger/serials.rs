@@ -18,7 +18,7 @@ pub(crate) fn serials_named(
     let (from, to) = (label(first)?, label(last)?);
     let (from, to) = (from.min(to), from.max(to));
     let meets = |(a, b): &(u32, u32)| from <= *b && to >= *a;
-    if to > print.last || r.withdrawn(&print.id)?.iter().any(meets) {
+    if to > print.last || r.withdrawn_serials(&print.id)?.iter().any(meets) {
         let lost = AppError::new(Code::SerialsLostAlready, first);
         return Err(lost.with("first", first).with("last", last));
     }

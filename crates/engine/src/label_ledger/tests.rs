@@ -147,7 +147,11 @@ fn a_reprint_says_what_was_said_though_the_product_has_another_name() {
     .unwrap();
     let print = ledger(&app).remove(0).id;
     reprint(&app, &print, 1, &dir.path().join("lại.pdf")).unwrap();
-    let said = |n: usize| app.read(|r| r.prints(None, 9, 0)).unwrap()[n].said.clone();
+    let said = |n: usize| {
+        app.read(|r| r.prints_page(None, 9, 0)).unwrap()[n]
+            .said
+            .clone()
+    };
     assert_eq!(said(0), said(1));
     assert!(!said(0).contains("khác"), "{}", said(0));
 }

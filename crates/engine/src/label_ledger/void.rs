@@ -1,4 +1,4 @@
-use super::list::row;
+use super::list::print_row;
 use super::loss_rows::{Loss, Lost};
 use super::serials::serials_named;
 use super::view::{PrintRow, VoidRequest};
@@ -11,7 +11,7 @@ impl App {
     /// `print_not_found`; `print_reason_missing`; `label_loss_too_many` (args `left`); `serial_not_found` (args `serial`);
     /// `serials_lost_already` (args `first`, `last`); `labels_at_market` (args `over`) when more are withdrawn than are in stock.
     pub fn void_labels(&self, request: &VoidRequest) -> Result<PrintRow> {
-        let reason = reason(&request.reason)?;
+        let reason = loss_reason(&request.reason)?;
         self.write("", |tx| {
             let print = tx.reader().print_named(&request.print)?;
             let which = serials_named(
@@ -34,12 +34,12 @@ impl App {
                 &reason,
             )?;
             super::balance::still_in_stock(&tx.reader(), &print.lot)?;
-            tx.reader().print_named(&print.id).map(row)
+            tx.reader().print_named(&print.id).map(print_row)
         })
     }
 }
 
-pub(crate) fn reason(typed: &str) -> Result<String> {
+pub(crate) fn loss_reason(typed: &str) -> Result<String> {
     let reason = crate::base::text::short("label.reason", typed)?;
     if reason.is_empty() {
         return Err(AppError::new(Code::PrintReasonMissing, "no reason"));

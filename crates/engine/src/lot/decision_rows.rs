@@ -80,6 +80,7 @@ impl Record for StoredDecision {
 impl Reader<'_> {
     /// The last decision about a lot; none when nobody ever decided.
     pub(crate) fn lot_decision(&self, lot: LotId) -> Result<Option<LotDecision>> {
+        // `n` counts as rows come: two decisions of one instant keep their order.
         self.one(
             "SELECT status, person, reason, at FROM lot_decision WHERE lot_id = ?1 ORDER BY n DESC LIMIT 1",
             [lot.to_string()],

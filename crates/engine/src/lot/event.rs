@@ -14,7 +14,7 @@ use crate::{AppError, Code, Result};
 ///
 /// # Errors
 /// `profile_missing` before the cooperative is set up.
-pub(crate) fn tell(tx: &mut Tx<'_>) -> Result<()> {
+pub(crate) fn tell_events(tx: &mut Tx<'_>) -> Result<()> {
     let mut by_lot: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (harvest, lot) in tx.take_marks(RECORDED) {
         by_lot.entry(lot).or_default().push(harvest);
@@ -25,7 +25,7 @@ pub(crate) fn tell(tx: &mut Tx<'_>) -> Result<()> {
     let profile = tx.reader().profile()?;
     let profile =
         profile.ok_or_else(|| AppError::new(Code::ProfileMissing, "no cooperative yet"))?;
-    let names = Names::of(&profile);
+    let names = Names::of_profile(&profile);
     let targets = tx.reader().active_destinations()?;
     for (lot, harvests) in by_lot {
         let lot = lot
@@ -78,10 +78,10 @@ fn bear_events(
         };
         tx.keep_event(about, id, &written, targets)?;
     }
-    receive(tx, names, &subject, lot, &picks, targets)
+    bear_receiving(tx, names, &subject, lot, &picks, targets)
 }
 
-fn receive(
+fn bear_receiving(
     tx: &mut Tx<'_>,
     names: &Names,
     subject: &Subject<'_>,

@@ -24,7 +24,7 @@ static DEFAULT: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// The base of links as things stand.
-pub(crate) fn base(reader: &Reader<'_>) -> Result<String> {
+pub(crate) fn link_base(reader: &Reader<'_>) -> Result<String> {
     let connected = reader
         .destination()?
         .map(|d| d.is.public_base)
@@ -38,7 +38,7 @@ pub(crate) fn base(reader: &Reader<'_>) -> Result<String> {
 
 /// The link of a lot.
 pub(crate) fn of_lot(reader: &Reader<'_>, lot: &LotRecord) -> Result<String> {
-    let base = base(reader)?;
+    let base = link_base(reader)?;
     if let Some(gtin) = &lot.gtin {
         let gtin = Gtin::parse(gtin)
             .map_err(|e| AppError::of(Code::GtinInvalid, e).with("value", gtin))?;

@@ -7,6 +7,6 @@ impl App {
     /// # Errors
     /// The store's own.
     pub fn lots(&self, query: LotQuery) -> Result<LotPage> {
-        self.read(|r| r.lots(&query))
+        self.read(|r| r.lots_page(&query))
     }
 }

@@ -39,9 +39,13 @@ fn read_row(r: &Columns<'_>) -> Result<LotRow> {
     })
 }
 
+/// True whatever `?1` is, NULL too. The driver refuses a value that the statement does not name, and the destination is given to each.
+const NAMES_DESTINATION: &str = "?1 IS ?1";
+
 /// The condition of a filter of [`LotQuery`]; `?1` is the destination. None takes all.
-fn condition(filter: &str) -> Option<&'static str> {
+fn filter_condition(filter: &str) -> Option<&'static str> {
     match filter {
+        // The count of these lots has no column that asks for the destination: see NAMES_DESTINATION.
         "phi" => Some("?1 IS ?1 AND l.phi = 1"),
         "waiting" => Some(
             "l.id IN (SELECT lot_id FROM delivery WHERE destination_id = ?1 AND state IN ('waiting', 'sent'))",
@@ -60,13 +64,13 @@ struct Wanted<'a> {
     query: &'a LotQuery,
 }
 
-fn limit(query: &LotQuery) -> u32 {
+fn page_limit(query: &LotQuery) -> u32 {
     query.limit.clamp(1, 500)
 }
 
 impl Reader<'_> {
     /// One page of lots, newest harvest first.
-    pub(crate) fn lots(&self, query: &LotQuery) -> Result<LotPage> {
+    pub(crate) fn lots_page(&self, query: &LotQuery) -> Result<LotPage> {
         let destination = self.destination()?.map(|d| d.id.to_string());
         if query.text.chars().all(char::is_whitespace) {
             return self.lots_of_all(destination, query);
@@ -85,13 +89,13 @@ impl Reader<'_> {
     }
 
     fn lots_of_all(&self, destination: Option<String>, query: &LotQuery) -> Result<LotPage> {
-        let condition = condition(&query.filter).unwrap_or("?1 IS ?1");
+        let condition = filter_condition(&query.filter).unwrap_or(NAMES_DESTINATION);
         let rows = self.all(
             &format!(
                 "SELECT {COLUMNS} FROM lot l JOIN product p ON p.id = l.product_id WHERE {condition}
                  ORDER BY l.first_on DESC, l.code LIMIT ?2 OFFSET ?3"
             ),
-            params![destination, limit(query), query.offset],
+            params![destination, page_limit(query), query.offset],
             read_row,
         )?;
         let total = self.count(
@@ -105,9 +109,9 @@ impl Reader<'_> {
     /// goes along those, and the words only say which of them stay.
     fn lots_found(&self, wanted: &Wanted<'_>) -> Result<LotPage> {
         const FOUND: &str = "search_text MATCH ?2 AND rowid BETWEEN ?3 AND ?4";
-        let from = match condition(&wanted.query.filter) {
+        let from = match filter_condition(&wanted.query.filter) {
             None => format!(
-                "(SELECT rowid AS n FROM search_text WHERE {FOUND} AND ?1 IS ?1 ORDER BY rowid DESC LIMIT ?5 OFFSET ?6) s
+                "(SELECT rowid AS n FROM search_text WHERE {FOUND} AND {NAMES_DESTINATION} ORDER BY rowid DESC LIMIT ?5 OFFSET ?6) s
                  JOIN search_doc k ON k.n = s.n JOIN lot l ON l.id = k.record JOIN product p ON p.id = l.product_id ORDER BY s.n DESC"
             ),
             Some(condition) => format!(
@@ -115,8 +119,10 @@ impl Reader<'_> {
                  WHERE {condition} AND k.n IN (SELECT rowid FROM search_text WHERE {FOUND}) ORDER BY k.n DESC LIMIT ?5 OFFSET ?6"
             ),
         };
-        let count = match condition(&wanted.query.filter) {
-            None => format!("SELECT count(*) FROM search_text WHERE {FOUND} AND ?1 IS ?1"),
+        let count = match filter_condition(&wanted.query.filter) {
+            None => {
+                format!("SELECT count(*) FROM search_text WHERE {FOUND} AND {NAMES_DESTINATION}")
+            }
             Some(condition) => format!(
                 "SELECT count(*) FROM lot l JOIN search_doc k ON k.record = l.id
                  WHERE {condition} AND k.n IN (SELECT rowid FROM search_text WHERE {FOUND})"
@@ -125,7 +131,7 @@ impl Reader<'_> {
         let (first, last) = DOC.range();
         let found: [&dyn ToSql; 4] = [&wanted.destination, &wanted.expression, &first, &last];
         let total = self.count(&count, found.as_slice())?;
-        let (limit, offset) = (limit(wanted.query), wanted.query.offset);
+        let (limit, offset) = (page_limit(wanted.query), wanted.query.offset);
         let page: [&dyn ToSql; 6] = [
             &wanted.destination,
             &wanted.expression,

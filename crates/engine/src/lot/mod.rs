@@ -18,7 +18,7 @@ pub(crate) mod tests;
 pub(crate) mod view;
 
 pub(crate) use decide::{is_held, status_finding};
-pub(crate) use event::tell;
+pub(crate) use event::tell_events;
 pub use record_harvest::Recorded;
 pub(crate) use refresh::{mark_all, refresh_lots};
 pub use rows::LotRecord;

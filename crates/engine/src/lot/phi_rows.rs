@@ -22,7 +22,7 @@ use crate::store::tx::Tx;
 struct StoredOverride {
     id: String,
     lot: LotId,
-    /// Which harvests and sprays it answers for: [`Clash::pair`].
+    /// Which harvests and sprays it answers for: [`Clash::override_pair`].
     pairs: Vec<String>,
     answer: PhiOverride,
 }
@@ -94,11 +94,16 @@ impl Reader<'_> {
             |r| r.json::<Vec<String>>(1),
         )?;
         let answered: BTreeSet<String> = answered.into_iter().flatten().collect();
-        Ok(if clashes.iter().all(|c| answered.contains(&c.pair())) {
-            2
-        } else {
-            1
-        })
+        Ok(
+            if clashes
+                .iter()
+                .all(|c| answered.contains(&c.override_pair()))
+            {
+                2
+            } else {
+                1
+            },
+        )
     }
 }
 
@@ -109,7 +114,7 @@ impl Tx<'_> {
         let answer = StoredOverride {
             id: self.mint().to_string(),
             lot,
-            pairs: clashes.iter().map(Clash::pair).collect(),
+            pairs: clashes.iter().map(Clash::override_pair).collect(),
             answer: PhiOverride {
                 by: person.to_owned(),
                 reason: reason.to_owned(),

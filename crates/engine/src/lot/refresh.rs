@@ -106,6 +106,7 @@ impl Tx<'_> {
         let names = self.reader().lot(lot)?;
         let names = names.ok_or_else(|| AppError::new(Code::Internal, format!("no lot {lot}")))?;
         let code = self.reader().short_code_of(&names)?.compact();
+        // A sum of no rows is NULL, and a lot with no harvest holds nothing; its days stay unknown.
         self.run(
             "UPDATE lot SET quantity = t.quantity, first_on = t.first_on, last_on = t.last_on, phi = ?2, status = ?3, short_code = ?4
              FROM (SELECT coalesce(sum(ls.quantity), 0) AS quantity, min(h.harvested_on) AS first_on, max(h.harvested_on) AS last_on

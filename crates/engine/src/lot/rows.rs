@@ -220,6 +220,7 @@ impl Reader<'_> {
 
     /// The harvests of a lot, oldest first.
     pub(crate) fn lot_sources(&self, lot: LotId) -> Result<Vec<SourceEntry>> {
+        // A plot's own commune counts before its household's. Where there is no household there is no name to show.
         self.all(
             "SELECT h.id, h.harvested_on, coalesce(hh.code, ''), coalesce(hh.name, ''), coalesce(hh.display, 'hidden'), coalesce(p.code, ''),
                coalesce(nullif(p.commune_code, ''), hh.commune_code, ''), ls.quantity, h.moisture_permille

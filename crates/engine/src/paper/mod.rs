@@ -6,4 +6,4 @@ pub(crate) mod rows;
 pub(crate) mod tests;
 pub(crate) mod view;
 
-pub(crate) use own::{paper, paper_of_print};
+pub(crate) use own::{paper_in_use, paper_of_print};

@@ -17,11 +17,15 @@ impl App {
     /// # Errors
     /// The store's own.
     pub fn papers(&self) -> Result<Vec<SheetChoice>> {
-        let own = self.read(|r| r.papers())?;
+        let own = self.read(|r| r.own_papers())?;
         let is_own = |id: &String| own.iter().any(|own| own.id == *id);
         let shipped = nuong_labels::sheets().iter();
-        let shipped = shipped.filter(|s| !is_own(&s.id)).map(|s| choice(s, false));
-        Ok(shipped.chain(own.iter().map(|s| choice(s, true))).collect())
+        let shipped = shipped
+            .filter(|s| !is_own(&s.id))
+            .map(|s| sheet_choice(s, false));
+        Ok(shipped
+            .chain(own.iter().map(|s| sheet_choice(s, true)))
+            .collect())
     }
 
     /// Adds a paper (empty `id`) or changes one.
@@ -35,13 +39,13 @@ impl App {
             return Err(AppError::new(Code::NameEmpty, "paper.name"));
         }
         self.write("", |tx| {
-            let before = tx.reader().paper(&paper.id)?;
+            let before = tx.reader().own_paper(&paper.id)?;
             let id = match &before {
                 Some(_) => paper.id.clone(),
-                None if paper.id.is_empty() => fresh(tx, |r, id| Ok(r.paper(id)?.is_some()))?,
-                None => return Err(missing(&tx.reader(), &paper.id)),
+                None if paper.id.is_empty() => fresh(tx, |r, id| Ok(r.own_paper(id)?.is_some()))?,
+                None => return Err(paper_missing(&tx.reader(), &paper.id)),
             };
-            let typed = sheet(&id, &name, paper.geometry);
+            let typed = sheet_of(&id, &name, paper.geometry);
             // What nobody types here but a file may have said.
             let kept = |typed: Sheet, before: &Sheet| Sheet {
                 media: before.media,
@@ -52,9 +56,9 @@ impl App {
                 Some(before) => kept(typed, before),
                 None => typed,
             };
-            let sheet = sheet.checked().map_err(refused)?;
+            let sheet = sheet.checked().map_err(paper_refused)?;
             tx.put_paper(&sheet)?;
-            Ok(choice(&sheet, true))
+            Ok(sheet_choice(&sheet, true))
         })
     }
 
@@ -63,7 +67,7 @@ impl App {
     /// # Errors
     /// `sheet_not_found` (args `value`).
     pub fn sheet_text(&self, id: &str) -> Result<String> {
-        let sheet = self.read(|r| paper(r, id))?;
+        let sheet = self.read(|r| paper_in_use(r, id))?;
         let json = serde_json::to_string(&*sheet).map_err(|e| AppError::of(Code::Internal, e))?;
         Ok(laid_out(&json))
     }
@@ -75,7 +79,7 @@ impl App {
     /// `paper_invalid` (args `mistake`, the key of its sentence, and that one's); `paper_length_at`, `paper_count_at` (args `name`, `line`, `least`, `most`
     /// in micrometres); otherwise as [`App::save_paper`].
     pub fn save_sheet(&self, text: &str) -> Result<SheetChoice> {
-        let mut sheet = Sheet::parse(text.trim_start_matches('\u{feff}')).map_err(refused)?;
+        let mut sheet = Sheet::parse(text.trim_start_matches('\u{feff}')).map_err(paper_refused)?;
         for name in sheet.name.values_mut() {
             *name = short("paper.name", name)?;
         }
@@ -84,9 +88,11 @@ impl App {
         }
         self.write("", |tx| {
             let shipped = nuong_labels::sheet(&sheet.id).is_some();
-            sheet.id = own_id(tx, &sheet.id, shipped, |r, id| Ok(r.paper(id)?.is_some()))?;
+            sheet.id = own_id(tx, &sheet.id, shipped, |r, id| {
+                Ok(r.own_paper(id)?.is_some())
+            })?;
             tx.put_paper(&sheet)?;
-            Ok(choice(&sheet, true))
+            Ok(sheet_choice(&sheet, true))
         })
     }
 
@@ -100,7 +106,7 @@ impl App {
             None if nuong_labels::sheet(id).is_some() => {
                 Err(AppError::new(Code::SheetShipped, id).with("value", id))
             }
-            None => Err(missing(r, id)),
+            None => Err(paper_missing(r, id)),
         })?;
         self.set_paper_deleted(id, true)
     }
@@ -116,7 +122,7 @@ impl App {
     fn set_paper_deleted(&self, id: &str, deleted: bool) -> Result<()> {
         self.write("", |tx| match tx.set_paper_deleted(id, deleted)? {
             true => Ok(()),
-            false => Err(missing(&tx.reader(), id)),
+            false => Err(paper_missing(&tx.reader(), id)),
         })
     }
 }
@@ -125,8 +131,8 @@ impl App {
 ///
 /// # Errors
 /// `sheet_not_found` (args `value`).
-pub(crate) fn paper(r: &Reader<'_>, id: &str) -> Result<Cow<'static, Sheet>> {
-    known(r, id, r.paper_in_sight(id)?)
+pub(crate) fn paper_in_use(r: &Reader<'_>, id: &str) -> Result<Cow<'static, Sheet>> {
+    own_or_shipped_paper(r, id, r.paper_in_sight(id)?)
 }
 
 /// The paper that a print was made on, also one that was removed since.
@@ -134,20 +140,24 @@ pub(crate) fn paper(r: &Reader<'_>, id: &str) -> Result<Cow<'static, Sheet>> {
 /// # Errors
 /// `sheet_not_found` (args `value`).
 pub(crate) fn paper_of_print(r: &Reader<'_>, id: &str) -> Result<Cow<'static, Sheet>> {
-    known(r, id, r.paper(id)?)
+    own_or_shipped_paper(r, id, r.own_paper(id)?)
 }
 
 /// A person's own comes first: a later program may ship one of the same id.
-fn known(r: &Reader<'_>, id: &str, own: Option<Sheet>) -> Result<Cow<'static, Sheet>> {
+fn own_or_shipped_paper(
+    r: &Reader<'_>,
+    id: &str,
+    own: Option<Sheet>,
+) -> Result<Cow<'static, Sheet>> {
     let shipped = || nuong_labels::sheet(id).map(Cow::Borrowed);
     own.map(Cow::Owned)
         .or_else(shipped)
-        .ok_or_else(|| missing(r, id))
+        .ok_or_else(|| paper_missing(r, id))
 }
 
 /// The details name what there is.
-fn missing(r: &Reader<'_>, id: &str) -> AppError {
-    let own = match r.papers() {
+fn paper_missing(r: &Reader<'_>, id: &str) -> AppError {
+    let own = match r.own_papers() {
         Ok(own) => own,
         Err(unread) => return unread,
     };
@@ -156,7 +166,7 @@ fn missing(r: &Reader<'_>, id: &str) -> AppError {
     AppError::new(Code::SheetNotFound, ids.join(", ")).with("value", id)
 }
 
-fn refused(error: SheetError) -> AppError {
+fn paper_refused(error: SheetError) -> AppError {
     let detail = error.to_string();
     match error {
         SheetError::Beyond {
@@ -206,7 +216,7 @@ fn refused(error: SheetError) -> AppError {
     }
 }
 
-fn choice(sheet: &Sheet, own: bool) -> SheetChoice {
+fn sheet_choice(sheet: &Sheet, own: bool) -> SheetChoice {
     let named = |lang: &str| {
         let name = sheet.name.get(lang).or_else(|| sheet.name.get("vi"));
         name.unwrap_or(&sheet.id).clone()
@@ -216,11 +226,11 @@ fn choice(sheet: &Sheet, own: bool) -> SheetChoice {
         vi: named("vi"),
         en: named("en"),
         own,
-        geometry: geometry(sheet),
+        geometry: paper_geometry(sheet),
     }
 }
 
-fn geometry(s: &Sheet) -> Geometry {
+fn paper_geometry(s: &Sheet) -> Geometry {
     Geometry {
         page_width: s.page_width.0,
         page_height: s.page_height.0,
@@ -236,7 +246,7 @@ fn geometry(s: &Sheet) -> Geometry {
     }
 }
 
-fn sheet(id: &str, name: &str, g: Geometry) -> Sheet {
+fn sheet_of(id: &str, name: &str, g: Geometry) -> Sheet {
     Sheet {
         id: id.to_owned(),
         name: [("vi".to_owned(), name.to_owned())].into(),

@@ -56,7 +56,7 @@ impl Record for StoredPaper {
 
 impl Reader<'_> {
     /// The papers in sight, oldest first.
-    pub(crate) fn papers(&self) -> Result<Vec<Sheet>> {
+    pub(crate) fn own_papers(&self) -> Result<Vec<Sheet>> {
         let stored = self.records("WHERE deleted_at IS NULL ORDER BY rowid", &[])?;
         let kept = stored.into_iter().map(|one: StoredPaper| one.kept);
         Ok(kept.collect())
@@ -67,7 +67,7 @@ impl Reader<'_> {
     }
 
     /// The paper of that id, also one that was taken out of sight: prints may name it.
-    pub(crate) fn paper(&self, id: &str) -> Result<Option<Sheet>> {
+    pub(crate) fn own_paper(&self, id: &str) -> Result<Option<Sheet>> {
         Ok(self.stored_paper(id)?.map(|stored| stored.kept))
     }
 

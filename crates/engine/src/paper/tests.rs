@@ -106,7 +106,7 @@ fn a_paper_from_a_file_keeps_what_nobody_types() {
         },
     };
     app.save_paper(&wider).unwrap();
-    let kept = app.read(|r| r.paper(&made.id)).unwrap().unwrap();
+    let kept = app.read(|r| r.own_paper(&made.id)).unwrap().unwrap();
     assert_eq!(kept.gap_x.0, 100);
     assert!(kept.paper.is_some());
     assert_eq!(kept.media, shipped.media);

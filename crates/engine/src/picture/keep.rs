@@ -21,8 +21,8 @@ impl App {
     /// # Errors
     /// `picture_too_large`, `picture_too_many_pixels` (args `width`, `height`), `picture_unknown`, `picture_damaged`; `file_not_found`, `disk_error` (args `path`).
     pub fn import_picture(&self, file: &Path) -> Result<PictureInfo> {
-        let bytes = read(file)?;
-        let picture = Picture::read(&bytes).map_err(|e| refused(&e, file))?;
+        let bytes = read_file(file)?;
+        let picture = Picture::read(&bytes).map_err(|e| picture_refused(&e, file))?;
         let hash = picture.sha256();
         let kind = if bytes.starts_with(b"\x89PNG") {
             "png"
@@ -43,28 +43,28 @@ impl App {
     /// # Errors
     /// `picture_not_found`.
     pub fn picture(&self, hash: &str) -> Result<String> {
-        self.read(|r| kept(r, hash))
+        self.read(|r| kept_picture(r, hash))
             .map(|picture| picture.uri().to_owned())
     }
 }
 
 /// The file's bytes, never more than a picture may have.
-fn read(file: &Path) -> Result<Vec<u8>> {
+fn read_file(file: &Path) -> Result<Vec<u8>> {
     let failed = |e: std::io::Error| of_io(&e, file);
     let found = fs::metadata(file).map_err(failed)?;
     if !found.is_file() {
-        return Err(refused(&PictureError::Unknown, file));
+        return Err(picture_refused(&PictureError::Unknown, file));
     }
     let mut bytes = Vec::new();
     let mut rest = File::open(file).map_err(failed)?.take(MOST_BYTES + 1);
     if found.len() > MOST_BYTES || rest.read_to_end(&mut bytes).map_err(failed)? as u64 > MOST_BYTES
     {
-        return Err(refused(&PictureError::TooLarge, file));
+        return Err(picture_refused(&PictureError::TooLarge, file));
     }
     Ok(bytes)
 }
 
-fn refused(error: &PictureError, file: &Path) -> AppError {
+fn picture_refused(error: &PictureError, file: &Path) -> AppError {
     let named = |code: Code| AppError::new(code, error).with("path", file.display());
     match error {
         PictureError::TooLarge => named(Code::PictureTooLarge),
@@ -80,8 +80,8 @@ fn refused(error: &PictureError, file: &Path) -> AppError {
 ///
 /// # Errors
 /// `picture_not_found`.
-pub(crate) fn known(r: &Reader<'_>, hash: &str) -> Result<()> {
-    match r.picture(hash)? {
+pub(crate) fn picture_exists(r: &Reader<'_>, hash: &str) -> Result<()> {
+    match r.stored_picture(hash)? {
         Some(_) => Ok(()),
         None => Err(AppError::new(Code::PictureNotFound, hash)),
     }
@@ -91,9 +91,9 @@ pub(crate) fn known(r: &Reader<'_>, hash: &str) -> Result<()> {
 ///
 /// # Errors
 /// `picture_not_found`.
-pub(crate) fn kept(r: &Reader<'_>, hash: &str) -> Result<Arc<Picture>> {
+pub(crate) fn kept_picture(r: &Reader<'_>, hash: &str) -> Result<Arc<Picture>> {
     let bytes = r
-        .picture(hash)?
+        .stored_picture(hash)?
         .ok_or_else(|| AppError::new(Code::PictureNotFound, hash))?;
     let picture = Picture::read(&bytes).map_err(|e| AppError::of(Code::PictureNotFound, e))?;
     Ok(Arc::new(picture))

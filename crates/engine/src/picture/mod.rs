@@ -6,4 +6,4 @@ pub(crate) mod rows;
 pub(crate) mod tests;
 pub(crate) mod view;
 
-pub(crate) use keep::{kept, known};
+pub(crate) use keep::{kept_picture, picture_exists};

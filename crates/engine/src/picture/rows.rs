@@ -43,7 +43,7 @@ impl Record for StoredPicture {
 
 impl Reader<'_> {
     /// The file of a picture.
-    pub(crate) fn picture(&self, hash: &str) -> Result<Option<Vec<u8>>> {
+    pub(crate) fn stored_picture(&self, hash: &str) -> Result<Option<Vec<u8>>> {
         let stored: Option<StoredPicture> = self.record(&[text(hash)])?;
         Ok(stored.map(|stored| stored.bytes))
     }
@@ -52,7 +52,7 @@ impl Reader<'_> {
 impl Tx<'_> {
     /// Keeps a picture; one that is kept already stays. `kind` is `png` or `jpeg`.
     pub(super) fn put_picture(&mut self, hash: &str, kind: &str, bytes: &[u8]) -> Result<()> {
-        if self.reader().picture(hash)?.is_some() {
+        if self.reader().stored_picture(hash)?.is_some() {
             return Ok(());
         }
         self.append(&StoredPicture {

@@ -193,7 +193,7 @@ impl Tx<'_> {
             return Ok((new.id, Outcome::Added));
         };
         let after = StoredPlot {
-            told: completed(&before.told, input),
+            told: completed_plot(&before.told, input),
             ..before.clone()
         };
         if after == before {
@@ -205,7 +205,7 @@ impl Tx<'_> {
 }
 
 /// What is there, and where it is empty, what is offered.
-fn completed(have: &PlotInput, offered: &PlotInput) -> PlotInput {
+fn completed_plot(have: &PlotInput, offered: &PlotInput) -> PlotInput {
     PlotInput {
         code: have.code.clone(),
         household: have.household.or(offered.household),

@@ -29,7 +29,7 @@ impl App {
     /// Enters what a program that died had printed already, and forgets what it had not.
     pub(crate) fn settle_prints(&self) -> Result<()> {
         for (id, announced) in self.read(|r| r.announced_prints())? {
-            match self.fate(&id, &announced) {
+            match self.fate_of(&id, &announced) {
                 Fate::Stands => {
                     self.write("", |tx| tx.enter_announced(&id))?;
                     draft::discard(Path::new(&announced.draft));
@@ -41,10 +41,10 @@ impl App {
                 Fate::Unknown => {}
             }
         }
-        self.sweep()
+        self.sweep_drafts()
     }
 
-    fn fate(&self, id: &str, announced: &Announced) -> Fate {
+    fn fate_of(&self, id: &str, announced: &Announced) -> Fate {
         if is_under_way(self.dir(), id) {
             return Fate::Unknown;
         }
@@ -63,9 +63,9 @@ impl App {
     }
 
     /// Takes away drafts that were begun and never announced: our own alone, by the note of each.
-    fn sweep(&self) -> Result<()> {
+    fn sweep_drafts(&self) -> Result<()> {
         let announced = self.read(|r| r.announced_prints())?;
-        for (id, drawing) in self.read(|r| r.drawings())? {
+        for (id, drawing) in self.read(|r| r.noted_drawings())? {
             let draft = Path::new(&drawing.draft);
             let stays = announced.iter().any(|(other, _)| *other == id);
             if stays || is_under_way(self.dir(), &id) || self.may_come_back(draft, drawing.at) {
@@ -74,7 +74,7 @@ impl App {
             draft::discard(draft);
             self.write("", |tx| tx.forget_print(&id))?;
         }
-        under_way::sweep(self.dir());
+        under_way::sweep_locks(self.dir());
         Ok(())
     }
 

@@ -38,7 +38,7 @@ pub(crate) struct Drawing {
     pub at: Timestamp,
 }
 
-fn key(id: &str) -> String {
+fn announced_key(id: &str) -> String {
     format!("print {id}")
 }
 
@@ -49,6 +49,7 @@ fn drawing_key(id: &str) -> String {
 impl Reader<'_> {
     /// Prints announced and not yet entered, with their ids.
     pub(crate) fn announced_prints(&self) -> Result<Vec<(String, Announced)>> {
+        // `!` is the letter after the space: a range of keys, which the index walks, unlike LIKE.
         self.all(
             "SELECT substr(key, 7), value FROM meta WHERE key >= 'print ' AND key < 'print!'",
             [],
@@ -58,11 +59,12 @@ impl Reader<'_> {
 
     fn announced_print(&self, id: &str) -> Result<Option<Announced>> {
         let sql = "SELECT key, value FROM meta WHERE key = ?1";
-        self.one(sql, [key(id)], |r| r.json(1))
+        self.one(sql, [announced_key(id)], |r| r.json(1))
     }
 
     /// Files that were being drawn, with the ids of their prints.
-    pub(crate) fn drawings(&self) -> Result<Vec<(String, Drawing)>> {
+    pub(crate) fn noted_drawings(&self) -> Result<Vec<(String, Drawing)>> {
+        // A range of keys, as above.
         self.all(
             "SELECT substr(key, 9), value FROM meta WHERE key >= 'drawing ' AND key < 'drawing!'",
             [],
@@ -79,7 +81,7 @@ impl Tx<'_> {
 
     /// Writes down what is about to be printed.
     pub(super) fn announce_print(&mut self, id: &str, announced: &Announced) -> Result<()> {
-        self.set_meta(&key(id), &json!(announced).to_string())
+        self.set_meta(&announced_key(id), &json!(announced).to_string())
     }
 
     /// Enters an announced print; once, whoever comes first, who is told its id in the ledger.
@@ -94,7 +96,7 @@ impl Tx<'_> {
 
     /// Drops an announcement, and the note of its drawing.
     pub(super) fn forget_print(&mut self, id: &str) -> Result<()> {
-        self.forget_meta(&key(id))?;
+        self.forget_meta(&announced_key(id))?;
         self.forget_meta(&drawing_key(id))
     }
 }

@@ -6,15 +6,17 @@ use nuong_domain::clean;
 use nuong_labels::{Resolution, Run, Sheet, Template};
 
 use crate::base::finding::{Finding, finding};
-use crate::label::{Codes, LabelRequest, Prepared, gtin_findings, prepare, said_once, shown};
-use crate::label_ledger::{balance, packs_finding};
-use crate::paper::paper;
-use crate::printer::{fitted, resolution};
-use crate::template::{of_pallets, template};
+use crate::label::{
+    Codes, LabelRequest, Prepared, gtin_findings, prepare_label, said_once, shown_finding,
+};
+use crate::label_ledger::{balance_of_lot, packs_finding};
+use crate::paper::paper_in_use;
+use crate::printer::{fitted_sheet, printer_resolution};
+use crate::template::{of_pallets, template_in_use};
 use crate::{App, AppError, Code, Result};
 
 /// What is to be printed, and what the checker found.
-pub(crate) struct Job {
+pub(crate) struct LabelJob {
     pub template: Cow<'static, Template>,
     pub sheet: Cow<'static, Sheet>,
     /// Of the printer, where it is known.
@@ -26,35 +28,38 @@ pub(crate) struct Job {
     pub findings: Vec<Finding>,
 }
 
-impl Job {
-    pub fn refused(&self) -> bool {
+impl LabelJob {
+    pub fn is_refused(&self) -> bool {
         self.findings.iter().any(|f| f.severity == "error")
     }
 
-    pub fn pages(&self) -> u32 {
+    pub fn page_count(&self) -> u32 {
         u32::try_from(self.run.pages(&self.sheet)).unwrap_or(u32::MAX)
     }
 }
 
 impl App {
     /// The printer's resolution: as asked, else as the printer is known.
-    fn dpi(&self, asked: Option<u32>, printer: &str) -> Result<Option<Resolution>> {
-        let known = || self.read(|r| r.printer(printer));
+    fn resolution_asked(&self, asked: Option<u32>, printer: &str) -> Result<Option<Resolution>> {
+        let known = || self.read(|r| r.own_printer(printer));
         let dpi = match asked {
             Some(dpi) => Some(dpi),
             None => known()?.map(|p| p.dpi).filter(|dpi| *dpi > 0),
         };
-        dpi.map(resolution).transpose()
+        dpi.map(printer_resolution).transpose()
     }
 
-    pub(crate) fn job(&self, request: &LabelRequest) -> Result<Job> {
+    pub(crate) fn label_job(&self, request: &LabelRequest) -> Result<LabelJob> {
         let (lang, today) = (self.language()?, self.today_date());
         let (label, template, sheet) = self.read(|r| {
-            let mut label = prepare(r, request, today, &lang)?;
-            let balance = balance(r, &label.lot)?;
+            let mut label = prepare_label(r, request, today, &lang)?;
+            let balance = balance_of_lot(r, &label.lot)?;
             let too_many = packs_finding(&balance, request.count, &label.lot.code, &lang);
             label.findings.extend(too_many);
-            let (template, sheet) = (template(r, &request.template)?, paper(r, &request.sheet)?);
+            let (template, sheet) = (
+                template_in_use(r, &request.template)?,
+                paper_in_use(r, &request.sheet)?,
+            );
             let numbers = gtin_findings(r, &label.lot, &template, &lang)?;
             label.findings.extend(numbers);
             Ok((label, template, sheet))
@@ -72,10 +77,10 @@ impl App {
         mut label: Prepared,
         template: Cow<'static, Template>,
         sheet: Cow<'static, Sheet>,
-    ) -> Result<Job> {
+    ) -> Result<LabelJob> {
         let name = clean(&request.printer);
-        let (mut sheet, aligned) = self.read(|r| fitted(r, sheet, &name))?;
-        let dpi = self.dpi(request.dpi, &name)?;
+        let (mut sheet, aligned) = self.read(|r| fitted_sheet(r, sheet, &name))?;
+        let dpi = self.resolution_asked(request.dpi, &name)?;
         if let Some(resolution) = dpi {
             sheet.to_mut().dot = resolution.a_dot();
         }
@@ -93,8 +98,8 @@ impl App {
                 &lang,
             ));
         }
-        for found in nuong_labels::check(&template, &sheet, &codes.label(&label.data, 0)) {
-            said_once(&mut findings, shown(&found, &lang));
+        for found in nuong_labels::check(&template, &sheet, &codes.coded_label(&label.data, 0)) {
+            said_once(&mut findings, shown_finding(&found, &lang));
         }
         findings.sort_by_key(|f| {
             ["error", "warning"]
@@ -102,7 +107,7 @@ impl App {
                 .position(|s| *s == f.severity)
                 .unwrap_or(2)
         });
-        Ok(Job {
+        Ok(LabelJob {
             template,
             resolution: dpi.or(Resolution::of_dot(sheet.dot)),
             sheet,
@@ -118,7 +123,7 @@ impl App {
 }
 
 /// No labels are no print.
-pub(crate) fn some(count: u32) -> Result<()> {
+pub(crate) fn some_labels(count: u32) -> Result<()> {
     match count {
         0 => Err(AppError::new(Code::LabelCountZero, "count is 0")),
         _ => Ok(()),
@@ -126,7 +131,7 @@ pub(crate) fn some(count: u32) -> Result<()> {
 }
 
 /// More used cells than the first sheet has are a mistake, which would print beside what is free.
-pub(crate) fn cells_left(request: &LabelRequest, job: &Job) -> Result<()> {
+pub(crate) fn cells_left(request: &LabelRequest, job: &LabelJob) -> Result<()> {
     let cells = job.sheet.cells();
     if request.skip == 0 || request.skip < cells {
         return Ok(());

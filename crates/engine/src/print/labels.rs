@@ -3,8 +3,8 @@ use std::path::Path;
 use super::outlet::{How, To};
 use super::render::{PrintFormat, fits_name};
 use crate::label::{LabelPages, LabelRequest, LabelResult};
-use crate::print::outlet::printer::format;
-use crate::print::outlet::window::{Handed, pages};
+use crate::print::outlet::printer::format_for;
+use crate::print::outlet::window::{Handed, window_pages};
 use crate::printer::SendTo;
 use crate::{App, OnProgress, Result};
 
@@ -40,7 +40,7 @@ impl App {
             format,
             to: To::File(out),
         };
-        self.print(&request, &how, progress, &|| self.job(&request))
+        self.run_print(&request, &how, progress, &|| self.label_job(&request))
     }
 }
 
@@ -59,16 +59,16 @@ impl App {
         to: &SendTo,
         progress: OnProgress<'_>,
     ) -> Result<LabelResult> {
-        let printer = self.target(to)?;
+        let printer = self.print_target(to)?;
         if request.printer.is_empty() {
             request.printer.clone_from(&printer.name);
         }
         let how = How {
             again: None,
-            format: format(printer.language),
+            format: format_for(printer.language),
             to: To::Printer(&printer),
         };
-        self.print(&request, &how, progress, &|| self.job(&request))
+        self.run_print(&request, &how, progress, &|| self.label_job(&request))
     }
 }
 
@@ -88,7 +88,7 @@ impl App {
             format: PrintFormat::Pages,
             to: To::Window(&handed),
         };
-        let result = self.print(&request, &how, progress, &|| self.job(&request))?;
-        Ok(pages(result, handed))
+        let result = self.run_print(&request, &how, progress, &|| self.label_job(&request))?;
+        Ok(window_pages(result, handed))
     }
 }

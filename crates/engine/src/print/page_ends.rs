@@ -16,7 +16,7 @@ pub(crate) struct PageEnds {
 
 impl PageEnds {
     /// The file, counted.
-    pub fn counting<'a, W: Write>(&'a self, file: &'a mut W) -> Counting<'a, W> {
+    pub fn counting_file<'a, W: Write>(&'a self, file: &'a mut W) -> Counting<'a, W> {
         Counting {
             file,
             bytes: &self.bytes,
@@ -24,19 +24,19 @@ impl PageEnds {
     }
 
     /// A page was drawn; bytes that have come since the last one are of the pages before it.
-    pub fn drawn(&self, labels: u64) {
-        self.end();
+    pub fn page_drawn(&self, labels: u64) {
+        self.end_page();
         self.drawn.set(u32::try_from(labels).unwrap_or(u32::MAX));
     }
 
     /// The ends of all pages.
-    pub fn marks(self, labels: u64) -> Vec<Mark> {
+    pub fn all_marks(self, labels: u64) -> Vec<Mark> {
         self.drawn.set(u32::try_from(labels).unwrap_or(u32::MAX));
-        self.end();
+        self.end_page();
         self.marks.into_inner()
     }
 
-    fn end(&self) {
+    fn end_page(&self) {
         let mut marks = self.marks.borrow_mut();
         let (bytes, labels) = (self.bytes.get(), self.drawn.get());
         if bytes > marks.last().map_or(0, |mark| mark.bytes) && labels > 0 {

@@ -2,15 +2,15 @@ use std::borrow::Cow;
 
 use nuong_labels::{Field, SymbolFacts};
 
-use super::job::{Job, cells_left, some};
-use crate::label::{LabelPreview, LabelRequest, SymbolView, corners, prepare};
-use crate::paper::paper;
-use crate::template::parsed;
+use super::job::{LabelJob, cells_left, some_labels};
+use crate::label::{LabelPreview, LabelRequest, SymbolView, area_corners, prepare_label};
+use crate::paper::paper_in_use;
+use crate::template::parse_template;
 use crate::{App, Result};
 
-impl Job {
-    pub fn preview(self) -> LabelPreview {
-        let label = self.codes.label(&self.label.data, 0);
+impl LabelJob {
+    pub fn as_preview(self) -> LabelPreview {
+        let label = self.codes.coded_label(&self.label.data, 0);
         let (template, sheet, data) = (&*self.template, &*self.sheet, &*label);
         let labels = std::iter::repeat(data);
         let symbols = nuong_labels::symbols(template, sheet, data);
@@ -19,8 +19,8 @@ impl Job {
             page_svg: nuong_labels::preview_page(template, sheet, self.run, 0, labels),
             label_width_um: sheet.label_width.0,
             label_height_um: sheet.label_height.0,
-            symbols: symbols.iter().map(symbol).collect(),
-            pages: self.pages(),
+            symbols: symbols.iter().map(symbol_view).collect(),
+            pages: self.page_count(),
             per_page: sheet.cells(),
             payload: data
                 .get(Field::Link)
@@ -37,7 +37,7 @@ impl App {
     /// # Errors
     /// `lot_not_found`, `template_not_found`, `sheet_not_found`, `profile_missing`; `dpi_unknown` (args `value`).
     pub fn label_preview(&self, request: LabelRequest) -> Result<LabelPreview> {
-        self.job(&request).map(Job::preview)
+        self.label_job(&request).map(LabelJob::as_preview)
     }
 
     /// The preview of the very run that [`App::print_labels`] would make.
@@ -45,14 +45,14 @@ impl App {
     /// # Errors
     /// As [`App::label_preview`]; `label_count_zero`; `skip_too_many` (args `skip`, `cells`, `most`).
     pub fn check_labels(&self, request: &LabelRequest) -> Result<LabelPreview> {
-        some(request.count)?;
-        let job = self.job(request)?;
+        some_labels(request.count)?;
+        let job = self.label_job(request)?;
         cells_left(request, &job)?;
-        Ok(job.preview())
+        Ok(job.as_preview())
     }
 }
 
-fn symbol(facts: &SymbolFacts) -> SymbolView {
+fn symbol_view(facts: &SymbolFacts) -> SymbolView {
     SymbolView {
         kind: facts.kind.to_owned(),
         identifier: facts.identifier.to_owned(),
@@ -61,7 +61,7 @@ fn symbol(facts: &SymbolFacts) -> SymbolView {
         modules: facts.modules,
         module_um: facts.module_um.0,
         dots: facts.dots,
-        area: corners(&facts.area),
+        area: area_corners(&facts.area),
     }
 }
 
@@ -71,16 +71,16 @@ impl App {
     /// # Errors
     /// As [`App::save_template`] and [`App::label_preview`].
     pub fn template_preview(&self, text: &str, request: &LabelRequest) -> Result<LabelPreview> {
-        let template = Cow::Owned(parsed(text)?);
+        let template = Cow::Owned(parse_template(text)?);
         let lang = self.language()?;
         let today = self.today_date();
         let (label, sheet) = self.read(|r| {
             Ok((
-                prepare(r, request, today, &lang)?,
-                paper(r, &request.sheet)?,
+                prepare_label(r, request, today, &lang)?,
+                paper_in_use(r, &request.sheet)?,
             ))
         })?;
         self.job_of(request, label, template, sheet)
-            .map(Job::preview)
+            .map(LabelJob::as_preview)
     }
 }

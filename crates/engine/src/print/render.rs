@@ -6,7 +6,7 @@ use std::path::Path;
 
 use nuong_labels::{Language, Order, RenderError, Resolution};
 
-use super::job::Job;
+use super::job::LabelJob;
 use super::page_ends::PageEnds;
 use crate::base::progress::Progress;
 use crate::files::draft::file_error;
@@ -28,7 +28,7 @@ pub enum PrintFormat {
 
 impl PrintFormat {
     /// Its name, and how files of it end.
-    fn name(self) -> &'static str {
+    fn file_ending(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
             Self::Pages => "svg",
@@ -44,18 +44,18 @@ pub(crate) fn fits_name(out: &Path, format: PrintFormat) -> Result<()> {
     let ending = out.extension().map(|ending| ending.to_string_lossy());
     let ending = ending.map_or_else(String::new, |ending| ending.to_lowercase());
     let other = ["pdf", "png", "zpl", "tspl", "jpg", "jpeg", "svg"].contains(&ending.as_str());
-    if other && ending != format.name() {
-        let error = AppError::new(Code::FileOfAnotherKind, format.name());
+    if other && ending != format.file_ending() {
+        let error = AppError::new(Code::FileOfAnotherKind, format.file_ending());
         return Err(error
             .with("path", out.display())
-            .with("format", format.name()));
+            .with("format", format.file_ending()));
     }
     Ok(())
 }
 
 /// Draws a job; where its pages end.
-pub(crate) fn render(
-    job: &Job,
+pub(crate) fn render_job(
+    job: &LabelJob,
     codes: &Codes,
     format: PrintFormat,
     file: &mut Writing<'_, BufWriter<File>>,
@@ -63,16 +63,16 @@ pub(crate) fn render(
     progress: OnProgress<'_>,
 ) -> Result<Vec<Mark>> {
     let pages = PageEnds::default();
-    let file = &mut pages.counting(file);
+    let file = &mut pages.counting_file(file);
     let mut tell = |done, total| {
-        pages.drawn(done);
+        pages.page_drawn(done);
         progress(Progress {
             job: "labels".into(),
             done,
             total,
         })
     };
-    let labels = codes.labels(
+    let labels = codes.coded_labels(
         &job.label.data,
         u32::try_from(job.run.count).unwrap_or(u32::MAX),
     );
@@ -86,7 +86,7 @@ pub(crate) fn render(
         PrintFormat::Pdf => nuong_labels::render_pdf(file, order, &mut tell),
         PrintFormat::Pages => nuong_labels::render_svg(file, order, &mut tell),
         PrintFormat::Dots(language) => {
-            let dots = (language, resolution(job, language)?);
+            let dots = (language, picture_resolution(job, language)?);
             nuong_labels::render_dots(file, dots, order, &mut tell)
         }
     };
@@ -96,13 +96,13 @@ pub(crate) fn render(
         RenderError::TooLarge => AppError::new(Code::PageTooLarge, e),
         other => AppError::new(Code::Internal, other),
     })?;
-    Ok(pages.marks(printed.labels))
+    Ok(pages.all_marks(printed.labels))
 }
 
-fn resolution(job: &Job, language: Language) -> Result<Resolution> {
+fn picture_resolution(job: &LabelJob, language: Language) -> Result<Resolution> {
     /// Dots an inch of pictures of office paper.
     const PICTURE: u32 = 300;
-    let pages = job.pages();
+    let pages = job.page_count();
     let picture = match language {
         Language::Png if pages > 1 => return Err(AppError::new(Code::PictureOfOnePage, pages)),
         Language::Png => Resolution::dpi(PICTURE),

@@ -1,15 +1,16 @@
 use std::path::Path;
 
-use super::job::Job;
+use super::job::LabelJob;
 use super::outlet::{Again, How, To};
 use super::render::{PrintFormat, fits_name};
 use crate::label::{
-    LabelPages, LabelRequest, LabelResult, Prepared, Said, ended_since, expiry_finding, standing,
+    LabelPages, LabelRequest, LabelResult, Prepared, Said, ended_since, expiry_finding,
+    lot_standing,
 };
-use crate::label_ledger::{PrintRecord, ReprintRequest, reason};
+use crate::label_ledger::{PrintRecord, ReprintRequest, loss_reason};
 use crate::paper::paper_of_print;
-use crate::print::outlet::printer::format;
-use crate::print::outlet::window::{Handed, pages};
+use crate::print::outlet::printer::format_for;
+use crate::print::outlet::window::{Handed, window_pages};
 use crate::printer::SendTo;
 use crate::template::as_printed;
 use crate::{App, AppError, Code, OnProgress, Result};
@@ -43,19 +44,19 @@ impl App {
         progress: OnProgress<'_>,
     ) -> Result<LabelResult> {
         fits_name(out, format)?;
-        self.reprint(request, format, To::File(out), progress)
+        self.reprint_as(request, format, To::File(out), progress)
     }
 
-    pub(crate) fn reprint(
+    pub(crate) fn reprint_as(
         &self,
         request: &ReprintRequest,
         format: PrintFormat,
         to: To<'_>,
         progress: OnProgress<'_>,
     ) -> Result<LabelResult> {
-        let reason = reason(&request.reason)?;
+        let reason = loss_reason(&request.reason)?;
         let print = self.read(|r| r.print_named(&request.print))?;
-        let withdrawn = self.read(|r| r.withdrawn(&print.id))?;
+        let withdrawn = self.read(|r| r.withdrawn_serials(&print.id))?;
         let wanted = LabelRequest {
             lot: print.lot.clone(),
             template: print.template.clone(),
@@ -78,17 +79,17 @@ impl App {
             format,
             to,
         };
-        self.print(&wanted, &how, progress, &|| self.job_again(&wanted, &print))
+        self.run_print(&wanted, &how, progress, &|| self.job_again(&wanted, &print))
     }
 
-    fn job_again(&self, wanted: &LabelRequest, print: &PrintRecord) -> Result<Job> {
-        let said = Said::read(&print.said)?
+    fn job_again(&self, wanted: &LabelRequest, print: &PrintRecord) -> Result<LabelJob> {
+        let said = Said::read_said(&print.said)?
             .ok_or_else(|| AppError::new(Code::ReprintOfBefore, &print.id))?;
         let (lang, today) = (self.language()?, self.today_date());
         let (label, template, sheet) = self.read(|r| {
             let lot = r.lot_named(&print.lot)?;
-            let mut findings = standing(r, &lot, &lang)?;
-            let data = said.data(r)?;
+            let mut findings = lot_standing(r, &lot, &lang)?;
+            let data = said.label_data(r)?;
             findings.extend(expiry_finding(&data, &lot, today, &lang));
             findings.extend(ended_since(&said.claims, today, &lang));
             let label = Prepared {
@@ -135,13 +136,13 @@ impl App {
         to: &SendTo,
         progress: OnProgress<'_>,
     ) -> Result<LabelResult> {
-        let printer = self.target(to)?;
+        let printer = self.print_target(to)?;
         let mut request = request.clone();
         if request.printer.is_empty() {
             request.printer.clone_from(&printer.name);
         }
-        let format = format(printer.language);
-        self.reprint(&request, format, To::Printer(&printer), progress)
+        let format = format_for(printer.language);
+        self.reprint_as(&request, format, To::Printer(&printer), progress)
     }
 }
 
@@ -157,7 +158,7 @@ impl App {
     ) -> Result<LabelPages> {
         let handed = Handed::default();
         let format = PrintFormat::Pages;
-        let result = self.reprint(request, format, To::Window(&handed), progress)?;
-        Ok(pages(result, handed))
+        let result = self.reprint_as(request, format, To::Window(&handed), progress)?;
+        Ok(window_pages(result, handed))
     }
 }

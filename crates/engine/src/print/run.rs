@@ -7,16 +7,16 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use super::announced_rows::{Announced, Drawing};
-use super::job::{Job, cells_left, some};
+use super::job::{LabelJob, cells_left, some_labels};
 use super::outlet::{Again, How, To};
-use super::render::render;
+use super::render::render_job;
 use super::under_way::UnderWay;
 use crate::files::draft::{FileDraft, absolute};
 use crate::files::witness::{Witness, Writing};
 use crate::label::{Codes, LabelRequest, LabelResult, Said};
 use crate::label_ledger::PrintInput;
 use crate::lot::is_held;
-use crate::print::outlet::printer::parcel;
+use crate::print::outlet::printer::parcel_of;
 use crate::print::outlet::window::few_enough;
 use crate::printer::Parcel;
 use crate::store::reader::Reader;
@@ -25,14 +25,14 @@ use crate::{App, AppError, Code, OnProgress, Result};
 
 impl App {
     /// Draws a job, puts it in its place and enters it. The job is made once more when the records change while it is drawn.
-    pub(crate) fn print(
+    pub(crate) fn run_print(
         &self,
         request: &LabelRequest,
         how: &How<'_>,
         progress: OnProgress<'_>,
-        make: &dyn Fn() -> Result<Job>,
+        make: &dyn Fn() -> Result<LabelJob>,
     ) -> Result<LabelResult> {
-        some(request.count)?;
+        some_labels(request.count)?;
         if let To::Window(_) = how.to {
             few_enough(request.count)?;
         }
@@ -40,31 +40,31 @@ impl App {
         self.settle_prints()?;
         let job = make()?;
         cells_left(request, &job)?;
-        if job.refused() {
-            return Ok(refused(job));
+        if job.is_refused() {
+            return Ok(refused_result(job));
         }
         let id = mint(self.host(), self.host().now()).to_string();
-        let _under_way = UnderWay::begin(self.dir(), &id)?;
+        let _under_way = UnderWay::begin_print(self.dir(), &id)?;
         let draft = match how.to {
             To::File(out) => FileDraft::beside(out, &id)?,
             To::Printer(_) | To::Window(_) => FileDraft::to_send(self.dir(), &id)?,
         };
-        let drawn = self.draw(request, how, progress, &job, &id, &draft);
+        let drawn = self.draw_print(request, how, progress, &job, &id, &draft);
         let Ok(Some(parcel)) = drawn else {
             self.drop_draft(&id, &draft)?;
             drawn?;
-            return make().map(refused);
+            return make().map(refused_result);
         };
         let (print, sent_partly) = match (how.to, parcel) {
             (To::Printer(printer), Some(parcel)) => {
-                self.deliver(&id, &draft, printer, parcel, progress)?
+                self.deliver_print(&id, &draft, printer, parcel, progress)?
             }
             (To::Window(handed), _) => (self.hand_over(&id, &draft, &job, handed)?, None),
             _ => (self.put_in_place(&id, &draft)?, None),
         };
         Ok(LabelResult {
             labels: request.count,
-            pages: job.pages(),
+            pages: job.page_count(),
             payload: job.label.payload,
             findings: job.findings,
             print,
@@ -73,12 +73,12 @@ impl App {
     }
 
     /// Draws and announces; what is to be sent, if it is. The outer none: a conflict came to light meanwhile.
-    fn draw(
+    fn draw_print(
         &self,
         request: &LabelRequest,
         how: &How<'_>,
         progress: OnProgress<'_>,
-        job: &Job,
+        job: &LabelJob,
         id: &str,
         draft: &FileDraft,
     ) -> Result<Option<Option<Parcel>>> {
@@ -86,33 +86,33 @@ impl App {
         let codes = self.reserve_codes(&job.codes, job.label.lot.id, request)?;
         let (marks, witness) = draft.fill(|file| {
             let mut file = Writing::new(file);
-            let marks = render(job, &codes, how.format, &mut file, &draft.out, progress)?;
+            let marks = render_job(job, &codes, how.format, &mut file, &draft.out, progress)?;
             Ok((marks, file.done()))
         })?;
         let parcel = match how.to {
             To::File(_) | To::Window(_) => None,
-            To::Printer(_) => Some(parcel(job, draft, draft.open()?, marks)),
+            To::Printer(_) => Some(parcel_of(job, draft, draft.open()?, marks)),
         };
         let (file, printer) = match how.to {
-            To::File(_) => (name(&draft.out), String::new()),
+            To::File(_) => (file_name(&draft.out), String::new()),
             To::Printer(printer) => (printer.name.clone(), printer.name.clone()),
             To::Window(_) => (String::new(), String::new()),
         };
-        let print = entry(job, &codes, request, how.again.as_ref(), file)?;
-        let announced = self.announced(print, printer, draft, witness);
-        let clear = self.announce(id, job, how, &announced)?;
+        let print = ledger_entry(job, &codes, request, how.again.as_ref(), file)?;
+        let announced = self.as_announced(print, printer, draft, witness);
+        let clear = self.announce_drawn(id, job, how, &announced)?;
         Ok(clear.then_some(parcel))
     }
 
     fn note_drawing(&self, id: &str, draft: &FileDraft) -> Result<()> {
         let drawing = Drawing {
-            draft: whole(&draft.part),
+            draft: whole_path(&draft.part),
             at: self.host().now(),
         };
         self.write("", |tx| tx.note_drawing(id, &drawing))
     }
 
-    fn announced(
+    fn as_announced(
         &self,
         print: PrintInput,
         printer: String,
@@ -121,8 +121,8 @@ impl App {
     ) -> Announced {
         Announced {
             print,
-            draft: whole(&draft.part),
-            out: whole(&draft.out),
+            draft: whole_path(&draft.part),
+            out: whole_path(&draft.out),
             printer,
             at: self.host().now(),
             bytes: Some(witness.bytes),
@@ -131,10 +131,16 @@ impl App {
     }
 
     /// False when a conflict came to light, or the lot was held back, while the PDF was being drawn.
-    fn announce(&self, id: &str, job: &Job, how: &How<'_>, announced: &Announced) -> Result<bool> {
+    fn announce_drawn(
+        &self,
+        id: &str,
+        job: &LabelJob,
+        how: &How<'_>,
+        announced: &Announced,
+    ) -> Result<bool> {
         self.write("", |tx| {
             if let Some(again) = &how.again {
-                unchanged(&tx.reader(), again)?;
+                check_unchanged(&tx.reader(), again)?;
             }
             let lot = tx.reader().lot(job.label.lot.id)?;
             if lot.is_none_or(|lot| lot.phi_conflict || is_held(&lot)) {
@@ -146,17 +152,17 @@ impl App {
     }
 }
 
-fn whole(path: &Path) -> String {
+fn whole_path(path: &Path) -> String {
     absolute(path).to_string_lossy().into_owned()
 }
 
-fn name(out: &Path) -> String {
+fn file_name(out: &Path) -> String {
     let name = out.file_name().map(|name| name.to_string_lossy());
     name.map_or_else(String::new, Cow::into_owned)
 }
 
 /// Two that print the same labels again at once must not both count.
-fn unchanged(r: &Reader<'_>, again: &Again) -> Result<()> {
+fn check_unchanged(r: &Reader<'_>, again: &Again) -> Result<()> {
     let under_way = r.announced_prints()?.into_iter();
     let mut replaced = under_way.filter_map(|(_, other)| other.print.reprint_of);
     if replaced.any(|print| print == again.print)
@@ -167,7 +173,7 @@ fn unchanged(r: &Reader<'_>, again: &Again) -> Result<()> {
     Ok(())
 }
 
-fn refused(job: Job) -> LabelResult {
+fn refused_result(job: LabelJob) -> LabelResult {
     LabelResult {
         labels: 0,
         pages: 0,
@@ -178,8 +184,8 @@ fn refused(job: Job) -> LabelResult {
     }
 }
 
-fn entry(
-    job: &Job,
+fn ledger_entry(
+    job: &LabelJob,
     codes: &Codes,
     request: &LabelRequest,
     again: Option<&Again>,
@@ -194,17 +200,17 @@ fn entry(
         sheet: job.sheet.id.clone(),
         labels: request.count,
         skipped: job.run.skipped(&job.sheet),
-        pages: job.pages(),
+        pages: job.page_count(),
         file,
-        said: Said::of(&job.label.data, &job.label.claims).write()?,
+        said: Said::of_label(&job.label.data, &job.label.claims).said_json()?,
         template_text: serde_json::to_string(&*job.template)
             .map_err(|e| AppError::of(Code::Internal, e))?,
         reprint_of: again.map(|a| a.print.clone()),
         reason: again.map_or_else(String::new, |a| a.reason.clone()),
         replaced_from: again.map(|a| a.from),
-        first_serial: codes.serial(0),
-        last_serial: codes.serial(last),
-        first_sscc: codes.sscc(0),
-        last_sscc: codes.sscc(last),
+        first_serial: codes.serial_of(0),
+        last_serial: codes.serial_of(last),
+        first_sscc: codes.sscc_of(0),
+        last_sscc: codes.sscc_of(last),
     })
 }

@@ -21,9 +21,9 @@ pub(crate) struct UnderWay {
 
 impl UnderWay {
     /// Says that the print `id` begins.
-    pub fn begin(dir: &Path, id: &str) -> Result<Self> {
+    pub fn begin_print(dir: &Path, id: &str) -> Result<Self> {
         draft::spool(dir)?;
-        let path = path(dir, id);
+        let path = lock_path(dir, id);
         let failed = |e| crate::base::disk::of_io(&e, &path);
         loop {
             let lock = File::create(&path).map_err(failed)?;
@@ -44,12 +44,12 @@ impl Drop for UnderWay {
 
 /// Whether a program prints `id` now.
 pub(crate) fn is_under_way(dir: &Path, id: &str) -> bool {
-    let tried = File::open(path(dir, id)).map(|lock| lock.try_lock());
+    let tried = File::open(lock_path(dir, id)).map(|lock| lock.try_lock());
     matches!(tried, Ok(Err(TryLockError::WouldBlock)))
 }
 
 /// Takes away the locks that programs left which died, and what they were about to send.
-pub(crate) fn sweep(dir: &Path) {
+pub(crate) fn sweep_locks(dir: &Path) {
     let files = fs::read_dir(dir.join(SPOOL)).into_iter().flatten();
     for path in files.flatten().map(|file| file.path()) {
         if path.extension().is_none_or(|ending| ending != LOCK) {
@@ -67,6 +67,6 @@ pub(crate) fn sweep(dir: &Path) {
     }
 }
 
-fn path(dir: &Path, id: &str) -> PathBuf {
+fn lock_path(dir: &Path, id: &str) -> PathBuf {
     dir.join(SPOOL).join(draft::name(id)).with_extension(LOCK)
 }

@@ -9,7 +9,7 @@ use nuong_labels::{FitError, Marks, RenderError, Sheet, Um};
 use super::view::{PrinterFit, RulerMarks};
 use crate::base::text::short;
 use crate::files::draft::{FileDraft, file_error};
-use crate::paper::paper;
+use crate::paper::paper_in_use;
 use crate::store::reader::Reader;
 use crate::store::tx::mint;
 use crate::{App, AppError, Code, Result};
@@ -24,7 +24,7 @@ impl App {
         let view = |(printer, sheet, marks)| PrinterFit {
             printer,
             sheet,
-            read: view(marks),
+            read: marks_view(marks),
         };
         Ok(taught.into_iter().map(view).collect())
     }
@@ -34,7 +34,7 @@ impl App {
     /// # Errors
     /// `sheet_not_found`.
     pub fn ruler_marks(&self, sheet: &str) -> Result<RulerMarks> {
-        self.read(|r| Ok(view(paper(r, sheet)?.ruler_marks())))
+        self.read(|r| Ok(marks_view(paper_in_use(r, sheet)?.ruler_marks())))
     }
 
     /// Writes the ruler page of a paper as a PDF.
@@ -42,7 +42,7 @@ impl App {
     /// # Errors
     /// `sheet_not_found`; `file_not_writable`, `disk_full`, `disk_error` (args `path`).
     pub fn ruler_page(&self, sheet: &str, out: &Path) -> Result<()> {
-        let sheet = self.read(|r| paper(r, sheet))?;
+        let sheet = self.read(|r| paper_in_use(r, sheet))?;
         let lang = self.paper_language()?;
         let id = mint(self.host(), self.host().now()).to_string();
         let draft = FileDraft::beside(out, &id)?;
@@ -65,10 +65,10 @@ impl App {
         if printer.is_empty() {
             return Err(AppError::new(Code::NameEmpty, "printer.printer"));
         }
-        let marks = marks(taught.read);
+        let marks = marks_read(taught.read);
         self.write("", |tx| {
-            let sheet = paper(&tx.reader(), &taught.sheet)?;
-            sheet.fit_of(marks).map_err(off)?;
+            let sheet = paper_in_use(&tx.reader(), &taught.sheet)?;
+            sheet.fit_of(marks).map_err(off_ruler)?;
             tx.put_printer_fit(&printer, &taught.sheet, marks)
         })?;
         Ok(PrinterFit {
@@ -93,7 +93,7 @@ impl App {
 }
 
 /// The paper as this printer puts it, and true; as it is for a printer that was not taught.
-pub(crate) fn fitted(
+pub(crate) fn fitted_sheet(
     r: &Reader<'_>,
     mut sheet: Cow<'static, Sheet>,
     printer: &str,
@@ -109,7 +109,7 @@ pub(crate) fn fitted(
     Ok((sheet, true))
 }
 
-fn off(error: FitError) -> AppError {
+fn off_ruler(error: FitError) -> AppError {
     AppError::new(Code::RulerLength, error)
         .with("field", format!("core.field.printer.{}", error.length))
         .with("expected", error.expected.to_mm())
@@ -117,7 +117,7 @@ fn off(error: FitError) -> AppError {
         .with("most", error.most.to_mm())
 }
 
-fn view(m: Marks) -> RulerMarks {
+fn marks_view(m: Marks) -> RulerMarks {
     RulerMarks {
         left: m.left.0,
         top: m.top.0,
@@ -126,7 +126,7 @@ fn view(m: Marks) -> RulerMarks {
     }
 }
 
-fn marks(m: RulerMarks) -> Marks {
+fn marks_read(m: RulerMarks) -> Marks {
     Marks {
         left: Um(m.left),
         top: Um(m.top),

@@ -61,13 +61,13 @@ impl Reader<'_> {
         Ok(told.collect())
     }
 
-    fn alignment(&self, printer: &str, sheet: &str) -> Result<Option<Alignment>> {
+    fn stored_alignment(&self, printer: &str, sheet: &str) -> Result<Option<Alignment>> {
         self.record(&[text(printer), text(sheet)])
     }
 
     /// What was read off this printer's ruler page on this paper.
     pub(crate) fn printer_fit(&self, printer: &str, sheet: &str) -> Result<Option<Marks>> {
-        Ok(self.alignment(printer, sheet)?.map(|one| one.marks))
+        Ok(self.stored_alignment(printer, sheet)?.map(|one| one.marks))
     }
 }
 
@@ -91,7 +91,7 @@ impl Tx<'_> {
 
     /// Forgets a printer on a paper; pages come out uncorrected again. False when it was not taught there.
     pub(super) fn drop_alignment(&mut self, printer: &str, sheet: &str) -> Result<bool> {
-        let Some(known) = self.reader().alignment(printer, sheet)? else {
+        let Some(known) = self.reader().stored_alignment(printer, sheet)? else {
             return Ok(false);
         };
         self.remove(&known)?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use nuong_domain::clean;
 use nuong_labels::Resolution;
 
-use super::target::queue;
+use super::target::office_queue;
 use super::view::{KnownPrinter, Printer, Reach};
 use crate::base::text::short;
 use crate::{App, AppError, Code, Result};
@@ -17,7 +17,7 @@ const SOLD: [u32; 3] = [203, 300, 600];
 ///
 /// # Errors
 /// `dpi_unknown` (args `value`) for one that none is sold with.
-pub(crate) fn resolution(dpi: u32) -> Result<Resolution> {
+pub(crate) fn printer_resolution(dpi: u32) -> Result<Resolution> {
     let sold = Resolution::dpi(dpi).filter(|_| SOLD.contains(&dpi));
     sold.ok_or_else(|| AppError::new(Code::DpiUnknown, dpi).with("value", dpi))
 }
@@ -28,13 +28,13 @@ impl App {
     /// # Errors
     /// The store's own.
     pub fn printers(&self) -> Result<Vec<KnownPrinter>> {
-        let (own, fits) = self.read(|r| Ok((r.printers()?, r.printer_fits()?)))?;
+        let (own, fits) = self.read(|r| Ok((r.own_printers()?, r.printer_fits()?)))?;
         let is_own = |name: &String| {
             let same =
                 |p: &Printer| p.name == *name || (p.reach == Reach::System && p.address == *name);
             own.iter().any(same)
         };
-        let mut queues = super::wire::queues(self.patience);
+        let mut queues = super::wire::system_queues(self.patience);
         queues.retain(|name| !is_own(name));
         let known = |printer: Printer, own| KnownPrinter {
             aligned: fits
@@ -45,7 +45,7 @@ impl App {
             printer,
             own,
         };
-        let others = queues.iter().map(|name| known(queue(name), false));
+        let others = queues.iter().map(|name| known(office_queue(name), false));
         let all = own.iter().cloned().map(|p| known(p, true)).chain(others);
         Ok(all.collect())
     }
@@ -79,11 +79,11 @@ impl App {
         }
         let printer = Printer {
             name,
-            address: address(printer)?,
+            address: checked_address(printer)?,
             ..printer.clone()
         };
         if printer.dpi != 0 {
-            resolution(printer.dpi)?;
+            printer_resolution(printer.dpi)?;
         }
         self.write("", |tx| tx.put_printer(&printer))?;
         Ok(printer)
@@ -110,10 +110,10 @@ impl App {
     }
 }
 
-fn address(printer: &Printer) -> Result<String> {
+fn checked_address(printer: &Printer) -> Result<String> {
     let typed = short("printer.address", &printer.address)?;
     let address = match printer.reach {
-        Reach::Network => crate::printer::wire::network::address(&typed),
+        Reach::Network => crate::printer::wire::network::network_address(&typed),
         Reach::System | Reach::Device => (!typed.is_empty()).then(|| typed.clone()),
     };
     address.ok_or_else(|| AppError::new(Code::PrinterAddressWrong, &typed).with("value", &typed))

@@ -10,8 +10,8 @@ pub(crate) mod tests;
 pub(crate) mod view;
 pub(crate) mod wire;
 
-pub(crate) use align::fitted;
-pub(crate) use known::resolution;
-pub(crate) use wire::{Broken, Mark, Parcel, send};
+pub(crate) use align::fitted_sheet;
+pub(crate) use known::printer_resolution;
+pub(crate) use wire::{Broken, Mark, Parcel, send_parcel};
 
 pub use view::*;

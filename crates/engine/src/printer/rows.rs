@@ -74,7 +74,7 @@ impl Record for StoredPrinter {
 
 impl Reader<'_> {
     /// Every printer, by name.
-    pub(crate) fn printers(&self) -> Result<Vec<Printer>> {
+    pub(crate) fn own_printers(&self) -> Result<Vec<Printer>> {
         let all: Vec<StoredPrinter> = self.records("ORDER BY name", &[])?;
         Ok(all.into_iter().map(|one| one.printer).collect())
     }
@@ -84,7 +84,7 @@ impl Reader<'_> {
     }
 
     /// The printer of that name.
-    pub(crate) fn printer(&self, name: &str) -> Result<Option<Printer>> {
+    pub(crate) fn own_printer(&self, name: &str) -> Result<Option<Printer>> {
         Ok(self.stored_printer(name)?.map(|one| one.printer))
     }
 }

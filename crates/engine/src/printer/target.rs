@@ -5,21 +5,24 @@ use crate::{App, AppError, Code, Result};
 
 impl App {
     /// The printer a person names: their own, a queue of the system, or `tcp://host:port`.
-    pub(crate) fn target(&self, to: &SendTo) -> Result<Printer> {
+    pub(crate) fn print_target(&self, to: &SendTo) -> Result<Printer> {
         let name = clean(&to.printer);
-        let own = self.read(|r| r.printer(&name))?;
+        let own = self.read(|r| r.own_printer(&name))?;
         let mut printer = match own {
-            Some(printer) => understands(printer, to.language)?,
+            Some(printer) => check_language(printer, to.language)?,
             None if name.starts_with("tcp://") => at_address(&name, to.language)?,
-            None => self.queue(&name)?,
+            None => self.system_queue(&name)?,
         };
         printer.language = to.language.unwrap_or(printer.language);
         Ok(printer)
     }
 
-    fn queue(&self, name: &str) -> Result<Printer> {
-        match super::wire::queues(self.patience).iter().any(|q| q == name) {
-            true => Ok(queue(name)),
+    fn system_queue(&self, name: &str) -> Result<Printer> {
+        match super::wire::system_queues(self.patience)
+            .iter()
+            .any(|q| q == name)
+        {
+            true => Ok(office_queue(name)),
             false => {
                 Err(AppError::new(Code::PrinterNotFound, "no such printer").with("name", name))
             }
@@ -28,19 +31,19 @@ impl App {
 }
 
 /// What a person said of their printer holds: bytes of another language come out as pages of nonsense.
-fn understands(printer: Printer, asked: Option<PrinterLanguage>) -> Result<Printer> {
+fn check_language(printer: Printer, asked: Option<PrinterLanguage>) -> Result<Printer> {
     match asked {
         Some(asked) if asked != printer.language => {
             Err(AppError::new(Code::PrinterOtherLanguage, &printer.name)
                 .with("name", &printer.name)
-                .with("language", word(printer.language))
-                .with("asked", word(asked)))
+                .with("language", language_word(printer.language))
+                .with("asked", language_word(asked)))
         }
         _ => Ok(printer),
     }
 }
 
-fn word(language: PrinterLanguage) -> &'static str {
+fn language_word(language: PrinterLanguage) -> &'static str {
     match language {
         PrinterLanguage::Pdf => "PDF",
         PrinterLanguage::Zpl => "ZPL",
@@ -49,7 +52,7 @@ fn word(language: PrinterLanguage) -> &'static str {
 }
 
 /// A queue of the system that nobody described: an office printer.
-pub(crate) fn queue(name: &str) -> Printer {
+pub(crate) fn office_queue(name: &str) -> Printer {
     Printer {
         name: name.to_owned(),
         reach: Reach::System,
@@ -66,7 +69,7 @@ fn at_address(name: &str, language: Option<PrinterLanguage>) -> Result<Printer> 
     Ok(Printer {
         name: name.to_owned(),
         reach: Reach::Network,
-        address: crate::printer::wire::network::address(name).ok_or_else(wrong)?,
+        address: crate::printer::wire::network::network_address(name).ok_or_else(wrong)?,
         language: language.ok_or_else(unknown)?,
         dpi: 0,
         asks: true,

@@ -5,7 +5,7 @@ use nuong_domain::id::ProductId;
 use nuong_domain::{Decimal, GoodsGroup, Quantity, Sku, Unit, clean, fold, has_marks};
 use nuong_gs1::Gtin;
 
-use super::label_words::long;
+use super::label_words::long_text;
 use super::rows::ProductRecord;
 use super::view::Product;
 use crate::base::text::short;
@@ -33,7 +33,7 @@ impl App {
                 fold(s)
             }
         };
-        let all = self.read(|r| r.products())?;
+        let all = self.read(|r| r.products_in_sight())?;
         let holds = |p: &ProductRecord| {
             let line = key(&format!(
                 "{} {} {}",
@@ -46,7 +46,7 @@ impl App {
         Ok(all
             .into_iter()
             .filter(|(_, p, _)| holds(p))
-            .map(|(id, p, lots)| p.view(id, lots))
+            .map(|(id, p, lots)| p.as_view(id, lots))
             .collect())
     }
 
@@ -60,7 +60,7 @@ impl App {
             let product = r
                 .product(id)?
                 .ok_or_else(|| AppError::new(Code::ProductNotFound, id))?;
-            Ok(product.view(id, r.lots_of_product(id)?))
+            Ok(product.as_view(id, r.lots_of_product(id)?))
         })
     }
 
@@ -72,7 +72,7 @@ impl App {
     /// `quantity_*`, `text_too_long`, `product_not_found`; of the label fields `price_invalid`, `ethanol_invalid`, `packs_invalid`,
     /// `carton_gtin_same`, `date_kind_unknown`, `expiry_kind_unknown`, `face_invalid`, `ocop_stars_invalid`, `ocop_date_missing`, `date_*`.
     pub fn save_product(&self, product: Product) -> Result<Product> {
-        let record = checked(&product, self.today_date())?;
+        let record = checked_product(&product, self.today_date())?;
         let id = self.write("", |tx| {
             if product.id.is_empty() {
                 let id = ProductId(tx.mint());
@@ -112,7 +112,7 @@ impl App {
     }
 }
 
-fn checked(p: &Product, today: Date) -> Result<ProductRecord> {
+fn checked_product(p: &Product, today: Date) -> Result<ProductRecord> {
     let name = short("product.name", &p.name)?;
     if name.is_empty() {
         return Err(AppError::new(Code::NameEmpty, "product.name"));
@@ -128,7 +128,7 @@ fn checked(p: &Product, today: Date) -> Result<ProductRecord> {
         return Err(AppError::new(Code::ShelfLifeInvalid, MOST_MONTHS).with("most", MOST_MONTHS));
     }
     let gtin = checked_gtin(p.gtin.as_deref().unwrap_or(""))?;
-    let label = super::label_words::checked(p, gtin.as_deref(), today)?;
+    let label = super::label_words::checked_label(p, gtin.as_deref(), today)?;
     Ok(ProductRecord {
         sku: Sku::parse(&p.sku)
             .map_err(|e| AppError::of(Code::by_word(e.code()), e).with("value", &p.sku))?
@@ -147,10 +147,10 @@ fn checked(p: &Product, today: Date) -> Result<ProductRecord> {
         net_quantity: net_quantity(p)?,
         unit: p.unit.clone(),
         shelf_life_months: p.shelf_life_months,
-        ingredients: long(&p.ingredients)?,
-        storage: long(&p.storage)?,
-        usage: long(&p.usage)?,
-        standards: long(&p.standards)?,
+        ingredients: long_text(&p.ingredients)?,
+        storage: long_text(&p.storage)?,
+        usage: long_text(&p.usage)?,
+        standards: long_text(&p.standards)?,
         label,
     })
 }

@@ -24,29 +24,29 @@ const MOST_FACE: u32 = 100_000;
 /// # Errors
 /// `price_invalid`, `unit_unknown`, `ethanol_invalid`, `packs_invalid`, `carton_gtin_same`, `gtin_invalid`, `date_kind_unknown`, `expiry_kind_unknown`,
 /// `face_invalid`, `ocop_stars_invalid`, `ocop_date_missing`, `date_*`, `text_too_long`.
-pub(crate) fn checked(p: &Product, gtin: Option<&str>, today: Date) -> Result<ProductLabel> {
+pub(crate) fn checked_label(p: &Product, gtin: Option<&str>, today: Date) -> Result<ProductLabel> {
     let l = &p.label;
-    within(Code::PriceInvalid, l.price, 1, MOST_DONG)?;
-    within(Code::EthanolInvalid, l.ethanol_permille, 1, 1_000)?;
-    within(Code::PacksInvalid, l.packs_per_carton, 1, MOST_PACKS)?;
-    within(Code::FaceInvalid, l.face_cm2, 1, MOST_FACE)?;
-    within(Code::OcopStarsInvalid, l.ocop_stars, 3, 5)?;
+    check_within(Code::PriceInvalid, l.price, 1, MOST_DONG)?;
+    check_within(Code::EthanolInvalid, l.ethanol_permille, 1, 1_000)?;
+    check_within(Code::PacksInvalid, l.packs_per_carton, 1, MOST_PACKS)?;
+    check_within(Code::FaceInvalid, l.face_cm2, 1, MOST_FACE)?;
+    check_within(Code::OcopStarsInvalid, l.ocop_stars, 3, 5)?;
     if !l.price_unit.is_empty() && Unit::by_code(&l.price_unit).is_none() {
         return Err(AppError::new(Code::UnitUnknown, &l.price_unit).with("value", &l.price_unit));
     }
     kind_of::<DateKind>(&l.date_kind, Code::DateKindUnknown)?;
     kind_of::<ExpiryKind>(&l.expiry_kind, Code::ExpiryKindUnknown)?;
     Ok(ProductLabel {
-        warnings: long(&l.warnings)?,
-        nutrition: long(&l.nutrition)?,
+        warnings: long_text(&l.warnings)?,
+        nutrition: long_text(&l.nutrition)?,
         origin: short("product.origin", &l.origin)?,
         name_other: short("product.name_other", &l.name_other)?,
-        ingredients_other: long(&l.ingredients_other)?,
-        usage_other: long(&l.usage_other)?,
-        storage_other: long(&l.storage_other)?,
-        warnings_other: long(&l.warnings_other)?,
+        ingredients_other: long_text(&l.ingredients_other)?,
+        usage_other: long_text(&l.usage_other)?,
+        storage_other: long_text(&l.storage_other)?,
+        warnings_other: long_text(&l.warnings_other)?,
         origin_other: short("product.origin_other", &l.origin_other)?,
-        carton_gtin: carton(l, gtin)?,
+        carton_gtin: checked_carton(l, gtin)?,
         ocop_decision: short("product.ocop_decision", &l.ocop_decision)?,
         ocop_valid_to: ocop_end(l, today)?,
         ..l.clone()
@@ -66,7 +66,7 @@ pub(crate) fn kind_of<K: Default + DeserializeOwned>(word: &str, code: Code) -> 
 }
 
 /// Label texts may be longer than names: up to 2,000 characters, as the labels take.
-pub(crate) fn long(text: &str) -> Result<String> {
+pub(crate) fn long_text(text: &str) -> Result<String> {
     let text = clean(text);
     if text.chars().count() > 2000 {
         return Err(AppError::new(Code::TextTooLong, "label text")
@@ -80,13 +80,13 @@ pub(crate) fn long(text: &str) -> Result<String> {
 ///
 /// # Errors
 /// `date_*` (args `value`).
-pub(crate) fn day(typed: &str, today: Date) -> Result<String> {
+pub(crate) fn checked_day(typed: &str, today: Date) -> Result<String> {
     let date = parse_date(typed, today)
         .map_err(|e| AppError::of(Code::by_word(e.code()), e).with("value", clean(typed)))?;
     Ok(date.to_string())
 }
 
-fn within<N>(code: Code, number: Option<N>, least: N, most: N) -> Result<()>
+fn check_within<N>(code: Code, number: Option<N>, least: N, most: N) -> Result<()>
 where
     N: PartialOrd + Copy + std::fmt::Display,
 {
@@ -96,7 +96,7 @@ where
     }
 }
 
-fn carton(l: &ProductLabel, gtin: Option<&str>) -> Result<Option<String>> {
+fn checked_carton(l: &ProductLabel, gtin: Option<&str>) -> Result<Option<String>> {
     let digits: String = clean(l.carton_gtin.as_deref().unwrap_or(""))
         .chars()
         .filter(|c| *c != ' ')
@@ -117,6 +117,6 @@ fn ocop_end(l: &ProductLabel, today: Date) -> Result<Option<String>> {
     match (l.ocop_stars, typed.is_empty()) {
         (Some(_), true) => Err(AppError::new(Code::OcopDateMissing, "ocop_valid_to")),
         (_, true) => Ok(None),
-        _ => day(&typed, today).map(Some),
+        _ => checked_day(&typed, today).map(Some),
     }
 }

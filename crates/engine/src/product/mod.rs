@@ -8,7 +8,7 @@ pub(crate) mod rows;
 pub(crate) mod tests;
 pub(crate) mod view;
 
-pub(crate) use label_words::{day, kind_of};
+pub(crate) use label_words::{checked_day, kind_of};
 pub use rows::ProductRecord;
 pub(crate) use rows::{DOC, LOTS_OF_PRODUCT, mark_all, refresh_index};
 

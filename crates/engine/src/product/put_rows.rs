@@ -18,7 +18,7 @@ impl Tx<'_> {
             self.put_product(id, input)?;
             return Ok((id, Outcome::Added));
         };
-        let after = before.product.or(input);
+        let after = before.product.completed_by(input);
         if after == before.product {
             return Ok((before.id, Outcome::Unchanged));
         }

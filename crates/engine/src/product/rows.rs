@@ -176,7 +176,7 @@ impl ProductRecord {
     }
 
     /// As the window sees it.
-    pub(crate) fn view(&self, id: ProductId, lot_count: u32) -> Product {
+    pub(crate) fn as_view(&self, id: ProductId, lot_count: u32) -> Product {
         Product {
             id: id.to_string(),
             sku: self.sku.clone(),
@@ -197,7 +197,7 @@ impl ProductRecord {
     }
 
     /// This record where it says something, else what the other offers.
-    pub(crate) fn or(&self, other: &Self) -> Self {
+    pub(crate) fn completed_by(&self, other: &Self) -> Self {
         Self {
             sku: self.sku.clone(),
             name: first(&self.name, &other.name),
@@ -281,7 +281,7 @@ impl Reader<'_> {
     }
 
     /// Every product that is not deleted, by code, with the number of its lots.
-    pub(crate) fn products(&self) -> Result<Vec<(ProductId, ProductRecord, u32)>> {
+    pub(crate) fn products_in_sight(&self) -> Result<Vec<(ProductId, ProductRecord, u32)>> {
         let sql = format!(
             "{columns}, (SELECT count(*) FROM lot WHERE product_id = product.id) FROM product WHERE deleted_at IS NULL ORDER BY sku",
             columns = KIND.select().trim_end_matches(" FROM product")
@@ -309,7 +309,7 @@ pub(crate) fn refresh_index(tx: &mut Tx<'_>) -> Result<()> {
 
 /// Every product is to be indexed anew.
 pub(crate) fn mark_all(tx: &mut Tx<'_>) -> Result<()> {
-    for (id, _, _) in tx.reader().products()? {
+    for (id, _, _) in tx.reader().products_in_sight()? {
         tx.mark(Mark::new(CHANGED, id));
     }
     Ok(())

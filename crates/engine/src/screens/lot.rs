@@ -21,11 +21,11 @@ impl App {
     /// # Errors
     /// `lot_not_found`.
     pub fn lot(&self, name: &str) -> Result<LotDetail> {
-        self.read(|r| detail(r, &r.lot_named(name)?))
+        self.read(|r| lot_detail(r, &r.lot_named(name)?))
     }
 }
 
-fn detail(r: &Reader<'_>, record: &LotRecord) -> Result<LotDetail> {
+fn lot_detail(r: &Reader<'_>, record: &LotRecord) -> Result<LotDetail> {
     let id = record.id.to_string();
     let row = r
         .lot_row(&id)?
@@ -42,7 +42,7 @@ fn detail(r: &Reader<'_>, record: &LotRecord) -> Result<LotDetail> {
         sources: r
             .lot_sources(record.id)?
             .into_iter()
-            .map(|s| source(r, record, s))
+            .map(|s| lot_source(r, record, s))
             .collect::<Result<_>>()?,
         phi_override: r.phi_override(record.id)?,
         link: link::of_lot(r, record)?,
@@ -51,12 +51,12 @@ fn detail(r: &Reader<'_>, record: &LotRecord) -> Result<LotDetail> {
         decision: r.lot_decision(record.id)?,
         deliveries,
         labels_printed: r.labels_printed(&id)?,
-        history: history(r, &id)?,
+        history: history_lines(r, &id)?,
         row,
     })
 }
 
-fn source(r: &Reader<'_>, lot: &LotRecord, s: SourceEntry) -> Result<Source> {
+fn lot_source(r: &Reader<'_>, lot: &LotRecord, s: SourceEntry) -> Result<Source> {
     let phi: Vec<PhiConflict> = r.harvest_conflicts(s.harvest)?;
     let quantity = Quantity::from_base(s.quantity, lot.unit.dimension())
         .map_err(|e| AppError::of(Code::by_word(e.code()), e))?;
@@ -72,7 +72,7 @@ fn source(r: &Reader<'_>, lot: &LotRecord, s: SourceEntry) -> Result<Source> {
     })
 }
 
-fn history(r: &Reader<'_>, lot: &str) -> Result<Vec<HistoryLine>> {
+fn history_lines(r: &Reader<'_>, lot: &str) -> Result<Vec<HistoryLine>> {
     let entries = r.lot_history(lot)?.into_iter();
     let lines = entries.map(|entry| {
         Ok(HistoryLine {

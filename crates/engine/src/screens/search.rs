@@ -29,8 +29,8 @@ impl App {
             return Ok(Vec::new());
         }
         self.read(|r| {
-            let mut hits = scanned(r, &text)?;
-            for hit in typed(r, &text)? {
+            let mut hits = hits_for_code(r, &text)?;
+            for hit in hits_for_words(r, &text)? {
                 if hits.iter().all(|h| h.id != hit.id) {
                     hits.push(hit);
                 }
@@ -51,9 +51,9 @@ fn best_first(mut hits: Vec<Hit>, text: &str) -> Vec<Hit> {
     hits
 }
 
-fn typed(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
+fn hits_for_words(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
     let lots = r
-        .lots(&LotQuery {
+        .lots_page(&LotQuery {
             text: text.to_owned(),
             limit: MOST,
             ..LotQuery::default()
@@ -70,7 +70,7 @@ fn typed(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
         })
         .collect();
     for id in r.find(product::DOC, text, MOST)? {
-        hits.extend(product(r, &id)?);
+        hits.extend(product_hit(r, &id)?);
     }
     for id in r.find(household::DOC, text, MOST)? {
         let found = r.household_line(&id)?;
@@ -95,7 +95,7 @@ fn typed(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
     Ok(best_first(hits, text))
 }
 
-fn product(r: &Reader<'_>, id: &str) -> Result<Option<Hit>> {
+fn product_hit(r: &Reader<'_>, id: &str) -> Result<Option<Hit>> {
     let Ok(key) = id.parse() else { return Ok(None) };
     Ok(r.product(key)?.map(|p| Hit {
         kind: "product".into(),
@@ -117,7 +117,7 @@ fn lot_hit(r: &Reader<'_>, lot: &LotRecord) -> Result<Hit> {
     })
 }
 
-fn scanned(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
+fn hits_for_code(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
     let code = describe_code(text);
     let value = |ai: &str| {
         code.elements
@@ -149,7 +149,7 @@ fn scanned(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
         None => None,
     };
     match by_gtin {
-        Some(id) => Ok(product(r, &id.to_string())?.into_iter().collect()),
+        Some(id) => Ok(product_hit(r, &id.to_string())?.into_iter().collect()),
         None => Ok(Vec::new()),
     }
 }

@@ -15,29 +15,29 @@ impl App {
     /// The store's own.
     pub fn today(&self) -> Result<Today> {
         self.read(|r| {
-            let n = r.numbers()?;
+            let n = r.today_numbers()?;
             let destination = r.destination()?;
             let counts = r.delivery_counts(destination.as_ref().map(|d| d.id))?;
             let offline = destination.is_none() && n.events > 0;
             let tasks = [
-                task("phi", n.phi, true, "lots?filter=phi"),
-                task("refused", counts.refused, true, "sync?state=refused"),
-                task(
+                task_for("phi", n.phi, true, "lots?filter=phi"),
+                task_for("refused", counts.refused, true, "sync?state=refused"),
+                task_for(
                     "needs_enrolment",
                     u32::from(destination.is_some_and(|d| d.needs_enrolment)),
                     true,
                     "sync",
                 ),
-                task("bad_gtin", n.bad_gtin, true, "products"),
-                task("no_products", u32::from(n.products == 0), true, "products"),
-                task("no_lots", u32::from(no_lots(&n)), true, "lots"),
-                task(
+                task_for("bad_gtin", n.bad_gtin, true, "products"),
+                task_for("no_products", u32::from(n.products == 0), true, "products"),
+                task_for("no_lots", u32::from(no_lots(&n)), true, "lots"),
+                task_for(
                     "not_connected",
                     if offline { n.events } else { 0 },
                     false,
                     "sync",
                 ),
-                task(
+                task_for(
                     "waiting",
                     counts.waiting + counts.sent,
                     false,
@@ -49,7 +49,7 @@ impl App {
                 recent: r.recent_lots(8)?,
                 products: n.products,
                 lots: n.lots,
-                weeks: r.weeks()?,
+                weeks: r.harvest_weeks()?,
             })
         })
     }
@@ -59,7 +59,7 @@ fn no_lots(n: &Numbers) -> bool {
     n.products > 0 && n.lots == 0
 }
 
-fn task(code: &str, count: u32, act: bool, target: &str) -> Option<Task> {
+fn task_for(code: &str, count: u32, act: bool, target: &str) -> Option<Task> {
     let text = Message {
         key: format!("core.task.{code}"),
         args: [("count".to_owned(), count.to_string())].into(),

@@ -18,7 +18,7 @@ pub(crate) struct Numbers {
 }
 
 impl Reader<'_> {
-    pub(crate) fn numbers(&self) -> Result<Numbers> {
+    pub(crate) fn today_numbers(&self) -> Result<Numbers> {
         Ok(Numbers {
             products: self.count("SELECT count(*) FROM product WHERE deleted_at IS NULL", [])?,
             lots: self.count("SELECT count(*) FROM lot", [])?,
@@ -29,11 +29,13 @@ impl Reader<'_> {
     }
 
     /// Mass harvested by week (Monday first), the last 26 weeks that have any, oldest first.
-    pub(crate) fn weeks(&self) -> Result<Vec<WeekBar>> {
+    pub(crate) fn harvest_weeks(&self) -> Result<Vec<WeekBar>> {
         let mass: Vec<&str> = Unit::all()
             .filter(|u| u.dimension() == Dimension::Mass)
             .map(Unit::code)
             .collect();
+        // `weekday 0` goes on to Sunday, the week's last day here, and six days back is its Monday. Days are summed first: weeks are
+        // reckoned once a day then, not once a harvest.
         let mut weeks = self.all(
             "SELECT date(day, 'weekday 0', '-6 days') AS week, sum(quantity) FROM
                (SELECT harvested_on AS day, sum(quantity) AS quantity FROM harvest

@@ -8,5 +8,5 @@ mod shows;
 pub(crate) mod tests;
 pub(crate) mod view;
 
-pub(crate) use own::{as_printed, parsed, template};
-pub(crate) use shows::{of_pallets, shows};
+pub(crate) use own::{as_printed, parse_template, template_in_use};
+pub(crate) use shows::{of_pallets, shows_any};

@@ -22,11 +22,13 @@ impl App {
     pub fn templates(&self) -> Result<Vec<TemplateChoice>> {
         let own = self.read(|r| r.own_templates())?;
         // One that this program cannot read is of a later one; it comes back with it.
-        let own = own.iter().flat_map(|(id, text)| named(id, text));
-        let own: Vec<TemplateChoice> = own.map(|t| choice(&t, true)).collect();
+        let own = own.iter().flat_map(|(id, text)| template_named(id, text));
+        let own: Vec<TemplateChoice> = own.map(|t| template_choice(&t, true)).collect();
         let is_own = |id: &String| own.iter().any(|own| own.id == *id);
         let shipped = nuong_labels::templates().iter();
-        let shipped = shipped.filter(|t| !is_own(&t.id)).map(|t| choice(t, false));
+        let shipped = shipped
+            .filter(|t| !is_own(&t.id))
+            .map(|t| template_choice(t, false));
         Ok(shipped.chain(own.iter().cloned()).collect())
     }
 
@@ -35,8 +37,8 @@ impl App {
     /// # Errors
     /// `template_not_found` (args `value`).
     pub fn template_text(&self, id: &str) -> Result<String> {
-        let template = self.read(|r| template(r, id))?;
-        written(&template)
+        let template = self.read(|r| template_in_use(r, id))?;
+        template_json(&template)
     }
 
     /// Keeps a template of a person's own under the id that the text bears, changing the own one of that id; under a new id
@@ -45,7 +47,7 @@ impl App {
     /// # Errors
     /// `template_invalid` (args `mistake`, the key of its sentence, and that one's), whose detail names the line; `template_too_long`.
     pub fn save_template(&self, text: &str) -> Result<TemplateChoice> {
-        let mut template = parsed(text)?;
+        let mut template = parse_template(text)?;
         self.write("", |tx| {
             let shipped = nuong_labels::template(&template.id).is_some();
             template.id = own_id(tx, &template.id, shipped, |r, id| {
@@ -54,7 +56,7 @@ impl App {
             let kept =
                 serde_json::to_string(&template).map_err(|e| AppError::of(Code::Internal, e))?;
             tx.put_template(&template.id, &kept)?;
-            Ok(choice(&template, true))
+            Ok(template_choice(&template, true))
         })
     }
 
@@ -68,7 +70,7 @@ impl App {
             None if nuong_labels::template(id).is_some() => {
                 Err(AppError::new(Code::TemplateShipped, id).with("value", id))
             }
-            None => Err(missing(r, id)),
+            None => Err(template_missing(r, id)),
         })?;
         self.set_template_deleted(id, true)
     }
@@ -85,7 +87,7 @@ impl App {
         self.write("", |tx| {
             match tx.set_stored_template_deleted(id, deleted)? {
                 true => Ok(()),
-                false => Err(missing(&tx.reader(), id)),
+                false => Err(template_missing(&tx.reader(), id)),
             }
         })
     }
@@ -95,18 +97,18 @@ impl App {
 ///
 /// # Errors
 /// `template_not_found` (args `value`).
-pub(crate) fn template(r: &Reader<'_>, id: &str) -> Result<Cow<'static, Template>> {
+pub(crate) fn template_in_use(r: &Reader<'_>, id: &str) -> Result<Cow<'static, Template>> {
     let own = || r.own_template_in_sight(id);
-    known(id, own)?.ok_or_else(|| missing(r, id))
+    own_or_shipped_template(id, own)?.ok_or_else(|| template_missing(r, id))
 }
 
 /// A person's own comes first: a later program may ship one of the same id.
-fn known(
+fn own_or_shipped_template(
     id: &str,
     own: impl FnOnce() -> Result<Option<String>>,
 ) -> Result<Option<Cow<'static, Template>>> {
     Ok(match own()? {
-        Some(text) => Some(Cow::Owned(named(id, &text)?)),
+        Some(text) => Some(Cow::Owned(template_named(id, &text)?)),
         None => nuong_labels::template(id).map(Cow::Borrowed),
     })
 }
@@ -117,13 +119,14 @@ fn known(
 /// `template_not_found` (args `value`) when a print of an earlier program names one that is gone.
 pub(crate) fn as_printed(r: &Reader<'_>, print: &str, id: &str) -> Result<Cow<'static, Template>> {
     match r.printed_template(print)? {
-        Some(text) => parsed(&text).map(Cow::Owned),
-        None => known(id, || r.own_template(id))?.ok_or_else(|| missing(r, id)),
+        Some(text) => parse_template(&text).map(Cow::Owned),
+        None => own_or_shipped_template(id, || r.own_template(id))?
+            .ok_or_else(|| template_missing(r, id)),
     }
 }
 
 /// The details name what there is.
-fn missing(r: &Reader<'_>, id: &str) -> AppError {
+fn template_missing(r: &Reader<'_>, id: &str) -> AppError {
     let own = match r.own_templates() {
         Ok(own) => own,
         Err(unread) => return unread,
@@ -135,19 +138,19 @@ fn missing(r: &Reader<'_>, id: &str) -> AppError {
 }
 
 /// A template as it is shown and written to files.
-pub(crate) fn written(template: &Template) -> Result<String> {
+pub(crate) fn template_json(template: &Template) -> Result<String> {
     let json = serde_json::to_string(template).map_err(|e| AppError::of(Code::Internal, e))?;
     Ok(laid_out(&json))
 }
 
-pub(crate) fn parsed(text: &str) -> Result<Template> {
+pub(crate) fn parse_template(text: &str) -> Result<Template> {
     if text.len() > LONGEST {
         return Err(AppError::new(Code::TemplateTooLong, text.len()));
     }
-    Template::parse(text.trim_start_matches('\u{feff}')).map_err(|e| refused(&e))
+    Template::parse(text.trim_start_matches('\u{feff}')).map_err(|e| template_refused(&e))
 }
 
-fn refused(error: &JsonError) -> AppError {
+fn template_refused(error: &JsonError) -> AppError {
     let mut refused = AppError::new(Code::TemplateInvalid, error).with("mistake", error.key());
     for (name, value) in error.args() {
         refused = refused.with(name, value);
@@ -155,15 +158,15 @@ fn refused(error: &JsonError) -> AppError {
     refused
 }
 
-fn named(id: &str, text: &str) -> Result<Template> {
-    let template = parsed(text)?;
+fn template_named(id: &str, text: &str) -> Result<Template> {
+    let template = parse_template(text)?;
     Ok(Template {
         id: id.to_owned(),
         ..template
     })
 }
 
-fn choice(t: &Template, own: bool) -> TemplateChoice {
+fn template_choice(t: &Template, own: bool) -> TemplateChoice {
     let called = |lang: &str| {
         let name = t.name.get(lang).or_else(|| t.name.values().next());
         name.unwrap_or(&t.id).clone()

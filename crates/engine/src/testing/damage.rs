@@ -75,7 +75,7 @@ fn ids_that_are_none_are_errors_too() {
         conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
         assert_eq!(conn.execute(sql, []).unwrap(), 1, "{sql}");
         let seen = app.read(|r| {
-            r.products()?;
+            r.products_in_sight()?;
             r.household_names()?;
             r.plot_codes().map(|_| ())
         });

@@ -49,7 +49,7 @@ static KINDS: &[&Kind] = &[
     &crate::activity::spray_rows::KIND,
     &crate::certificate::rows::KIND,
     &crate::cooperative::rows::KIND,
-    &crate::destination::stored_delivery_rows::KIND,
+    &crate::destination::outbox_rows::KIND,
     &crate::destination::rows::KIND,
     &crate::event::rows::KIND,
     &crate::harvest::rows::KIND,

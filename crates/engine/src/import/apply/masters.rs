@@ -18,7 +18,7 @@ use crate::store::tx::Outcome;
 impl ImportJob<'_, '_> {
     /// What is stored may be named by code or by its whole name.
     pub(crate) fn stored_products(&mut self) -> Result<()> {
-        for (id, product, _) in self.tx.reader().products()? {
+        for (id, product, _) in self.tx.reader().products_in_sight()? {
             self.know_product(id, &product.sku, &product.name);
         }
         Ok(())

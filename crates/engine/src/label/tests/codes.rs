@@ -1,4 +1,4 @@
-//! Codes of single labels: serial numbers that never come back, whatever is restored, copied or killed; numbers of pallets likewise.
+//! Serial numbers of single labels, which never come back, whatever is restored, copied or killed.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,10 +8,8 @@ use std::sync::Arc;
 
 use nuong_domain::SerialBlock;
 
-use crate::label::pallet_book::PalletBook;
-use crate::label::sscc_rows::PalletsWanted;
 use crate::label::view::LabelRequest;
-use crate::label_ledger::{MoveRequest, PrintQuery, PrintRow, ReprintRequest, VoidRequest};
+use crate::label_ledger::{PrintQuery, PrintRow, ReprintRequest, VoidRequest};
 use crate::testing::ask;
 use crate::testing::farm::{MemorySecrets, TestHost, cooperative, farm, harvest};
 use crate::{App, Result, SystemHost};
@@ -55,7 +53,7 @@ pub(crate) fn request(lot: &str, count: u32) -> LabelRequest {
     }
 }
 
-fn print(app: &App, count: u32) -> PrintRow {
+pub(super) fn print(app: &App, count: u32) -> PrintRow {
     let out = app.dir().join("tem.pdf");
     let done = app
         .print_labels(
@@ -77,7 +75,7 @@ pub(crate) fn ledger(app: &App) -> Vec<PrintRow> {
     app.label_ledger(&query).unwrap()
 }
 
-fn serials(row: &PrintRow) -> Vec<String> {
+pub(super) fn serials(row: &PrintRow) -> Vec<String> {
     let block = SerialBlock::of_serial(row.first_serial.as_deref().unwrap()).unwrap();
     let all: Vec<String> = (0..row.labels).map(|n| block.serial_number(n)).collect();
     assert_eq!(
@@ -87,7 +85,7 @@ fn serials(row: &PrintRow) -> Vec<String> {
     all
 }
 
-fn void(app: &App, print: &str, first: &str, last: &str) -> Result<PrintRow> {
+pub(super) fn void(app: &App, print: &str, first: &str, last: &str) -> Result<PrintRow> {
     app.void_labels(&VoidRequest {
         print: print.into(),
         first_serial: Some(first.into()),
@@ -298,209 +296,4 @@ fn labels_are_withdrawn_by_their_serial_numbers_once() {
         "serial_not_found"
     );
     assert_eq!(ledger(&app)[1].in_use, 7);
-}
-
-fn pallets(app: &App, count: u32) -> Result<Vec<String>> {
-    app.write("", |tx| {
-        let lot = tx.reader().lot_named(LOT)?.id.to_string();
-        let wanted = PalletsWanted {
-            gcp: "9520120",
-            lot: &lot,
-            pallets: count,
-            cartons: Some(24),
-        };
-        let block = tx.reserve_ssccs(&mut PalletBook::read(app.dir())?, &wanted)?;
-        Ok((0..count).map(|n| block.sscc(n)).collect())
-    })
-}
-
-#[test]
-fn pallets_have_numbers_of_their_own_also_when_the_data_file_is_an_old_one() {
-    let (dir, app) = lots();
-    assert_eq!(pallets(&app, 1).unwrap_err().code, "sscc_digit_missing");
-    assert_eq!(
-        app.set_sscc_digit(10).unwrap_err().code,
-        "sscc_digit_invalid"
-    );
-    app.set_sscc_digit(3).unwrap();
-    let file = dir.path().join(crate::store::FILE);
-    let old = dir.path().join("old.db");
-    rusqlite::Connection::open(&file)
-        .unwrap()
-        .execute("VACUUM INTO ?1", [old.to_str().unwrap()])
-        .unwrap();
-    let mut seen = pallets(&app, 500).unwrap();
-    assert!(
-        seen.iter()
-            .all(|sscc| sscc.starts_with("39520120") && nuong_gs1::Sscc::parse(sscc).is_ok())
-    );
-    drop(app);
-    for name in ["nuong.db-wal", "nuong.db-shm"] {
-        let _ = fs::remove_file(dir.path().join(name));
-    }
-    fs::copy(&old, &file).unwrap();
-    let app = real(dir.path());
-    seen.extend(pallets(&app, 500).unwrap());
-    // And when the log was lost, the data file knows.
-    fs::remove_file(dir.path().join("pallets.log")).unwrap();
-    assert_eq!(pallets(&app, 1).unwrap_err().code, "sscc_digit_missing");
-    app.set_sscc_digit(3).unwrap();
-    seen.extend(pallets(&app, 500).unwrap());
-    assert_eq!(seen.iter().collect::<BTreeSet<_>>().len(), 1500);
-}
-
-#[test]
-fn each_pallet_label_has_its_own_sscc_in_the_ledger_and_on_paper() {
-    let (dir, app) = lots();
-    app.set_sscc_digit(3).unwrap();
-    let pallet = LabelRequest {
-        template: "pallet".into(),
-        sheet: "roll-100x150".into(),
-        serials: false,
-        ..request(LOT, 2)
-    };
-    let out = dir.path().join("pallet.pdf");
-    let done = app
-        .print_labels(pallet, &out, &mut |_| ControlFlow::Continue(()))
-        .unwrap();
-    assert_eq!(done.labels, 2, "{:?}", done.findings);
-    let row = ledger(&app).remove(0);
-    let (first, last) = (row.first_sscc.unwrap(), row.last_sscc.unwrap());
-    assert_ne!(first, last);
-    for sscc in [&first, &last] {
-        assert!(nuong_gs1::Sscc::parse(sscc).is_ok(), "{sscc}");
-    }
-    let Ok(text) = std::process::Command::new("pdftotext")
-        .args([out.as_os_str(), "-".as_ref()])
-        .output()
-    else {
-        println!("skipped: pdftotext is not here");
-        return;
-    };
-    let text = String::from_utf8(text.stdout).unwrap();
-    let pages: Vec<&str> = text.split('\u{c}').collect();
-    for (page, (own, other)) in pages.iter().zip([(&first, &last), (&last, &first)]) {
-        assert!(page.contains(&format!("(00) {own}")), "{page}");
-        assert!(!page.contains(other.as_str()), "{page}");
-    }
-}
-
-#[test]
-fn a_copied_folder_asks_for_its_own_pallet_digit() {
-    let (dir, app) = lots();
-    app.set_sscc_digit(3).unwrap();
-    assert_eq!(pallets(&app, 2).unwrap().len(), 2);
-    let other = tempfile::tempdir().unwrap();
-    for file in fs::read_dir(dir.path()).unwrap().map(|f| f.unwrap().path()) {
-        fs::copy(&file, other.path().join(file.file_name().unwrap())).unwrap();
-    }
-    let copy = real(other.path());
-    assert_eq!(
-        (app.sscc_digit().unwrap(), copy.sscc_digit().unwrap()),
-        (Some(3), None)
-    );
-    copy.set_sscc_digit(4).unwrap();
-    assert!(pallets(&copy, 1).unwrap()[0].starts_with('4'));
-}
-
-fn sent(app: &App, place: &str, labels: u32) -> Result<crate::label_ledger::MoveRow> {
-    app.send_to_market(&MoveRequest {
-        lot: LOT.into(),
-        place: place.into(),
-        labels,
-        ..MoveRequest::default()
-    })
-}
-
-#[test]
-fn the_ledger_knows_which_labels_are_at_which_market() {
-    let (_dir, app) = lots();
-    let row = print(&app, 30);
-    let all = serials(&row);
-    sent(&app, "Chợ Tam Đường", 10).unwrap();
-    sent(&app, " chợ tam đường", 2).unwrap();
-    let named = MoveRequest {
-        lot: LOT.into(),
-        place: "Quầy OCOP".into(),
-        first_serial: Some(all[0].clone()),
-        last_serial: Some(all[4].clone()),
-        on: "20/11/2026".into(),
-        carrier: "Chị Mai".into(),
-        ..MoveRequest::default()
-    };
-    let gone = app.send_to_market(&named).unwrap();
-    assert_eq!(
-        (gone.labels, gone.on.as_str(), gone.first_serial),
-        (5, "2026-11-20", Some(all[0].clone()))
-    );
-    let twice = app
-        .send_to_market(&MoveRequest {
-            place: "Chợ khác".into(),
-            ..named.clone()
-        })
-        .unwrap_err();
-    assert_eq!(
-        (twice.code.as_str(), twice.args["place"].as_str()),
-        ("serials_at_market", "Quầy OCOP")
-    );
-    let sums = app.label_balance(LOT).unwrap();
-    let at: Vec<_> = sums
-        .markets
-        .iter()
-        .map(|m| (m.place.as_str(), m.labels))
-        .collect();
-    assert_eq!(
-        (at, sums.in_stock, sums.in_use),
-        (vec![("Chợ Tam Đường", 12), ("Quầy OCOP", 5)], 13, 30)
-    );
-    let over = sent(&app, "Chợ Bình Lư", 14).unwrap_err();
-    assert_eq!(
-        (over.code.as_str(), over.args["over"].as_str()),
-        ("labels_at_market", "1")
-    );
-    let too_many = VoidRequest {
-        print: row.id.clone(),
-        labels: Some(14),
-        reason: "hỏng".into(),
-        ..VoidRequest::default()
-    };
-    assert_eq!(
-        app.void_labels(&too_many).unwrap_err().code,
-        "labels_at_market"
-    );
-    let back = MoveRequest {
-        first_serial: Some(all[4].clone()),
-        last_serial: None,
-        ..named
-    };
-    assert_eq!(app.take_back_from_market(&back).unwrap().labels, -1);
-    assert_eq!(
-        app.take_back_from_market(&back).unwrap_err().code,
-        "serials_not_at_market"
-    );
-    let many = MoveRequest {
-        lot: LOT.into(),
-        place: "Chợ Tam Đường".into(),
-        labels: 13,
-        ..MoveRequest::default()
-    };
-    let fewer = app.take_back_from_market(&many).unwrap_err();
-    assert_eq!(
-        (fewer.code.as_str(), fewer.args["left"].as_str()),
-        ("market_has_fewer", "12")
-    );
-    assert_eq!(app.label_balance(LOT).unwrap().in_stock, 14);
-    assert_eq!(app.label_moves(LOT).unwrap().len(), 4);
-    for (request, code) in [
-        (
-            MoveRequest {
-                place: " ".into(),
-                ..many.clone()
-            },
-            "market_missing",
-        ),
-        (MoveRequest { labels: 0, ..many }, "move_labels_missing"),
-    ] {
-        assert_eq!(app.send_to_market(&request).unwrap_err().code, code);
-    }
 }

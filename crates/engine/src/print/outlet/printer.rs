@@ -8,14 +8,14 @@ use nuong_labels::Language;
 use crate::base::progress::Progress;
 use crate::files::draft;
 use crate::files::draft::{FileDraft, absolute};
-use crate::print::job::Job;
+use crate::print::job::LabelJob;
 use crate::print::render::PrintFormat;
 use crate::printer::{Broken, Mark, Parcel, Printer, PrinterLanguage, SentPartly};
 use crate::{App, AppError, Code, OnProgress, Result};
 
 impl App {
     /// Sends what was announced under `id`; its id in the ledger.
-    pub(crate) fn deliver(
+    pub(crate) fn deliver_print(
         &self,
         id: &str,
         draft: &FileDraft,
@@ -24,7 +24,7 @@ impl App {
         progress: OnProgress<'_>,
     ) -> Result<(String, Option<SentPartly>)> {
         let marks = parcel.marks.clone();
-        let sent = self.carry(printer, parcel, progress);
+        let sent = self.carry_parcel(printer, parcel, progress);
         if let Err(Broken { bytes: 0, error }) = sent {
             self.drop_draft(id, draft)?;
             return Err(error);
@@ -34,19 +34,19 @@ impl App {
             return Err(not_entered(printer, &entered));
         };
         draft::discard(&draft.part);
-        let partly = sent.err().map(|broken| partly(&print, &marks, broken));
+        let partly = sent.err().map(|broken| sent_partly(&print, &marks, broken));
         Ok((print, partly))
     }
 
     /// Carries a parcel to its printer, with progress in bytes.
-    pub(crate) fn carry(
+    pub(crate) fn carry_parcel(
         &self,
         printer: &Printer,
         parcel: Parcel,
         progress: OnProgress<'_>,
     ) -> std::result::Result<(), Broken> {
         let total = parcel.marks.last().map_or(0, |mark| mark.bytes);
-        crate::printer::send(printer, parcel, self.patience, &mut |done| {
+        crate::printer::send_parcel(printer, parcel, self.patience, &mut |done| {
             progress(Progress {
                 job: "send".into(),
                 done,
@@ -56,7 +56,7 @@ impl App {
     }
 }
 
-pub(crate) fn format(language: PrinterLanguage) -> PrintFormat {
+pub(crate) fn format_for(language: PrinterLanguage) -> PrintFormat {
     match language {
         PrinterLanguage::Pdf => PrintFormat::Pdf,
         PrinterLanguage::Zpl => PrintFormat::Dots(Language::Zpl),
@@ -65,7 +65,7 @@ pub(crate) fn format(language: PrinterLanguage) -> PrintFormat {
 }
 
 /// What is sent for a job that was drawn.
-pub(crate) fn parcel(job: &Job, draft: &FileDraft, file: File, marks: Vec<Mark>) -> Parcel {
+pub(crate) fn parcel_of(job: &LabelJob, draft: &FileDraft, file: File, marks: Vec<Mark>) -> Parcel {
     Parcel {
         file,
         path: absolute(&draft.part),
@@ -75,7 +75,7 @@ pub(crate) fn parcel(job: &Job, draft: &FileDraft, file: File, marks: Vec<Mark>)
     }
 }
 
-fn partly(print: &str, marks: &[Mark], broken: Broken) -> SentPartly {
+fn sent_partly(print: &str, marks: &[Mark], broken: Broken) -> SentPartly {
     let whole = marks.iter().take_while(|mark| mark.bytes <= broken.bytes);
     let labels = whole.last().map_or(0, |mark| mark.labels);
     let all = marks.last().map_or(0, |mark| mark.labels);

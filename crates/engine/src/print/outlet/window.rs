@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use crate::files::draft;
 use crate::files::draft::FileDraft;
 use crate::label::{LabelPages, LabelResult};
-use crate::print::job::Job;
+use crate::print::job::LabelJob;
 use crate::{App, AppError, Code, Result};
 
 /// The window holds all pages of a print at once; more labels are a PDF.
@@ -21,7 +21,7 @@ impl App {
         &self,
         id: &str,
         draft: &FileDraft,
-        job: &Job,
+        job: &LabelJob,
         handed: &Handed,
     ) -> Result<String> {
         let svg = match draft.read() {
@@ -52,7 +52,7 @@ pub(crate) fn few_enough(labels: u32) -> Result<()> {
     }
 }
 
-pub(crate) fn pages(result: LabelResult, handed: Handed) -> LabelPages {
+pub(crate) fn window_pages(result: LabelResult, handed: Handed) -> LabelPages {
     const END: &str = "</svg>\n";
     let (svg, paper) = handed.into_inner();
     let pages = svg.split_inclusive(END).map(ToOwned::to_owned).collect();

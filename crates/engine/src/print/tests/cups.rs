@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::sending::{LINK, laptop, request, zpl};
+use super::kit::{LINK, laptop, request, zpl};
 use crate::printer::{Printer, PrinterLanguage, Reach, SendTo};
 
 const CHILD: &str = "NUONG_TEST_QUEUE";

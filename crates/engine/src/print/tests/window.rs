@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::sending::{LINK, laptop, request};
+use super::kit::{LINK, laptop, request};
 use crate::App;
 use crate::label::LabelRequest;
 use crate::label_ledger::{PrintQuery, PrintRow, ReprintRequest};

@@ -4,7 +4,7 @@
 use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
-use super::error;
+use super::printer_error;
 use super::pump::is_later;
 use crate::printer::view::{Printer, PrinterLanguage};
 use crate::{AppError, Code};
@@ -14,24 +14,24 @@ const LONGEST: usize = 256;
 
 /// # Errors
 /// `printer_not_ready` (args `name`, `state`).
-pub(crate) fn ask(
+pub(crate) fn ask_state(
     printer: &Printer,
     way: &mut (impl Read + Write),
     patience: Duration,
 ) -> Result<(), AppError> {
     let (question, state): (&str, State) = match printer.language {
         PrinterLanguage::Pdf => return Ok(()),
-        PrinterLanguage::Zpl => ("~HS", zpl),
-        PrinterLanguage::Tspl => ("\x1b!?", tspl),
+        PrinterLanguage::Zpl => ("~HS", zpl_answer),
+        PrinterLanguage::Tspl => ("\x1b!?", tspl_answer),
     };
     if way.write_all(question.as_bytes()).is_err() {
         // Sending will tell what is wrong.
         return Ok(());
     }
-    match answered(way, patience, state) {
+    match hear_answer(way, patience, state) {
         Answer::Ill(state) => {
             let state = format!("core.printer_state.{state}");
-            Err(error(Code::PrinterNotReady, printer, "").with("state", state))
+            Err(printer_error(Code::PrinterNotReady, printer, "").with("state", state))
         }
         Answer::Well | Answer::Partial => Ok(()),
     }
@@ -48,7 +48,7 @@ enum Answer {
 /// What an answer says, as far as it was heard.
 type State = fn(&[u8]) -> Answer;
 
-fn answered(way: &mut impl Read, patience: Duration, state: State) -> Answer {
+fn hear_answer(way: &mut impl Read, patience: Duration, state: State) -> Answer {
     let until = Instant::now() + patience;
     let (mut heard, mut some) = (Vec::new(), [0; 64]);
     while Instant::now() < until && heard.len() < LONGEST {
@@ -68,7 +68,7 @@ fn answered(way: &mut impl Read, patience: Duration, state: State) -> Answer {
 
 /// Zebra, Programming Guide, "~HS": three strings between STX and ETX; of the first the 2nd and 3rd value are paper out and pause, of the
 /// second the 3rd and 4th head up and ribbon out.
-fn zpl(heard: &[u8]) -> Answer {
+fn zpl_answer(heard: &[u8]) -> Answer {
     let text = String::from_utf8_lossy(heard);
     let strings: Vec<Vec<&str>> = text
         .split('\u{2}')
@@ -91,7 +91,7 @@ fn zpl(heard: &[u8]) -> Answer {
 }
 
 /// TSC, TSPL/TSPL2 Programming Language, "<ESC>!?": one byte of flags; 0x20 is printing.
-fn tspl(heard: &[u8]) -> Answer {
+fn tspl_answer(heard: &[u8]) -> Answer {
     let Some(flags) = heard.first() else {
         return Answer::Partial;
     };
@@ -128,17 +128,17 @@ mod tests {
             ("HTTP/1.1 400 Bad Request".to_owned(), Answer::Partial),
         ];
         for (heard, state) in states {
-            assert_eq!(zpl(heard.as_bytes()), state, "{heard}");
+            assert_eq!(zpl_answer(heard.as_bytes()), state, "{heard}");
         }
     }
 
     #[test]
     fn a_tsc_tells_what_is_wrong() {
-        assert_eq!(tspl(&[]), Answer::Partial);
-        assert_eq!(tspl(&[0]), Answer::Well);
-        assert_eq!(tspl(&[0x20]), Answer::Well);
-        assert_eq!(tspl(&[0x04]), Answer::Ill("paper"));
-        assert_eq!(tspl(&[0x05]), Answer::Ill("head"));
-        assert_eq!(tspl(&[0x10]), Answer::Ill("pause"));
+        assert_eq!(tspl_answer(&[]), Answer::Partial);
+        assert_eq!(tspl_answer(&[0]), Answer::Well);
+        assert_eq!(tspl_answer(&[0x20]), Answer::Well);
+        assert_eq!(tspl_answer(&[0x04]), Answer::Ill("paper"));
+        assert_eq!(tspl_answer(&[0x05]), Answer::Ill("head"));
+        assert_eq!(tspl_answer(&[0x10]), Answer::Ill("pause"));
     }
 }

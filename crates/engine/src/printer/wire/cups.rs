@@ -6,8 +6,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::pump::stopped;
-use super::{Broken, Parcel, Sent, Tell, error};
+use super::pump::stopped_by_person;
+use super::{Broken, Parcel, Sent, Tell, printer_error};
 use crate::base::patience::Patience;
 use crate::printer::view::{Printer, PrinterLanguage};
 use crate::{AppError, Code};
@@ -18,8 +18,8 @@ const STEP: Duration = Duration::from_millis(50);
 const LONGEST: u64 = 256 * 1024;
 
 /// The queues' names; none where there is no spooler.
-pub(crate) fn queues(patience: Patience) -> Vec<String> {
-    let listed = run(
+pub(crate) fn system_queues(patience: Patience) -> Vec<String> {
+    let listed = run_command(
         "lpstat",
         &["-e"],
         patience.spooler.min(Duration::from_secs(5)),
@@ -32,28 +32,37 @@ pub(crate) fn queues(patience: Patience) -> Vec<String> {
     names.map(str::to_owned).collect()
 }
 
-pub(crate) fn send(printer: &Printer, parcel: Parcel, patience: Patience, tell: Tell<'_>) -> Sent {
-    let options = options(printer, parcel.page);
+pub(crate) fn send_to_system(
+    printer: &Printer,
+    parcel: Parcel,
+    patience: Patience,
+    tell: Tell<'_>,
+) -> Sent {
+    let options = job_options(printer, parcel.page);
     let path = parcel.path.to_string_lossy();
     let mut args = vec!["-d", &printer.address, "-t", &parcel.title];
     args.extend(options.iter().flat_map(|option| ["-o", option.as_str()]));
     args.push(&path);
     let mut stop = || tell(0).is_break();
-    let (taken, _, said) = run("lp", &args, patience.spooler, &mut stop)
-        .map_err(|e| Broken::before(refusal(printer, e)))?;
+    let (taken, _, said) = run_command("lp", &args, patience.spooler, &mut stop)
+        .map_err(|e| Broken::before_sending(cups_refusal(printer, e)))?;
     if taken {
         return Ok(());
     }
-    let code = if queues(patience).contains(&printer.address) {
+    let code = if system_queues(patience).contains(&printer.address) {
         Code::PrinterQueueRefused
     } else {
         Code::PrinterQueueUnknown
     };
-    Err(Broken::before(error(code, printer, said.trim())))
+    Err(Broken::before_sending(printer_error(
+        code,
+        printer,
+        said.trim(),
+    )))
 }
 
 /// What a job asks of its queue: label printers' languages untouched, a PDF on its own paper and never scaled.
-fn options(printer: &Printer, (width, height): (i32, i32)) -> Vec<String> {
+fn job_options(printer: &Printer, (width, height): (i32, i32)) -> Vec<String> {
     if printer.language != PrinterLanguage::Pdf {
         return vec!["raw".into()];
     }
@@ -76,20 +85,20 @@ enum Failed {
     Stopped,
 }
 
-fn refusal(printer: &Printer, failed: Failed) -> AppError {
+fn cups_refusal(printer: &Printer, failed: Failed) -> AppError {
     match failed {
-        Failed::Start(e) => error(Code::PrintingNotInstalled, printer, e),
-        Failed::TooLong => error(
+        Failed::Start(e) => printer_error(Code::PrintingNotInstalled, printer, e),
+        Failed::TooLong => printer_error(
             Code::PrinterNoAnswer,
             printer,
             "the spooler does not answer",
         ),
-        Failed::Stopped => stopped(),
+        Failed::Stopped => stopped_by_person(),
     }
 }
 
 /// Runs a command within its time; whether it succeeded, what it wrote and what it complained of.
-fn run(
+fn run_command(
     program: &str,
     args: &[&str],
     patience: Duration,
@@ -104,8 +113,11 @@ fn run(
         .stderr(Stdio::piped())
         .spawn()
         .map_err(Failed::Start)?;
-    let (out, err) = (listen(child.stdout.take()), listen(child.stderr.take()));
-    let succeeded = waited(&mut child, patience, stop)?;
+    let (out, err) = (
+        listen_apart(child.stdout.take()),
+        listen_apart(child.stderr.take()),
+    );
+    let succeeded = wait_for_child(&mut child, patience, stop)?;
     let text = |heard: thread::JoinHandle<String>| match heard.join() {
         Ok(text) => text,
         // The command's own verdict stands without its words.
@@ -115,7 +127,7 @@ fn run(
 }
 
 /// A pipe is read while the command runs, so that a full one does not hold it up.
-fn listen(pipe: Option<impl Read + Send + 'static>) -> thread::JoinHandle<String> {
+fn listen_apart(pipe: Option<impl Read + Send + 'static>) -> thread::JoinHandle<String> {
     thread::spawn(move || {
         let mut heard = Vec::new();
         if let Some(pipe) = pipe
@@ -127,7 +139,7 @@ fn listen(pipe: Option<impl Read + Send + 'static>) -> thread::JoinHandle<String
     })
 }
 
-fn waited(
+fn wait_for_child(
     child: &mut Child,
     patience: Duration,
     stop: &mut dyn FnMut() -> bool,

@@ -7,8 +7,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, s
 use std::thread;
 use std::time::Duration;
 
-use super::pump::{STEP, Unanswered, pump, stopped, wait_for};
-use super::{Broken, Parcel, Sent, Tell, error};
+use super::pump::{STEP, Unanswered, pump_parcel, stopped_by_person, wait_for};
+use super::{Broken, Parcel, Sent, Tell, printer_error};
 use crate::base::patience::Patience;
 use crate::printer::view::Printer;
 use crate::{AppError, Code};
@@ -16,21 +16,21 @@ use crate::{AppError, Code};
 /// Small, because what is under way when a device vanishes is not known.
 const CHUNK: usize = 4 * 1024;
 
-pub(crate) fn send(
+pub(crate) fn send_to_device(
     printer: &Printer,
     mut parcel: Parcel,
     patience: Patience,
     tell: Tell<'_>,
 ) -> Sent {
-    let way = open(printer, patience, tell).map_err(Broken::before)?;
+    let way = open_device(printer, patience, tell).map_err(Broken::before_sending)?;
     let mut under_way = false;
-    pump(printer, &mut parcel, patience, tell, &mut |bytes| {
+    pump_parcel(printer, &mut parcel, patience, tell, &mut |bytes| {
         if !std::mem::replace(&mut under_way, true) {
             let chunk = bytes.get(..CHUNK).unwrap_or(bytes).to_vec();
             let gone = |_| io::Error::from(ErrorKind::BrokenPipe);
             way.chunks.send(chunk).map_err(gone)?;
         }
-        let written = answer(&way.written, STEP)?;
+        let written = write_answer(&way.written, STEP)?;
         under_way = false;
         Ok(written)
     })
@@ -41,11 +41,15 @@ struct Way {
     written: Receiver<io::Result<usize>>,
 }
 
-fn open(printer: &Printer, patience: Patience, tell: Tell<'_>) -> Result<Way, AppError> {
+fn open_device(printer: &Printer, patience: Patience, tell: Tell<'_>) -> Result<Way, AppError> {
     let path = printer.address.clone();
     // A document that somebody names by mistake is not written over.
     if std::fs::metadata(&path).is_ok_and(|found| found.is_file() || found.is_dir()) {
-        return Err(error(Code::PrinterNoDevice, printer, "not a device"));
+        return Err(printer_error(
+            Code::PrinterNoDevice,
+            printer,
+            "not a device",
+        ));
     }
     let (chunks, to_write) = sync_channel(1);
     let (tells, written) = channel();
@@ -57,10 +61,10 @@ fn open(printer: &Printer, patience: Patience, tell: Tell<'_>) -> Result<Way, Ap
     started.map_err(|e| AppError::of(Code::Internal, e))?;
     match wait_for(&written, patience.connect, tell) {
         Ok(Ok(_)) => Ok(Way { chunks, written }),
-        Ok(Err(e)) => Err(refusal(printer, &e)),
-        Err(Unanswered::Stopped) => Err(stopped()),
-        Err(Unanswered::TooLong) => Err(refusal(printer, &ErrorKind::TimedOut.into())),
-        Err(Unanswered::Gone) => Err(refusal(printer, &ErrorKind::BrokenPipe.into())),
+        Ok(Err(e)) => Err(device_refusal(printer, &e)),
+        Err(Unanswered::Stopped) => Err(stopped_by_person()),
+        Err(Unanswered::TooLong) => Err(device_refusal(printer, &ErrorKind::TimedOut.into())),
+        Err(Unanswered::Gone) => Err(device_refusal(printer, &ErrorKind::BrokenPipe.into())),
     }
 }
 
@@ -81,7 +85,7 @@ fn write_all(
     }
 }
 
-fn answer(written: &Receiver<io::Result<usize>>, patience: Duration) -> io::Result<usize> {
+fn write_answer(written: &Receiver<io::Result<usize>>, patience: Duration) -> io::Result<usize> {
     match written.recv_timeout(patience) {
         Ok(answer) => answer,
         Err(RecvTimeoutError::Timeout) => Err(ErrorKind::TimedOut.into()),
@@ -89,12 +93,12 @@ fn answer(written: &Receiver<io::Result<usize>>, patience: Duration) -> io::Resu
     }
 }
 
-fn refusal(printer: &Printer, e: &io::Error) -> AppError {
+fn device_refusal(printer: &Printer, e: &io::Error) -> AppError {
     let code = match e.kind() {
         ErrorKind::PermissionDenied => Code::PrinterDeviceForbidden,
         ErrorKind::TimedOut => Code::PrinterNoAnswer,
         ErrorKind::ResourceBusy => Code::PrinterBusy,
         _ => Code::PrinterNoDevice,
     };
-    error(code, printer, e)
+    printer_error(code, printer, e)
 }

@@ -14,7 +14,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-pub(crate) use system::queues;
+pub(crate) use system::system_queues;
 
 use super::view::{Printer, Reach};
 use crate::base::patience::Patience;
@@ -53,7 +53,7 @@ pub(crate) struct Broken {
 
 impl Broken {
     /// Nothing went out.
-    pub fn before(error: AppError) -> Self {
+    pub fn before_sending(error: AppError) -> Self {
         Self { bytes: 0, error }
     }
 }
@@ -63,21 +63,26 @@ pub(crate) type Sent = Result<(), Broken>;
 pub(crate) type Tell<'a> = &'a mut dyn FnMut(u64) -> ControlFlow<()>;
 
 /// Sends a parcel. `tell` hears how many bytes went out, and may stop it at the end of a page.
-pub(crate) fn send(printer: &Printer, parcel: Parcel, patience: Patience, tell: Tell<'_>) -> Sent {
+pub(crate) fn send_parcel(
+    printer: &Printer,
+    parcel: Parcel,
+    patience: Patience,
+    tell: Tell<'_>,
+) -> Sent {
     match printer.reach {
-        Reach::System => system::send(printer, parcel, patience, tell),
-        Reach::Network => network::send(printer, parcel, patience, tell),
-        Reach::Device => device::send(printer, parcel, patience, tell),
+        Reach::System => system::send_to_system(printer, parcel, patience, tell),
+        Reach::Network => network::send_to_network(printer, parcel, patience, tell),
+        Reach::Device => device::send_to_device(printer, parcel, patience, tell),
     }
 }
 
-pub(crate) fn error(code: Code, printer: &Printer, detail: impl ToString) -> AppError {
+pub(crate) fn printer_error(code: Code, printer: &Printer, detail: impl ToString) -> AppError {
     AppError::new(code, detail)
         .with("name", &printer.name)
         .with("value", &printer.address)
 }
 
 /// The way to the printer broke.
-pub(crate) fn lost(printer: &Printer, detail: &io::Error) -> AppError {
-    error(Code::PrinterLost, printer, detail)
+pub(crate) fn printer_lost(printer: &Printer, detail: &io::Error) -> AppError {
+    printer_error(Code::PrinterLost, printer, detail)
 }

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use socket2::SockRef;
 
-use super::pump::{STEP, Unanswered, apart, is_later, pump, stopped};
-use super::{Broken, Parcel, Sent, Tell, error, lost};
+use super::pump::{STEP, Unanswered, do_apart, is_later, pump_parcel, stopped_by_person};
+use super::{Broken, Parcel, Sent, Tell, printer_error, printer_lost};
 use crate::base::patience::Patience;
 use crate::printer::view::Printer;
 use crate::printer::wire::ask;
@@ -20,28 +20,28 @@ const PORT: u16 = 9100;
 /// What the system may hold back for a printer that takes its time.
 const BUFFER: usize = 16 * 1024;
 
-pub(crate) fn send(
+pub(crate) fn send_to_network(
     printer: &Printer,
     mut parcel: Parcel,
     patience: Patience,
     tell: Tell<'_>,
 ) -> Sent {
-    let mut stream = connect(printer, patience, tell).map_err(Broken::before)?;
+    let mut stream = connect_within(printer, patience, tell).map_err(Broken::before_sending)?;
     if printer.asks {
-        ask::ask(printer, &mut stream, patience.answer).map_err(Broken::before)?;
+        ask::ask_state(printer, &mut stream, patience.answer).map_err(Broken::before_sending)?;
     }
     let whole = parcel.marks.last().map_or(0, |mark| mark.bytes);
-    pump(printer, &mut parcel, patience, tell, &mut |bytes| {
+    pump_parcel(printer, &mut parcel, patience, tell, &mut |bytes| {
         stream.write(bytes)
     })?;
-    ended(&mut stream, patience.answer).map_err(|e| Broken {
+    end_stream(&mut stream, patience.answer).map_err(|e| Broken {
         bytes: whole,
-        error: lost(printer, &e),
+        error: printer_lost(printer, &e),
     })
 }
 
 /// `host`, `host:port`, `[v6]:port`, with or without `tcp://`, as `host:port`; none for what is no address.
-pub(crate) fn address(typed: &str) -> Option<String> {
+pub(crate) fn network_address(typed: &str) -> Option<String> {
     let typed = typed.trim();
     let plain = typed.strip_prefix("tcp://").unwrap_or(typed);
     let plain = plain.trim_end_matches('/');
@@ -64,34 +64,42 @@ pub(crate) fn address(typed: &str) -> Option<String> {
 }
 
 /// Finding a name and calling take as long as the system likes, so patience and the person end both.
-fn connect(printer: &Printer, patience: Patience, tell: Tell<'_>) -> Result<TcpStream, AppError> {
-    let Some(at) = address(&printer.address) else {
-        return Err(error(Code::PrinterAddressWrong, printer, "not host:port"));
+fn connect_within(
+    printer: &Printer,
+    patience: Patience,
+    tell: Tell<'_>,
+) -> Result<TcpStream, AppError> {
+    let Some(at) = network_address(&printer.address) else {
+        return Err(printer_error(
+            Code::PrinterAddressWrong,
+            printer,
+            "not host:port",
+        ));
     };
     let find = move || at.to_socket_addrs().map(Vec::from_iter);
-    let unknown = |detail| error(Code::PrinterHostUnknown, printer, detail);
-    let found = match apart(patience.connect, tell, find) {
+    let unknown = |detail| printer_error(Code::PrinterHostUnknown, printer, detail);
+    let found = match do_apart(patience.connect, tell, find) {
         Ok(Ok(found)) => found,
         Ok(Err(e)) => return Err(unknown(e)),
-        Err(Unanswered::Stopped) => return Err(stopped()),
+        Err(Unanswered::Stopped) => return Err(stopped_by_person()),
         Err(_) => return Err(unknown(ErrorKind::TimedOut.into())),
     };
     let each = patience.connect / u32::try_from(found.len()).unwrap_or(1).max(1);
-    let failed = match apart(patience.connect, tell, move || call(&found, each)) {
+    let failed = match do_apart(patience.connect, tell, move || call_first(&found, each)) {
         Ok(Ok(stream)) => return Ok(stream),
         Ok(Err(e)) => e,
-        Err(Unanswered::Stopped) => return Err(stopped()),
+        Err(Unanswered::Stopped) => return Err(stopped_by_person()),
         Err(_) => ErrorKind::TimedOut.into(),
     };
     Err(match failed.kind() {
-        ErrorKind::ConnectionRefused => error(Code::PrinterRefused, printer, failed),
+        ErrorKind::ConnectionRefused => printer_error(Code::PrinterRefused, printer, failed),
         ErrorKind::NotFound => unknown(failed),
-        _ => error(Code::PrinterNoAnswer, printer, failed),
+        _ => printer_error(Code::PrinterNoAnswer, printer, failed),
     })
 }
 
 /// The first that takes the call; a name may stand for several addresses.
-fn call(found: &[SocketAddr], each: Duration) -> io::Result<TcpStream> {
+fn call_first(found: &[SocketAddr], each: Duration) -> io::Result<TcpStream> {
     let mut last = io::Error::from(ErrorKind::NotFound);
     for at in found {
         match TcpStream::connect_timeout(at, each).and_then(set_up) {
@@ -110,7 +118,7 @@ fn set_up(stream: TcpStream) -> io::Result<TcpStream> {
 }
 
 /// Says that nothing more comes, and listens a little for a reset: the last bytes may have met a closed door.
-fn ended(stream: &mut TcpStream, patience: Duration) -> io::Result<()> {
+fn end_stream(stream: &mut TcpStream, patience: Duration) -> io::Result<()> {
     stream.shutdown(Shutdown::Write)?;
     let until = Instant::now() + patience;
     let mut answer = [0; 512];
@@ -127,7 +135,7 @@ fn ended(stream: &mut TcpStream, patience: Duration) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::address;
+    use super::network_address;
 
     #[test]
     fn an_address_is_a_host_with_or_without_its_port() {
@@ -145,7 +153,7 @@ mod tests {
             ("http://host", None),
         ];
         for (typed, read) in cases {
-            assert_eq!(address(typed).as_deref(), read, "{typed}");
+            assert_eq!(network_address(typed).as_deref(), read, "{typed}");
         }
     }
 }

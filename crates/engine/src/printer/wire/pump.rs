@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Broken, Mark, Parcel, Sent, Tell, error, lost};
+use super::{Broken, Mark, Parcel, Sent, Tell, printer_error, printer_lost};
 use crate::base::patience::Patience;
 use crate::printer::view::Printer;
 use crate::{AppError, Code};
@@ -17,7 +17,7 @@ const CHUNK: usize = 16 * 1024;
 const MOST: Duration = Duration::from_secs(600);
 
 /// `put` takes some of the bytes and says how many; `TimedOut` and `WouldBlock` mean none yet.
-pub(crate) fn pump(
+pub(crate) fn pump_parcel(
     printer: &Printer,
     parcel: &mut Parcel,
     patience: Patience,
@@ -32,7 +32,9 @@ pub(crate) fn pump(
         put,
     };
     let marks = std::mem::take(&mut parcel.marks);
-    let done = marks.iter().try_for_each(|mark| pump.page(parcel, *mark));
+    let done = marks
+        .iter()
+        .try_for_each(|mark| pump.pump_page(parcel, *mark));
     done.map_err(|error| Broken {
         bytes: pump.gone,
         error,
@@ -48,9 +50,9 @@ struct Pump<'a> {
 }
 
 impl Pump<'_> {
-    fn page(&mut self, parcel: &mut Parcel, mark: Mark) -> Result<(), AppError> {
+    fn pump_page(&mut self, parcel: &mut Parcel, mark: Mark) -> Result<(), AppError> {
         if (self.tell)(self.gone).is_break() {
-            return Err(stopped());
+            return Err(stopped_by_person());
         }
         let mut page = (&mut parcel.file).take(mark.bytes - self.gone);
         let mut chunk = [0; CHUNK];
@@ -58,7 +60,7 @@ impl Pump<'_> {
             let read = page.read(&mut chunk);
             match read.map_err(|e| crate::base::disk::of_io(&e, &parcel.path))? {
                 0 => break,
-                n => self.chunk(chunk.get(..n).unwrap_or(&chunk))?,
+                n => self.pump_chunk(chunk.get(..n).unwrap_or(&chunk))?,
             }
         }
         let busy = Duration::from_secs(u64::from(mark.labels));
@@ -66,33 +68,34 @@ impl Pump<'_> {
         Ok(())
     }
 
-    fn chunk(&mut self, mut rest: &[u8]) -> Result<(), AppError> {
+    fn pump_chunk(&mut self, mut rest: &[u8]) -> Result<(), AppError> {
         let mut since = Instant::now();
         while !rest.is_empty() {
             match (self.put)(rest) {
-                Ok(0) => return Err(lost(self.printer, &ErrorKind::WriteZero.into())),
+                Ok(0) => return Err(printer_lost(self.printer, &ErrorKind::WriteZero.into())),
                 Ok(n) => {
                     rest = rest.get(n..).unwrap_or(&[]);
                     self.gone += n as u64;
                     since = Instant::now();
                 }
-                Err(e) if is_later(&e) => self.wait(since)?,
-                Err(e) => return Err(lost(self.printer, &e)),
+                Err(e) if is_later(&e) => self.wait_more(since)?,
+                Err(e) => return Err(printer_lost(self.printer, &e)),
             }
         }
         Ok(())
     }
 
     /// A printer that stands still may be stopped anywhere: there is no better moment to come.
-    fn wait(&mut self, since: Instant) -> Result<(), AppError> {
+    fn wait_more(&mut self, since: Instant) -> Result<(), AppError> {
         if since.elapsed() > self.waits {
             let seconds = since.elapsed().as_secs();
             return Err(
-                error(Code::PrinterStalled, self.printer, "no byte taken").with("seconds", seconds)
+                printer_error(Code::PrinterStalled, self.printer, "no byte taken")
+                    .with("seconds", seconds),
             );
         }
         match (self.tell)(self.gone).is_break() {
-            true => Err(stopped()),
+            true => Err(stopped_by_person()),
             false => Ok(()),
         }
     }
@@ -111,7 +114,7 @@ pub(crate) enum Unanswered {
 
 /// Does in a thread of its own what the system gives no time limit, and waits for it; when patience ends the thread is left behind, and ends
 /// with its work.
-pub(crate) fn apart<T: Send + 'static>(
+pub(crate) fn do_apart<T: Send + 'static>(
     patience: Duration,
     tell: Tell<'_>,
     work: impl FnOnce() -> T + Send + 'static,
@@ -147,7 +150,7 @@ pub(crate) fn wait_for<T>(
     }
 }
 
-pub(crate) fn stopped() -> AppError {
+pub(crate) fn stopped_by_person() -> AppError {
     AppError::new(Code::Cancelled, "stopped by the person")
 }
 

@@ -9,8 +9,8 @@ use printers::common::base::printer::{Printer as Queue, PrinterState};
 use winreg::RegKey;
 use winreg::enums::HKEY_CURRENT_USER;
 
-use super::pump::{Unanswered, apart, stopped};
-use super::{Broken, Parcel, Sent, Tell, error};
+use super::pump::{Unanswered, do_apart, stopped_by_person};
+use super::{Broken, Parcel, Sent, Tell, printer_error};
 use crate::base::patience::Patience;
 use crate::printer::view::{Printer, PrinterLanguage};
 
@@ -18,7 +18,7 @@ use crate::printer::view::{Printer, PrinterLanguage};
 const QUEUES: &str = r"Software\Microsoft\Windows NT\CurrentVersion\Devices";
 
 /// The queues' names. Not asked of `printers`: it reads through a null pointer when there is no printer.
-pub(crate) fn queues(_patience: Patience) -> Vec<String> {
+pub(crate) fn system_queues(_patience: Patience) -> Vec<String> {
     let Ok(found) = RegKey::predef(HKEY_CURRENT_USER).open_subkey(QUEUES) else {
         return Vec::new();
     };
@@ -26,24 +26,30 @@ pub(crate) fn queues(_patience: Patience) -> Vec<String> {
     names.collect()
 }
 
-pub(crate) fn send(
+pub(crate) fn send_to_system(
     printer: &Printer,
     mut parcel: Parcel,
     patience: Patience,
     tell: Tell<'_>,
 ) -> Sent {
-    let before = |code: Code, detail: &str| Err(Broken::before(error(code, printer, detail)));
+    let before = |code: Code, detail: &str| {
+        let error = printer_error(code, printer, detail);
+        Err(Broken::before_sending(error))
+    };
     if printer.language == PrinterLanguage::Pdf {
         return before(Code::PrinterPdfByDialog, "no PDF to a queue");
     }
-    if !queues(patience).contains(&printer.address) {
+    if !system_queues(patience).contains(&printer.address) {
         return before(Code::PrinterQueueUnknown, "no such queue");
     }
     let mut bytes = Vec::new();
     if let Err(e) = parcel.file.read_to_end(&mut bytes) {
-        return Err(Broken::before(crate::base::disk::of_io(&e, &parcel.path)));
+        return Err(Broken::before_sending(crate::base::disk::of_io(
+            &e,
+            &parcel.path,
+        )));
     }
-    let (queue, title) = (queue(&printer.address), parcel.title);
+    let (queue, title) = (queue_of(&printer.address), parcel.title);
     let print = move || {
         let options = PrinterJobOptions {
             name: Some(&title),
@@ -51,13 +57,13 @@ pub(crate) fn send(
         };
         queue.print(&bytes, options).map_err(|e| e.message)
     };
-    let error = match apart(patience.spooler, tell, print) {
+    let error = match do_apart(patience.spooler, tell, print) {
         Ok(Ok(_job)) => return Ok(()),
         Ok(Err(refusal)) => return before(Code::PrinterQueueRefused, &refusal),
-        Err(Unanswered::Stopped) => stopped(),
+        Err(Unanswered::Stopped) => stopped_by_person(),
         Err(Unanswered::TooLong | Unanswered::Gone) => {
             let seconds = patience.spooler.as_secs();
-            error(Code::PrinterStalled, printer, "the spooler does not answer")
+            printer_error(Code::PrinterStalled, printer, "the spooler does not answer")
                 .with("seconds", seconds)
         }
     };
@@ -66,7 +72,7 @@ pub(crate) fn send(
 }
 
 /// A queue by its name: all that printing asks of it.
-fn queue(name: &str) -> Queue {
+fn queue_of(name: &str) -> Queue {
     Queue {
         name: name.to_owned(),
         system_name: name.to_owned(),

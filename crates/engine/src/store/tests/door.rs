@@ -99,7 +99,7 @@ fn a_rehearsal_tells_all_and_keeps_nothing() {
     let before = dump(&app);
     let lots = app
         .rehearse("Lan", |tx| {
-            work(tx).and_then(|()| Ok(tx.reader().numbers()?.lots))
+            work(tx).and_then(|()| Ok(tx.reader().today_numbers()?.lots))
         })
         .unwrap();
     assert_eq!(lots, 2);
