@@ -148,7 +148,7 @@ impl Kind {
     }
 
     /// The values of the key, which come first.
-    fn key_of<'v>(&self, values: &'v [Value]) -> &'v [Value] {
+    pub(super) fn key_of<'v>(&self, values: &'v [Value]) -> &'v [Value] {
         values.split_at(self.keys.min(values.len())).0
     }
 
