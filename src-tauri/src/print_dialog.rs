@@ -34,7 +34,7 @@ fn failed(why: impl ToString) -> AppError {
 mod linux {
     use gtk::prelude::{Cast, WidgetExt};
     use gtk::{PageOrientation, PageSetup, PaperSize, PrintSettings, Unit, Window};
-    use nuong_engine::{AppError, Result};
+    use nuong_engine::{AppError, Code, Result};
     use tauri::async_runtime::Sender;
     use tauri::webview::PlatformWebview;
     use webkit2gtk::{PrintOperation, PrintOperationExt, PrintOperationResponse};

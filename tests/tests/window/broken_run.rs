@@ -118,7 +118,7 @@ fn numbered(range: &str, labels: usize) -> Vec<String> {
     let (first, last) = range.split_once(" – ").unwrap();
     let block = SerialBlock::of_serial(first).unwrap();
     let all: Vec<_> = (0..u32::try_from(labels).unwrap())
-        .map(|n| block.serial(n))
+        .map(|n| block.serial_number(n))
         .collect();
     assert_eq!((all[0].as_str(), all[labels - 1].as_str()), (first, last));
     all

@@ -40,7 +40,7 @@ function detail(id: string): LotDetail {
   const printed = of.map(({ at, person, labels, short }) => ({
     at,
     actor: person,
-    message: { key: 'core.history.label_printed', args: { labels: String(labels), print: short } },
+    message: { key: 'core.history.label_print_created', args: { labels: String(labels), print: short } },
   }))
   return {
     ...page,

@@ -1,5 +1,6 @@
 // Prints and the label ledger, labels at markets, pallet numbers. What is printed is not recorded: questions are
 // endless.
+import type { SentPartly } from '../../src/generated/SentPartly'
 import type { LabelResult } from '../../src/generated/LabelResult'
 import type { LotRow } from '../../src/generated/LotRow'
 import type { PrintRow } from '../../src/generated/PrintRow'
@@ -81,7 +82,7 @@ const result = (labels: number, more: Partial<LabelResult> = {}): LabelResult =>
 })
 
 /** Twelve labels went out before the printer stopped. */
-const partly = (print: string, printer: string) => ({
+const partly = (print: string, printer: string): SentPartly => ({
   print,
   labels: 12,
   next: 13,

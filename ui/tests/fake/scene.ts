@@ -1,5 +1,6 @@
 // Which scene the address asks for, and what every part of the fake host shares.
 import type { AppError } from '../../src/generated/AppError'
+import type { Code } from '../../src/generated/Code'
 import type { Progress } from '../../src/generated/Progress'
 import type { Topic } from '../../src/generated/Topic'
 import { fold } from '../../src/lib/format'
@@ -17,7 +18,7 @@ export const lived = !bare && scene !== 'recorded'
 
 export const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
-export const fail = (code: string, args: Record<string, string> = {}, detail = ''): never => {
+export const fail = (code: Code, args: Record<string, string> = {}, detail = ''): never => {
   throw { code, args, detail } satisfies AppError
 }
 

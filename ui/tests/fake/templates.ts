@@ -1,3 +1,4 @@
+import type { Code } from '../../src/generated/Code'
 // Templates without a program behind them: two templates as they were shipped once (what is shipped may change), and
 // a rough drawing of whatever the editor makes of them.
 import goods from './goods.json'
@@ -156,7 +157,7 @@ type Answered =
 
 export function templates(
   tell: (...topics: Topic[]) => void,
-  fail: (code: string, args?: Record<string, string>, detail?: string) => never,
+  fail: (code: Code, args?: Record<string, string>, detail?: string) => never,
   lotOf: (request: LabelRequest) => LotRow,
 ): Pick<Host, Answered> {
   let own: Template[] = []

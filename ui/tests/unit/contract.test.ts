@@ -1,5 +1,6 @@
 // What the window's sources may know of each other. (`tests/tests/commands.rs` compares the commands with the shell's.)
 import { expect, test } from 'vitest'
+import type { Code } from '../../src/generated/Code'
 import { fieldOf } from '../../src/lib/field'
 
 test('only host.ts knows Tauri', () => {
@@ -51,7 +52,7 @@ test('no two folders of features lean on each other', () => {
 
 test('an error finds its field by name or by its code', () => {
   const form = ['name', 'sku', 'net_quantity', 'gtin']
-  const error = (code: string, args: Record<string, string> = {}) => ({ code, args, detail: '' })
+  const error = (code: Code, args: Record<string, string> = {}) => ({ code, args, detail: '' })
   expect(fieldOf(error('sku_taken'), form)).toBe('sku')
   expect(fieldOf(error('quantity_negative'), form)).toBe('net_quantity')
   expect(fieldOf(error('quantity_negative'), ['quantity', 'date'])).toBe('quantity')

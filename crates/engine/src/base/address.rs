@@ -106,6 +106,15 @@ pub(crate) fn find(text: &str) -> Vec<CommuneChoice> {
         .collect()
 }
 
+/// One commune for pickers: `label` reads "Xã Tả Lèng, Lai Châu".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CommuneChoice {
+    /// 5 digits.
+    pub code: String,
+    /// For people.
+    pub label: String,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,13 +147,4 @@ mod tests {
         assert_eq!(found, ["Xã Bình Lư, Lai Châu"]);
         assert!(find("0339").is_empty() && find("99999").is_empty());
     }
-}
-
-/// One commune for pickers: `label` reads "Xã Tả Lèng, Lai Châu".
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct CommuneChoice {
-    /// 5 digits.
-    pub code: String,
-    /// For people.
-    pub label: String,
 }

@@ -90,7 +90,7 @@ fn read_sheets(bytes: Vec<u8>, today: Date, home: &str, progress: OnProgress<'_>
         let sheet = workbook.read(&name, &mut |rows| tick(rows_before + rows))?;
         rows_before += sheet.rows.len();
         if !sheet.rows.is_empty() {
-            draft.take_sheet(&name, crate::import::table::table::cut(sheet), today, home);
+            draft.take_sheet(&name, crate::import::table::cut::cut(sheet), today, home);
         }
     }
     match (rows_before, draft.sheets.is_empty()) {

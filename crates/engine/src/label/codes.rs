@@ -178,10 +178,8 @@ impl App {
 
 fn company_prefix(r: &Reader<'_>) -> Result<String> {
     let profile = r.profile()?;
-    Ok(match profile.and_then(|profile| profile.gcp) {
-        Some(gcp) => gcp,
-        None => String::new(),
-    })
+    // Without a prefix there are no pallet numbers: the checker says so.
+    Ok(profile.and_then(|profile| profile.gcp).unwrap_or_default())
 }
 
 #[cfg(test)]

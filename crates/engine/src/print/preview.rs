@@ -9,7 +9,7 @@ use crate::template::parse_template;
 use crate::{App, Result};
 
 impl LabelJob {
-    pub fn as_preview(self) -> LabelPreview {
+    pub fn into_preview(self) -> LabelPreview {
         let label = self.codes.coded_label(&self.label.data, 0);
         let (template, sheet, data) = (&*self.template, &*self.sheet, &*label);
         let labels = std::iter::repeat(data);
@@ -37,7 +37,7 @@ impl App {
     /// # Errors
     /// `lot_not_found`, `template_not_found`, `sheet_not_found`, `profile_missing`; `dpi_unknown` (args `value`).
     pub fn label_preview(&self, request: LabelRequest) -> Result<LabelPreview> {
-        self.label_job(&request).map(LabelJob::as_preview)
+        self.label_job(&request).map(LabelJob::into_preview)
     }
 
     /// The preview of the very run that [`App::print_labels`] would make.
@@ -48,7 +48,7 @@ impl App {
         some_labels(request.count)?;
         let job = self.label_job(request)?;
         cells_left(request, &job)?;
-        Ok(job.as_preview())
+        Ok(job.into_preview())
     }
 }
 
@@ -81,6 +81,6 @@ impl App {
             ))
         })?;
         self.job_of(request, label, template, sheet)
-            .map(LabelJob::as_preview)
+            .map(LabelJob::into_preview)
     }
 }

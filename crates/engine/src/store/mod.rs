@@ -8,6 +8,7 @@ pub(crate) mod settings;
 pub(crate) mod mark;
 pub(crate) mod tx;
 pub(crate) mod changes;
+mod kind;
 pub(crate) mod record;
 mod save_settings;
 mod key;

@@ -5,176 +5,17 @@
 //! The change log holds each record whole: `{"is": {…}}` when it came, `{"was": {…}, "is": {…}}` with the columns that changed, `{"was": {…}}`
 //! when it went. Read from the first entry to the last it gives the tables again (a test says so), and up to some day, what was then.
 
-use std::sync::OnceLock;
-
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use serde_json::{Map, Value as Json};
 
 use super::changes::Change;
 use super::columns::Columns;
+pub(crate) use super::kind::Kind;
 use super::mark::Mark;
 use super::reader::Reader;
 use super::tx::Tx;
-use crate::base::topic::Topic;
 use crate::{AppError, Code, Result};
-
-/// What a kind of record is called, and where it stands.
-pub(crate) struct Kind {
-    /// What the change log calls it.
-    pub noun: &'static str,
-    /// Its table.
-    pub table: &'static str,
-    /// Its columns; those of the key come first.
-    pub columns: &'static [&'static str],
-    /// How many columns the key has.
-    pub keys: usize,
-    /// Columns that the log leaves out: contents whose hash is the key, and what this laptop alone notes down.
-    pub aside: &'static [&'static str],
-    /// The column of a fact that says when it was entered: the entry's own `at`, which the log does not repeat.
-    pub entered: Option<&'static str>,
-    /// Columns that hold a JSON object, of which the log tells each member for itself.
-    pub nested: &'static [&'static str],
-    /// Columns that a projection fills later, with what stands in them at birth as SQL.
-    pub projected: &'static [(&'static str, &'static str)],
-    /// What a change makes stale.
-    pub topics: &'static [Topic],
-    /// False where the table is its own log: it is only ever added to, or it is this laptop's talk with a destination.
-    pub logged: bool,
-    sql: OnceLock<Sql>,
-}
-
-/// The statements of a kind.
-struct Sql {
-    select: String,
-    insert: String,
-    upsert: String,
-    delete: String,
-}
-
-impl Kind {
-    /// A kind of record with one column as its key, whose every column the log holds.
-    pub const fn new(
-        noun: &'static str,
-        table: &'static str,
-        columns: &'static [&'static str],
-        topics: &'static [Topic],
-    ) -> Self {
-        Self {
-            noun,
-            table,
-            columns,
-            keys: 1,
-            aside: &[],
-            entered: None,
-            nested: &[],
-            projected: &[],
-            topics,
-            logged: true,
-            sql: OnceLock::new(),
-        }
-    }
-
-    /// With so many columns as its key.
-    pub const fn keyed_by(mut self, keys: usize) -> Self {
-        self.keys = keys;
-        self
-    }
-
-    /// With columns that the log leaves out.
-    pub const fn leaving_aside(mut self, aside: &'static [&'static str]) -> Self {
-        self.aside = aside;
-        self
-    }
-
-    /// With a column that says when the fact was entered.
-    pub const fn entered_at(mut self, column: &'static str) -> Self {
-        self.entered = Some(column);
-        self
-    }
-
-    /// With columns that hold a JSON object.
-    pub const fn nesting(mut self, nested: &'static [&'static str]) -> Self {
-        self.nested = nested;
-        self
-    }
-
-    /// With columns that a projection fills.
-    pub const fn projecting(mut self, projected: &'static [(&'static str, &'static str)]) -> Self {
-        self.projected = projected;
-        self
-    }
-
-    /// With no entries in the log.
-    pub const fn unlogged(mut self) -> Self {
-        self.logged = false;
-        self
-    }
-
-    fn sql(&self) -> &Sql {
-        self.sql.get_or_init(|| {
-            let (keys, rest) = self.columns.split_at(self.keys.min(self.columns.len()));
-            let columns = self.columns.join(", ");
-            let born = |part: fn(&(&'static str, &'static str)) -> &'static str| -> String {
-                self.projected
-                    .iter()
-                    .map(|p| format!(", {}", part(p)))
-                    .collect()
-            };
-            let marks: Vec<String> = (1..=self.columns.len()).map(|n| format!("?{n}")).collect();
-            let by_key: Vec<String> = (1..)
-                .zip(keys)
-                .map(|(n, key)| format!("{key} = ?{n}"))
-                .collect();
-            let set: Vec<String> = rest.iter().map(|c| format!("{c} = excluded.{c}")).collect();
-            let (table, by_key) = (self.table, by_key.join(" AND "));
-            let insert = format!(
-                "INSERT INTO {table} ({columns}{}) VALUES ({}{})",
-                born(|p| p.0),
-                marks.join(", "),
-                born(|p| p.1)
-            );
-            Sql {
-                select: format!("SELECT {columns} FROM {table}"),
-                upsert: format!(
-                    "{insert} ON CONFLICT ({}) DO UPDATE SET {}",
-                    keys.join(", "),
-                    set.join(", ")
-                ),
-                insert,
-                delete: format!("DELETE FROM {table} WHERE {by_key}"),
-            }
-        })
-    }
-
-    /// `SELECT` of every column, in order; conditions follow.
-    pub fn select(&self) -> &str {
-        &self.sql().select
-    }
-
-    /// The columns that an entry of the log spells out, each with its place: not a single key, which the entry is filed under, nor when a
-    /// fact was entered, which is when the entry was written.
-    pub fn told_columns(&self) -> impl Iterator<Item = (usize, &'static str)> {
-        let all = self.columns.iter().copied().enumerate();
-        let told = all.skip(if self.keys == 1 { 1 } else { 0 });
-        told.filter(|(_, column)| !self.aside.contains(column) && self.entered != Some(column))
-    }
-
-    /// The values of the key, which come first.
-    fn key_of<'v>(&self, values: &'v [Value]) -> &'v [Value] {
-        values.split_at(self.keys.min(values.len())).0
-    }
-
-    /// A key as the log names it.
-    pub fn key_name(&self, values: &[Value]) -> String {
-        let keys = values.iter().take(self.keys).map(|value| match value {
-            Value::Text(text) => text.clone(),
-            Value::Integer(number) => number.to_string(),
-            _ => String::new(),
-        });
-        keys.collect::<Vec<_>>().join(" / ")
-    }
-}
 
 /// A record of the data file.
 pub(crate) trait Record: Sized {
@@ -326,7 +167,8 @@ fn told(kind: &Kind, was: Option<&[Value]>, is: Option<&[Value]>) -> Map<String,
     for (name, own, other) in [("was", was, is), ("is", is, was)] {
         let Some(own) = own else { continue };
         let columns = told_side(kind, own, other);
-        if !columns.is_empty() {
+        // A record that came or went has its entry, even where its key says all.
+        if !columns.is_empty() || other.is_none() {
             fields.insert(name.to_owned(), Json::Object(columns));
         }
     }

@@ -203,8 +203,8 @@ fn record_something(app: &App, farm: &Farm, what: u8, n: u8) -> Result<()> {
             tx.upsert_household(&household).map(|_| ())
         }),
         2 => app.write("Lan", |tx| {
-            let position =
-                (n % 2 == 0).then_some((22.3 + f64::from(n) / 7.0, 103.1 + f64::from(n) / 3.0));
+            let position = (n.is_multiple_of(2))
+                .then_some((22.3 + f64::from(n) / 7.0, 103.1 + f64::from(n) / 3.0));
             let plot = PlotInput {
                 code: format!("P{}", n % 4),
                 crop: text.clone(),
@@ -245,7 +245,7 @@ fn edit_something(app: &App, farm: &Farm, what: u8, n: u8) -> Result<()> {
                 state: String::new(),
             })
             .and_then(|c| {
-                if n % 2 == 0 {
+                if n.is_multiple_of(2) {
                     app.delete_certificate(&c.id)
                 } else {
                     Ok(())
@@ -272,7 +272,7 @@ fn teach_something(app: &App, what: u8, n: u8) -> Result<()> {
                 address: text.clone(),
                 language: PrinterLanguage::Pdf,
                 dpi: 0,
-                asks: n % 2 == 0,
+                asks: n.is_multiple_of(2),
             })
             .map(|_| ()),
         9 => app.remove_printer(&format!("M{}", n % 2)),
@@ -305,7 +305,7 @@ fn print_something(app: &App, what: u8, n: u8) -> Result<()> {
         12 => {
             let mut asked = label("trace");
             asked.lot.clone_from(&lot);
-            asked.serials = n % 2 == 0;
+            asked.serials = n.is_multiple_of(2);
             print(app, asked).map(|_| ())
         }
         13 => app

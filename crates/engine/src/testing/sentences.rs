@@ -132,7 +132,11 @@ fn every_finding_task_and_line_of_history_has_a_sentence() {
         .map(|c| format!("core.finding.{c}"))
         .collect();
     keys.extend(["sscc_needs_gcp", "sscc_needs_digit"].map(|c| format!("core.finding.{c}")));
-    keys.extend(codes("task(\"").iter().map(|c| format!("core.task.{c}")));
+    keys.extend(
+        codes("task_for(\"")
+            .iter()
+            .map(|c| format!("core.task.{c}")),
+    );
     assert_eq!(keys.len(), 30, "{keys:?}");
     let verbs = [
         ("lot", "created"),

@@ -185,7 +185,7 @@ impl ImportJob<'_, '_> {
                     met.again(&entry.record.input.code, "code", entry, same_plot),
                     &mut count,
                 )
-                .unwrap_or_else(Vec::new);
+                .unwrap_or_default(); // none: it goes on without a problem
             let household = self.household(&entry.record.household);
             if household.is_none() && !entry.record.household.is_empty() {
                 problems.push(self.no_household(&entry.record.household));

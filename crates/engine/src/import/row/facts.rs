@@ -3,7 +3,7 @@
 use super::draft::{HarvestDraft, SprayDraft};
 use super::field::{Fields, Need};
 use super::problem::Problem;
-use crate::import::table::table::Table;
+use crate::import::table::cut::Table;
 
 /// A spray's row.
 pub(crate) fn spray(fields: &mut Fields<'_>) -> Option<SprayDraft> {

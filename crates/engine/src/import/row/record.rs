@@ -10,7 +10,7 @@ use super::facts::{harvest, spray};
 use super::field::Fields;
 use super::masters::{household, plot, product};
 use crate::import::file::workbook::Row;
-use crate::import::table::table::Table;
+use crate::import::table::cut::Table;
 use crate::import::words::rules::Kind;
 use crate::import::words::text::code_key;
 

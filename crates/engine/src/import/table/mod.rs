@@ -3,4 +3,4 @@
 pub(crate) mod header;
 mod header_names;
 mod header_rows;
-pub(crate) mod table;
+pub(crate) mod cut;

@@ -90,7 +90,7 @@ impl Parts {
             let Some(tier) = parts.tier(piece, before) else {
                 break;
             };
-            parts.take(tier, piece);
+            parts.take_piece(tier, piece);
             pieces.pop();
             if tier == Tier::Commune {
                 break;
@@ -129,7 +129,7 @@ impl Parts {
         })
     }
 
-    fn take(&mut self, tier: Tier, piece: &str) {
+    fn take_piece(&mut self, tier: Tier, piece: &str) {
         let folded = fold(piece);
         match tier {
             Tier::Province => self.province = bare(&folded, &RULES.address.province),

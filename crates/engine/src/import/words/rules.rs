@@ -250,6 +250,39 @@ fn index_names(kinds: &BTreeMap<Kind, RawKind>) -> HashMap<String, Vec<Name>> {
     names
 }
 
+impl Span {
+    /// By its word: "ngày", "th".
+    pub fn named(word: &str) -> Option<Self> {
+        RULES.spans.get(&fold(word)).copied()
+    }
+
+    /// Of "HSD (tháng)" and "Số ngày cách ly"; brackets first.
+    pub fn in_header(header: &str) -> Option<Self> {
+        let first_named = |text: &str| fold(text).split(' ').find_map(Self::named);
+        bracketed(header)
+            .find_map(first_named)
+            .or_else(|| first_named(header))
+    }
+
+    /// Its length in days, where that is certain.
+    pub fn whole_days(self) -> Option<i64> {
+        match self {
+            Self::Day => Some(1),
+            Self::Week => Some(7),
+            Self::Month | Self::Year => None,
+        }
+    }
+
+    /// Its length in months, where that is certain.
+    pub fn months(self) -> Option<i64> {
+        match self {
+            Self::Month => Some(1),
+            Self::Year => Some(12),
+            Self::Day | Self::Week => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -299,38 +332,5 @@ mod tests {
             );
         }
         assert_eq!(RULES.unit("sào"), None);
-    }
-}
-
-impl Span {
-    /// By its word: "ngày", "th".
-    pub fn named(word: &str) -> Option<Self> {
-        RULES.spans.get(&fold(word)).copied()
-    }
-
-    /// Of "HSD (tháng)" and "Số ngày cách ly"; brackets first.
-    pub fn in_header(header: &str) -> Option<Self> {
-        let first_named = |text: &str| fold(text).split(' ').find_map(Self::named);
-        bracketed(header)
-            .find_map(first_named)
-            .or_else(|| first_named(header))
-    }
-
-    /// Its length in days, where that is certain.
-    pub fn whole_days(self) -> Option<i64> {
-        match self {
-            Self::Day => Some(1),
-            Self::Week => Some(7),
-            Self::Month | Self::Year => None,
-        }
-    }
-
-    /// Its length in months, where that is certain.
-    pub fn months(self) -> Option<i64> {
-        match self {
-            Self::Month => Some(1),
-            Self::Year => Some(12),
-            Self::Day | Self::Week => None,
-        }
     }
 }

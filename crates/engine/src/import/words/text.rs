@@ -73,6 +73,14 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}')
 }
 
+/// What stands in brackets.
+pub(crate) fn bracketed(header: &str) -> impl Iterator<Item = &str> {
+    header
+        .split(['(', '['])
+        .skip(1)
+        .filter_map(|part| part.split([')', ']']).next())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,12 +104,4 @@ mod tests {
         assert_eq!(plain_lot("BUP-260620-2"), "BUP-260620-2");
         assert_eq!(plain_lot("???"), "");
     }
-}
-
-/// What stands in brackets.
-pub(crate) fn bracketed(header: &str) -> impl Iterator<Item = &str> {
-    header
-        .split(['(', '['])
-        .skip(1)
-        .filter_map(|part| part.split([')', ']']).next())
 }

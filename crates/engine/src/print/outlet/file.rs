@@ -12,10 +12,7 @@ impl App {
         let entered = self
             .write("", |tx| tx.enter_announced(id))
             .inspect_err(|_| draft::discard(&draft.out))?;
-        Ok(match entered {
-            Some(print) => print,
-            // Another window that started meanwhile entered it, and knows its id.
-            None => String::new(),
-        })
+        // None: another window that started meanwhile entered it, and knows its id.
+        Ok(entered.unwrap_or_default())
     }
 }

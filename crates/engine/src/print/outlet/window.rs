@@ -33,11 +33,8 @@ impl App {
         };
         let entered = self.write("", |tx| tx.enter_announced(id));
         draft::discard(&draft.part);
-        let print = match entered? {
-            Some(print) => print,
-            // Another window that started meanwhile entered it, and knows its id.
-            None => String::new(),
-        };
+        // None: another window that started meanwhile entered it, and knows its id.
+        let print = entered?.unwrap_or_default();
         handed.replace((svg, [job.sheet.page_width.0, job.sheet.page_height.0]));
         Ok(print)
     }

@@ -118,11 +118,8 @@ fn run_command(
         listen_apart(child.stderr.take()),
     );
     let succeeded = wait_for_child(&mut child, patience, stop)?;
-    let text = |heard: thread::JoinHandle<String>| match heard.join() {
-        Ok(text) => text,
-        // The command's own verdict stands without its words.
-        Err(_) => String::new(),
-    };
+    // The command's own verdict stands without its words.
+    let text = |heard: thread::JoinHandle<String>| heard.join().unwrap_or_default();
     Ok((succeeded, text(out), text(err)))
 }
 
