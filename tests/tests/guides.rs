@@ -109,6 +109,21 @@ impl Tree {
         missing
     }
 
+    /// The names that the text says stand in a file, and that do not.
+    fn missing_names(&self, text: &str) -> Vec<String> {
+        let read = |path: &str| {
+            let files = self.bases.iter().map(|base| base.join(path));
+            let mut texts = files.filter_map(|file| fs::read_to_string(file).ok());
+            texts.next().unwrap_or_default()
+        };
+        let absent = names_in_files(text)
+            .into_iter()
+            .filter(|(path, name)| !holds_name(&read(path), name));
+        absent
+            .map(|(path, name)| format!("{path}: {name}"))
+            .collect()
+    }
+
     /// Whether the word is a path of the project. In a command only one that begins at the top is: others are the reader's own files.
     fn is_path(&self, word: &str, in_command: bool) -> bool {
         let plain = |c: char| c.is_ascii_alphanumeric() || "_./{},*-".contains(c);
@@ -126,6 +141,41 @@ impl Tree {
             None => !in_command && ENDINGS.iter().any(|end| word.ends_with(end)),
         }
     }
+}
+
+/// The names that stand in brackets behind a file, each with it: "`lot/view.rs` (`LotQuery`, `LotRow`)".
+fn names_in_files(text: &str) -> Vec<(String, String)> {
+    let pieces: Vec<&str> = text.split('`').collect();
+    let mut found = Vec::new();
+    for (at, path) in pieces.iter().enumerate().skip(1).step_by(2) {
+        let is_file = ENDINGS.iter().any(|end| path.ends_with(end));
+        let opens = pieces
+            .get(at + 1)
+            .is_some_and(|text| text.starts_with(" ("));
+        if !is_file || !opens || path.contains(['*', '{']) {
+            continue;
+        }
+        for (next, name) in pieces.iter().enumerate().skip(at + 2).step_by(2) {
+            let plain = |c: char| c.is_ascii_alphanumeric() || "_.".contains(c);
+            if pieces[next - 1].contains(')') {
+                break;
+            }
+            if !name.is_empty() && name.chars().all(plain) {
+                found.push(((*path).to_owned(), (*name).to_owned()));
+            }
+        }
+    }
+    found
+}
+
+/// Whether the name stands in the text as a whole word.
+fn holds_name(text: &str, name: &str) -> bool {
+    let of_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    text.match_indices(name).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + name.len()..].chars().next();
+        !before.is_some_and(of_name) && !after.is_some_and(of_name)
+    })
 }
 
 /// What links of a line lead to, but for the web and places in a page.
@@ -233,6 +283,25 @@ fn every_path_that_a_guide_names_is_there() {
         missing.extend(found.into_iter().map(|path| format!("{guide}, {path}")));
     }
     assert!(missing.is_empty(), "not there:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn every_name_that_the_builders_guide_puts_behind_a_file_stands_in_it() {
+    let guide = fs::read_to_string(root().join("crates/README.md")).unwrap();
+    assert!(names_in_files(&guide).len() > 20);
+    let missing = Tree::around("crates/README.md").missing_names(&guide);
+    assert!(missing.is_empty(), "not in it:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn a_name_that_is_not_in_its_file_is_told() {
+    let missing = |text: &str| Tree::around("crates/README.md").missing_names(text);
+    let lib = "crates/domain/src/lib.rs";
+    assert_eq!(
+        missing("in `crates/domain/src/lib.rs` (`LotCode`, `Lot`: x, `nothing_of_it`), or `more`"),
+        [format!("{lib}: Lot"), format!("{lib}: nothing_of_it")]
+    );
+    assert!(missing("`crates/domain/src/lib.rs`, `nothing` (`no_name`)").is_empty());
 }
 
 #[test]
