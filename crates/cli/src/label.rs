@@ -2,7 +2,7 @@
 //! would make. Beside it `pallet-digit`, the mark of this computer in its pallets' numbers.
 
 use clap::builder::NonEmptyStringValueParser;
-use nuong_engine::views::{Finding, LabelPreview, LabelRequest, SymbolView};
+use nuong_engine::views::{Finding, LabelPreview, LabelRequest, Severity, SymbolView};
 use nuong_engine::{Result, i18n};
 use serde_json::json;
 
@@ -83,7 +83,7 @@ pub fn refuse_unknown_printer(context: &Context, printer: &str) -> Result<()> {
 /// Says what the checker found, worst first.
 pub fn print_findings(language: &str, findings: &[Finding]) -> Result<()> {
     for finding in findings {
-        let severity = format!("cli.severity_{}", finding.severity);
+        let severity = format!("cli.severity_{}", finding.severity.as_str());
         let severity = output::sentence(language, &severity, &[]);
         let said = output::message_text(language, &finding.text);
         output::print_line(&format!("{severity}: {said}"))?;
@@ -93,7 +93,10 @@ pub fn print_findings(language: &str, findings: &[Finding]) -> Result<()> {
 
 /// How a run that was checked ends.
 pub fn run_verdict(findings: &[Finding]) -> Done {
-    if findings.iter().any(|finding| finding.severity == "error") {
+    if findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error)
+    {
         Done::Refused
     } else {
         Done::Yes
@@ -127,8 +130,8 @@ fn print_check(language: &str, preview: &LabelPreview) -> Result<()> {
         output::print_line(&symbol_facts(language, symbol))?;
     }
     print_findings(language, &preview.findings)?;
-    let worst = |severity: &str| preview.findings.iter().any(|f| f.severity == severity);
-    let key = match (worst("error"), worst("warning")) {
+    let worst = |severity: Severity| preview.findings.iter().any(|f| f.severity == severity);
+    let key = match (worst(Severity::Error), worst(Severity::Warning)) {
         (true, _) => "cli.check_refused",
         (false, true) => "cli.check_warned",
         (false, false) => "cli.check_done",

@@ -38,7 +38,7 @@ mod testing;
 pub mod views {
     pub use crate::base::address::CommuneChoice;
     pub use crate::base::choice::Choice;
-    pub use crate::base::finding::Finding;
+    pub use crate::base::finding::{Finding, Severity};
     pub use crate::base::message::Message;
     pub use crate::base::progress::Progress;
     pub use crate::base::topic::Topic;

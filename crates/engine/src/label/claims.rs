@@ -8,7 +8,7 @@ use nuong_labels::{Field, LabelData, Slot};
 use serde::{Deserialize, Serialize};
 
 use crate::Result;
-use crate::base::finding::{Finding, finding};
+use crate::base::finding::{Finding, Severity, finding};
 use crate::certificate::{Certificate, certificate_name, validity_state};
 use crate::lot::LotRecord;
 use crate::product::ProductRecord;
@@ -98,7 +98,7 @@ pub(crate) fn ended_since(printed: &[Claim], today: Date, lang: &str) -> Vec<Fin
     let ended = |c: &&Claim| validity_state(None, &c.valid_to, today) == "expired";
     let said = |c: &Claim| {
         let args = claim_args(&c.name, &c.valid_to);
-        finding("claim_ended_since", "warning", "", args, lang)
+        finding("claim_ended_since", Severity::Warning, "", args, lang)
     };
     printed.iter().filter(ended).map(said).collect()
 }
@@ -107,21 +107,21 @@ fn of_certificate(stands: &str, args: BTreeMap<String, String>, lang: &str) -> O
     match stands {
         "expired" => Some(finding(
             "certificate_expired",
-            "warning",
+            Severity::Warning,
             "certificate.valid_to",
             args,
             lang,
         )),
         "expiring" => Some(finding(
             "certificate_expiring",
-            "note",
+            Severity::Note,
             "certificate.valid_to",
             args,
             lang,
         )),
         "future" => Some(finding(
             "certificate_not_yet",
-            "note",
+            Severity::Note,
             "certificate.valid_from",
             args,
             lang,
@@ -134,14 +134,14 @@ fn of_ocop(stands: &str, args: BTreeMap<String, String>, lang: &str) -> Option<F
     match stands {
         "expired" => Some(finding(
             "ocop_expired",
-            "warning",
+            Severity::Warning,
             "product.ocop_valid_to",
             args,
             lang,
         )),
         "expiring" => Some(finding(
             "ocop_expiring",
-            "note",
+            Severity::Note,
             "product.ocop_valid_to",
             args,
             lang,

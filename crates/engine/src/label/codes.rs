@@ -13,7 +13,7 @@ use nuong_labels::{Field, LabelData, Template};
 use super::pallet_book::PalletBook;
 use super::sscc_rows::{PalletBlock, PalletsWanted};
 use super::view::LabelRequest;
-use crate::base::finding::{Finding, finding};
+use crate::base::finding::{Finding, Severity, finding};
 use crate::lot::{LotRecord, link};
 use crate::store::reader::Reader;
 use crate::template::of_pallets;
@@ -104,7 +104,8 @@ impl App {
         }
         let gcp = self.read(company_prefix)?;
         let digit = PalletBook::read_book(self.dir())?.laptop_digit();
-        let missing = |code, field| vec![finding(code, "error", field, BTreeMap::new(), lang)];
+        let missing =
+            |code, field| vec![finding(code, Severity::Error, field, BTreeMap::new(), lang)];
         // Until a person gives the digit, the picture shows 0 and a finding says what is missing.
         codes.pallets = PalletBlock::specimen_pallets(&gcp, digit.unwrap_or(0));
         Ok(match (&codes.pallets, digit) {

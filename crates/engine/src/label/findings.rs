@@ -26,15 +26,10 @@ pub(crate) fn shown_finding(f: &nuong_labels::Finding, lang: &str) -> Finding {
         (code, _) => format!("labels.finding.{code}"),
     };
     let text = Message { key, args };
-    let severity = match f.severity {
-        nuong_labels::Severity::Error => "error",
-        nuong_labels::Severity::Warning => "warning",
-        nuong_labels::Severity::Note => "note",
-    };
     let field = f.field.map_or("", screen_field).to_owned();
     Finding {
         code: f.code.to_owned(),
-        severity: severity.to_owned(),
+        severity: f.severity.into(),
         message: i18n::message(lang, &text),
         text,
         field,

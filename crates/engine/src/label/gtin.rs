@@ -7,7 +7,7 @@ use nuong_labels::{Field, Template};
 
 use super::lot::retail_digits;
 use crate::Result;
-use crate::base::finding::{Finding, finding};
+use crate::base::finding::{Finding, Severity, finding};
 use crate::lot::LotRecord;
 use crate::product::ProductRecord;
 use crate::store::reader::Reader;
@@ -49,9 +49,9 @@ fn changed_since(lot: &LotRecord, product: &ProductRecord, lang: &str) -> Option
     args.insert("lot".to_owned(), lot.code.clone());
     let field = "product.gtin";
     Some(match (of_lot, now) {
-        (None, _) => finding("lot_gtin_none", "warning", field, args, lang),
-        (_, None) => finding("lot_gtin_gone", "warning", field, args, lang),
-        _ => finding("lot_gtin_differs", "warning", field, args, lang),
+        (None, _) => finding("lot_gtin_none", Severity::Warning, field, args, lang),
+        (_, None) => finding("lot_gtin_gone", Severity::Warning, field, args, lang),
+        _ => finding("lot_gtin_differs", Severity::Warning, field, args, lang),
     })
 }
 
@@ -69,7 +69,13 @@ fn carton_of_other(lot: &LotRecord, product: &ProductRecord, lang: &str) -> Opti
         ("pack".to_owned(), written_gtin(pack)),
     ]);
     let field = "product.carton_gtin";
-    Some(finding("carton_gtin_of_other", "error", field, args, lang))
+    Some(finding(
+        "carton_gtin_of_other",
+        Severity::Error,
+        field,
+        args,
+        lang,
+    ))
 }
 
 /// Without the number of packs a carton would pass for one of them.
@@ -79,7 +85,7 @@ fn packs_missing(product: &ProductRecord, lang: &str) -> Option<Finding> {
     }
     Some(finding(
         "packs_per_carton_missing",
-        "warning",
+        Severity::Warning,
         "product.packs_per_carton",
         BTreeMap::new(),
         lang,

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::base::address;
-use crate::base::finding::{Finding, finding};
+use crate::base::finding::{Finding, Severity, finding};
 use crate::lot::LotRecord;
 use crate::product::{ProductRecord, kind_of};
 use crate::store::reader::Reader;
@@ -90,8 +90,10 @@ pub(crate) fn expiry_finding(
         ("day".to_owned(), last.to_string()),
     ]);
     Some(match data.expiry_kind {
-        ExpiryKind::Expires => finding("goods_expired", "warning", field, args, lang),
-        ExpiryKind::BestBefore => finding("best_before_passed", "warning", field, args, lang),
+        ExpiryKind::Expires => finding("goods_expired", Severity::Warning, field, args, lang),
+        ExpiryKind::BestBefore => {
+            finding("best_before_passed", Severity::Warning, field, args, lang)
+        }
     })
 }
 

@@ -11,7 +11,7 @@ use super::lot::{about_lot, expiry_finding};
 use super::product::{about_product, on_pallet};
 use super::view::LabelRequest;
 use crate::base::address;
-use crate::base::finding::{Finding, finding};
+use crate::base::finding::{Finding, Severity, finding};
 use crate::cooperative::Profile;
 use crate::destination::DeliveryState;
 use crate::harvest::latest_safe;
@@ -119,7 +119,7 @@ fn phi_finding(r: &Reader<'_>, lot: &LotRecord, lang: &str) -> Result<Option<Fin
     }
     Ok(Some(finding(
         "phi_conflict",
-        "error",
+        Severity::Error,
         "lot.phi",
         args,
         lang,
@@ -130,5 +130,5 @@ fn live_finding(r: &Reader<'_>, lot: &LotRecord, lang: &str) -> Result<Option<Fi
     let live = r
         .lot_row(&lot.id.to_string())?
         .is_some_and(|row| row.delivery == DeliveryState::Accepted);
-    Ok((!live).then(|| finding("link_not_live", "note", "", BTreeMap::new(), lang)))
+    Ok((!live).then(|| finding("link_not_live", Severity::Note, "", BTreeMap::new(), lang)))
 }

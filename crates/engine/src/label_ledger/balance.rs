@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use nuong_domain::lot::whole_packs;
 
 use super::view::LabelBalance;
-use crate::base::finding::{Finding, finding};
+use crate::base::finding::{Finding, Severity, finding};
 use crate::lot::LotRecord;
 use crate::store::reader::Reader;
 use crate::{App, AppError, Code, Result};
@@ -25,7 +25,7 @@ pub(crate) fn packs_finding(
     (labels > packs).then(|| {
         finding(
             "more_labels_than_packs",
-            "warning",
+            Severity::Warning,
             "label.count",
             args,
             lang,

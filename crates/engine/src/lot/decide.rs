@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use nuong_domain::LotStatus;
 
 use super::rows::LotRecord;
-use crate::base::finding::{Finding, finding};
+use crate::base::finding::{Finding, Severity, finding};
 use crate::base::text::short;
 use crate::store::reader::Reader;
 use crate::{App, AppError, Code, Result};
@@ -62,9 +62,27 @@ pub(crate) fn status_finding(
         );
     }
     Ok(match lot.status {
-        LotStatus::OnHold => Some(finding("lot_on_hold", "error", "lot.status", args, lang)),
-        LotStatus::Recalled => Some(finding("lot_recalled", "error", "lot.status", args, lang)),
-        LotStatus::Closed => Some(finding("lot_closed", "warning", "lot.status", args, lang)),
+        LotStatus::OnHold => Some(finding(
+            "lot_on_hold",
+            Severity::Error,
+            "lot.status",
+            args,
+            lang,
+        )),
+        LotStatus::Recalled => Some(finding(
+            "lot_recalled",
+            Severity::Error,
+            "lot.status",
+            args,
+            lang,
+        )),
+        LotStatus::Closed => Some(finding(
+            "lot_closed",
+            Severity::Warning,
+            "lot.status",
+            args,
+            lang,
+        )),
         LotStatus::Draft | LotStatus::Published => None,
     })
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use nuong_domain::clean;
 use nuong_labels::{Resolution, Run, Sheet, Template};
 
-use crate::base::finding::{Finding, finding};
+use crate::base::finding::{Finding, Severity, finding};
 use crate::label::{
     Codes, LabelRequest, Prepared, gtin_findings, prepare_label, said_once, shown_finding,
 };
@@ -30,7 +30,7 @@ pub(crate) struct LabelJob {
 
 impl LabelJob {
     pub fn is_refused(&self) -> bool {
-        self.findings.iter().any(|f| f.severity == "error")
+        self.findings.iter().any(|f| f.severity == Severity::Error)
     }
 
     pub fn page_count(&self) -> u32 {
@@ -92,7 +92,7 @@ impl App {
             let args = [("name".to_owned(), name)].into();
             findings.push(finding(
                 "printer_not_taught",
-                "note",
+                Severity::Note,
                 "label.printer",
                 args,
                 &lang,
@@ -101,12 +101,7 @@ impl App {
         for found in nuong_labels::check(&template, &sheet, &codes.coded_label(&label.data, 0)) {
             said_once(&mut findings, shown_finding(&found, &lang));
         }
-        findings.sort_by_key(|f| {
-            ["error", "warning"]
-                .iter()
-                .position(|s| *s == f.severity)
-                .unwrap_or(2)
-        });
+        findings.sort_by_key(|f| f.severity);
         Ok(LabelJob {
             template,
             resolution: dpi.or(Resolution::of_dot(sheet.dot)),

@@ -17,7 +17,7 @@ fn found(app: &App, request: LabelRequest, code: &str) -> Option<Finding> {
 }
 
 fn severity(finding: Option<Finding>) -> Option<(String, String)> {
-    finding.map(|f| (f.severity, f.field))
+    finding.map(|f| (f.severity.as_str().to_owned(), f.field))
 }
 
 fn pair(severity: &str, field: &str) -> Option<(String, String)> {
@@ -169,7 +169,12 @@ fn health_food_says_what_the_law_wants_to_the_letter() {
         let findings = app.label_preview(request).unwrap().findings.into_iter();
         let missing = findings.filter(|f| f.code == "phrase_missing");
         missing
-            .inspect(|f| assert_eq!((&*f.severity, &*f.field), ("error", "product.warnings")))
+            .inspect(|f| {
+                assert_eq!(
+                    (f.severity.as_str(), &*f.field),
+                    ("error", "product.warnings")
+                )
+            })
             .map(|f| f.message)
             .collect()
     };
