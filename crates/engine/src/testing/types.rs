@@ -28,7 +28,7 @@ fn generated() -> BTreeMap<String, String> {
         LabelPages, LabelPreview, LabelRequest, LabelResult, LotDecision, LotDetail, LotPage, LotQuery,
         LotRow, MarketLabels, Message, MoveRequest, MoveRow, NewLot, Outbox, Paper, PhiConflict, PhiOverride,
         PictureInfo, Printer, PrinterFit, PrinterLanguage, PrintQuery, PrintRow, Product, Profile, Progress,
-        Reach, ReprintRequest, RulerMarks, SendTo, SentPartly, Settings, SheetChoice, Source, Start,
+        Reach, ReprintRequest, RulerMarks, SendTo, SentPartly, Settings, Severity, SheetChoice, Source, Start,
         SymbolView, SyncSummary, Task, TemplateChoice, Today, Topic, VoidRequest, WeekBar,
     }
     files
