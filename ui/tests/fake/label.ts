@@ -1,5 +1,6 @@
 // A stand-in drawing of a label and a page: enough to judge the screen around it, nothing of the real geometry.
 import type { Finding } from '../../src/generated/Finding'
+import type { Severity } from '../../src/generated/Severity'
 import type { LabelPreview } from '../../src/generated/LabelPreview'
 import type { LabelRequest } from '../../src/generated/LabelRequest'
 import type { LotRow } from '../../src/generated/LotRow'
@@ -40,7 +41,7 @@ function page(lot: LotRow, request: LabelRequest): string {
 
 const finding = (
   code: string,
-  severity: string,
+  severity: Severity,
   field: string,
   area: 'core' | 'labels',
   args: Record<string, string>,

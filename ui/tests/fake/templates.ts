@@ -1,3 +1,4 @@
+import type { Finding } from '../../src/generated/Finding'
 import type { Code } from '../../src/generated/Code'
 // Templates without a program behind them: two templates as they were shipped once (what is shipped may change), and
 // a rough drawing of whatever the editor makes of them.
@@ -108,7 +109,7 @@ function preview(template: Template, lot: LotRow): LabelPreview {
   const letters = element('g', { font_family: 'Be Vietnam Pro' }, parts)
   const svg = drawing(form.width / 1000, form.height / 1000, letters, 1000)
   const qr = form.elements.find((part) => part.kind === 'qr')
-  const dense =
+  const dense: Finding[] =
     qr && qr.area[2] < 12_000
       ? [
           {
