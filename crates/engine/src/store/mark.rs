@@ -1,10 +1,10 @@
 //! Marks: what a write changed that a projection must look at. The store knows no noun: a noun names its marks, and the list of
 //! projections (`projections.rs`) says who looks at them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something to look at before the transaction ends.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Mark {
     kind: &'static str,
     id: String,
@@ -30,20 +30,19 @@ impl Mark {
     }
 }
 
-/// Marks of one transaction.
+/// Marks of one transaction, by their kind: (id, what it belongs to).
 #[derive(Debug, Default)]
-pub(crate) struct Marks(BTreeSet<Mark>);
+pub(crate) struct Marks(BTreeMap<&'static str, BTreeSet<(String, String)>>);
 
 impl Marks {
     pub fn add(&mut self, mark: Mark) {
-        self.0.insert(mark);
+        let of_kind = self.0.entry(mark.kind).or_default();
+        of_kind.insert((mark.id, mark.of));
     }
 
     /// The marks of a kind, in order: (id, what it belongs to). They are gone then.
     pub fn take(&mut self, kind: &'static str) -> Vec<(String, String)> {
-        let all = std::mem::take(&mut self.0);
-        let (taken, left): (BTreeSet<Mark>, _) = all.into_iter().partition(|m| m.kind == kind);
-        self.0 = left;
-        taken.into_iter().map(|mark| (mark.id, mark.of)).collect()
+        let taken = self.0.remove(kind).into_iter().flatten();
+        taken.collect()
     }
 }
