@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use nuong_domain::id::{EventId, LotId};
 use nuong_domain::lot;
 
+use super::marked_lot;
 use crate::event::{About, EventKind, Harvest, Names, Subject, harvest_event, receiving_event};
 use crate::harvest::{Pick, RECORDED};
 use crate::store::tx::Tx;
@@ -28,10 +29,7 @@ pub(crate) fn tell_events(tx: &mut Tx<'_>) -> Result<()> {
     let names = Names::of_profile(&profile);
     let targets = tx.reader().active_destinations()?;
     for (lot, harvests) in by_lot {
-        let lot = lot
-            .parse()
-            .map(LotId)
-            .map_err(|e| AppError::of(Code::Internal, e))?;
+        let lot = marked_lot(&lot)?;
         bear_events(tx, &names, lot, &harvests, &targets)?;
     }
     Ok(())

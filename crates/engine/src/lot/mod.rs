@@ -26,10 +26,19 @@ pub(crate) use rows::SourceEntry;
 
 pub use view::*;
 
+use nuong_domain::id::LotId;
+
 use crate::store::index::Doc;
+use crate::{AppError, Code, Result};
 
 /// Documents of lots in the search index.
 pub(crate) const DOC: Doc = Doc(1);
 
 /// A lot that no longer follows from the facts.
 const STALE: &str = "lot";
+
+/// The lot that a mark names.
+fn marked_lot(id: &str) -> Result<LotId> {
+    let id = id.parse().map_err(|e| AppError::of(Code::Internal, e))?;
+    Ok(LotId(id))
+}

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use nuong_domain::id::LotId;
 use rusqlite::params;
 
-use super::{DOC, STALE};
+use super::{DOC, STALE, marked_lot};
 use crate::base::address;
 use crate::base::topic::Topic;
 use crate::household::LOTS_OF_HOUSEHOLD;
@@ -68,19 +68,17 @@ pub(crate) fn refresh_lots(tx: &mut Tx<'_>) -> Result<()> {
     }
     let mut dated = Vec::with_capacity(stale.len());
     for lot in stale {
-        let lot = lot
-            .parse()
-            .map(LotId)
-            .map_err(|e| AppError::of(Code::Internal, e))?;
+        let lot = marked_lot(&lot)?;
         dated.push((tx.refresh_lot(lot)?, lot));
     }
     // The index numbers lots by day, and FTS5 writes out all it has gathered whenever a number falls: in order, once.
     dated.sort();
+    let indexed = dated.len();
     for (day, lot) in dated {
         let words = tx.reader().lot_text(lot)?;
         tx.index(DOC, &lot.to_string(), day, &words)?;
     }
-    Ok(())
+    tx.gather_index(indexed)
 }
 
 /// Every lot is to be made anew.

@@ -11,9 +11,10 @@ use crate::base::text::first;
 use crate::base::topic::Topic;
 use crate::store::columns::Columns;
 use crate::store::index::Doc;
+use crate::store::kept::kept_verb;
 use crate::store::mark::Mark;
 use crate::store::reader::Reader;
-use crate::store::record::{Kind, Record, kept_verb, text, text_if_any};
+use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::Tx;
 
 /// A product as stored.

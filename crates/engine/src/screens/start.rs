@@ -11,7 +11,7 @@ use crate::base::choice::Choice;
 use crate::cooperative::Profile;
 use crate::projections::PROJECTIONS;
 use crate::store::settings::Settings;
-use crate::{App, Host, Result, Secrets};
+use crate::{App, Code, Host, Result, Secrets};
 
 impl App {
     /// What the window needs to know first.
@@ -61,9 +61,18 @@ impl App {
     pub fn open(dir: &Path, host: Arc<dyn Host>, secrets: Arc<dyn Secrets>) -> Result<Self> {
         let app = Self::with_door(dir, host, secrets, PROJECTIONS)?;
         app.fill_short_codes()?;
-        // A full disk must not keep anybody from reading; the announcements wait for the next start.
-        let _later = app.settle_prints();
-        Ok(app)
+        match app.settle_prints() {
+            // A full disk, a file that is only to be read or that another program writes, must not keep anybody from reading: the announcements wait for the next start.
+            Err(later)
+                if matches!(
+                    later.code,
+                    Code::DiskFull | Code::Busy | Code::FolderNotWritable
+                ) =>
+            {
+                Ok(app)
+            }
+            settled => settled.map(|()| app),
+        }
     }
 }
 

@@ -24,6 +24,9 @@ const MOST_WORDS: usize = 12;
 /// Spellings tried for a word typed with tones.
 const MOST_SPELLINGS: usize = 200;
 
+/// Records indexed in one go that leave so many pieces that gathering them is worth its time.
+const WORTH_GATHERING: usize = 20_000;
+
 impl Doc {
     fn bucket(self, day: Option<Date>) -> i64 {
         let since = day.map_or(0, |day| i64::from((day - date(2000, 1, 1)).get_days()));
@@ -78,6 +81,18 @@ impl Tx<'_> {
         )?;
         for (toned, plain) in toned.iter().zip(&plain).filter(|(t, _)| has_marks(t)) {
             self.learn(toned, plain)?;
+        }
+        Ok(())
+    }
+
+    /// Brings together what a long write left in many pieces, each of which every search reads: so many records were indexed.
+    pub(crate) fn gather_index(&mut self, indexed: usize) -> Result<()> {
+        if indexed >= WORTH_GATHERING {
+            let pages = i64::try_from(indexed).unwrap_or(i64::MAX);
+            self.run(
+                "INSERT INTO search_text (search_text, rank) VALUES ('merge', ?1)",
+                [-pages],
+            )?;
         }
         Ok(())
     }

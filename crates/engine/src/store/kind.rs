@@ -34,6 +34,7 @@ pub(crate) struct Kind {
 /// The statements of a kind.
 pub(super) struct Sql {
     pub select: String,
+    pub select_one: String,
     pub insert: String,
     pub upsert: String,
     pub delete: String,
@@ -121,8 +122,10 @@ impl Kind {
                 marks.join(", "),
                 born(|p| p.1)
             );
+            let select = format!("SELECT {columns} FROM {table}");
             Sql {
-                select: format!("SELECT {columns} FROM {table}"),
+                select_one: format!("{select} WHERE {by_key}"),
+                select,
                 upsert: format!(
                     "{insert} ON CONFLICT ({}) DO UPDATE SET {}",
                     keys.join(", "),

@@ -10,6 +10,7 @@ pub(crate) mod tx;
 pub(crate) mod changes;
 mod kind;
 pub(crate) mod record;
+pub(crate) mod kept;
 mod save_settings;
 mod key;
 pub(crate) mod index;

@@ -57,12 +57,8 @@ impl Reader<'_> {
     /// `file_damaged` (args `record`).
     pub(crate) fn record<R: Record>(&self, key: &[Value]) -> Result<Option<R>> {
         let kind = R::kind();
-        let by_key: Vec<String> = (1..)
-            .zip(kind.columns.iter().take(kind.keys))
-            .map(|(n, column)| format!("{column} = ?{n}"))
-            .collect();
-        let condition = format!("WHERE {}", by_key.join(" AND "));
-        Ok(self.records(&condition, key)?.pop())
+        let found = self.one(&kind.sql().select_one, params_from_iter(key), R::read);
+        found.map_err(|e| named(kind.noun, e))
     }
 
     /// Every record that meets a condition, which may name an order.
@@ -142,10 +138,13 @@ impl Tx<'_> {
         for mark in record.marks(before) {
             self.mark(mark);
         }
-        let fields = told(kind, was, is);
-        let Some(values) = is.or(was).filter(|_| kind.logged && !fields.is_empty()) else {
+        let Some(values) = is.or(was).filter(|_| kind.logged) else {
             return Ok(());
         };
+        let fields = told(kind, was, is);
+        if fields.is_empty() {
+            return Ok(());
+        }
         let name = kind.key_name(values);
         let verb = match is {
             Some(_) => record.verb(before),
@@ -218,16 +217,6 @@ fn json_of(value: &Value) -> Json {
         Value::Integer(number) => (*number).into(),
         Value::Real(number) => (*number).into(),
         Value::Text(text) => text.as_str().into(),
-    }
-}
-
-/// What happened to a record that is taken out of sight and never removed, by when it was.
-pub(crate) fn kept_verb(before: Option<&Option<String>>, now: &Option<String>) -> &'static str {
-    match (before, now) {
-        (None, _) => "created",
-        (Some(None), Some(_)) => "deleted",
-        (Some(Some(_)), None) => "restored",
-        _ => "changed",
     }
 }
 

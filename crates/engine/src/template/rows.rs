@@ -6,16 +6,16 @@ use sha2::{Digest, Sha256};
 use crate::Result;
 use crate::base::topic::Topic;
 use crate::store::columns::Columns;
+use crate::store::kept::Keep;
 use crate::store::reader::Reader;
-use crate::store::record::{Kind, Record, kept_verb, text, text_if_any};
+use crate::store::record::{Kind, Record, text};
 use crate::store::tx::Tx;
 
-/// One as stored: with whether it is in sight.
-struct StoredTemplate {
+/// A template as its row holds it.
+struct TemplateRow {
     id: String,
-    kept: String,
-    /// When it was taken out of sight; none while it is there.
-    deleted_at: Option<String>,
+    /// Its JSON.
+    template: String,
 }
 
 pub(crate) static KIND: Kind = Kind::new(
@@ -25,55 +25,45 @@ pub(crate) static KIND: Kind = Kind::new(
     &[Topic::Templates],
 );
 
-impl Record for StoredTemplate {
+impl Keep for TemplateRow {
     fn kind() -> &'static Kind {
         &KIND
     }
 
-    fn values(&self) -> Vec<Value> {
-        vec![
-            text(&self.id),
-            text(&self.kept),
-            text_if_any(self.deleted_at.as_ref()),
-        ]
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn written(&self) -> String {
+        self.template.clone()
     }
 
     fn read(row: &Columns<'_>) -> Result<Self> {
         Ok(Self {
             id: row.get(0)?,
-            kept: row.get(1)?,
-            deleted_at: row.get(2)?,
+            template: row.get(1)?,
         })
-    }
-
-    fn verb(&self, before: Option<&Self>) -> &'static str {
-        kept_verb(before.map(|b| &b.deleted_at), &self.deleted_at)
     }
 }
 
 impl Reader<'_> {
     /// The own templates in sight as (id, JSON), oldest first.
     pub(crate) fn own_templates(&self) -> Result<Vec<(String, String)>> {
-        let stored = self.records("WHERE deleted_at IS NULL ORDER BY rowid", &[])?;
-        let kept = stored
-            .into_iter()
-            .map(|one: StoredTemplate| (one.id, one.kept));
-        Ok(kept.collect())
-    }
-
-    fn stored_template(&self, id: &str) -> Result<Option<StoredTemplate>> {
-        self.record(&[text(id)])
+        let kept = self.all_kept_in_sight()?.into_iter();
+        Ok(kept
+            .map(|TemplateRow { id, template }| (id, template))
+            .collect())
     }
 
     /// The JSON of one, also of one that was taken out of sight.
     pub(crate) fn own_template(&self, id: &str) -> Result<Option<String>> {
-        Ok(self.stored_template(id)?.map(|stored| stored.kept))
+        Ok(self.kept(id)?.map(|TemplateRow { template, .. }| template))
     }
 
     /// The JSON of one in sight.
     pub(crate) fn own_template_in_sight(&self, id: &str) -> Result<Option<String>> {
-        let stored = self.stored_template(id)?;
-        Ok(stored.filter(|s| s.deleted_at.is_none()).map(|s| s.kept))
+        let kept = self.kept_in_sight(id)?;
+        Ok(kept.map(|TemplateRow { template, .. }| template))
     }
 
     /// The template that a print was drawn with; none for prints of an earlier program.
@@ -120,25 +110,15 @@ impl Record for PrintedTemplate {
 impl Tx<'_> {
     /// Adds an own template, or changes the one of that id; brings it back into sight.
     pub(super) fn put_template(&mut self, id: &str, template: &str) -> Result<()> {
-        self.put(&StoredTemplate {
+        self.put_kept(TemplateRow {
             id: id.to_owned(),
-            kept: template.to_owned(),
-            deleted_at: None,
+            template: template.to_owned(),
         })
-        .map(|_before| ())
     }
 
     /// Takes an own template out of sight, or brings it back. False when there is none of that id.
     pub(super) fn set_stored_template_deleted(&mut self, id: &str, deleted: bool) -> Result<bool> {
-        let Some(stored) = self.reader().stored_template(id)? else {
-            return Ok(false);
-        };
-        let deleted_at = deleted.then(|| self.at().to_owned());
-        self.put(&StoredTemplate {
-            deleted_at,
-            ..stored
-        })?;
-        Ok(true)
+        self.set_kept_deleted::<TemplateRow>(id, deleted)
     }
 
     /// Keeps a template as labels are drawn with it; its hash.

@@ -2,13 +2,15 @@
 
 use std::io::Read;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::kit::{
     LINK, LOT, in_ledger, laptop, large, listening, reads_all, request, send, spool_is_empty, to,
     tsc, zebra, zpl,
 };
+use crate::App;
 use crate::label_ledger::ReprintRequest;
-use crate::testing::farm::open;
+use crate::testing::farm::{MemorySecrets, TestHost, open};
 
 #[test]
 fn a_print_that_breaks_off_midway_is_entered_and_goes_on_from_the_label_that_failed() {
@@ -127,6 +129,17 @@ fn a_program_that_died_while_it_sent_enters_the_print_at_its_next_start() {
     assert!(spool_is_empty(&app));
     drop(app);
     assert_eq!(in_ledger(&open(dir.path())).len(), 1);
+}
+
+#[test]
+fn a_print_that_died_and_cannot_be_read_is_said_at_the_next_start() {
+    let (dir, app) = laptop();
+    app.write("", |tx| tx.set_meta("print a", "{\"print\":"))
+        .unwrap();
+    drop(app);
+    let secrets = Arc::new(MemorySecrets::default());
+    let refused = App::open(dir.path(), TestHost::new(), secrets).err();
+    assert_eq!(refused.unwrap().code, "file_damaged");
 }
 
 #[test]
