@@ -1,6 +1,6 @@
 //! When two records are the same event: the key by which a registry refuses duplicates.
 
-use jiff::Timestamp;
+use crate::time::read_instant;
 use serde_json::Value;
 
 /// Identity of a record: an error declaration repeats its event under the same `eventID`
@@ -21,15 +21,14 @@ impl EventKey {
         let declared = event
             .pointer("/errorDeclaration/declarationTime")
             .and_then(Value::as_str)
-            .map(read_instant);
+            .map(instant_text);
         Some(Self { event_id, declared })
     }
 }
 
 /// The same instant has one spelling, whatever the offset that it was written with.
-fn read_instant(text: &str) -> String {
-    text.parse::<Timestamp>()
-        .map_or_else(|_| text.to_owned(), |at| at.to_string())
+fn instant_text(text: &str) -> String {
+    read_instant(text).map_or_else(|| text.to_owned(), |at| at.to_string())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::Rules;
 use super::judge::Judge;
 use crate::identifier;
 use crate::mentions;
-use jiff::Timestamp;
+use crate::time::read_instant;
 use serde_json::Value;
 
 /// Lists of quantities.
@@ -36,7 +36,7 @@ pub(super) fn judge_rules(judge: &mut Judge, event: &Value, pointer: &str, rules
 
 fn check_not_future(judge: &mut Judge, event: &Value, pointer: &str, place: &str, rules: &Rules) {
     let time = event.pointer(place).and_then(Value::as_str);
-    let Some(Ok(at)) = time.map(str::parse::<Timestamp>) else {
+    let Some(at) = time.and_then(read_instant) else {
         return;
     };
     // The past has no limit: ledgers of earlier years are recorded late.
