@@ -16,6 +16,10 @@ pub(crate) const SMALL_BYTES: usize = 10_000;
 pub(crate) const PAGE_DEFAULT: usize = 30;
 /// Events on a page at most.
 pub(crate) const PAGE_MAX: usize = 500;
+/// Records on a page of those an organisation has here, when the caller does not say.
+pub(crate) const HELD_DEFAULT: usize = 1_000;
+/// Records on such a page at most.
+pub(crate) const HELD_MAX: usize = 5_000;
 /// Octets of events after which a page ends early.
 pub(crate) const PAGE_BYTES: usize = 4_000_000;
 /// Values in all lists of one query.

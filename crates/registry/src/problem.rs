@@ -38,6 +38,8 @@ pub(crate) enum Kind {
     QueryParameter,
     /// A query has too many values.
     QueryTooComplex,
+    /// The query string is too long.
+    UriTooLong,
     /// Wrong codes were tried too often.
     TooManyTries,
     /// The request took too long to arrive.
@@ -71,6 +73,7 @@ impl Kind {
                 S::PAYLOAD_TOO_LARGE,
                 "epcisException:QueryTooComplexException",
             ),
+            Self::UriTooLong => (S::URI_TOO_LONG, "epcisException:URITooLongException"),
             Self::TooManyTries => (S::TOO_MANY_REQUESTS, "about:blank"),
             Self::Timeout => (S::REQUEST_TIMEOUT, "about:blank"),
             Self::Implementation => (
@@ -93,6 +96,7 @@ impl Kind {
             Self::MethodNotAllowed => "The method is not allowed here",
             Self::QueryParameter => "A query parameter is not valid",
             Self::QueryTooComplex => "The query is too complex",
+            Self::UriTooLong => "The query is too long",
             Self::TooManyTries => "Too many wrong codes",
             Self::Timeout => "The request took too long",
             Self::Implementation => "The registry failed",
@@ -198,6 +202,12 @@ impl Problem {
                 headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
             }
             Kind::CaptureLimit => limits::announce_limits(headers),
+            Kind::UnsupportedMediaType => {
+                headers.insert(
+                    header::ACCEPT_ENCODING,
+                    HeaderValue::from_static("identity"),
+                );
+            }
             Kind::TooManyTries => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
             }

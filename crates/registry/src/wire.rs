@@ -3,7 +3,7 @@
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use jiff::{SignedDuration, Timestamp};
-use serde_json::{Map, Value};
+use serde_json::value::RawValue;
 
 use crate::http::Parameters;
 use crate::{text, thing};
@@ -29,16 +29,21 @@ pub(crate) fn event_address(event_id: &str) -> String {
     format!("/events/{}", thing::encode_part(event_id))
 }
 
-/// The event with the time at which it was recorded.
-pub(crate) fn with_record_time(
-    mut body: Map<String, Value>,
+/// A kept event with the time at which it was recorded and, where it needs one of its own, its `@context` (JSON). Put together as
+/// text, so that names keep their order and numbers their digits: GS1's generator hashes pairs in the order in which they stand.
+///
+/// # Errors
+/// When the kept text is not the object that was written.
+pub(crate) fn recorded_event(
+    body: &str,
     recorded: Timestamp,
-) -> Map<String, Value> {
-    body.insert(
-        "recordTime".to_owned(),
-        Value::String(text::wire_time(recorded)),
-    );
-    body
+    context: Option<&str>,
+) -> Result<Box<RawValue>, serde_json::Error> {
+    // An event has at least its eventID; a text without its brace is refused below, as no JSON.
+    let open = body.strip_suffix('}').unwrap_or(body);
+    let own = context.map_or(String::new(), |context| format!(",\"@context\":{context}"));
+    let time = text::wire_time(recorded);
+    RawValue::from_string(format!("{open},\"recordTime\":\"{time}\"{own}}}"))
 }
 
 /// A CBV word as EPCIS 2.0 JSON writes it; the caller's own URIs stay.

@@ -4,7 +4,6 @@ use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::Value;
 
 use super::document::run_blocking;
 use super::job;
@@ -15,7 +14,7 @@ use crate::problem::{Kind, Problem};
 use crate::registry::Registry;
 use crate::store::{Filed, Record, StoreError, Transaction};
 use crate::text;
-use crate::wire::{event_address, with_record_time};
+use crate::wire::{event_address, recorded_event};
 
 /// Answers `POST /events`: 201 with the event as recorded, 409 when it was there before.
 pub(crate) async fn capture_event(
@@ -31,9 +30,8 @@ pub(crate) async fn capture_event(
     let submitted = run_blocking(move || Submission::of_event(&bytes, now)).await?;
     let (record, now) = store_event(&registry, caller, submitted).await?;
     let location = [(header::LOCATION, event_address(&record.event_id))];
-    let context: Value = serde_json::from_str(&record.context).map_err(StoreError::from)?;
-    let mut event = with_record_time(record.body, now);
-    event.insert("@context".to_owned(), context);
+    let event = recorded_event(&record.body.to_string(), now, Some(&record.context));
+    let event = event.map_err(StoreError::from)?;
     Ok((StatusCode::CREATED, location, Json(event)).into_response())
 }
 

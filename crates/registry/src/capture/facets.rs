@@ -1,31 +1,34 @@
 //! What the index must know of an event, read from its JSON once it is valid.
 
 use jiff::Timestamp;
-use nuong_epcis::{Context, EventKey, Role as Part, event_hash, find_mentions};
-use serde_json::{Map, Value, json};
+use nuong_epcis::{Content, Context, EventKey, Exact, Role as Part};
+use nuong_epcis::{event_hash, find_mentions, read_instant};
+use serde_json::{Value, json};
 
 use crate::store::{Record, Role, Thing};
 use crate::thing;
 use crate::wire::bare_word;
 
-/// The record of a valid event. The flag says whether it came with an eventID; without one it is named
-/// by its CBV hash, so that the same document sent twice is still stored once.
+/// The record of a valid event: as JSON readers take it, and to the letter. One that came without an eventID has its CBV hash for a
+/// name until it is filed.
 ///
 /// # Errors
 /// A sentence, where the event has no usable time or cannot be hashed.
 pub(super) fn read_record(
     event: &Value,
-    context: &Context,
-    shared: &Value,
-) -> Result<(Record, bool), String> {
-    let body = event.as_object().ok_or("An event is a JSON object.")?;
-    let hash = event_hash(event, context).map_err(|error| error.to_string())?;
+    exact: &Exact,
+    around: &Around<'_>,
+) -> Result<Record, String> {
+    let hash =
+        event_hash(event, &around.context.within(event)).map_err(|error| error.to_string())?;
     let named = EventKey::of(event)
         .map(|key| key.event_id)
         .filter(|id| !id.is_empty());
     let mut record = Record {
         event_id: String::new(),
+        given: named.is_none(),
         declared: declaration_time(event)?,
+        content: Content::of_event(exact, around.exact_context),
         event_time: read_time(event, "/eventTime")?.ok_or("eventTime is missing.")?,
         event_type: read_text(event, "/type").ok_or("type is missing.")?,
         action: read_text(event, "/action"),
@@ -37,19 +40,27 @@ pub(super) fn read_record(
         error_reason: read_text(event, "/errorDeclaration/reason").map(|word| bare_word(&word)),
         corrective_ids: corrective_ids(event),
         things: named_things(event),
-        body: kept_fields(body),
-        context: shared_context(shared, body.get("@context")).to_string(),
-        hash: hash.clone(),
+        body: kept_fields(exact),
+        context: shared_context(around.shared, event.get("@context")).to_string(),
     };
-    let known = named.is_some();
     record.rename_event(named.unwrap_or(hash));
-    Ok((record, known))
+    Ok(record)
 }
 
-fn kept_fields(body: &Map<String, Value>) -> Map<String, Value> {
-    let mut kept = body.clone();
-    // recordTime is the registry's to say (EPCIS 2.0 section 7.4.1): ignored at capture, set at query.
-    kept.retain(|name, _| name != "recordTime" && name != "@context");
+/// What stands around an event in its document.
+pub(super) struct Around<'d> {
+    pub(super) context: &'d Context,
+    /// The document's `@context`; null where an event stands alone.
+    pub(super) shared: &'d Value,
+    /// The same to the letter.
+    pub(super) exact_context: Option<&'d Exact>,
+}
+
+/// Without what is the registry's to say, or is kept beside the event.
+fn kept_fields(event: &Exact) -> Exact {
+    let mut kept = event.clone();
+    kept.remove_field("recordTime");
+    kept.remove_field("@context");
     kept
 }
 
@@ -85,8 +96,8 @@ fn read_time(event: &Value, pointer: &str) -> Result<Option<Timestamp>, String> 
     let Some(text) = read_text(event, pointer) else {
         return Ok(None);
     };
-    let wrong = |_| format!("{pointer} is not a time with an offset.");
-    text.parse().map(Some).map_err(wrong)
+    let wrong = || format!("{pointer} is not a time with an offset.");
+    read_instant(&text).map(Some).ok_or_else(wrong)
 }
 
 fn read_text(event: &Value, pointer: &str) -> Option<String> {
@@ -135,11 +146,17 @@ mod tests {
             "quantityList": [{"epcClass": "urn:epc:class:lgtin:4012345.012345.998877", "quantity": 1, "uom": "KGM"}],
         });
         let shared = json!([nuong_epcis::context::EPCIS_CONTEXT]);
-        let (record, named) = read_record(&event, &Context::of(&event), &shared).unwrap();
-        assert!(!named);
-        assert_eq!(record.event_id, record.hash);
-        assert_eq!(record.body["eventID"], record.hash);
-        assert!(!record.body.contains_key("recordTime"));
+        let exact = Exact::read(event.to_string().as_bytes()).unwrap();
+        let around = Around {
+            context: &Context::default(),
+            shared: &shared,
+            exact_context: None,
+        };
+        let record = read_record(&event, &exact, &around).unwrap();
+        assert!(record.given && record.event_id.starts_with("ni:///sha-256;"));
+        let named = Exact::Text(record.event_id.clone());
+        assert_eq!(record.body.get("eventID"), Some(&named));
+        assert_eq!(record.body.get("recordTime"), None);
         assert_eq!(record.event_time.to_string(), "2026-07-14T17:00:00Z");
         let thing = Thing {
             id: "https://id.gs1.org/01/04012345123456/10/998877".to_owned(),

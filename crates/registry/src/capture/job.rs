@@ -85,36 +85,63 @@ pub(super) fn file_event(
     now: jiff::Timestamp,
     machine: &dyn Machine,
 ) -> Result<Result<(Filed, Record), Problem>, StoreError> {
-    let Submitted { record, named } = submitted;
-    let mut record = match record {
+    let mut record = match submitted {
         Ok(record) => *record,
         Err(problem) => return Ok(Err(problem)),
     };
-    if !named && record.is_foreign(db, organisation)? {
-        // Two organisations saw the very same thing and named it by its hash; both may keep theirs.
-        match fresh_id(machine, now) {
-            Ok(id) => record.rename_event(id),
-            Err(problem) => return Ok(Err(problem)),
-        }
+    if record.given
+        && let Err(problem) = name_record(&mut record, db, organisation, now, machine)?
+    {
+        return Ok(Err(problem));
     }
     let filed = record.file_once(db, organisation, now)?;
     Ok(filing_refusal(filed, &record.event_id).map_or(Ok((filed, record)), Err))
 }
 
+/// Gives an event without eventID the one it has here already, else its hash, else, where that stands for something else, a fresh one:
+/// the hash is a name for matching and passes over much that events say (CBV 2.0, 8.9).
+fn name_record(
+    record: &mut Record,
+    db: &Database,
+    organisation: i64,
+    now: jiff::Timestamp,
+    machine: &dyn Machine,
+) -> Result<Result<(), Problem>, StoreError> {
+    if let Some(known) = record.find_name(db, organisation)? {
+        record.rename_event(known);
+    } else if record.is_taken(db)? {
+        match fresh_id(machine, now) {
+            Ok(id) => record.rename_event(id),
+            Err(problem) => return Ok(Err(problem)),
+        }
+    }
+    Ok(Ok(()))
+}
+
 fn filing_refusal(filed: Filed, event_id: &str) -> Option<Problem> {
-    let problem = match filed {
+    let (kind, detail) = match filed {
         Filed::Stored | Filed::Duplicate => return None,
-        Filed::Conflict => Problem::new(
+        Filed::Conflict => (
             Kind::Validation,
             "Another event bears this eventID. Recorded events do not change: \
              send a new event, or an error declaration.",
         ),
-        Filed::Foreign => Problem::new(
+        Filed::Unlike => (
+            Kind::Validation,
+            "An error declaration repeats its event whole, and this one says something else than the event recorded here: \
+             fetch that event by its eventID and declare the error in it as it is.",
+        ),
+        Filed::OtherDeclaration => (
+            Kind::Validation,
+            "Another error declaration of this event bears this declarationTime. Recorded declarations do not change: \
+             declare anew, with the time at which you do.",
+        ),
+        Filed::Foreign => (
             Kind::Forbidden,
             "This eventID belongs to another organisation.",
         ),
     };
-    Some(problem.about_event(event_id))
+    Some(Problem::new(kind, detail).about_event(event_id))
 }
 
 fn fresh_id(machine: &dyn Machine, now: jiff::Timestamp) -> Result<String, Problem> {

@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use nuong_epcis::{Body, BodyKind, Limits, ReadError, Rules, Violation, VocabularyElement};
+use nuong_epcis::{Body, BodyKind, Exact, Limits, ReadError, Rules, Violation, VocabularyElement};
 use nuong_epcis::{read_body, validate_structure};
 use serde_json::{Value, json};
 
-use super::facets;
+use super::facets::{self, Around};
 use crate::limits;
 use crate::problem::{Kind, Problem};
 use crate::store::{Element, Record};
@@ -20,12 +20,8 @@ use crate::thing;
 const NAMED: usize = 20;
 const DEPTH: usize = 32;
 
-/// One event of a submission.
-pub(super) struct Submitted {
-    pub(super) record: Result<Box<Record>, Problem>,
-    /// Whether it came with an eventID.
-    pub(super) named: bool,
-}
+/// One event of a submission: its record, or what is wrong with it.
+pub(super) type Submitted = Result<Box<Record>, Problem>;
 
 /// What a caller wants recorded.
 pub(super) struct Submission {
@@ -36,6 +32,7 @@ pub(super) struct Submission {
 impl Submission {
     /// Judges an `EPCISDocument` or `EPCISQueryDocument`.
     pub(super) fn of_document(bytes: &[u8], now: Timestamp) -> Result<Self, Problem> {
+        let bytes = without_mark(bytes);
         let body = read_body(bytes, &read_limits()).map_err(unreadable_problem)?;
         if body.kind == BodyKind::Event {
             return Err(Problem::new(
@@ -43,11 +40,12 @@ impl Submission {
                 "Send an EPCISDocument; single events go to /events.",
             ));
         }
-        Self::of_body(&body, now)
+        Self::of_body(&body, bytes, now)
     }
 
     /// Judges one event with its own context.
     pub(super) fn of_event(bytes: &[u8], now: Timestamp) -> Result<Submitted, Problem> {
+        let bytes = without_mark(bytes);
         let body = read_body(bytes, &read_limits()).map_err(unreadable_problem)?;
         if body.kind != BodyKind::Event {
             return Err(Problem::new(
@@ -56,13 +54,13 @@ impl Submission {
             ));
         }
         // A body that is an event has exactly one.
-        let mut events = Self::of_body(&body, now)?.events;
+        let mut events = Self::of_body(&body, bytes, now)?.events;
         events
             .pop()
             .ok_or_else(|| Problem::new(Kind::Validation, "There is no event."))
     }
 
-    fn of_body(body: &Body, now: Timestamp) -> Result<Self, Problem> {
+    fn of_body(body: &Body, bytes: &[u8], now: Timestamp) -> Result<Self, Problem> {
         let structure = validate_structure(&body.value);
         if !structure.is_empty() {
             return Err(invalid_problem(&structure));
@@ -71,45 +69,65 @@ impl Submission {
         if !document.is_empty() {
             return Err(invalid_problem(&document));
         }
-        let shared = match body.kind {
-            BodyKind::Event => Value::Null, // the event's own context is all there is
-            _ => body.value.get("@context").cloned().unwrap_or(Value::Null),
-        };
-        let judged =
-            body.events().iter().enumerate().map(|(position, event)| {
-                submit_event(body, event, &shared, by_event.get(&position))
-            });
         Ok(Self {
-            events: judged.collect(),
+            events: judge_events(body, bytes, &by_event)?,
             elements: body.master_data().elements().map(stored_element).collect(),
         })
     }
 }
 
-fn submit_event(
+/// A byte order mark before the JSON, which a reader may pass over (RFC 8259, 8.1), left out.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+fn judge_events(
     body: &Body,
-    event: &Value,
-    shared: &Value,
-    violations: Option<&Vec<Violation>>,
-) -> Submitted {
-    if let Some(violations) = violations {
-        let id = event.get("eventID").and_then(Value::as_str);
-        let problem = invalid_problem(violations);
-        let problem = id.map_or(problem.clone(), |id| problem.about_event(id));
-        return Submitted {
-            record: Err(problem),
-            named: true,
-        };
+    bytes: &[u8],
+    violations: &BTreeMap<usize, Vec<Violation>>,
+) -> Result<Vec<Submitted>, Problem> {
+    let unreadable = |error| Problem::new(Kind::Validation, format!("{error}."));
+    let exact = Exact::read(bytes).map_err(unreadable)?;
+    // One event alone has its own context and no other.
+    let alone = body.kind == BodyKind::Event;
+    let document = (!alone).then_some(&body.value);
+    let around = Around {
+        context: &body.context,
+        shared: document
+            .and_then(|value| value.get("@context"))
+            .unwrap_or(&Value::Null),
+        exact_context: exact.get("@context").filter(|_| !alone),
+    };
+    let letters = match alone {
+        true => std::slice::from_ref(&exact),
+        false => exact
+            .pointer(body.kind.events_pointer())
+            .map_or(&[][..], Exact::items),
+    };
+    if letters.len() != body.events().len() {
+        // Both were read from the same text: an event that only one reading has must not be lost quietly.
+        return Err(Problem::new(
+            Kind::Validation,
+            "The list of events is ambiguous.",
+        ));
     }
-    match facets::read_record(event, &body.context.within(event), shared) {
-        Ok((record, named)) => Submitted {
-            record: Ok(Box::new(record)),
-            named,
-        },
-        Err(why) => Submitted {
-            record: Err(Problem::new(Kind::Validation, why)),
-            named: true,
-        },
+    let pairs = body.events().iter().zip(letters).enumerate();
+    Ok(pairs
+        .map(
+            |(position, (event, letters))| match violations.get(&position) {
+                Some(violations) => Err(about_event(event, invalid_problem(violations))),
+                None => facets::read_record(event, letters, &around)
+                    .map(Box::new)
+                    .map_err(|why| about_event(event, Problem::new(Kind::Validation, why))),
+            },
+        )
+        .collect())
+}
+
+fn about_event(event: &Value, problem: Problem) -> Problem {
+    match event.get("eventID").and_then(Value::as_str) {
+        Some(id) => problem.about_event(id),
+        None => problem,
     }
 }
 

@@ -13,4 +13,6 @@ mod caller;
 mod parameters;
 
 pub(crate) use caller::{Caller, Peer};
-pub(crate) use parameters::{Parameters, bad_token, invalid_parameter};
+pub(crate) use parameters::{
+    Parameters, bad_token, instant_value, invalid_parameter, split_values, too_many_values,
+};

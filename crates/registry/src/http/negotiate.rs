@@ -1,7 +1,7 @@
 //! What a request's headers promise and ask for: media types, EPCIS versions, error behaviour.
 //! Refuses with 406 what cannot be answered and with 415 what cannot be read.
 
-use axum::http::header::{ACCEPT, CONTENT_TYPE};
+use axum::http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::problem::{Kind, Problem};
@@ -40,8 +40,14 @@ impl Behaviour {
     }
 }
 
-/// Refuses a body that is not said to be JSON in UTF-8.
+/// Refuses a body that is not said to be JSON in UTF-8, or is packed.
 pub(crate) fn check_json_body(headers: &HeaderMap) -> Result<(), Problem> {
+    if header_text(headers, CONTENT_ENCODING).is_some_and(|coding| coding != "identity") {
+        return Err(Problem::new(
+            Kind::UnsupportedMediaType,
+            "Send the body as it is: no Content-Encoding is read here.",
+        ));
+    }
     let (media, parameters) = split_media(header_text(headers, CONTENT_TYPE).unwrap_or(""));
     let json = matches!(media.as_str(), "application/json" | "application/ld+json");
     if json && charset_is_utf8(parameters) {
@@ -69,7 +75,7 @@ pub(crate) fn check_epcis_headers(headers: &HeaderMap) -> Result<(), Problem> {
         return refused("This registry speaks EPCIS 2.0 and CBV 2.0.");
     }
     match epcis_header(headers, "gs1-epc-format") {
-        None | Some("No_Preference" | "Never_Translates" | "Always_GS1_Digital_Link") => Ok(()),
+        None | Some("No_Preference" | "Never_Translates") => Ok(()),
         Some(_) => refused("Identifiers are answered as they were captured (Never_Translates)."),
     }
 }
@@ -197,5 +203,14 @@ mod tests {
         assert!(check_epcis_headers(&with("accept", "application/xml")).is_err());
         assert!(check_epcis_headers(&with("accept", "application/xml, */*;q=0.1")).is_ok());
         assert!(check_epcis_headers(&with("accept", "application/json;q=0")).is_err());
+    }
+
+    #[test]
+    fn what_cannot_be_done_is_refused_and_not_passed_over() {
+        let packed = check_json_body(&with("content-encoding", "gzip")).unwrap_err();
+        assert_eq!(packed.to_json()["status"], 415);
+        let translated = with("gs1-epc-format", "Always_GS1_Digital_Link");
+        assert!(check_epcis_headers(&translated).is_err());
+        assert!(check_epcis_headers(&with("gs1-epc-format", "No_Preference")).is_ok());
     }
 }

@@ -1,5 +1,8 @@
 //! Query-string parameters: decoded once, refused when unknown, and what they say of paging.
 
+use jiff::Timestamp;
+use nuong_epcis::read_instant;
+
 use crate::limits;
 use crate::problem::{Kind, Problem};
 
@@ -21,10 +24,7 @@ impl Parameters {
     /// When it is too long, or a parameter stands twice.
     pub(crate) fn parse(query: &str) -> Result<Self, Problem> {
         if query.len() > limits::QUERY_BYTES {
-            return Err(Problem::new(
-                Kind::QueryTooComplex,
-                "The query is too long.",
-            ));
+            return Err(Problem::new(Kind::UriTooLong, "The query is too long."));
         }
         let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
             .into_owned()
@@ -76,15 +76,36 @@ impl Parameters {
 
     /// `perPage`, at most [`limits::PAGE_MAX`].
     pub(crate) fn page_size(&self) -> Result<usize, Problem> {
-        Ok(self
-            .read_count("perPage")?
-            .unwrap_or(limits::PAGE_DEFAULT)
-            .min(limits::PAGE_MAX))
+        self.page_size_within(limits::PAGE_DEFAULT, limits::PAGE_MAX)
+    }
+
+    /// `perPage`, at most `most`; `usual` where the caller does not say.
+    pub(crate) fn page_size_within(&self, usual: usize, most: usize) -> Result<usize, Problem> {
+        Ok(self.read_count("perPage")?.unwrap_or(usual).min(most))
+    }
+
+    /// A time; none where the parameter is absent.
+    pub(crate) fn read_instant(&self, name: &str) -> Result<Option<Timestamp>, Problem> {
+        let value = self.get(name);
+        value.map(|value| instant_value(name, value)).transpose()
+    }
+
+    /// The values of a list, which stand between `|`; none where the parameter is absent.
+    pub(crate) fn read_values(&self, name: &str) -> Result<Vec<String>, Problem> {
+        let Some(value) = self.get(name) else {
+            return Ok(Vec::new());
+        };
+        split_values(name, value)
+    }
+
+    /// `nextPageToken`; an empty one is the first page's, as some clients write it.
+    pub(crate) fn page_token(&self) -> Option<&str> {
+        self.get("nextPageToken").filter(|token| !token.is_empty())
     }
 
     /// A `nextPageToken` that is a row number.
     pub(crate) fn row_token(&self) -> Result<Option<i64>, Problem> {
-        let Some(token) = self.get("nextPageToken") else {
+        let Some(token) = self.page_token() else {
             return Ok(None);
         };
         token.parse().map(Some).map_err(|_| bad_token())
@@ -98,6 +119,32 @@ impl Parameters {
             .append_pair("nextPageToken", token)
             .finish()
     }
+}
+
+/// An instant with its offset.
+pub(crate) fn instant_value(name: &str, value: &str) -> Result<Timestamp, Problem> {
+    // A '+' that was not percent-encoded arrives as a space.
+    let value = value.trim().replace(' ', "+");
+    let advice = "give a time with its offset, e.g. 2026-11-22T08:00:00+07:00";
+    read_instant(&value).ok_or_else(|| invalid_parameter(name, advice))
+}
+
+/// The values that stand between `|`, at most [`limits::QUERY_VALUES`] of them.
+pub(crate) fn split_values(name: &str, value: &str) -> Result<Vec<String>, Problem> {
+    let values: Vec<&str> = value.split('|').map(str::trim).collect();
+    if values.iter().any(|value| value.is_empty()) {
+        return Err(invalid_parameter(name, "a value is empty"));
+    }
+    // Each becomes a bound value, of which SQLite takes a limited number.
+    if values.len() > limits::QUERY_VALUES {
+        return Err(too_many_values());
+    }
+    Ok(values.into_iter().map(str::to_owned).collect())
+}
+
+/// A query with more values than are looked up at once.
+pub(crate) fn too_many_values() -> Problem {
+    Problem::new(Kind::QueryTooComplex, "The query has too many values.")
 }
 
 /// A page token that this registry did not write.
@@ -120,6 +167,12 @@ mod tests {
             parameters.with_token("9"),
             "EQ_eventID=urn%3Auuid%3A1%7Curn%3Auuid%3A2&nextPageToken=9"
         );
+    }
+
+    #[test]
+    fn an_empty_token_is_the_first_page() {
+        let parameters = Parameters::parse("nextPageToken=").unwrap();
+        assert_eq!(parameters.row_token().unwrap(), None);
     }
 
     #[test]

@@ -2,35 +2,67 @@
 
 use jiff::Timestamp;
 use nuong_epcis::context::EPCIS_CONTEXT;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use crate::store::{Found, StoreError};
 use crate::text;
-use crate::wire::with_record_time;
+use crate::wire::recorded_event;
+
+/// An `EPCISQueryDocument`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct QueryDocument {
+    #[serde(rename = "@context")]
+    context: Value,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    schema_version: &'static str,
+    creation_date: String,
+    epcis_body: EpcisBody,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct EpcisBody {
+    query_results: QueryResults,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct QueryResults {
+    query_name: &'static str,
+    results_body: ResultsBody,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ResultsBody {
+    event_list: Vec<Box<RawValue>>,
+}
 
 /// The query document that holds `found`, in its order.
-pub(super) fn query_document(found: &[Found], now: Timestamp) -> Result<Value, StoreError> {
+pub(super) fn query_document(found: &[Found], now: Timestamp) -> Result<QueryDocument, StoreError> {
     let mut shared = Shared::default();
     let mut events = Vec::with_capacity(found.len());
     for one in found {
-        let body: Map<String, Value> = serde_json::from_str(&one.body)?;
-        let mut event = with_record_time(body, one.record_time);
         let context: Vec<Value> = serde_json::from_str(&one.context)?;
-        if !shared.take_context(&context) {
-            event.insert("@context".to_owned(), Value::Array(context));
-        }
-        events.push(Value::Object(event));
+        let own = (!shared.take_context(&context)).then_some(one.context.as_str());
+        events.push(recorded_event(&one.body, one.record_time, own)?);
     }
-    Ok(json!({
-        "@context": shared.into_value(),
-        "type": "EPCISQueryDocument",
-        "schemaVersion": "2.0",
-        "creationDate": text::wire_time(now),
-        "epcisBody": {"queryResults": {
-            "queryName": "SimpleEventQuery",
-            "resultsBody": {"eventList": events},
-        }},
-    }))
+    Ok(QueryDocument {
+        context: shared.into_value(),
+        kind: "EPCISQueryDocument",
+        schema_version: "2.0",
+        creation_date: text::wire_time(now),
+        epcis_body: EpcisBody {
+            query_results: QueryResults {
+                query_name: "SimpleEventQuery",
+                results_body: ResultsBody { event_list: events },
+            },
+        },
+    })
 }
 
 /// The context that all events of an answer share. Events came under contexts of their own; a prefix
@@ -78,6 +110,8 @@ impl Shared {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]

@@ -1,11 +1,11 @@
 //! From EPCIS query parameters (EPCIS 2.0 section 8.2.7) to conditions. The table is the list of
 //! what is supported; any other parameter is refused, never ignored.
 
-use jiff::Timestamp;
-
-use crate::http::{Parameters, bad_token, invalid_parameter};
+use crate::http::{
+    Parameters, bad_token, instant_value, invalid_parameter, split_values, too_many_values,
+};
 use crate::limits;
-use crate::problem::{Kind, Problem};
+use crate::problem::Problem;
 use crate::store::{Condition, Order, Role, Search};
 use crate::thing;
 use crate::wire::bare_word;
@@ -13,6 +13,8 @@ use crate::wire::bare_word;
 enum Rule {
     /// List of values of a column, taken as they are.
     Column(&'static str),
+    /// List of the standard's three actions.
+    Action,
     /// List of CBV words, bare or as URIs.
     Word(&'static str),
     /// List of identifiers of a column, brought into canonical form.
@@ -35,7 +37,7 @@ const RULES: [(&str, Rule); 32] = [
     ("LT_eventTime", Rule::Before("event_time")),
     ("GE_recordTime", Rule::From("record_time")),
     ("LT_recordTime", Rule::Before("record_time")),
-    ("EQ_action", Rule::Column("action")),
+    ("EQ_action", Rule::Action),
     ("EQ_bizStep", Rule::Word("biz_step")),
     ("EQ_disposition", Rule::Word("disposition")),
     ("EQ_readPoint", Rule::Place("read_point")),
@@ -74,13 +76,10 @@ pub(crate) fn read_search(parameters: &Parameters, organisation: i64) -> Result<
     for (name, value) in parameters.iter() {
         conditions.extend(read_condition(name, value)?);
     }
-    // Each becomes a bound value, of which SQLite takes a limited number.
+    // All lists together: each value is bound, and SQLite takes a limited number.
     let values: usize = conditions.iter().map(value_count).sum();
     if values > limits::QUERY_VALUES {
-        return Err(Problem::new(
-            Kind::QueryTooComplex,
-            "The query has too many values.",
-        ));
+        return Err(too_many_values());
     }
     let order = read_order(parameters)?;
     Ok(Search {
@@ -108,17 +107,18 @@ fn read_condition(name: &str, value: &str) -> Result<Vec<Condition>, Problem> {
         Some(Rule::Column(column)) => {
             Condition::AnyOf(column, read_list(name, value, str::to_owned)?)
         }
+        Some(Rule::Action) => Condition::AnyOf("action", read_actions(name, value)?),
         Some(Rule::Word(column)) => Condition::AnyOf(column, read_list(name, value, bare_word)?),
         Some(Rule::Place(column)) => {
             Condition::AnyOf(column, read_list(name, value, thing::canonical_id)?)
         }
-        Some(Rule::From(column)) => Condition::From(column, read_time(name, value)?),
+        Some(Rule::From(column)) => Condition::From(column, instant_value(name, value)?),
         Some(Rule::Before("declared_at")) => {
             // What was never declared has the least of all times, so "before" alone would find it.
-            let before = Condition::Before("declared_at", read_time(name, value)?);
+            let before = Condition::Before("declared_at", instant_value(name, value)?);
             return Ok(vec![Condition::Declared, before]);
         }
-        Some(Rule::Before(column)) => Condition::Before(column, read_time(name, value)?),
+        Some(Rule::Before(column)) => Condition::Before(column, instant_value(name, value)?),
         Some(Rule::Mentions(roles, class)) => {
             let ids = read_list(name, value, thing::canonical_id)?;
             Condition::Mentions {
@@ -146,23 +146,18 @@ fn read_list(
     value: &str,
     form: impl Fn(&str) -> String,
 ) -> Result<Vec<String>, Problem> {
-    let values: Vec<&str> = value.split('|').map(str::trim).collect();
-    if values.iter().any(|value| value.is_empty()) {
-        return Err(invalid_parameter(name, "a value is empty"));
-    }
-    Ok(values.into_iter().map(form).collect())
+    let values = split_values(name, value)?;
+    Ok(values.iter().map(|value| form(value)).collect())
 }
 
-fn read_time(name: &str, value: &str) -> Result<Timestamp, Problem> {
-    // A '+' that was not percent-encoded arrives as a space.
-    let value = value.trim().replace(' ', "+");
-    let wrong = |_| {
-        invalid_parameter(
-            name,
-            "give a time with its offset, e.g. 2026-11-22T08:00:00+07:00",
-        )
-    };
-    value.parse().map_err(wrong)
+/// Of anything else the standard wants a refusal: an empty answer would say that there is no such event.
+fn read_actions(name: &str, value: &str) -> Result<Vec<String>, Problem> {
+    let actions = split_values(name, value)?;
+    let known = |action: &String| ["ADD", "OBSERVE", "DELETE"].contains(&action.as_str());
+    match actions.iter().all(known) {
+        true => Ok(actions),
+        false => Err(invalid_parameter(name, "is ADD, OBSERVE or DELETE")),
+    }
 }
 
 fn read_order(parameters: &Parameters) -> Result<Order, Problem> {
@@ -182,7 +177,7 @@ fn read_order(parameters: &Parameters) -> Result<Order, Problem> {
 }
 
 fn read_token(parameters: &Parameters) -> Result<Option<(i64, i64)>, Problem> {
-    let Some(token) = parameters.get("nextPageToken") else {
+    let Some(token) = parameters.page_token() else {
         return Ok(None);
     };
     let (time, row) = token.split_once('.').ok_or_else(bad_token)?;
@@ -219,6 +214,7 @@ mod tests {
             "EQ_bizStep=a||b",
             "nextPageToken=zz",
             "EXISTS_errorDeclaration=maybe",
+            "EQ_action=add",
         ] {
             assert!(check(query).is_err(), "{query}");
         }

@@ -43,7 +43,7 @@ pub(crate) async fn one_event(
     caller: Caller,
     headers: HeaderMap,
     Path(id): Path<String>,
-) -> Result<Json<Value>, Problem> {
+) -> Result<Response, Problem> {
     negotiate::check_epcis_headers(&headers)?;
     let search = Search {
         organisation: caller.organisation,
@@ -63,7 +63,7 @@ pub(crate) async fn one_event(
             "There is no event with this eventID.",
         ));
     }
-    Ok(Json(answer::query_document(&found, registry.now())?))
+    Ok(Json(answer::query_document(&found, registry.now())?).into_response())
 }
 
 /// The top-level resources, for a program that asks `GET /` for JSON.

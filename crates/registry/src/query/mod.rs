@@ -8,5 +8,8 @@ mod answer;
 mod filter;
 // The handlers.
 mod list;
+// What an organisation has here.
+mod held;
 
+pub(crate) use held::list_held;
 pub(crate) use list::{discover_resources, list_events, one_event};

@@ -50,6 +50,10 @@ fn interface_routes() -> Router<Registry> {
                 .options(|| allowed_methods("OPTIONS, POST, GET, HEAD")),
         )
         .route("/events/{id}", read_only())
+        .route(
+            "/organisation/records",
+            get(query::list_held).options(|| allowed_methods("OPTIONS, GET, HEAD")),
+        )
         .route("/enroll", post(enrol::enroll))
         .layer(from_fn(add_versions))
 }

@@ -1,8 +1,8 @@
-//! Events: filed once per (eventID, declaration time), never changed.
+//! Events as they are kept: with what the index needs of them; never changed.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, params};
-use serde_json::{Map, Value};
+use nuong_epcis::{Content, Exact};
+use rusqlite::{Connection, params};
 
 use super::StoreError;
 
@@ -47,9 +47,12 @@ pub(crate) struct Thing {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Record {
     pub(crate) event_id: String,
+    /// It came without an eventID, and the registry gives it one.
+    pub(crate) given: bool,
+    /// When the error was declared, where it is a declaration.
     pub(crate) declared: Option<Timestamp>,
-    /// CBV 2.0 event hash, an `ni:` URI.
-    pub(crate) hash: String,
+    /// What it says; two records of one key that say the same are the same.
+    pub(crate) content: Content,
     pub(crate) event_time: Timestamp,
     pub(crate) event_type: String,
     pub(crate) action: Option<String>,
@@ -62,83 +65,32 @@ pub(crate) struct Record {
     pub(crate) corrective_ids: Vec<String>,
     pub(crate) things: Vec<Thing>,
     /// The event as it came, with its eventID, without `recordTime` and `@context`.
-    pub(crate) body: Map<String, Value>,
+    pub(crate) body: Exact,
     /// The `@context` it came under, as JSON.
     pub(crate) context: String,
 }
 
-/// What became of a record that was to be filed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Filed {
-    /// It is stored now.
-    Stored,
-    /// The same record was stored before; nothing was done.
-    Duplicate,
-    /// Another record of the same organisation bears this eventID.
-    Conflict,
-    /// The eventID belongs to another organisation.
-    Foreign,
-}
-
 impl Record {
-    /// Stores the record unless its identity is taken.
-    pub(crate) fn file_once(
+    /// Gives the record another eventID.
+    pub(crate) fn rename_event(&mut self, event_id: String) {
+        self.body.set_text("eventID", &event_id);
+        self.event_id = event_id;
+    }
+
+    /// Stores the record, whose key must be free.
+    pub(super) fn insert_whole(
         &self,
         tx: &Connection,
         organisation: i64,
         now: Timestamp,
-    ) -> Result<Filed, StoreError> {
-        if let Some(taken) = self.find_taken(tx, organisation)? {
-            return Ok(taken);
-        }
+    ) -> Result<(), StoreError> {
         let row = self.insert(tx, organisation, now)?;
         self.insert_things(tx, row)?;
-        self.insert_corrections(tx, row)?;
-        Ok(Filed::Stored)
+        self.insert_corrections(tx, row)
     }
 
-    /// Gives the record another eventID.
-    pub(crate) fn rename_event(&mut self, event_id: String) {
-        self.body
-            .insert("eventID".to_owned(), Value::String(event_id.clone()));
-        self.event_id = event_id;
-    }
-
-    /// Whether another organisation already uses this eventID.
-    pub(crate) fn is_foreign(
-        &self,
-        tx: &Connection,
-        organisation: i64,
-    ) -> Result<bool, StoreError> {
-        Ok(tx.query_row(
-            "SELECT EXISTS (SELECT 1 FROM event WHERE event_id = ?1 AND organisation <> ?2)",
-            params![self.event_id, organisation],
-            |row| row.get(0),
-        )?)
-    }
-
-    fn find_taken(&self, tx: &Connection, organisation: i64) -> Result<Option<Filed>, StoreError> {
-        if self.is_foreign(tx, organisation)? {
-            return Ok(Some(Filed::Foreign));
-        }
-        // An error declaration repeats its event's id, so the id and the time of declaration together name a record.
-        let hash: Option<String> = tx
-            .query_row(
-                "SELECT hash FROM event WHERE event_id = ?1 AND declared_at = ?2",
-                params![self.event_id, self.declared_key()],
-                |row| row.get(0),
-            )
-            .optional()?;
-        Ok(hash.map(|hash| {
-            if hash == self.hash {
-                Filed::Duplicate
-            } else {
-                Filed::Conflict
-            }
-        }))
-    }
-
-    fn declared_key(&self) -> i64 {
+    /// The second half of the key: an error declaration repeats its event's id.
+    pub(super) fn declared_key(&self) -> i64 {
         self.declared.map_or(UNDECLARED, Timestamp::as_microsecond)
     }
 
@@ -150,17 +102,19 @@ impl Record {
     ) -> Result<i64, StoreError> {
         let context = context_row(tx, &self.context)?;
         tx.prepare_cached(
-            "INSERT INTO event (organisation, context, event_id, declared_at, hash, record_time,
-                 event_time, event_type, action, biz_step, disposition, read_point, biz_location,
-                 transformation_id, error_reason, body)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+            "INSERT INTO event (organisation, context, event_id, declared_at, content, declaration,
+                 given, record_time, event_time, event_type, action, biz_step, disposition,
+                 read_point, biz_location, transformation_id, error_reason, body)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
         )?
         .execute(params![
             organisation,
             context,
             self.event_id,
             self.declared_key(),
-            self.hash,
+            self.content.said.0,
+            self.content.declared.map(|digest| digest.0),
+            self.given,
             now.as_microsecond(),
             self.event_time.as_microsecond(),
             self.event_type,
@@ -171,7 +125,7 @@ impl Record {
             self.biz_location,
             self.transformation_id,
             self.error_reason,
-            serde_json::to_string(&self.body)?,
+            self.body.to_string(),
         ])?;
         Ok(tx.last_insert_rowid())
     }

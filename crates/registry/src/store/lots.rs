@@ -35,7 +35,38 @@ pub(crate) struct LotEvent {
     pub(crate) action: Option<String>,
     pub(crate) biz_step: Option<String>,
     pub(crate) disposition: Option<String>,
+    /// The lot only went into what this event made: dates and state that it tells are the products'.
+    pub(crate) used_up: bool,
     pub(crate) body: Value,
+}
+
+/// Who has recorded something of a lot, and since when; what was declared wrong since counts too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LotRecorder {
+    pub(crate) organisation: i64,
+    pub(crate) since: Timestamp,
+}
+
+impl LotRecorder {
+    /// The recorders of a lot, whoever was first first.
+    pub(crate) fn of_lot(db: &Connection, lot: &LotKey) -> Result<Vec<Self>, StoreError> {
+        let mut statement = db.prepare_cached(
+            "SELECT e.organisation, min(e.record_time)
+             FROM event e JOIN organisation o ON o.id = e.organisation
+             WHERE e.id IN (SELECT event FROM event_thing WHERE thing = ?1)
+               AND (?2 IS NULL OR o.tax_code = ?2
+                    OR NOT EXISTS (SELECT 1 FROM organisation WHERE tax_code = ?2))
+             GROUP BY e.organisation ORDER BY min(e.record_time), min(e.id) LIMIT ?3",
+        )?;
+        let key = params![lot.thing, lot.owner_tax_code, EVENTS_SHOWN];
+        let rows = statement.query_map(key, |row| {
+            Ok(Self {
+                organisation: row.get(0)?,
+                since: super::read_instant(row, 1)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
 }
 
 impl LotEvent {
@@ -45,7 +76,10 @@ impl LotEvent {
         // itself included. ?3 is the owner that the lot's id names: once that owner is enrolled here, only it may speak.
         let mut statement = db.prepare_cached(
             "SELECT e.organisation, o.name, o.tax_code, e.record_time, e.event_time, e.action,
-                    e.biz_step, e.disposition, e.body
+                    e.biz_step, e.disposition,
+                    NOT EXISTS (SELECT 1 FROM event_thing t
+                                WHERE t.thing = ?1 AND t.event = e.id AND t.role <> 'input'),
+                    e.body
              FROM event e JOIN organisation o ON o.id = e.organisation
              WHERE e.id IN (SELECT event FROM event_thing WHERE thing = ?1)
                AND NOT EXISTS (SELECT 1 FROM event d
@@ -56,7 +90,7 @@ impl LotEvent {
         )?;
         let rows = statement.query_map(
             params![lot.thing, UNDECLARED, lot.owner_tax_code, EVENTS_SHOWN],
-            |row| Ok((Self::read_head(row)?, row.get::<_, String>(8)?)),
+            |row| Ok((Self::read_head(row)?, row.get::<_, String>(9)?)),
         )?;
         let mut events = Vec::new();
         let mut bytes = 0_usize;
@@ -83,6 +117,7 @@ impl LotEvent {
             action: row.get(5)?,
             biz_step: row.get(6)?,
             disposition: row.get(7)?,
+            used_up: row.get(8)?,
             body: Value::Null,
         })
     }

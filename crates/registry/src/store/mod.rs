@@ -11,10 +11,16 @@ mod captures;
 mod enrolment;
 // Lots by the code a person types.
 mod short_codes;
-// Events as they are filed.
+// Events as they are kept.
 mod events;
+// Each of them once.
+mod filing;
+// What an organisation has here.
+mod held;
 // A lot for the public page.
 mod lots;
+// What of a lot was declared wrong.
+mod corrections;
 // Events as they are queried.
 mod search;
 // Master data.
@@ -33,9 +39,12 @@ use rusqlite_migration::{M, Migrations};
 use tokio::sync::Semaphore;
 
 pub(crate) use captures::{Job, JobDraft};
+pub(crate) use corrections::{LotCorrection, successor_lots};
 pub(crate) use enrolment::{Enrolment, Member, Organisation, revoke_tokens};
-pub(crate) use events::{Filed, Record, Role, Thing};
-pub(crate) use lots::{LotEvent, LotKey};
+pub(crate) use events::{Record, Role, Thing};
+pub(crate) use filing::Filed;
+pub(crate) use held::{Held, HeldSearch};
+pub(crate) use lots::{LotEvent, LotKey, LotRecorder};
 pub(crate) use search::{Condition, Found, Order, Search};
 pub(crate) use short_codes::lots_by_short_code;
 pub(crate) use vocabulary::Element;
@@ -46,10 +55,7 @@ const BUSY: Duration = Duration::from_secs(10);
 const READERS: usize = 4;
 
 /// Shipped migrations are added to, never edited.
-const STEPS: &[M<'static>] = &[
-    M::up(include_str!("schema_001.sql")),
-    M::up(include_str!("schema_002.sql")),
-];
+const STEPS: &[M<'static>] = &[M::up(include_str!("schema_001.sql"))];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 
 /// Why the store could not do what it was asked.
@@ -204,7 +210,6 @@ fn open_writer(dir: &Path, file: &Path) -> Result<Connection, StoreError> {
     let mut writer = Connection::open(file)?;
     prepare_writer(&writer)?;
     MIGRATIONS.to_latest(&mut writer)?;
-    short_codes::fill_index(&mut writer)?;
     Ok(writer)
 }
 

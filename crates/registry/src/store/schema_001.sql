@@ -1,4 +1,4 @@
--- First schema of the registry. Shipped migrations are added to, never edited.
+-- First schema of the registry. Nothing has been released with an earlier one; from its release on it is added to, never edited.
 CREATE TABLE organisation (
     id         INTEGER PRIMARY KEY,
     tax_code   TEXT NOT NULL UNIQUE, -- digits only
@@ -45,14 +45,17 @@ CREATE TABLE context (
     body TEXT NOT NULL UNIQUE
 ) STRICT;
 
--- Events as they came, less recordTime and @context. Never updated, never deleted.
+-- Events as they came, less recordTime and @context: names in their order, numbers in their digits. Never updated, never deleted.
+-- All records of one event_id are one organisation's and say the same (content); they differ in what is declared.
 CREATE TABLE event (
     id                INTEGER PRIMARY KEY,  -- order of recording
     organisation      INTEGER NOT NULL REFERENCES organisation(id),
     context           INTEGER NOT NULL REFERENCES context(id),
     event_id          TEXT NOT NULL,
     declared_at       INTEGER NOT NULL DEFAULT -9223372036854775808, -- of the error declaration; the default: there is none
-    hash              TEXT NOT NULL,        -- CBV 2.0 event hash
+    content           BLOB NOT NULL,        -- SHA-256 of what the event says
+    declaration       BLOB,                 -- SHA-256 of its error declaration, where it has one
+    given             INTEGER NOT NULL CHECK (given IN (0, 1)), -- 1: it came without an eventID and was given this one
     record_time       INTEGER NOT NULL,
     event_time        INTEGER NOT NULL,
     event_type        TEXT NOT NULL,
@@ -68,6 +71,7 @@ CREATE TABLE event (
 ) STRICT;
 CREATE INDEX event_by_organisation ON event (organisation, id);
 CREATE INDEX event_by_event_time ON event (organisation, event_time, id);
+CREATE INDEX event_by_content ON event (content) WHERE given = 1;
 CREATE INDEX event_by_biz_location ON event (biz_location) WHERE biz_location IS NOT NULL;
 CREATE INDEX event_by_read_point ON event (read_point) WHERE read_point IS NOT NULL;
 
@@ -97,3 +101,10 @@ CREATE TABLE vocabulary (
     PRIMARY KEY (organisation, kind, element)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX vocabulary_by_element ON vocabulary (element);
+
+-- Short codes of lots, so that a person who cannot scan finds one. Several lots may share a code.
+CREATE TABLE short_code (
+    code  TEXT NOT NULL,             -- eight characters, without hyphen
+    thing TEXT NOT NULL,             -- the lot, in canonical form
+    PRIMARY KEY (code, thing)
+) STRICT, WITHOUT ROWID;
