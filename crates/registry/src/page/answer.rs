@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::address::{Address, Lot};
@@ -33,7 +33,7 @@ pub(crate) async fn resolve_path(
     let answer = page_at(&registry, &visit, &headers).await;
     match answer.status() {
         StatusCode::NOT_FOUND if negotiate::prefers_json(&headers) => {
-            Problem::new(Kind::NoSuchResource, "Nothing is recorded here.").into_response()
+            Problem::new(Kind::NoSuchResource, "Nothing stands on record here.").into_response()
         }
         StatusCode::BAD_REQUEST if negotiate::prefers_json(&headers) => {
             Problem::new(Kind::Validation, "The GTIN or short code is not valid.").into_response()
@@ -80,6 +80,7 @@ async fn lot_page(
     {
         Ok(Finding::Lot(view)) if negotiate::prefers_json(headers) => as_json(&asked, &view),
         Ok(Finding::Lot(view)) => lot::show_lot(visit, &asked, &view, registry.now()),
+        Ok(Finding::Withdrawn(view)) => notice::withdrawn_lot(visit, &asked, &view),
         Ok(Finding::Product(view)) => notice::unknown_lot(visit, &asked, Some(&view)),
         Ok(Finding::Unknown) => notice::unknown_lot(visit, &asked, None),
         Err(error) => notice::registry_failed(visit, error),
@@ -100,5 +101,7 @@ async fn product_page(registry: &Registry, visit: &Visit<'_>, gtin: &str, key: L
 
 /// The same public facts for programs, in the terms of the GS1 Web Vocabulary where it has them.
 fn as_json(asked: &Lot, view: &LotView) -> Response {
-    Json(json::lot_facts(asked, view)).into_response()
+    // Page and JSON have one address: caches must tell them apart.
+    let vary = [(header::VARY, "Accept-Language, Accept")];
+    (vary, Json(json::lot_facts(asked, view))).into_response()
 }

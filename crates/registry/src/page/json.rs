@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::address::Lot;
+use super::correction::Correction;
 use super::stages::Stage;
 use super::view::LotView;
 use crate::text;
@@ -30,6 +31,7 @@ pub(super) fn lot_facts(asked: &Lot, view: &LotView) -> Value {
         "origin": view.origin,
         "state": view.state,
         "stages": view.stages.iter().map(stage_facts).collect::<Vec<_>>(),
+        "corrections": view.corrections.iter().map(correction_facts).collect::<Vec<_>>(),
         "recorded_by": view.recorded_by,
         "recorded_at": text::wire_time(view.recorded_first),
     })
@@ -43,4 +45,8 @@ fn stage_facts(stage: &Stage) -> Value {
         "place": stage.place,
         "recorded_by": stage.by,
     })
+}
+
+fn correction_facts(correction: &Correction) -> Value {
+    json!({"date": correction.day.to_string(), "outcome": correction.outcome.word()})
 }

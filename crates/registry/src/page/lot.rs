@@ -10,7 +10,7 @@ use super::language::Language;
 use super::stages::Stage;
 use super::view::{LotView, Producer};
 use super::visit::Visit;
-use super::{dates, facts};
+use super::{correction, dates, facts};
 use crate::text;
 
 /// States a buyer must hear of before anything else.
@@ -91,6 +91,7 @@ fn hero_section(language: Language, asked: &Lot, view: &LotView, name: &str) -> 
             @if let Some(serial) = &asked.serial {
                 p.lot { span.label { (language.say("lot.serial")) } " " strong { (serial) } }
             }
+            (correction::correction_notes(language, &view.corrections))
         }
     }
 }

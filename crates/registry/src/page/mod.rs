@@ -17,6 +17,8 @@ mod dates;
 mod place;
 // The way of a lot.
 mod stages;
+// What of it was wrong.
+mod correction;
 // What the store tells of a lot.
 mod view;
 // The same for programs.

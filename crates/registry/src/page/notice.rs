@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::address::Lot;
 use super::language::Language;
-use super::view::ProductView;
+use super::view::{ProductView, WithdrawnView};
 use super::visit::Visit;
 use crate::problem::Cause;
 use crate::store::StoreError;
@@ -33,6 +33,36 @@ pub(super) fn unknown_lot(
         (address_card(language, visit.path))
     };
     visit.page(StatusCode::NOT_FOUND, title, lead, body).send()
+}
+
+/// All that was recorded of the lot was declared wrong; perhaps it is told where it went.
+pub(super) fn withdrawn_lot(visit: &Visit<'_>, asked: &Lot, view: &WithdrawnView) -> Response {
+    let language = visit.language;
+    let title = language.fill_words("withdrawn.title", &[("lot", asked.code())]);
+    let lead = view.correction.say(language);
+    let body = html! {
+        (heading(&title, &lead))
+        @if !view.successors.is_empty() {
+            section.card {
+                h2 { (language.say("withdrawn.instead")) }
+                (lot_links(language, &view.successors))
+            }
+        }
+        (list_card(language, "unknown.to_do", &["withdrawn.compare", "unknown.ask"]))
+        (address_card(language, visit.path))
+    };
+    visit.page(StatusCode::NOT_FOUND, title, lead, body).send()
+}
+
+/// Links to the pages of lots, by their paths.
+pub(super) fn lot_links(language: Language, paths: &[String]) -> Markup {
+    html! {
+        ul.points {
+            @for path in paths {
+                li { a href=(format!("{path}?lang={}", language.tag())) { (crate::thing::decode_part(path).unwrap_or_else(|| path.clone())) } }
+            }
+        }
+    }
 }
 
 /// A product the registry has never heard of.

@@ -102,11 +102,7 @@ fn choice_page(visit: &Visit<'_>, code: ShortCode, paths: &[String]) -> Response
     let body = html! {
         section.hero.calm { h1 { (title) } p.lead { (lead) } }
         section.card {
-            ul.points {
-                @for path in paths {
-                    li { a href=(format!("{path}?lang={}", language.tag())) { (thing::decode_part(path).unwrap_or_else(|| path.clone())) } }
-                }
-            }
+            (notice::lot_links(language, paths))
         }
     };
     visit.page(StatusCode::OK, title, lead, body).send()

@@ -5,14 +5,17 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::correction::Correction;
 use super::dates;
-use super::stages::{Stage, harvest_of, ilmd_field, lot_stages, own_field};
-use crate::store::{Database, Element, LotEvent, LotKey, StoreError};
+use super::stages::{Stage, ilmd_field, joined_days, lot_stages, own_field};
+use crate::store::{Database, Element, LotEvent, LotKey, LotRecorder, StoreError, successor_lots};
 use crate::thing;
 
 /// What the registry knows of the thing asked for.
 pub(super) enum Finding {
     Lot(Box<LotView>),
+    /// All that was recorded of the lot was declared wrong.
+    Withdrawn(Box<WithdrawnView>),
     /// The product, but not this lot of it.
     Product(Box<ProductView>),
     Unknown,
@@ -53,44 +56,91 @@ pub(super) struct LotView {
     pub(super) recorded_last: Timestamp,
     /// CBV word of the state the lot was last seen in.
     pub(super) state: Option<String>,
+    /// What was declared wrong, the latest first.
+    pub(super) corrections: Vec<Correction>,
+}
+
+/// A lot of which nothing stands any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct WithdrawnView {
+    /// The last thing that was declared of it.
+    pub(super) correction: Correction,
+    /// Paths of the lots that stand in its place.
+    pub(super) successors: Vec<String>,
 }
 
 /// Looks up a lot.
 pub(super) fn find_lot(db: &Database, key: &LotKey) -> Result<Finding, StoreError> {
     let events = LotEvent::of_lot(db, key)?;
-    // Whoever recorded the lot first speaks for it; nobody can take it over by recording later.
-    let Some(first) = events.iter().min_by_key(|event| event.record_time) else {
-        return find_product(db, key);
+    let corrections = Correction::of_lot(db, key)?;
+    // Whoever recorded the lot first speaks for it; nobody can take it over by recording later. What was declared wrong since counts
+    // here too: a cooperative that corrects its first entry goes on speaking.
+    let recorders = LotRecorder::of_lot(db, key)?;
+    let speaks = |recorder: &&LotRecorder| {
+        let mut standing = events.iter();
+        standing.any(|event| event.organisation == recorder.organisation)
     };
+    let Some(recorder) = recorders.iter().find(speaks) else {
+        return find_withdrawn(db, key, corrections);
+    };
+    let mut view = told_view(db, key, &events, recorder)?;
+    view.corrections = corrections;
+    Ok(Finding::Lot(Box::new(view)))
+}
+
+/// What the events tell; `recorder` speaks for the lot.
+fn told_view(
+    db: &Database,
+    key: &LotKey,
+    events: &[LotEvent],
+    recorder: &LotRecorder,
+) -> Result<LotView, StoreError> {
     let own = || {
-        events
-            .iter()
-            .filter(|event| event.organisation == first.organisation)
+        let events = events.iter();
+        events.filter(|event| event.organisation == recorder.organisation)
     };
     let fact = |name: &str| {
         // The latest word of the lot's own cooperative.
-        own()
-            .rev()
-            .find_map(|event| ilmd_field(event, name))
-            .map(str::to_owned)
+        let told = own().rev().find_map(|event| ilmd_field(event, name));
+        told.map(str::to_owned)
     };
     let date = |name: &str| fact(name).and_then(|text| dates::read_date(&text));
+    let stages = lot_stages(db, events, recorder.organisation)?;
     // A lot may be picked on several days, one event each.
-    let harvested = own().filter_map(harvest_of);
+    let picked = stages.iter().filter(|stage| stage.by.is_none());
     let recorded_last = events.iter().map(|event| event.record_time).max();
-    let view = LotView {
+    let made = own().filter(|event| !event.used_up);
+    let first = own().min_by_key(|event| event.record_time);
+    Ok(LotView {
         product: product_of(db, first, &key.product)?,
-        harvest: harvested.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))),
+        harvest: picked.fold(None, |days, stage| joined_days(days, stage.harvest)),
         best_before: date("bestBeforeDate"),
         expiry: date("itemExpirationDate"),
         origin: fact("countryOfOrigin"),
-        stages: lot_stages(db, &events, first.organisation)?,
-        recorded_by: first.organisation_name.clone(),
-        recorded_first: first.record_time,
-        recorded_last: recorded_last.unwrap_or(first.record_time),
-        state: own().rev().find_map(|event| event.disposition.clone()),
+        recorded_by: first.map_or(String::new(), |event| event.organisation_name.clone()),
+        recorded_first: recorder.since,
+        recorded_last: recorded_last.unwrap_or(recorder.since),
+        state: made.rev().find_map(|event| event.disposition.clone()),
+        corrections: Vec::new(),
+        stages,
+    })
+}
+
+/// A lot without a standing event: withdrawn, or never recorded.
+fn find_withdrawn(
+    db: &Database,
+    key: &LotKey,
+    corrections: Vec<Correction>,
+) -> Result<Finding, StoreError> {
+    let Some(correction) = corrections.into_iter().next() else {
+        return find_product(db, key);
     };
-    Ok(Finding::Lot(Box::new(view)))
+    let lots = successor_lots(db, key)?;
+    let successors = lots.iter().filter_map(|lot| thing::lot_path(lot)).collect();
+    Ok(Finding::Withdrawn(Box::new(WithdrawnView {
+        correction,
+        successors,
+    })))
 }
 
 /// Looks up the product that a lot would be of.
@@ -107,7 +157,15 @@ pub(super) fn find_product(db: &Database, key: &LotKey) -> Result<Finding, Store
     }
 }
 
-fn product_of(db: &Database, first: &LotEvent, class: &str) -> Result<ProductView, StoreError> {
+/// The product as the recorder's first standing event names it.
+fn product_of(
+    db: &Database,
+    first: Option<&LotEvent>,
+    class: &str,
+) -> Result<ProductView, StoreError> {
+    let Some(first) = first else {
+        return Ok(ProductView::default());
+    };
     let class = own_field(&first.body, "product").map_or(class.to_owned(), thing::canonical_id);
     let mut view = described_product(
         db,
