@@ -9,10 +9,16 @@
     clippy::panic
 )]
 
+mod any_order;
 mod capture;
+mod corrected_page;
+mod declarations;
 mod enrolment;
+mod field;
+mod held;
 mod interface;
 mod page;
 mod query;
 mod robustness;
+mod same_again;
 mod world;

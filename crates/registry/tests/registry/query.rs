@@ -114,6 +114,7 @@ fn a_parameter_that_is_not_known_is_refused_not_ignored() {
         "perPage=none",
         "GE_eventTime=soon",
         "nextPageToken=!",
+        "EQ_action=add",
     ] {
         let answer = coop.get(&format!("/events?{query}"));
         assert_eq!(answer.status(), 400, "{query}");
@@ -123,6 +124,21 @@ fn a_parameter_that_is_not_known_is_refused_not_ignored() {
             "{query}"
         );
     }
+}
+
+#[test]
+fn an_empty_token_is_the_first_page_and_a_query_without_end_is_414() {
+    let world = World::new();
+    let coop = world.sample_coop();
+    for path in [
+        "/capture?nextPageToken=",
+        "/events?nextPageToken=",
+        "/organisation/records?nextPageToken=",
+    ] {
+        assert_eq!(coop.get(path).status(), 200, "{path}");
+    }
+    let long = coop.get(&format!("/events?EQ_eventID={}", "a".repeat(17_000)));
+    crate::world::problem(long, 414, "URITooLongException");
 }
 
 #[test]

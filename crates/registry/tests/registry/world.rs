@@ -124,7 +124,12 @@ impl Coop {
     }
 
     pub fn capture_as(&self, document: &Value, behaviour: &str) -> Value {
-        let request = self.posting("/capture", document);
+        self.capture_text(document.to_string(), behaviour)
+    }
+
+    /// Captures a document in these very letters.
+    pub fn capture_text(&self, document: String, behaviour: &str) -> Value {
+        let request = self.posting("/capture", &Value::Null).body(document);
         let answer = request
             .header("GS1-Capture-Error-Behaviour", behaviour)
             .send()
@@ -195,6 +200,16 @@ pub fn document(events: &[Value]) -> Value {
     })
 }
 
+/// The event with a declaration that it is wrong.
+pub fn declared(event: &Value, time: &str, reason: &str, corrective: &[String]) -> Value {
+    let mut event = event.clone();
+    event["errorDeclaration"] = json!({"declarationTime": time, "reason": reason});
+    if !corrective.is_empty() {
+        event["errorDeclaration"]["correctiveEventIDs"] = json!(corrective);
+    }
+    event
+}
+
 /// A single event as `POST /events` takes it.
 pub fn alone(event: &Value) -> Value {
     let mut event = event.clone();
@@ -239,10 +254,21 @@ pub fn described(mut document: Value, product: &str) -> Value {
 
 /// The folder of conformance vectors, or `None` after saying so.
 pub fn vectors(part: &str) -> Option<PathBuf> {
-    let default = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/vectors");
-    let folder = std::env::var_os("NUONG_VECTORS")
-        .map_or(default, PathBuf::from)
-        .join(part);
+    there_or_said(shared_folder("NUONG_VECTORS", "vectors").join(part))
+}
+
+/// The folder of what other people's clients met, or `None` after saying so.
+pub fn field_cases() -> Option<PathBuf> {
+    there_or_said(shared_folder("NUONG_FIELD_EPCIS", "field-epcis"))
+}
+
+/// A folder beside the project, or where the variable says.
+fn shared_folder(variable: &str, name: &str) -> PathBuf {
+    let default = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    std::env::var_os(variable).map_or(default.join(name), PathBuf::from)
+}
+
+fn there_or_said(folder: PathBuf) -> Option<PathBuf> {
     if !folder.is_dir() {
         println!("skipped: {} is not there", folder.display());
         return None;
