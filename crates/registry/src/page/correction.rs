@@ -57,10 +57,15 @@ impl Outcome {
 }
 
 impl Correction {
-    /// The corrections of a lot, the latest first; several of one kind on one day are one.
-    pub(super) fn of_lot(db: &Database, lot: &LotKey) -> Result<Vec<Self>, StoreError> {
+    /// The corrections of whoever speaks for a lot, the latest first; several of one kind on one day are one. What others take back of
+    /// their own goes without a word: nobody writes under another's name by recording something and declaring it wrong.
+    pub(super) fn of_lot(
+        db: &Database,
+        lot: &LotKey,
+        speaker: i64,
+    ) -> Result<Vec<Self>, StoreError> {
         let mut corrections = Vec::new();
-        for declared in LotCorrection::of_lot(db, lot)? {
+        for declared in LotCorrection::of_lot(db, lot, speaker)? {
             let one = Self {
                 day: text::local_date(declared.declared),
                 outcome: Outcome::of_declaration(&declared),

@@ -72,7 +72,6 @@ pub(super) struct WithdrawnView {
 /// Looks up a lot.
 pub(super) fn find_lot(db: &Database, key: &LotKey) -> Result<Finding, StoreError> {
     let events = LotEvent::of_lot(db, key)?;
-    let corrections = Correction::of_lot(db, key)?;
     // Whoever recorded the lot first speaks for it; nobody can take it over by recording later. What was declared wrong since counts
     // here too: a cooperative that corrects its first entry goes on speaking.
     let recorders = LotRecorder::of_lot(db, key)?;
@@ -81,10 +80,10 @@ pub(super) fn find_lot(db: &Database, key: &LotKey) -> Result<Finding, StoreErro
         standing.any(|event| event.organisation == recorder.organisation)
     };
     let Some(recorder) = recorders.iter().find(speaks) else {
-        return find_withdrawn(db, key, corrections);
+        return find_withdrawn(db, key, recorders.first());
     };
     let mut view = told_view(db, key, &events, recorder)?;
-    view.corrections = corrections;
+    view.corrections = Correction::of_lot(db, key, recorder.organisation)?;
     Ok(Finding::Lot(Box::new(view)))
 }
 
@@ -130,12 +129,16 @@ fn told_view(
 fn find_withdrawn(
     db: &Database,
     key: &LotKey,
-    corrections: Vec<Correction>,
+    recorder: Option<&LotRecorder>,
 ) -> Result<Finding, StoreError> {
+    let Some(speaker) = recorder.map(|recorder| recorder.organisation) else {
+        return find_product(db, key);
+    };
+    let corrections = Correction::of_lot(db, key, speaker)?;
     let Some(correction) = corrections.into_iter().next() else {
         return find_product(db, key);
     };
-    let lots = successor_lots(db, key)?;
+    let lots = successor_lots(db, key, speaker)?;
     let successors = lots.iter().filter_map(|lot| thing::lot_path(lot)).collect();
     Ok(Finding::Withdrawn(Box::new(WithdrawnView {
         correction,

@@ -22,20 +22,21 @@ pub(crate) struct LotCorrection {
 }
 
 impl LotCorrection {
-    /// Declarations about the lot, the latest first.
-    pub(crate) fn of_lot(db: &Connection, lot: &LotKey) -> Result<Vec<Self>, StoreError> {
-        // ?3 is the owner that the lot's id names: once that owner is enrolled here, only it may speak (as in `LotEvent::of_lot`).
+    /// What an organisation declared about the lot, the latest first.
+    pub(crate) fn of_lot(
+        db: &Connection,
+        lot: &LotKey,
+        organisation: i64,
+    ) -> Result<Vec<Self>, StoreError> {
         let mut statement = db.prepare_cached(
             "SELECT e.declared_at, e.error_reason,
                     EXISTS (SELECT 1 FROM event_correction c WHERE c.event = e.id)
-             FROM event e JOIN organisation o ON o.id = e.organisation
+             FROM event e
              WHERE e.id IN (SELECT event FROM event_thing WHERE thing = ?1)
-               AND e.declared_at <> ?2
-               AND (?3 IS NULL OR o.tax_code = ?3
-                    OR NOT EXISTS (SELECT 1 FROM organisation WHERE tax_code = ?3))
+               AND e.declared_at <> ?2 AND e.organisation = ?3
              ORDER BY e.declared_at DESC, e.id LIMIT ?4",
         )?;
-        let key = params![lot.thing, UNDECLARED, lot.owner_tax_code, MOST];
+        let key = params![lot.thing, UNDECLARED, organisation, MOST];
         let rows = statement.query_map(key, |row| {
             Ok(Self {
                 declared: super::read_instant(row, 0)?,
@@ -47,24 +48,26 @@ impl LotCorrection {
     }
 }
 
-/// Things that standing corrective events name in place of this lot, in canonical form.
-pub(crate) fn successor_lots(db: &Connection, lot: &LotKey) -> Result<Vec<String>, StoreError> {
+/// Things that standing corrective events of an organisation name in place of this lot, in canonical form.
+pub(crate) fn successor_lots(
+    db: &Connection,
+    lot: &LotKey,
+    organisation: i64,
+) -> Result<Vec<String>, StoreError> {
     // A corrective event counts where it is of whoever declared the error, and was not declared wrong itself.
     let mut statement = db.prepare_cached(
         "SELECT DISTINCT t.thing
-         FROM event e JOIN organisation o ON o.id = e.organisation
+         FROM event e
          JOIN event_correction c ON c.event = e.id
          JOIN event w ON w.event_id = c.event_id AND w.organisation = e.organisation
          JOIN event_thing t ON t.event = w.id
          WHERE e.id IN (SELECT event FROM event_thing WHERE thing = ?1)
-           AND e.declared_at <> ?2 AND t.thing <> ?1
+           AND e.declared_at <> ?2 AND e.organisation = ?3 AND t.thing <> ?1
            AND NOT EXISTS (SELECT 1 FROM event d
                            WHERE d.event_id = w.event_id AND d.declared_at <> ?2)
-           AND (?3 IS NULL OR o.tax_code = ?3
-                OR NOT EXISTS (SELECT 1 FROM organisation WHERE tax_code = ?3))
          ORDER BY t.thing LIMIT ?4",
     )?;
-    let key = params![lot.thing, UNDECLARED, lot.owner_tax_code, SUCCESSORS];
+    let key = params![lot.thing, UNDECLARED, organisation, SUCCESSORS];
     let rows = statement.query_map(key, |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -84,7 +84,7 @@ impl Record {
         organisation: i64,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let row = self.insert(tx, organisation, now)?;
+        let row = self.insert_row(tx, organisation, now)?;
         self.insert_things(tx, row)?;
         self.insert_corrections(tx, row)
     }
@@ -94,7 +94,7 @@ impl Record {
         self.declared.map_or(UNDECLARED, Timestamp::as_microsecond)
     }
 
-    fn insert(
+    fn insert_row(
         &self,
         tx: &Connection,
         organisation: i64,

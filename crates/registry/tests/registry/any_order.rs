@@ -97,11 +97,14 @@ fn document_of(events: &[String]) -> String {
     )
 }
 
+/// Which record it is: eventID, what it says, time of declaration.
+type Key = (Option<usize>, (usize, usize), Option<usize>);
+
 /// What a registry must hold, told without one. A nameless event is called by what it says.
 #[derive(Default)]
 struct Oracle {
     contents: BTreeMap<usize, (usize, usize)>,
-    records: BTreeMap<(Option<usize>, (usize, usize), Option<usize>), Option<usize>>,
+    records: BTreeMap<Key, Option<usize>>,
 }
 
 impl Oracle {

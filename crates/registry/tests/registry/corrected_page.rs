@@ -133,6 +133,21 @@ fn who_corrects_a_first_entry_goes_on_speaking_for_the_lot() {
 }
 
 #[test]
+fn nobody_writes_a_correction_under_another_name() {
+    let world = World::new();
+    let (coop, other) = (world.sample_coop(), world.coop("HTX Khác", "6200099999"));
+    capture(&coop, &[harvest(1)]);
+    let theirs = harvest(7);
+    capture(&other, std::slice::from_ref(&theirs));
+    capture(&other, &[declared(&theirs, DAY, "did_not_occur", &[])]);
+    let page = page(&world, "vi");
+    assert!(
+        !page.contains("rút lại") && !page.contains("HTX Khác"),
+        "{page}"
+    );
+}
+
+#[test]
 fn a_lot_made_on_a_plot_is_a_harvest_in_either_spelling() {
     for step in ["commissioning", "creating_class_instance"] {
         for with_days in [true, false] {
