@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::address::{Address, Lot};
@@ -15,6 +15,11 @@ use crate::registry::Registry;
 use crate::store::LotKey;
 use crate::thing;
 
+/// What can be done with a link (RFC 9110, 15.5.6; GS1-Conformant resolver 1.2).
+const ALLOWED: (HeaderName, &str) = (header::ALLOW, "OPTIONS, GET, HEAD");
+/// Public facts may be read by any site.
+const OPEN: (HeaderName, &str) = (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+
 /// Answers whatever no route took.
 pub(crate) async fn resolve_path(
     State(registry): State<Registry>,
@@ -22,12 +27,12 @@ pub(crate) async fn resolve_path(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
+    if method == Method::OPTIONS {
+        return (StatusCode::NO_CONTENT, [ALLOWED, OPEN]).into_response();
+    }
     if method != Method::GET && method != Method::HEAD {
-        return Problem::new(
-            Kind::MethodNotAllowed,
-            "There is only something to read here.",
-        )
-        .into_response();
+        let refused = "There is only something to read here.";
+        return ([ALLOWED], Problem::new(Kind::MethodNotAllowed, refused)).into_response();
     }
     let visit = Visit::new(&uri, &headers);
     let answer = page_at(&registry, &visit, &headers).await;
@@ -102,6 +107,6 @@ async fn product_page(registry: &Registry, visit: &Visit<'_>, gtin: &str, key: L
 /// The same public facts for programs, in the terms of the GS1 Web Vocabulary where it has them.
 fn as_json(asked: &Lot, view: &LotView) -> Response {
     // Page and JSON have one address: caches must tell them apart.
-    let vary = [(header::VARY, "Accept-Language, Accept")];
-    (vary, Json(json::lot_facts(asked, view))).into_response()
+    let headers = [(header::VARY, "Accept-Language, Accept"), OPEN];
+    (headers, Json(json::lot_facts(asked, view))).into_response()
 }

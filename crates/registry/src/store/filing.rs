@@ -2,6 +2,8 @@
 //!
 //! An eventID is one organisation's and stands for one content. A declaration of an error repeats its event whole under the same
 //! eventID (EPCIS 2.0, 7.4.1.2: "otherwise identical to a prior event"); it has a record of its own by the time of declaration.
+//! One that arrives before its event is kept: it holds all that the event says, and the event may be on its way. The event is
+//! stored beside it when it comes, and is wrong from the start; refused, the declaration might never be sent again.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::world::{World, document, harvest, problem};
+use crate::world::{World, client, document, harvest, problem};
 
 #[test]
 fn s09_too_many_events_or_bytes_are_refused_with_the_limits() {
@@ -109,4 +109,35 @@ fn without_a_known_token_nothing_can_be_done() {
         401,
         "SecurityException",
     );
+}
+
+#[test]
+fn a_link_says_what_can_be_done_with_it_and_its_facts_are_open_to_all() {
+    let world = World::new();
+    world.sample_coop().capture(&document(&[harvest(1)]));
+    let link = world.url("/01/09520123456788/10/L26A07");
+    let ask = |method: reqwest::Method| client().request(method, &link).send().unwrap();
+    let options = ask(reqwest::Method::OPTIONS);
+    assert_eq!(options.status(), 204);
+    let refused = ask(reqwest::Method::DELETE);
+    assert_eq!(refused.status(), 405);
+    for answer in [options, refused] {
+        assert_eq!(answer.headers()["allow"], "OPTIONS, GET, HEAD");
+    }
+    let facts = client().get(&link).header("accept", "application/json");
+    let facts = facts.send().unwrap();
+    assert_eq!(facts.headers()["access-control-allow-origin"], "*");
+    assert_eq!(facts.headers()["vary"], "Accept-Language, Accept");
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over_and_a_packed_body_is_refused_as_such() {
+    let world = World::new();
+    let coop = world.sample_coop();
+    let marked = format!("\u{feff}{}", document(&[harvest(1)]));
+    assert_eq!(coop.capture_text(marked, "rollback")["success"], true);
+    let request = coop.posting("/capture", &document(&[harvest(2)]));
+    let packed = request.header("content-encoding", "gzip").send().unwrap();
+    assert_eq!(packed.headers()["accept-encoding"], "identity");
+    problem(packed, 415, "UnsupportedMediaTypeException");
 }
