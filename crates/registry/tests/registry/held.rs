@@ -93,8 +93,14 @@ fn an_organisation_sees_its_own_and_a_stranger_nothing() {
     let world = World::new();
     let (coop, other) = (world.sample_coop(), world.coop("HTX Khác", "6200099999"));
     coop.capture(&document(&[harvest(1)]));
-    assert_eq!(all_members(&coop).len(), 1);
-    assert_eq!(all_members(&other), Vec::<Value>::new());
+    other.capture(&document(&[harvest(2), harvest(3)]));
+    let seen = |who: &Coop| {
+        let all = all_members(who).into_iter();
+        all.map(|member| member["eventID"].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(seen(&coop), [json!(id(1))]);
+    assert_eq!(seen(&other), [json!(id(2)), json!(id(3))]);
     let asked = members(&other.json(&format!("{PATH}?EQ_eventID={}", id(1))));
     assert_eq!(asked, Vec::<Value>::new());
     problem(world.get(PATH), 401, "SecurityException");
