@@ -1,4 +1,4 @@
-//! Which CBV words each kind of record carries, from `assets/rules/stages.json`.
+//! Which CBV words the events of harvests and lots carry today, from `assets/rules/event-words.json`.
 
 use std::sync::LazyLock;
 
@@ -19,7 +19,7 @@ struct File {
 
 // An unreadable file leaves the list empty; `every_stage_is_a_word_of_the_vocabulary` fails then.
 static STAGES: LazyLock<Vec<Stage>> = LazyLock::new(|| {
-    serde_json::from_str::<File>(include_str!("../../../../assets/rules/stages.json"))
+    serde_json::from_str::<File>(include_str!("../../../../assets/rules/event-words.json"))
         .map_or_else(|_| Vec::new(), |file| file.stages)
 });
 
