@@ -55,7 +55,7 @@ pub use display::{Bars, DisplayList, Drawn, Item, Modules, Placed, Rule, Shape, 
 pub use finding::{Finding, Severity};
 pub use font::Weight;
 pub use geometry::{Area, Point, Um};
-pub use json::JsonError;
+pub use json::{JsonError, Step as JsonStep, line_at, span_of};
 pub use layout::{Layout, layout};
 pub use output::pdf::{render_pdf, render_pdf_on, render_ruler};
 pub use output::raster::{Language, render_dots, render_ruler_dots};

@@ -2,7 +2,7 @@
 
 /// A step into a JSON value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Step {
+pub enum Step {
     /// Into an object.
     Key(&'static str),
     /// Into an array, from 0.
@@ -10,7 +10,7 @@ pub(crate) enum Step {
 }
 
 /// The bytes of the value at a path of a JSON text that has been parsed before; of the innermost one that there is.
-pub(crate) fn span_of(json: &str, path: &[Step]) -> std::ops::Range<usize> {
+pub fn span_of(json: &str, path: &[Step]) -> std::ops::Range<usize> {
     let bytes = json.as_bytes();
     let mut at = past_blanks(bytes, 0);
     for step in path {

@@ -2,7 +2,7 @@
 
 mod locate;
 
-pub(crate) use locate::{Step, span_of};
+pub use locate::{Step, span_of};
 
 use crate::words::{Lang, filled_word};
 use locate::line_and_column;
@@ -35,6 +35,11 @@ impl JsonError {
     /// A mistake in the value at a path.
     pub(crate) fn at_path(json: &str, path: &[Step], code: &'static str) -> JsonError {
         Self::at_byte(json, span_of(json, path).start, code)
+    }
+
+    /// Why a text cannot be read as what it should be, where its parts are looked at one by one: see [`span_of`].
+    pub fn of_text(json: &str, error: &serde_json::Error) -> JsonError {
+        Self::of_form(json, error, |_| None)
     }
 
     fn at_byte(json: &str, byte: usize, code: &'static str) -> JsonError {
@@ -150,7 +155,12 @@ fn found_and_expected(detail: &str) -> (String, String) {
 
 /// The line on which the value of a key of the outermost object begins, from 1.
 pub(crate) fn line_of(json: &str, key: &'static str) -> usize {
-    line_and_column(json, span_of(json, &[Step::Key(key)]).start).0
+    line_at(json, &[Step::Key(key)])
+}
+
+/// The line on which the value at a path begins, from 1; of the innermost one that there is.
+pub fn line_at(json: &str, path: &[Step]) -> usize {
+    line_and_column(json, span_of(json, path).start).0
 }
 
 /// The byte of a text that an error names by line and column.
