@@ -24,13 +24,13 @@ export function has(language: Language, key: string): boolean {
 
 /**
  * `{name}` takes the argument; `{name|one|many}` chooses by whether the argument is 1 (English needs it, Vietnamese
- * does not).
+ * does not). What data calls by two names comes as the arguments `name.vi` and `name.en`.
  */
 export function fill(sentence: string, args: Args, language: Language): string {
   return sentence.replace(
     /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g,
     (whole, name: string, one?: string, many?: string) => {
-      const value = args[name]
+      const value = args[name] ?? args[`${name}.${language}`]
       if (value === undefined) return whole
       if (one !== undefined && many !== undefined) return String(value) === '1' ? one : many
       if (AS_WRITTEN.has(name)) return String(value)

@@ -39,7 +39,7 @@ const AS_WRITTEN: [&str; 12] = [
 /// The sentence of a key in `vi` or `en` with its placeholders filled: `{name}` takes the argument, `{name|one|many}` chooses by whether
 /// it is 1 (English needs that, Vietnamese does not). Dates, decimals and units come as data (`2026-10-20`, `290.3`, `piece`) and are
 /// written as the language writes them; a value that is itself a key is translated. A key that does not exist comes back as itself, so
-/// that nothing is ever silent.
+/// that nothing is ever silent. `{name}` also takes the argument `name.vi` or `name.en`, whichever is the language.
 pub fn text(lang: &str, key: &str, args: &BTreeMap<String, String>) -> String {
     let all = sentences(lang);
     let mut rest = all.get(key).map_or(key, String::as_str);
@@ -65,7 +65,9 @@ fn filled<'a>(
 ) -> Option<Cow<'a, str>> {
     let mut parts = inside.split('|');
     let name = parts.next()?;
-    let value = args.get(name)?;
+    // What data calls by two names, such as a stage's field, comes as `{name}.vi` and `{name}.en`.
+    let named = || args.get(&format!("{name}.{lang}"));
+    let value = args.get(name).or_else(named)?;
     Some(match (parts.next(), parts.next()) {
         (Some(one), Some(many)) => Cow::Borrowed(if value == "1" { one } else { many }),
         _ if AS_WRITTEN.contains(&name) => Cow::Borrowed(value),
