@@ -5,6 +5,7 @@
 
 pub(crate) mod base;
 pub(crate) mod store;
+mod stage;
 mod files;
 mod app;
 mod picture;
@@ -55,6 +56,11 @@ pub mod views {
     pub use crate::printer::view::*;
     pub use crate::product::view::*;
     pub use crate::screens::{Hit, Start, Task, Today, WeekBar};
+    pub use crate::stage::view::*;
+    pub use crate::stage::{
+        Balance, Class, Column, Columns, EventType, FieldType, Persistent, PlaceWord, StageEvent,
+        When,
+    };
     pub use crate::store::settings::Settings;
     pub use crate::template::view::*;
 }
@@ -79,6 +85,10 @@ pub use nuong_labels::Language;
 pub use plot::{PlotInput, PlotRecord};
 pub use print::PrintFormat;
 pub use product::ProductRecord;
+pub use stage::{
+    Carried, CodeList, Field, FieldsOf, Kept, ListValue, OWN_STAGES, Part, Requirement, Sector,
+    Stage, StageFile, StageMistake, Stages, own_stages,
+};
 pub use store::FILE as DATA_FILE;
 pub use store::reader::Reader;
 pub use store::tx::{Outcome, Tx};

@@ -10,6 +10,7 @@ pub(crate) mod finding;
 pub(crate) mod host;
 pub(crate) mod i18n;
 pub(crate) mod message;
+pub(crate) mod number;
 pub(crate) mod patience;
 pub(crate) mod progress;
 pub(crate) mod secrets;

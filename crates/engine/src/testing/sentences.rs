@@ -229,3 +229,16 @@ fn dates_numbers_and_units_are_written_as_the_language_writes_them() {
     let dated = args(&[("value", "2026-10-05")]);
     assert!(i18n::text("vi", "errors.date_in_future", &dated).contains("“2026-10-05”"));
 }
+
+#[test]
+fn what_has_two_names_is_called_by_that_of_the_language() {
+    let args = [
+        ("field", "expiry"),
+        ("label.vi", "Hạn sử dụng"),
+        ("label.en", "Expiry"),
+    ];
+    let args = args.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let said = |lang| i18n::text(lang, "errors.stage_field_missing", &args.clone().into());
+    assert!(said("vi").contains("“Hạn sử dụng” (expiry)"));
+    assert!(said("en").contains("“Expiry” (expiry)"));
+}

@@ -23,13 +23,13 @@ fn generated() -> BTreeMap<String, String> {
         )*};
     }
     write! {
-        AppError, CellProblem, Certificate, Choice, Code, CommuneChoice, Connection, Delivery, DeliveryState,
-        Finding, Geometry, HistoryLine, Hit, ImportCount, ImportReport, KnownPrinter, LabelBalance,
+        AppError, Balance, CellProblem, Certificate, Choice, Class, Code, Column, Columns, CommuneChoice, Connection, Delivery, DeliveryState,
+        EventType, FieldType, Finding, Geometry, HistoryLine, Hit, ImportCount, ImportReport, KnownPrinter, LabelBalance,
         LabelPages, LabelPreview, LabelRequest, LabelResult, LotDecision, LotDetail, LotPage, LotQuery,
-        LotRow, MarketLabels, Message, MoveRequest, MoveRow, NewLot, Outbox, Paper, PhiConflict, PhiOverride,
-        PictureInfo, Printer, PrinterFit, PrinterLanguage, PrintQuery, PrintRow, Product, Profile, Progress,
-        Reach, ReprintRequest, RulerMarks, SendTo, SentPartly, Settings, Severity, SheetChoice, Source, Start,
-        SymbolView, SyncSummary, Task, TemplateChoice, Today, Topic, VoidRequest, WeekBar,
+        LotRow, MarketLabels, Message, MoveRequest, MoveRow, NewLot, Outbox, Paper, Persistent, PhiConflict, PhiOverride,
+        PictureInfo, PlaceWord, Printer, PrinterFit, PrinterLanguage, PrintQuery, PrintRow, Product, Profile, Progress,
+        Reach, ReprintRequest, RulerMarks, SendTo, SentPartly, Settings, Severity, SheetChoice, Source, StageDetail, StageEvent, StageField, StageNeed, StageRow, StageSector, Start,
+        SymbolView, SyncSummary, Task, TemplateChoice, Today, Topic, VoidRequest, WeekBar, When,
     }
     files
 }
