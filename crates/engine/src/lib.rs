@@ -8,6 +8,7 @@ pub(crate) mod store;
 mod stage;
 mod files;
 mod app;
+mod step;
 mod picture;
 mod cooperative;
 mod destination;
@@ -89,6 +90,7 @@ pub use stage::{
     Carried, CodeList, Field, FieldsOf, Kept, ListValue, OWN_STAGES, Part, Requirement, Sector,
     Stage, StageFile, StageMistake, Stages, own_stages,
 };
+pub use step::identity;
 pub use store::FILE as DATA_FILE;
 pub use store::reader::Reader;
 pub use store::tx::{Outcome, Tx};
