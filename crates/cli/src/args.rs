@@ -15,6 +15,7 @@ use crate::paper::SheetVerb;
 use crate::print::{LabelArgs, ReprintArgs};
 use crate::printer::PrinterVerb;
 use crate::product::ProductVerb;
+use crate::stage::StagesArgs;
 use crate::template::TemplateVerb;
 
 /// Offline-first traceability for agricultural cooperatives.
@@ -170,6 +171,8 @@ pub enum Verb {
         /// 0 to 9; no other computer of the cooperative may have it
         digit: Option<u8>,
     },
+    /// List stages: what can happen to a lot, and what of it is told
+    Stages(StagesArgs),
     /// Export records in a standard form
     Export {
         /// What to export

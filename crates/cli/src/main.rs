@@ -15,6 +15,7 @@ mod choice;
 mod cooperative;
 mod destination;
 mod product;
+mod stage;
 
 mod certificate;
 mod lot;
@@ -131,6 +132,7 @@ fn run_verb(context: &Context, verb: Verb) -> Outcome {
         Verb::TakeBack(args) => market::take_back_from_market(context, args),
         Verb::Markets { lot } => market::list_markets(context, &lot),
         Verb::PalletDigit { digit } => label::run_pallet_digit(context, digit),
+        Verb::Stages(args) => stage::run_stages(context, &args),
         Verb::Export { what } => export::export_records(context, &what),
         Verb::Connect { url, code } => sync::connect_registry(context, &url, &code),
         Verb::Sync => sync::send_waiting(context),

@@ -19,3 +19,4 @@ mod print;
 mod printer;
 mod records;
 mod shell;
+mod stage;
