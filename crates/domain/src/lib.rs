@@ -10,12 +10,18 @@ pub mod text;
 pub mod unit;
 // Amounts.
 pub mod quantity;
+// Parts of a thousand, and rounding.
+pub mod ratio;
 // Dates as people type them.
 pub mod date;
 // The pre-harvest interval.
 pub mod phi;
 // Record ids.
 pub mod id;
+// The logical clock.
+pub mod clock;
+// Which steps stand.
+pub mod supersede;
 // Tax, product and lot codes.
 pub mod code;
 // Groups of goods.
