@@ -12,6 +12,10 @@ pub mod unit;
 pub mod quantity;
 // Parts of a thousand, and rounding.
 pub mod ratio;
+// Water in goods.
+pub mod moisture;
+// What comes out was there.
+pub mod balance;
 // Dates as people type them.
 pub mod date;
 // The pre-harvest interval.

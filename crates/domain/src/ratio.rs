@@ -14,6 +14,12 @@ impl Permille {
         (0..=1000).contains(&parts).then_some(Self(parts))
     }
 
+    /// So many parts, or the nearest there are.
+    #[must_use]
+    pub fn clamp_parts(parts: i64) -> Self {
+        Self(parts.clamp(0, 1000))
+    }
+
     /// How many parts: 0 to 1000.
     #[must_use]
     pub fn as_parts(self) -> i64 {
