@@ -18,8 +18,18 @@ pub mod moisture;
 pub mod balance;
 // Dates as people type them.
 pub mod date;
+// What the lines of steps make of stock.
+pub mod stock;
+// Which lot goes first.
+pub mod fefo;
+// Which lots came of which.
+pub mod lineage;
+// What is paid.
+pub mod money;
 // The pre-harvest interval.
 pub mod phi;
+// The re-entry interval.
+pub mod reentry;
 // Record ids.
 pub mod id;
 // The logical clock.
