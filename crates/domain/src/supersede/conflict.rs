@@ -9,8 +9,8 @@ use super::{Supersede, SupersedeKind};
 /// Why a person has to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ConflictKind {
-    /// Two computers put different steps in the place of one, or one of them nothing. One computer alone never does: between two such rows
-    /// it says that the step stands after all. Settled by a row `new` = `old` of kind `wrong`, which no undo writes, and behind it a row
+    /// Two computers put different steps in the place of one, or one of them nothing; or both the same, which one of them then took back. One
+    /// computer alone never does: between two such rows it says that the step stands after all. Settled by a row `new` = `old` of kind `wrong`, which no undo writes, and behind it a row
     /// that says what is to stand instead, if anything is: rows before it are not compared any more.
     Differ,
     /// Steps stand in for one another in a ring. Settled by a row with which none does.
@@ -57,14 +57,21 @@ fn rows_by_step<S: Ord + Copy>(rows: &BTreeSet<Supersede<S>>) -> BTreeMap<S, Vec
     by_step
 }
 
-/// Whether, since they were last settled, two rows of a step that follow one another both take it out, and not for the same.
+/// Whether, since they were last settled, rows of a step that follow one another both take it out (so that the writer of one did not know of
+/// the other), and not for the same; or for the same, but then one of the two was taken back, and nobody knows for whom.
 fn do_differ<S: Ord + Copy>(rows: &[&Supersede<S>]) -> bool {
     let settles = |row: &&Supersede<S>| !row.takes_out() && row.kind == SupersedeKind::Wrong;
     let since = rows.iter().rposition(settles).unwrap_or(0);
     let pairs = rows.iter().skip(since).zip(rows.iter().skip(since + 1));
-    let mut differing =
-        pairs.filter(|(one, next)| one.takes_out() && next.takes_out() && one.new != next.new);
-    differing.next().is_some()
+    let mut unaware = false;
+    for (one, next) in pairs {
+        let both = one.takes_out() && next.takes_out();
+        if (both && one.new != next.new) || (unaware && !next.takes_out()) {
+            return true;
+        }
+        unaware |= both;
+    }
+    false
 }
 
 /// Whether a step gave way to a twin that somebody else let go.

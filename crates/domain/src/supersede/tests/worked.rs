@@ -75,6 +75,23 @@ fn a_void_here_and_a_correction_there_differ() {
 }
 
 #[test]
+fn what_two_said_and_one_took_back_is_told() {
+    let rows = [
+        wrong_on_a(1, 1, None),
+        wrong_on_b(1, 1, None),
+        undone_on_a(2, 1, Some(1)),
+    ];
+    assert_eq!(standing(&rows), [1]);
+    assert_eq!(conflicts(&rows), [(1, ConflictKind::Differ)]);
+    let alone = [
+        wrong_on_a(1, 1, None),
+        undone_on_a(2, 1, Some(1)),
+        wrong_on_b(3, 1, None),
+    ];
+    assert!(conflicts(&alone).is_empty());
+}
+
+#[test]
 fn a_ring_of_two_computers_is_opened_at_its_last_word() {
     let rows = [wrong_on_a(1, 1, Some(2)), wrong_on_b(1, 2, Some(1))];
     assert_eq!(standing(&rows), [1]);
