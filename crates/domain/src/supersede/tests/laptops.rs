@@ -241,3 +241,29 @@ fn versions_of(rows: &BTreeSet<Row>) -> Vec<BTreeSet<u8>> {
     }
     versions.into_values().collect()
 }
+
+/// All but doubles, whose two records may well have been seen to by two computers.
+fn any_deed_but_double() -> impl Strategy<Value = Deed> {
+    any_deed(true).prop_filter("no double", |deed| !matches!(deed, Deed::Double(..)))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    /// Nothing surprises anybody silently: where nothing is to review, what stands of an original is what one of the computers had.
+    #[test]
+    fn what_is_not_told_was_somebodys_view(deeds in proptest::collection::vec((0_usize..3, any_deed_but_double()), 0..30)) {
+        let (mut laptops, _) = play(&deeds);
+        let views = [0, 1, 2].map(|who| laptops[who].standing());
+        let told = [laptops[1].knows(), laptops[2].knows()];
+        told.iter().for_each(|told| laptops[0].take_in(told));
+        let judged = laptops[0].judge();
+        for versions in versions_of(&laptops[0].rows) {
+            if judged.conflicts.iter().any(|conflict| versions.contains(&conflict.about)) {
+                continue;
+            }
+            let of = |standing: &BTreeSet<u8>| standing.intersection(&versions).copied().collect::<BTreeSet<u8>>();
+            let merged = of(&laptops[0].standing());
+            prop_assert!(views.iter().any(|view| of(view) == merged), "{:?} {:?}", versions, merged);
+        }
+    }
+}
