@@ -1,5 +1,6 @@
 //! The cooperative's nouns and rules: codes, quantities and units, dates as people type them, pre-harvest intervals, lots and their
-//! mass balance, expiry. Pure: no I/O, no clock; same inputs, same answers. It refuses values that cannot be true at the door
+//! mass balance, expiry; and the arithmetic of steps: which of them stand, what they make of stock, what balances, what came of what, what
+//! is paid. Pure: no I/O, and it reads no clock; same inputs, same answers. It refuses values that cannot be true at the door
 //! (parse, don't validate twice) and names each refusal by a code that locale files turn into a sentence.
 
 // Bottom-up: a module names only those above its own line.

@@ -229,6 +229,19 @@ mod tests {
             prop_assert_eq!(check_dry_matter(drawn, dried, Permille::NONE), Ok(()));
         }
 
+        /// What is drawn in two parts holds no less than the whole did: it may come back as one.
+        #[test]
+        fn drawing_withholds_nothing(a in any_mass(), b in any_mass(), share in 0_i64..=1000) {
+            let Ok(mixed) = DryMatter::of_mixed([a, b]) else { return Ok(()) };
+            let some = mixed.mass().base() / 1000 * share;
+            let parts = [some, mixed.mass().base() - some].map(|base| {
+                mixed.within(Quantity::from_base(base, Dimension::Mass).unwrap()).unwrap()
+            });
+            let drawn = DryMatter::of_mixed(parts).unwrap();
+            prop_assert_eq!(check_dry_matter(drawn, mixed, Permille::NONE), Ok(()));
+            prop_assert!(drawn.dry - mixed.dry <= 1);
+        }
+
         /// The inequality of the model, to the last milligram.
         #[test]
         fn dry_matter_does_not_grow(
