@@ -10,8 +10,9 @@ use super::{Supersede, SupersedeKind};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ConflictKind {
     /// Two computers put different steps in the place of one, or one of them nothing; or both the same, which one of them then took back. One
-    /// computer alone never does: between two such rows it says that the step stands after all. Settled by a row `new` = `old` of kind `wrong`, which no undo writes, and behind it a row
-    /// that says what is to stand instead, if anything is: rows before it are not compared any more.
+    /// computer alone never does: between two such rows it says that the step stands after all. Settled by a row `new` = `old` of kind
+    /// `wrong`, which no undo writes, and behind it a row that says what is to stand instead, if anything is: rows before it are not
+    /// compared any more.
     Differ,
     /// Steps stand in for one another in a ring. Settled by a row with which none does.
     Ring,
