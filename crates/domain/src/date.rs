@@ -1,6 +1,6 @@
 //! Dates as people type them, day first: `20/10`, `20/10/2026`, `20.10.26`, `17-05-24`, and ISO `2026-10-20`.
 
-use jiff::civil::Date;
+use jiff::{Span, civil::Date};
 
 use crate::text::{clean, fold};
 
@@ -69,6 +69,14 @@ pub fn parse_date(text: &str, today: Date) -> Result<Date, DateError> {
         }
         _ => Err(DateError::Unreadable),
     }
+}
+
+/// The day so many days later. None beyond the calendar.
+#[must_use]
+pub fn days_after(day: Date, days: u32) -> Option<Date> {
+    // A span has limits of its own, and jiff's short forms panic beyond them.
+    let span = Span::new().try_days(days);
+    span.and_then(|span| day.checked_add(span)).ok()
 }
 
 /// "2026-10-20 00:00:00" and "2026-10-20t00:00" without their time.
