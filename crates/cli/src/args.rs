@@ -12,6 +12,8 @@ use crate::label::CheckArgs;
 use crate::label_ledger::VoidArgs;
 use crate::market::MoveArgs;
 use crate::paper::SheetVerb;
+use crate::party::PartyVerb;
+use crate::place::PlaceVerb;
 use crate::print::{LabelArgs, ReprintArgs};
 use crate::printer::PrinterVerb;
 use crate::product::ProductVerb;
@@ -73,6 +75,26 @@ pub enum Verb {
         #[command(subcommand)]
         what: Option<ProductVerb>,
     },
+    /// Add or change parties: households, buyers, suppliers, laboratories, carriers, authorities
+    Party {
+        /// What to do
+        #[command(subcommand)]
+        what: PartyVerb,
+    },
+    /// List parties of every kind
+    Parties,
+    /// List member households
+    Households,
+    /// Add or change places: plots, ponds, barns, apiaries, workshops, stores, stalls, outlets, vehicles, pallets
+    Place {
+        /// What to do
+        #[command(subcommand)]
+        what: PlaceVerb,
+    },
+    /// List places of every kind
+    Places,
+    /// List plots
+    Plots,
     /// List certificates; add, change or remove one
     Certificates {
         /// What to do instead of listing

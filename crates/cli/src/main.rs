@@ -14,6 +14,8 @@ mod choice;
 
 mod cooperative;
 mod destination;
+mod party;
+mod place;
 mod product;
 mod stage;
 
@@ -40,6 +42,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use nuong_engine::AppError;
+use nuong_engine::views::{PartyKind, PlaceKind};
 use serde_json::json;
 
 use args::{Args, Verb};
@@ -76,12 +79,22 @@ fn main() -> ExitCode {
 /// For people a sentence; for programs one object, whose `code` never changes.
 fn exit_for_error(json: bool, language: &str, error: &AppError) -> ExitCode {
     let said = output::error_text(language, error);
+    let mut told = json!({"code": error.code, "message": said});
+    let refused = error.code.refuses_records();
+    for name in ["field", "line"].into_iter().filter(|_| refused) {
+        if let Some(value) = error.args.get(name) {
+            told[name] = json!(value);
+        }
+    }
     if json {
-        eprintln!("{}", json!({"code": error.code, "message": said}));
+        eprintln!("{told}");
     } else {
         eprintln!("{said}");
     }
-    ExitCode::FAILURE
+    match refused {
+        true => ExitCode::from(2),
+        false => ExitCode::FAILURE,
+    }
 }
 
 /// Help and version are no errors; a wrong argument is one (and 2 is kept for refusals).
@@ -109,6 +122,12 @@ fn run_verb(context: &Context, verb: Verb) -> Outcome {
         }
         Verb::Import { file, dry_run } => import::import_ledger(context, &file, dry_run),
         Verb::Products { search, what } => product::run_products(context, &search, what),
+        Verb::Party { what } => party::run_party(context, &what),
+        Verb::Parties => party::list_parties(context, None),
+        Verb::Households => party::list_parties(context, Some(PartyKind::Household)),
+        Verb::Place { what } => place::run_place(context, &what),
+        Verb::Places => place::list_places(context, None),
+        Verb::Plots => place::list_places(context, Some(PlaceKind::Plot)),
         Verb::Certificates { what } => certificate::run_certificates(context, what),
         Verb::Profile { what } => cooperative::run_profile(context, what),
         Verb::Lots { search } => lot::list_lots(context, &search),

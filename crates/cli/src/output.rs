@@ -5,10 +5,12 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use indicatif::{ProgressBar, ProgressDrawTarget};
-use nuong_engine::views::{Message, Progress};
+use nuong_engine::views::{Message, Progress, Put};
 use nuong_engine::{AppError, Code, Result, i18n};
 use serde::Serialize;
 
+use crate::context::Context;
+use crate::outcome::{Done, Outcome};
 use crate::stop;
 
 /// A sentence for an error; the machine's words follow when they add something.
@@ -95,4 +97,17 @@ pub fn advance_bar(bar: &ProgressBar, at: &Progress) -> ControlFlow<()> {
     } else {
         ControlFlow::Continue(())
     }
+}
+
+/// What became of each record that was put.
+pub fn print_puts(context: &Context, done: &[Put]) -> Outcome {
+    if context.json {
+        print_json(&done)?;
+        return Ok(Done::Yes);
+    }
+    for put in done {
+        let key = format!("cli.put_{}", put.outcome);
+        print_sentence(&context.language, &key, &[("code", put.code.clone())])?;
+    }
+    Ok(Done::Yes)
 }

@@ -27,9 +27,9 @@ macro_rules! id {
 
 id! {
     /// A member household.
-    HouseholdId,
+    PartyId,
     /// A plot.
-    PlotId,
+    PlaceId,
     /// A product.
     ProductId,
     /// A spray record.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use nuong_domain::id::{LotId, PlotId};
+use nuong_domain::id::{LotId, PlaceId};
 use nuong_epcis::{Document, EventTime, MasterData, VocabularyElement};
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ use crate::base::day::offset;
 use crate::cooperative::Profile;
 use crate::event::{CONTEXT, Names, StoredEvent, Subject};
 use crate::lot::LotRecord;
-use crate::plot::PlotRecord;
+use crate::place::PlaceRecord;
 use crate::product::ProductRecord;
 use crate::store::reader::Reader;
 use crate::{AppError, Code, Result};
@@ -21,7 +21,7 @@ use crate::{AppError, Code, Result};
 #[derive(Default)]
 struct Mentioned {
     lots: BTreeSet<LotId>,
-    plots: BTreeSet<PlotId>,
+    plots: BTreeSet<PlaceId>,
 }
 
 /// An `EPCISDocument` of these events with their master data as it is today, under the names that the events use.
@@ -77,7 +77,7 @@ fn describe_things(
         }
     }
     for plot in &mentioned.plots {
-        if let Some(found) = reader.plot(*plot)? {
+        if let Some(found) = reader.place(*plot)? {
             data.add(plot_element(names, &found));
         }
     }
@@ -107,7 +107,7 @@ fn site_element(names: &Names, profile: &Profile) -> VocabularyElement {
         )
 }
 
-fn plot_element(names: &Names, plot: &PlotRecord) -> VocabularyElement {
+fn plot_element(names: &Names, plot: &PlaceRecord) -> VocabularyElement {
     let (commune, province) = address::commune_and_province(&plot.commune_code);
     VocabularyElement::new(
         MasterData::BUSINESS_LOCATION,

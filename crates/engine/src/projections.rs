@@ -2,7 +2,7 @@
 //! from the facts it equals what was there; a test says so, and a damaged index is mended by it.
 
 use crate::store::door::Projection;
-use crate::{App, Result, household, lot, plot, product};
+use crate::{App, Result, lot, party, place, product};
 
 /// Every projection. A new one is a line here: what it looks at, and what it is made of.
 pub(crate) static PROJECTIONS: &[Projection] = &[
@@ -11,12 +11,16 @@ pub(crate) static PROJECTIONS: &[Projection] = &[
         mark_all: product::mark_all,
     },
     Projection {
-        refresh: household::refresh_index,
-        mark_all: household::mark_all,
+        refresh: place::make_store,
+        mark_all: place::mark_cooperative,
     },
     Projection {
-        refresh: plot::refresh_index,
-        mark_all: plot::mark_all,
+        refresh: party::refresh_index,
+        mark_all: party::mark_all,
+    },
+    Projection {
+        refresh: place::refresh_index,
+        mark_all: place::mark_all,
     },
     Projection {
         refresh: lot::refresh_lots,

@@ -12,7 +12,7 @@ use nuong_domain::{LotCode, Quantity, Unit};
 use nuong_engine::sync::{Occasion, Pace};
 use nuong_engine::views::{DeliveryState, Profile, SyncSummary};
 use nuong_engine::{App, FileSecrets, Host, SystemHost};
-use nuong_engine::{HarvestInput, PlotInput, ProductRecord};
+use nuong_engine::{HarvestInput, PlaceInput, ProductRecord};
 use nuong_registry::Running;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -70,10 +70,10 @@ pub fn harvest_on(app: &App, lots: std::ops::Range<usize>, picks: usize, day: Da
             ..ProductRecord::default()
         };
         let (product, _) = tx.upsert_product(&tea)?;
-        let (plot, _) = tx.upsert_plot(&PlotInput {
+        let (plot, _) = tx.upsert_place(&PlaceInput {
             code: "T001".into(),
             crop: "Chè".into(),
-            ..PlotInput::default()
+            ..PlaceInput::default()
         })?;
         for lot in lots {
             for pick in 0..picks {
@@ -87,7 +87,7 @@ pub fn harvest_on(app: &App, lots: std::ops::Range<usize>, picks: usize, day: Da
 
 fn pick_of(
     product: nuong_domain::id::ProductId,
-    plot: nuong_domain::id::PlotId,
+    plot: nuong_domain::id::PlaceId,
     lot: usize,
     pick: usize,
     day: Date,

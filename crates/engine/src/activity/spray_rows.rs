@@ -1,12 +1,12 @@
 //! Spray records: facts about a plot. A new one may flag lots that were harvested before it was known.
 
 use jiff::civil::Date;
-use nuong_domain::id::{PlotId, SprayId};
+use nuong_domain::id::{PlaceId, SprayId};
 use rusqlite::types::Value;
 
 use crate::Result;
 use crate::base::topic::Topic;
-use crate::plot::LOTS_OF_PLOT;
+use crate::place::LOTS_OF_PLACE;
 use crate::store::columns::Columns;
 use crate::store::mark::Mark;
 use crate::store::record::{Kind, Record, text};
@@ -16,7 +16,7 @@ use crate::store::tx::Tx;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SprayInput {
     /// Where.
-    pub plot: PlotId,
+    pub plot: PlaceId,
     /// When.
     pub sprayed_on: Date,
     /// Trade name.
@@ -98,7 +98,7 @@ impl Record for Spray {
     }
 
     fn marks(&self, _before: Option<&Self>) -> Vec<Mark> {
-        vec![Mark::new(LOTS_OF_PLOT, self.told.plot)]
+        vec![Mark::new(LOTS_OF_PLACE, self.told.plot)]
     }
 }
 

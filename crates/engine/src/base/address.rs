@@ -7,6 +7,8 @@ use nuong_domain::{clean, fold, has_marks};
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::{AppError, Code, Result};
+
 struct Commune {
     province: String,
     name: String,
@@ -58,6 +60,17 @@ pub(crate) fn commune_label(code: &str) -> String {
 /// Whether the code is one of today's.
 pub(crate) fn is_commune(code: &str) -> bool {
     COMMUNES.contains_key(code)
+}
+
+/// One of today's communes, or none.
+///
+/// # Errors
+/// `commune_unknown` (args `value`).
+pub(crate) fn known_commune(code: String) -> Result<String> {
+    if code.is_empty() || is_commune(&code) {
+        return Ok(code);
+    }
+    Err(AppError::new(Code::CommuneUnknown, &code).with("value", code))
 }
 
 /// Communes whose name or province holds every typed word, at most 50: those whose own name begins so first. A whole code finds the

@@ -63,6 +63,8 @@ codes! {
     ExpiryKindUnknown = "expiry_kind_unknown",
     FaceInvalid = "face_invalid",
     FarMoreThanPacks = "far_more_than_packs",
+    FieldInvalid = "field_invalid",
+    FieldMissing = "field_missing",
     FieldUnknown = "field_unknown",
     FileDamaged = "file_damaged",
     FileIsFolder = "file_is_folder",
@@ -91,6 +93,7 @@ codes! {
     ImportTooManyRows = "import_too_many_rows",
     ImportUnreadable = "import_unreadable",
     Internal = "internal",
+    JsonUnreadable = "json_unreadable",
     KeyringUnavailable = "keyring_unavailable",
     LabelCountZero = "label_count_zero",
     LabelLossTooMany = "label_loss_too_many",
@@ -135,12 +138,14 @@ codes! {
     PaperTooTall = "paper_too_tall",
     PaperTooWide = "paper_too_wide",
     PaperUnreadable = "paper_unreadable",
+    PartyUnknown = "party_unknown",
     PictureDamaged = "picture_damaged",
     PictureNotFound = "picture_not_found",
     PictureOfOnePage = "picture_of_one_page",
     PictureTooLarge = "picture_too_large",
     PictureTooManyPixels = "picture_too_many_pixels",
     PictureUnknown = "picture_unknown",
+    PlaceUnknown = "place_unknown",
     PlotNotFound = "plot_not_found",
     PriceInvalid = "price_invalid",
     PrintAmbiguous = "print_ambiguous",
@@ -223,6 +228,7 @@ codes! {
     TemplateTooLong = "template_too_long",
     TemplateUnreadable = "template_unreadable",
     TextTooLong = "text_too_long",
+    TooManyRecords = "too_many_records",
     UnitUnknown = "unit_unknown",
     WindowPrintTooMany = "window_print_too_many",
 }
@@ -232,6 +238,18 @@ impl Code {
     pub fn by_word(word: &str) -> Self {
         let known = Self::ALL.iter().find(|code| code.as_str() == word);
         known.copied().unwrap_or(Self::Internal)
+    }
+
+    /// Whether it refuses records that a program gave: nothing was written, and a shell says so by its exit status.
+    pub const fn refuses_records(self) -> bool {
+        matches!(
+            self,
+            Self::FieldInvalid
+                | Self::FieldMissing
+                | Self::FieldUnknown
+                | Self::PartyUnknown
+                | Self::PlaceUnknown
+        )
     }
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod day;
 pub(crate) mod disk;
 pub(crate) mod error;
 pub(crate) mod finding;
+pub(crate) mod given;
 pub(crate) mod host;
 pub(crate) mod i18n;
 pub(crate) mod message;

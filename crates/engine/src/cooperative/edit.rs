@@ -89,7 +89,7 @@ fn checked_profile(p: Profile) -> Result<Profile> {
             .map_err(|e| AppError::of(Code::by_word(e.code()), e).with("value", &p.tax_code))?
             .to_string(),
         address_detail: short("profile.address_detail", &p.address_detail)?,
-        commune_code: clean(&p.commune_code),
+        commune_code: address::known_commune(clean(&p.commune_code))?,
         representative: short("profile.representative", &p.representative)?,
         phone: short("profile.phone", &p.phone)?,
         email: short("profile.email", &p.email)?,
@@ -101,10 +101,6 @@ fn checked_profile(p: Profile) -> Result<Profile> {
     };
     if profile.name.is_empty() {
         return Err(AppError::new(Code::NameEmpty, "profile.name"));
-    }
-    if !profile.commune_code.is_empty() && !address::is_commune(&profile.commune_code) {
-        return Err(AppError::new(Code::CommuneUnknown, &profile.commune_code)
-            .with("value", &profile.commune_code));
     }
     check_gs1(&profile)?;
     match &profile.link_base {

@@ -7,5 +7,6 @@ pub(crate) mod rows;
 pub(crate) mod view;
 
 pub(crate) use link_base::is_base;
+pub(crate) use rows::SET_UP;
 
 pub use view::*;

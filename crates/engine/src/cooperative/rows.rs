@@ -6,6 +6,7 @@ use super::view::Profile;
 use crate::Result;
 use crate::base::topic::Topic;
 use crate::store::columns::Columns;
+use crate::store::mark::Mark;
 use crate::store::reader::Reader;
 use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::Tx;
@@ -73,7 +74,14 @@ impl Record for Profile {
             logo: row.get(12)?,
         })
     }
+
+    fn marks(&self, _before: Option<&Self>) -> Vec<Mark> {
+        vec![Mark::new(SET_UP, &self.tax_code)]
+    }
 }
+
+/// The cooperative was set up or changed.
+pub(crate) const SET_UP: &str = "cooperative";
 
 impl Reader<'_> {
     /// The profile; none before the first run is done.

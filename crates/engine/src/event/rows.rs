@@ -1,6 +1,6 @@
 //! Trace events: frozen the moment they are born, with their hash, and put into the outbox of every destination.
 
-use nuong_domain::id::{EventId, LotId, PlotId};
+use nuong_domain::id::{EventId, LotId, PlaceId};
 use rusqlite::types::Value;
 use serde_json::{Value as Json, json};
 
@@ -52,7 +52,7 @@ impl Reader<'_> {
     }
 
     /// The plot an event happened on, if it was one.
-    pub(crate) fn event_plot(&self, event: EventId) -> Result<Option<PlotId>> {
+    pub(crate) fn event_plot(&self, event: EventId) -> Result<Option<PlaceId>> {
         let plot = self.one(
             "SELECT plot_id FROM trace_event WHERE event_id = ?1",
             [event.to_string()],

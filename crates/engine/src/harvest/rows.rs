@@ -2,7 +2,7 @@
 //! of many picks makes one receiving event per lot.
 
 use jiff::civil::Date;
-use nuong_domain::id::{HarvestId, HouseholdId, LotId, PlotId, ProductId};
+use nuong_domain::id::{HarvestId, LotId, PartyId, PlaceId, ProductId};
 use nuong_domain::{LotCode, Quantity, Unit};
 use rusqlite::types::Value;
 
@@ -22,9 +22,9 @@ pub struct HarvestInput {
     /// Into which lot: made when there is none with this code.
     pub lot: LotCode,
     /// Where; none when it was bought in or typed without a plot.
-    pub plot: Option<PlotId>,
+    pub plot: Option<PlaceId>,
     /// Whose; none means the plot's.
-    pub household: Option<HouseholdId>,
+    pub household: Option<PartyId>,
     /// When.
     pub harvested_on: Date,
     /// How much.
@@ -41,8 +41,8 @@ pub struct HarvestInput {
 pub(crate) struct Harvest {
     pub id: HarvestId,
     pub product: ProductId,
-    pub plot: Option<PlotId>,
-    pub household: Option<HouseholdId>,
+    pub plot: Option<PlaceId>,
+    pub household: Option<PartyId>,
     pub harvested_on: Date,
     pub quantity: Quantity,
     pub unit: Unit,
@@ -131,7 +131,7 @@ impl Tx<'_> {
         input: &HarvestInput,
     ) -> Result<()> {
         let household = match (input.household, input.plot) {
-            (None, Some(plot)) => self.reader().plot(plot)?.and_then(|p| p.household),
+            (None, Some(plot)) => self.reader().place(plot)?.and_then(|p| p.party),
             (given, _) => given,
         };
         let harvest = Harvest {
@@ -163,7 +163,7 @@ impl Reader<'_> {
     /// What a trace event tells of a harvest, in the dimension of its lot.
     pub(crate) fn harvest_pick(&self, harvest: &str, unit: Unit) -> Result<Pick> {
         let found = self.one(
-            "SELECT h.harvested_on, h.quantity, p.code, p.id FROM harvest h LEFT JOIN plot p ON p.id = h.plot_id WHERE h.id = ?1",
+            "SELECT h.harvested_on, h.quantity, p.code, p.id FROM harvest h LEFT JOIN place p ON p.id = h.plot_id WHERE h.id = ?1",
             [harvest],
             |r| {
                 let (code, id): (Option<String>, Option<String>) = (r.get(2)?, r.get(3)?);

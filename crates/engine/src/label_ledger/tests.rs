@@ -223,8 +223,8 @@ fn prints_whose_ids_end_alike_are_all_named() {
     for head in ["a1", "b2"] {
         let id = format!("019abcde-0000-7000-8000-0000{head}ffffff");
         conn.execute(
-            "INSERT INTO label_print (id, lot_id, payload, template, template_version, sheet, labels, skipped, pages, file, person, at)
-             SELECT ?1, lot_id, payload, template, template_version, sheet, labels, skipped, pages, file, person, at FROM label_print LIMIT 1",
+            "INSERT INTO label_print (id, lot_id, payload, template, template_version, sheet, labels, skipped, pages, file, person, at, said, reason)
+             SELECT ?1, lot_id, payload, template, template_version, sheet, labels, skipped, pages, file, person, at, said, reason FROM label_print LIMIT 1",
             [id],
         )
         .unwrap();

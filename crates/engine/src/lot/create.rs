@@ -64,7 +64,7 @@ fn harvest_input(tx: &Tx<'_>, new: &NewLot, date: Date) -> Result<HarvestInput> 
         "" => None,
         code => Some(
             reader
-                .plot_by_code(code)?
+                .place_by_code(code)?
                 .ok_or_else(|| AppError::new(Code::PlotNotFound, code).with("plot", code))?
                 .id,
         ),

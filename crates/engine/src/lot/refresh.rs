@@ -9,8 +9,8 @@ use rusqlite::params;
 use super::{DOC, STALE, marked_lot};
 use crate::base::address;
 use crate::base::topic::Topic;
-use crate::household::LOTS_OF_HOUSEHOLD;
-use crate::plot::LOTS_OF_PLOT;
+use crate::party::LOTS_OF_PARTY;
+use crate::place::LOTS_OF_PLACE;
 use crate::product::LOTS_OF_PRODUCT;
 use crate::store::mark::Mark;
 use crate::store::reader::Reader;
@@ -32,7 +32,7 @@ impl Reader<'_> {
         let sources = self.all(
             "SELECT DISTINCT coalesce(hh.code, '') || ' ' || coalesce(hh.name, '') || ' ' || coalesce(hh.address_detail, '') || ' ' || coalesce(hh.address_written, '')
                || ' ' || coalesce(p.code, '') || ' ' || coalesce(p.growing_area_code, ''), coalesce(nullif(p.commune_code, ''), hh.commune_code, '')
-             FROM lot_source ls JOIN harvest h ON h.id = ls.harvest_id LEFT JOIN plot p ON p.id = h.plot_id LEFT JOIN household hh ON hh.id = h.household_id
+             FROM lot_source ls JOIN harvest h ON h.id = ls.harvest_id LEFT JOIN place p ON p.id = h.plot_id LEFT JOIN party hh ON hh.id = h.household_id
              WHERE ls.lot_id = ?1",
             [&id],
             |r| Ok((r.get::<String>(0)?, r.get::<String>(1)?)),
@@ -48,11 +48,11 @@ impl Reader<'_> {
 const BY_OTHERS: [(&str, &str); 3] = [
     (LOTS_OF_PRODUCT, "SELECT id FROM lot WHERE product_id = ?1"),
     (
-        LOTS_OF_PLOT,
+        LOTS_OF_PLACE,
         "SELECT ls.lot_id FROM harvest h JOIN lot_source ls ON ls.harvest_id = h.id WHERE h.plot_id = ?1",
     ),
     (
-        LOTS_OF_HOUSEHOLD,
+        LOTS_OF_PARTY,
         "SELECT ls.lot_id FROM harvest h JOIN lot_source ls ON ls.harvest_id = h.id WHERE h.household_id = ?1",
     ),
 ];

@@ -99,7 +99,12 @@ pub(crate) static KIND: Kind = Kind::new(
     ],
     &[Topic::Lots],
 )
-.projecting(&[("status", "'draft'"), ("quantity", "0"), ("phi", "0")])
+.projecting(&[
+    ("status", "'draft'"),
+    ("quantity", "0"),
+    ("phi", "0"),
+    ("short_code", "''"),
+])
 .entered_at("created_at");
 
 impl Record for LotBirth {
@@ -224,7 +229,7 @@ impl Reader<'_> {
         self.all(
             "SELECT h.id, h.harvested_on, coalesce(hh.code, ''), coalesce(hh.name, ''), coalesce(hh.display, 'hidden'), coalesce(p.code, ''),
                coalesce(nullif(p.commune_code, ''), hh.commune_code, ''), ls.quantity, h.moisture_permille
-             FROM lot_source ls JOIN harvest h ON h.id = ls.harvest_id LEFT JOIN plot p ON p.id = h.plot_id LEFT JOIN household hh ON hh.id = h.household_id
+             FROM lot_source ls JOIN harvest h ON h.id = ls.harvest_id LEFT JOIN place p ON p.id = h.plot_id LEFT JOIN party hh ON hh.id = h.household_id
              WHERE ls.lot_id = ?1 ORDER BY h.harvested_on, h.id",
             [lot.to_string()],
             |r| {

@@ -5,11 +5,12 @@ use nuong_gs1::{ShortCode, describe_code};
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::household::shown_name;
 use crate::lot::{LotQuery, LotRecord};
+use crate::party::{PartyKind, shown_name};
+use crate::place::{PlaceKind, PlaceRecord};
 use crate::store::reader::Reader;
 use crate::{App, Result};
-use crate::{household, plot, product};
+use crate::{party, place, product};
 
 /// Hits of each kind.
 const MOST: u32 = 8;
@@ -72,27 +73,44 @@ fn hits_for_words(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
     for id in r.find(product::DOC, text, MOST)? {
         hits.extend(product_hit(r, &id)?);
     }
-    for id in r.find(household::DOC, text, MOST)? {
-        let found = r.household_line(&id)?;
+    for id in r.find(party::DOC, text, MOST)? {
+        let found = r.party_line(&id)?;
         hits.extend(found.map(|h| Hit {
-            kind: "household".into(),
+            kind: match h.kind {
+                PartyKind::Household => "household".into(),
+                _ => "party".into(),
+            },
             title: shown_name(&h.code, &h.name, &h.display),
             subtitle: h.place,
             id,
             date: None,
         }));
     }
-    for id in r.find(plot::DOC, text, MOST)? {
+    for id in r.find(place::DOC, text, MOST)? {
         let Ok(plot) = id.parse() else { continue };
-        hits.extend(r.plot(plot)?.map(|p| Hit {
-            kind: "plot".into(),
+        hits.extend(r.place(plot)?.map(|p| Hit {
+            kind: match p.kind {
+                PlaceKind::Plot => "plot".into(),
+                _ => "place".into(),
+            },
             subtitle: crate::base::address::commune_label(&p.commune_code),
-            title: format!("{} · {}", p.code, p.crop),
+            title: place_title(&p),
             id,
             date: None,
         }));
     }
     Ok(best_first(hits, text))
+}
+
+/// Its code with its name, or else with what grows there.
+fn place_title(place: &PlaceRecord) -> String {
+    let called = [&place.name, &place.crop]
+        .into_iter()
+        .find(|t| !t.is_empty());
+    match called {
+        Some(called) => format!("{} · {called}", place.code),
+        None => place.code.clone(),
+    }
 }
 
 fn product_hit(r: &Reader<'_>, id: &str) -> Result<Option<Hit>> {

@@ -24,6 +24,8 @@ pub(crate) struct Kind {
     pub nested: &'static [&'static str],
     /// Columns that a projection fills later, with what stands in them at birth as SQL.
     pub projected: &'static [(&'static str, &'static str)],
+    /// Columns that hold another record's number in this file, with that record's table; in values and in the log they are its id.
+    pub refers: &'static [(&'static str, &'static str)],
     /// What a change makes stale.
     pub topics: &'static [Topic],
     /// False where the table is its own log: it is only ever added to, or it is this laptop's talk with a destination.
@@ -57,6 +59,7 @@ impl Kind {
             entered: None,
             nested: &[],
             projected: &[],
+            refers: &[],
             topics,
             logged: true,
             sql: OnceLock::new(),
@@ -93,10 +96,44 @@ impl Kind {
         self
     }
 
+    /// With columns that name other records.
+    pub const fn referring(mut self, refers: &'static [(&'static str, &'static str)]) -> Self {
+        self.refers = refers;
+        self
+    }
+
     /// With no entries in the log.
     pub const fn unlogged(mut self) -> Self {
         self.logged = false;
         self
+    }
+
+    /// The table that a column refers to.
+    fn referred(&self, column: &str) -> Option<&'static str> {
+        let found = self.refers.iter().find(|(name, _)| *name == column);
+        found.map(|(_, table)| *table)
+    }
+
+    /// A value as it goes into a column.
+    fn written(&self, n: usize, column: &str) -> String {
+        match self.referred(column) {
+            // A record that is not there has the number -1, which no foreign key takes: it must not become "none".
+            Some(table) => format!(
+                "CASE WHEN ?{n} IS NOT NULL THEN coalesce((SELECT n FROM {table} WHERE id = ?{n}), -1) END"
+            ),
+            None => format!("?{n}"),
+        }
+    }
+
+    /// A column as it is read.
+    fn read(&self, column: &str) -> String {
+        match self.referred(column) {
+            Some(table) => format!(
+                "(SELECT id FROM {table} WHERE n = {own}.{column}) AS {column}",
+                own = self.table
+            ),
+            None => column.to_owned(),
+        }
     }
 
     pub(super) fn sql(&self) -> &Sql {
@@ -109,7 +146,11 @@ impl Kind {
                     .map(|p| format!(", {}", part(p)))
                     .collect()
             };
-            let marks: Vec<String> = (1..=self.columns.len()).map(|n| format!("?{n}")).collect();
+            let marks: Vec<String> = (1..)
+                .zip(self.columns)
+                .map(|(n, c)| self.written(n, c))
+                .collect();
+            let read: Vec<String> = self.columns.iter().map(|c| self.read(c)).collect();
             let by_key: Vec<String> = (1..)
                 .zip(keys)
                 .map(|(n, key)| format!("{key} = ?{n}"))
@@ -122,7 +163,7 @@ impl Kind {
                 marks.join(", "),
                 born(|p| p.1)
             );
-            let select = format!("SELECT {columns} FROM {table}");
+            let select = format!("SELECT {} FROM {table}", read.join(", "));
             Sql {
                 select_one: format!("{select} WHERE {by_key}"),
                 select,

@@ -31,16 +31,7 @@ use crate::{AppError, Code, Host, Result};
 /// Name of the data file in its folder.
 pub const FILE: &str = "nuong.db";
 
-const STEPS: &[M<'static>] = &[
-    M::up(include_str!("migrations/01-first.sql")),
-    M::up(include_str!("migrations/02-names-of-lots.sql")),
-    M::up(include_str!("migrations/03-label-ledger.sql")),
-    M::up(include_str!("migrations/04-papers.sql")),
-    M::up(include_str!("migrations/05-printers.sql")),
-    M::up(include_str!("migrations/06-labels.sql")),
-    M::up(include_str!("migrations/07-codes.sql")),
-    M::up(include_str!("migrations/08-printer-reach.sql")),
-];
+const STEPS: &[M<'static>] = &[M::up(include_str!("migrations/01-first.sql"))];
 
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
 

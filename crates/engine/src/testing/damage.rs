@@ -67,8 +67,8 @@ fn an_event_that_cannot_be_read_stops_the_export() {
 fn ids_that_are_none_are_errors_too() {
     for sql in [
         "UPDATE product SET id = 'x' WHERE sku = 'GAO'",
-        "UPDATE household SET id = 'x'",
-        "UPDATE plot SET id = 'x' WHERE code = 'T002'",
+        "UPDATE party SET id = 'x'",
+        "UPDATE place SET id = 'x' WHERE code = 'T002'",
     ] {
         let (_dir, app) = with_lot();
         let conn = Connection::open(app.dir().join(crate::store::FILE)).unwrap();

@@ -7,14 +7,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
-use nuong_domain::id::{PlotId, ProductId};
+use nuong_domain::id::{PlaceId, ProductId};
 use nuong_domain::{LotCode, Quantity, Unit};
 
 use crate::activity::SprayInput;
 use crate::harvest::HarvestInput;
-use crate::household::HouseholdInput;
 use crate::label::{LabelRequest, LabelResult};
-use crate::plot::PlotInput;
+use crate::party::PartyInput;
+use crate::place::PlaceInput;
 use crate::product::{Product, ProductRecord};
 use crate::store::tx::Tx;
 use crate::{App, Host, Result, Secrets};
@@ -111,26 +111,26 @@ pub fn cooperative() -> (tempfile::TempDir, App) {
 pub struct Farm {
     pub tea: ProductId,
     pub rice: ProductId,
-    pub plot: PlotId,
+    pub plot: PlaceId,
 }
 
 pub fn farm(tx: &mut Tx<'_>) -> Result<Farm> {
-    let (household, _) = tx.upsert_household(&HouseholdInput {
+    let (household, _) = tx.upsert_party(&PartyInput {
         code: "H001".into(),
         name: "Nùng Văn Mẫu".into(),
         address_detail: "Bản Nà Khương".into(),
         address_written: "Bản Nà Khương, xã Giang Ma, huyện Tam Đường, tỉnh Lai Châu".into(),
         commune_code: "03405".into(),
-        ..HouseholdInput::default()
+        ..PartyInput::default()
     })?;
-    let plot = |code: &str| PlotInput {
+    let plot = |code: &str| PlaceInput {
         code: code.into(),
-        household: Some(household),
+        party: Some(household),
         crop: "Chè".into(),
-        ..PlotInput::default()
+        ..PlaceInput::default()
     };
-    let (first, _) = tx.upsert_plot(&plot("T001"))?;
-    tx.upsert_plot(&plot("T002"))?;
+    let (first, _) = tx.upsert_place(&plot("T001"))?;
+    tx.upsert_place(&plot("T002"))?;
     let product = |sku: &str, name: &str, gtin: Option<&str>| ProductRecord {
         sku: sku.into(),
         name: name.into(),
@@ -154,7 +154,7 @@ pub fn farm(tx: &mut Tx<'_>) -> Result<Farm> {
 
 pub fn harvest(
     product: ProductId,
-    plot: Option<PlotId>,
+    plot: Option<PlaceId>,
     lot: &str,
     day: &str,
     kg: i64,
@@ -212,7 +212,7 @@ pub fn print(app: &App, request: LabelRequest) -> Result<LabelResult> {
     app.print_labels(request, &out, &mut |_| ControlFlow::Continue(()))
 }
 
-pub fn spray(plot: PlotId, day: &str, interval_days: u32) -> SprayInput {
+pub fn spray(plot: PlaceId, day: &str, interval_days: u32) -> SprayInput {
     SprayInput {
         plot,
         sprayed_on: day.parse().unwrap(),

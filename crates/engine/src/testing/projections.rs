@@ -1,8 +1,8 @@
 use super::dump;
 use super::farm::{cooperative, farm, harvest, spray};
-use crate::household::HouseholdInput;
 use crate::lot::LotQuery;
-use crate::plot::PlotInput;
+use crate::party::PartyInput;
+use crate::place::PlaceInput;
 
 #[test]
 fn projections_rebuilt_from_facts_equal_the_stored_ones() {
@@ -50,21 +50,21 @@ fn projections_rebuilt_from_facts_equal_the_stored_ones() {
 #[test]
 fn a_household_or_plot_completed_later_is_found_by_its_lots() {
     let (_dir, app) = cooperative();
-    let plot = |growing_area_code: &str, code: &str| PlotInput {
+    let plot = |growing_area_code: &str, code: &str| PlaceInput {
         code: code.into(),
         growing_area_code: growing_area_code.into(),
-        ..PlotInput::default()
+        ..PlaceInput::default()
     };
-    let household = |name: &str| HouseholdInput {
+    let household = |name: &str| PartyInput {
         code: "H9".into(),
         name: name.into(),
-        ..HouseholdInput::default()
+        ..PartyInput::default()
     };
     app.write("", |tx| {
         let tea = farm(tx)?.tea;
-        let (whose, _) = tx.upsert_household(&household(""))?;
-        let (plot, _) = tx.upsert_plot(&PlotInput {
-            household: Some(whose),
+        let (whose, _) = tx.upsert_party(&household(""))?;
+        let (plot, _) = tx.upsert_place(&PlaceInput {
+            party: Some(whose),
             ..plot("", "T9")
         })?;
         tx.record_harvest(&harvest(tea, Some(plot), "L9", "2026-10-20", 5), None)
@@ -80,8 +80,8 @@ fn a_household_or_plot_completed_later_is_found_by_its_lots() {
     };
     assert_eq!((found("giàng"), found("LCH-0042")), (0, 0));
     app.write("", |tx| {
-        tx.upsert_household(&household("Giàng Thị Mẫu"))?;
-        tx.upsert_plot(&plot("LCH-0042", "T9"))
+        tx.upsert_party(&household("Giàng Thị Mẫu"))?;
+        tx.upsert_place(&plot("LCH-0042", "T9"))
     })
     .unwrap();
     assert_eq!((found("giàng"), found("LCH-0042")), (1, 1));

@@ -12,9 +12,9 @@ use serde_json::{Map, Value as Json};
 
 use super::farm::{DayHost, Farm, MemorySecrets, cooperative, farm, harvest, label, print, spray};
 use crate::certificate::Certificate;
-use crate::household::HouseholdInput;
 use crate::label_ledger::{MoveRequest, VoidRequest};
-use crate::plot::PlotInput;
+use crate::party::PartyInput;
+use crate::place::PlaceInput;
 use crate::printer::{Printer, PrinterFit, PrinterLanguage, Reach, RulerMarks};
 use crate::store::changes::replay;
 use crate::store::record::Kind;
@@ -53,7 +53,7 @@ static KINDS: &[&Kind] = &[
     &crate::destination::rows::KIND,
     &crate::event::rows::KIND,
     &crate::harvest::rows::KIND,
-    &crate::household::rows::KIND,
+    &crate::party::rows::KIND,
     &crate::label::serial_rows::KIND,
     &crate::label::sscc_rows::KIND,
     &crate::label_ledger::loss_rows::KIND,
@@ -65,7 +65,7 @@ static KINDS: &[&Kind] = &[
     &crate::lot::rows::SOURCE,
     &crate::paper::rows::KIND,
     &crate::picture::rows::KIND,
-    &crate::plot::rows::KIND,
+    &crate::place::rows::KIND,
     &crate::printer::align_rows::KIND,
     &crate::printer::rows::KIND,
     &crate::product::rows::KIND,
@@ -194,24 +194,24 @@ fn record_something(app: &App, farm: &Farm, what: u8, n: u8) -> Result<()> {
             .map(|_| ())
         }),
         1 => app.write("Lan", |tx| {
-            let household = HouseholdInput {
+            let household = PartyInput {
                 code: format!("H{}", n % 4),
                 name: text.clone(),
                 phone: format!("0{n}"),
-                ..HouseholdInput::default()
+                ..PartyInput::default()
             };
-            tx.upsert_household(&household).map(|_| ())
+            tx.upsert_party(&household).map(|_| ())
         }),
         2 => app.write("Lan", |tx| {
             let position = (n.is_multiple_of(2))
                 .then_some((22.3 + f64::from(n) / 7.0, 103.1 + f64::from(n) / 3.0));
-            let plot = PlotInput {
+            let plot = PlaceInput {
                 code: format!("P{}", n % 4),
                 crop: text.clone(),
                 position,
-                ..PlotInput::default()
+                ..PlaceInput::default()
             };
-            tx.upsert_plot(&plot).map(|_| ())
+            tx.upsert_place(&plot).map(|_| ())
         }),
         _ => app.write("Lan", |tx| {
             tx.record_spray(&spray(farm.plot, "2026-10-18", u32::from(n % 20)), &text)

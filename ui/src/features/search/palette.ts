@@ -14,7 +14,14 @@ export interface Entry {
   command: Command | null
 }
 
-const HIT_ICONS: Record<string, string> = { lot: 'layers', product: 'leaf', household: 'house', plot: 'map-pin' }
+const HIT_ICONS: Record<string, string> = {
+  lot: 'layers',
+  product: 'leaf',
+  household: 'house',
+  party: 'house',
+  plot: 'map-pin',
+  place: 'map-pin',
+}
 const COMMAND_ICONS: Record<Command['kind'], string> = {
   go: 'chevron-right',
   palette: 'search',

@@ -6,12 +6,12 @@ use nuong_domain::id::ProductId;
 
 use super::{ImportJob, KnownHousehold, KnownPlot, Met, Scribe};
 use crate::Result;
-use crate::household::HouseholdInput;
 use crate::import::row::draft::{Entry, PlotDraft};
 use crate::import::row::problem::Problem;
 use crate::import::view::ImportCount;
 use crate::import::words::text::{code_key, fold};
-use crate::plot::PlotInput;
+use crate::party::PartyInput;
+use crate::place::{PlaceInput, PlaceKind};
 use crate::product::ProductRecord;
 use crate::store::tx::Outcome;
 
@@ -145,14 +145,14 @@ impl ImportJob<'_, '_> {
     /// `stored`: the code as spelt when it first came in.
     fn household_into_store(
         &mut self,
-        record: &HouseholdInput,
+        record: &PartyInput,
         stored: Option<String>,
         count: &mut ImportCount,
     ) -> Result<Option<Problem>> {
         let mut record = record.clone();
         record.code = stored.unwrap_or(record.code);
-        let before = self.tx.reader().household_told(&record.code)?;
-        let (id, outcome) = self.tx.upsert_household(&record)?;
+        let before = self.tx.reader().party_told(&record.code)?;
+        let (id, outcome) = self.tx.upsert_party(&record)?;
         count_outcome(count, outcome);
         let known = KnownHousehold {
             id,
@@ -190,6 +190,7 @@ impl ImportJob<'_, '_> {
             if household.is_none() && !entry.record.household.is_empty() {
                 problems.push(self.no_household(&entry.record.household));
             }
+            problems.extend(self.other_kind(&entry.record.input.code)?);
             if !problems.is_empty() {
                 scribe.refuse(&mut count, problems, &["code", "household"]);
                 continue;
@@ -201,8 +202,8 @@ impl ImportJob<'_, '_> {
             }
             scribe.warn(&mut count, &entry.warnings);
             let written = entry.record.input.clone();
-            let input = PlotInput {
-                household: household.map(|h| h.id),
+            let input = PlaceInput {
+                party: household.map(|h| h.id),
                 code: stored.unwrap_or(written.code),
                 ..written
             };
@@ -213,19 +214,26 @@ impl ImportJob<'_, '_> {
         Ok(())
     }
 
+    /// That the code is taken by a place that is no plot.
+    fn other_kind(&self, code: &str) -> Result<Option<Problem>> {
+        let stored = self.tx.reader().place_told(code)?;
+        let other = stored.filter(|place| place.kind != PlaceKind::Plot);
+        Ok(other.map(|_| Problem::new("code", "place_other_kind", code)))
+    }
+
     fn plot_into_store(
         &mut self,
-        input: &PlotInput,
+        input: &PlaceInput,
         draft: &PlotDraft,
         count: &mut ImportCount,
     ) -> Result<Option<Problem>> {
-        let before = self.tx.reader().plot_told(&input.code)?;
-        let (id, outcome) = self.tx.upsert_plot(input)?;
+        let before = self.tx.reader().place_told(&input.code)?;
+        let (id, outcome) = self.tx.upsert_place(input)?;
         count_outcome(count, outcome);
         let household = before
             .as_ref()
-            .and_then(|stored| stored.household)
-            .or(input.household);
+            .and_then(|stored| stored.party)
+            .or(input.party);
         self.plots.insert(
             code_key(&input.code),
             KnownPlot {
@@ -344,7 +352,7 @@ fn product_differs(stored: &ProductRecord, written: &ProductRecord) -> Option<Pr
     ])
 }
 
-fn household_differs(stored: &HouseholdInput, written: &HouseholdInput) -> Option<Problem> {
+fn household_differs(stored: &PartyInput, written: &PartyInput) -> Option<Problem> {
     differing(&[
         ("name", stored.name.clone(), written.name.clone()),
         (
@@ -367,10 +375,9 @@ fn same_plot(a: &PlotDraft, b: &PlotDraft) -> bool {
     same_household && plot_differs(&a.input, &b.input, b).is_none()
 }
 
-fn plot_differs(stored: &PlotInput, written: &PlotInput, draft: &PlotDraft) -> Option<Problem> {
-    let other_household = stored.household.is_some()
-        && written.household.is_some()
-        && stored.household != written.household;
+fn plot_differs(stored: &PlaceInput, written: &PlaceInput, draft: &PlotDraft) -> Option<Problem> {
+    let other_household =
+        stored.party.is_some() && written.party.is_some() && stored.party != written.party;
     if other_household {
         return Some(Problem::new("household", "differs", &draft.household).with("kept", "…"));
     }

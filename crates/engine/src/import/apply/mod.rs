@@ -8,7 +8,7 @@ mod sprays;
 
 use std::collections::HashMap;
 
-use nuong_domain::id::{HouseholdId, PlotId, ProductId};
+use nuong_domain::id::{PartyId, PlaceId, ProductId};
 use sha2::{Digest, Sha256};
 
 use super::view::{ImportCount, ImportReport};
@@ -62,15 +62,15 @@ pub(crate) fn apply(
 /// A plot that rows may name.
 #[derive(Debug, Clone)]
 pub(crate) struct KnownPlot {
-    id: PlotId,
+    id: PlaceId,
     code: String,
-    household: Option<HouseholdId>,
+    household: Option<PartyId>,
 }
 
 /// A household that rows may name.
 #[derive(Debug, Clone)]
 pub(crate) struct KnownHousehold {
-    id: HouseholdId,
+    id: PartyId,
     code: String,
 }
 

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use nuong_domain::Quantity;
 
 use super::problem::Problem;
-use crate::household::HouseholdInput;
-use crate::plot::PlotInput;
+use crate::party::PartyInput;
+use crate::place::PlaceInput;
 use crate::product::ProductRecord;
 
 /// A record with where it stands and what is wrong with it.
@@ -25,7 +25,7 @@ pub(crate) struct Entry<T> {
 /// A plot; `household` as written.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct PlotDraft {
-    pub input: PlotInput,
+    pub input: PlaceInput,
     pub household: String,
 }
 
@@ -76,7 +76,7 @@ pub(crate) struct Draft {
     /// Sheets whose harvests stand in others too.
     pub copies: Vec<Copied>,
     pub products: Vec<Entry<ProductRecord>>,
-    pub households: Vec<Entry<HouseholdInput>>,
+    pub households: Vec<Entry<PartyInput>>,
     pub plots: Vec<Entry<PlotDraft>>,
     pub sprays: Vec<Entry<SprayDraft>>,
     pub harvests: Vec<Entry<HarvestDraft>>,

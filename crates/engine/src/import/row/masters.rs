@@ -6,11 +6,11 @@ use nuong_gs1::Gtin;
 use super::draft::PlotDraft;
 use super::field::{Fields, Need};
 use super::problem::Problem;
-use crate::household::HouseholdInput;
 use crate::import::cell::Cell;
 use crate::import::words::address;
 use crate::import::words::gazetteer::Finding;
-use crate::plot::PlotInput;
+use crate::party::PartyInput;
+use crate::place::PlaceInput;
 use crate::product::{ProductLabel, ProductRecord};
 
 /// A remark or signature below the table, not half a record: a lone cell of several words under the code column, or a lone cell
@@ -107,7 +107,7 @@ fn gtin(fields: &mut Fields<'_>) -> (Option<String>, Option<String>) {
 }
 
 /// A household's row.
-pub(crate) fn household(fields: &mut Fields<'_>, home: &str) -> Option<HouseholdInput> {
+pub(crate) fn household(fields: &mut Fields<'_>, home: &str) -> Option<PartyInput> {
     if is_remark(fields, "code") {
         return None;
     }
@@ -118,7 +118,7 @@ pub(crate) fn household(fields: &mut Fields<'_>, home: &str) -> Option<Household
     let joined_on = fields.past_date("joined", Need::May);
     let (address_detail, commune_code, address_written) =
         (address.detail, address.commune_code, address.written);
-    Some(HouseholdInput {
+    Some(PartyInput {
         code,
         name,
         phone,
@@ -126,6 +126,7 @@ pub(crate) fn household(fields: &mut Fields<'_>, home: &str) -> Option<Household
         commune_code,
         address_written,
         joined_on,
+        ..PartyInput::default()
     })
 }
 
@@ -167,9 +168,8 @@ pub(crate) fn plot(fields: &mut Fields<'_>, home: &str) -> Option<PlotDraft> {
     } else {
         String::new()
     };
-    let input = PlotInput {
+    let input = PlaceInput {
         code,
-        household: None,
         crop: fields.remark("crop"),
         area_m2: fields.area_m2("area"),
         planted_year: fields
@@ -178,6 +178,7 @@ pub(crate) fn plot(fields: &mut Fields<'_>, home: &str) -> Option<PlotDraft> {
         position: fields.position("location"),
         growing_area_code: fields.remark("growing_area"),
         commune_code,
+        ..PlaceInput::default()
     };
     Some(PlotDraft {
         input,

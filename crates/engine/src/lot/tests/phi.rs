@@ -70,7 +70,7 @@ fn a_spray_on_another_plot_flags_nothing() {
     let (_dir, app) = cooperative();
     let farm = app.write("Lan", farm).unwrap();
     app.write("", |tx| {
-        let other = tx.reader().plot_by_code("T002")?.unwrap().id;
+        let other = tx.reader().place_by_code("T002")?.unwrap().id;
         tx.record_spray(&spray(other, "2026-10-18", 7), "s")?;
         tx.record_harvest(
             &harvest(farm.tea, Some(farm.plot), "L1", "2026-10-20", 5),

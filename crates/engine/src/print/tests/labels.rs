@@ -266,7 +266,7 @@ fn a_conflict_that_comes_to_light_while_the_pdf_is_drawn_stops_the_print() {
     let (dir, app) = lot_on_paper(false);
     let out = dir.path().join("tem.pdf");
     let plot = app
-        .read(|r| Ok(r.plot_by_code("T001")?.unwrap().id))
+        .read(|r| Ok(r.place_by_code("T001")?.unwrap().id))
         .unwrap();
     let mut told = false;
     let printed = app

@@ -1,5 +1,14 @@
--- The first schema. Shipped migrations are never edited; add a new file.
--- Ids are UUIDv7 text; dates ISO days; times RFC 3339 with offset; quantities whole base units (mg, µl, piece).
+-- The first schema. Once 0.1.0 is tagged a shipped migration is never edited: add a new file.
+-- Dates are ISO days; times RFC 3339 with offset; quantities whole base units (mg, µl, piece). `n` is this data file's own number of a
+-- record, by which other tables name it; its `id` is what leaves the file.
+
+PRAGMA application_id = 0x4E756F6E;    -- "Nuon": what `file` and SQLite's own tools know the file by
+
+CREATE TABLE picture (                 -- logo and certificate marks; never changed, never removed: prints name them
+  hash  TEXT PRIMARY KEY,              -- SHA-256 of the bytes, hexadecimal
+  kind  TEXT NOT NULL CHECK (kind IN ('png', 'jpeg')),
+  bytes BLOB NOT NULL                  -- the file as it was handed in
+) STRICT;
 
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
@@ -18,34 +27,44 @@ CREATE TABLE cooperative (
   gcp            TEXT,
   gln            TEXT,
   link_base      TEXT,
-  sample         INTEGER NOT NULL
+  sample         INTEGER NOT NULL,
+  logo           TEXT REFERENCES picture (hash)
 ) STRICT;
 
-CREATE TABLE household (
-  id              TEXT PRIMARY KEY,
+CREATE TABLE party (                   -- who is not the cooperative itself; kept by code, one record whatever it is to us
+  n               INTEGER PRIMARY KEY,
+  id              TEXT NOT NULL UNIQUE,
   code            TEXT NOT NULL UNIQUE,
+  kind            TEXT NOT NULL CHECK (kind IN ('household', 'buyer', 'supplier', 'laboratory', 'carrier', 'authority')),
   name            TEXT NOT NULL,
   phone           TEXT NOT NULL,
   address_detail  TEXT NOT NULL,
-  commune_code    TEXT NOT NULL,        -- today's commune, '' when unknown
-  address_written TEXT NOT NULL,        -- as in the ledger, with its district
+  commune_code    TEXT NOT NULL,       -- today's commune, '' when unknown
+  address_written TEXT NOT NULL,       -- as in the ledger, with its district
   joined_on       TEXT,
-  display         TEXT NOT NULL         -- full, masked, hidden: how the name may be shown
+  tax_code        TEXT NOT NULL,
+  display         TEXT NOT NULL CHECK (display IN ('full', 'masked', 'hidden')),  -- how the name may be shown
+  note            TEXT NOT NULL
 ) STRICT;
+CREATE INDEX party_kind ON party (kind, code);
 
-CREATE TABLE plot (
-  id                TEXT PRIMARY KEY,
+CREATE TABLE place (                   -- where things grow, lie, are made and sold
+  n                 INTEGER PRIMARY KEY,
+  id                TEXT NOT NULL UNIQUE,
   code              TEXT NOT NULL UNIQUE,
-  household_id      TEXT REFERENCES household (id),
+  kind              TEXT NOT NULL CHECK (kind IN ('plot', 'pond', 'barn', 'apiary', 'workshop', 'store', 'stall', 'outlet', 'vehicle', 'pallet')),
+  name              TEXT NOT NULL,
+  party             INTEGER REFERENCES party (n),  -- a plot's household, an outlet's buyer
   crop              TEXT NOT NULL,
   area_m2           INTEGER,
   planted_year      INTEGER,
   latitude          REAL,
   longitude         REAL,
   growing_area_code TEXT NOT NULL,
-  commune_code      TEXT NOT NULL       -- '' means: its household's
+  commune_code      TEXT NOT NULL      -- '' means: its party's
 ) STRICT;
-CREATE INDEX plot_household ON plot (household_id);
+CREATE INDEX place_party ON place (party);
+CREATE INDEX place_kind ON place (kind, code);
 
 CREATE TABLE product (
   id                TEXT PRIMARY KEY,
@@ -61,12 +80,13 @@ CREATE TABLE product (
   storage           TEXT NOT NULL,
   usage             TEXT NOT NULL,
   standards         TEXT NOT NULL,
-  deleted_at        TEXT                -- out of sight; never removed
+  deleted_at        TEXT,                -- out of sight; never removed
+  label             TEXT NOT NULL        -- JSON of views::ProductLabel
 ) STRICT;
 
 CREATE TABLE spray (                    -- fact
   id            TEXT PRIMARY KEY,
-  plot_id       TEXT NOT NULL REFERENCES plot (id),
+  plot_id       TEXT NOT NULL REFERENCES place (id),
   sprayed_on    TEXT NOT NULL,
   pesticide     TEXT NOT NULL,
   ingredient    TEXT NOT NULL,
@@ -81,8 +101,8 @@ CREATE INDEX spray_plot ON spray (plot_id, sprayed_on);
 CREATE TABLE harvest (                  -- fact
   id                TEXT PRIMARY KEY,
   product_id        TEXT NOT NULL REFERENCES product (id),
-  plot_id           TEXT REFERENCES plot (id),
-  household_id      TEXT REFERENCES household (id),
+  plot_id           TEXT REFERENCES place (id),
+  household_id      TEXT REFERENCES party (id),
   harvested_on      TEXT NOT NULL,
   quantity          INTEGER NOT NULL CHECK (quantity > 0),
   unit              TEXT NOT NULL,
@@ -91,6 +111,7 @@ CREATE TABLE harvest (                  -- fact
   entered_at        TEXT NOT NULL
 ) STRICT;
 CREATE INDEX harvest_plot ON harvest (plot_id, harvested_on);
+CREATE INDEX harvest_household ON harvest (household_id) WHERE household_id IS NOT NULL;  -- asked when a household is completed: search finds its lots by it
 CREATE INDEX harvest_day ON harvest (harvested_on, unit, quantity);
 
 CREATE TABLE lot (                      -- identity is fact; quantity, dates, phi are projections of lot_source and spray
@@ -105,12 +126,16 @@ CREATE TABLE lot (                      -- identity is fact; quantity, dates, ph
   quantity        INTEGER NOT NULL,
   first_on        TEXT,
   last_on         TEXT,
-  phi             INTEGER NOT NULL      -- 0 none, 1 conflict, 2 overridden by a named person
+  phi             INTEGER NOT NULL,      -- 0 none, 1 conflict, 2 overridden by a named person
+  short_code      TEXT NOT NULL         -- projection of its names
 ) STRICT;
 CREATE INDEX lot_product ON lot (product_id);
 CREATE INDEX lot_newest ON lot (first_on DESC, code);
 CREATE INDEX lot_latest ON lot (created_at DESC, first_on DESC, code);
 CREATE INDEX lot_phi ON lot (phi);
+CREATE INDEX lot_sku ON lot (sku);      -- whose lots carry a code or a GTIN: asked at each product saved, so that neither
+CREATE INDEX lot_gtin ON lot (gtin) WHERE gtin IS NOT NULL;  -- is given to another product
+CREATE INDEX lot_short_code ON lot (short_code);
 
 CREATE TABLE lot_source (               -- fact: lineage, whose quantities add up to the lot's
   lot_id     TEXT NOT NULL REFERENCES lot (id),
@@ -130,12 +155,23 @@ CREATE TABLE phi_override (             -- fact: which (harvest, spray) pairs a 
 ) STRICT;
 CREATE INDEX phi_override_lot ON phi_override (lot_id);
 
+CREATE TABLE lot_decision (             -- fact: a lot held, called back, closed or released; the last one is the lot's status
+  n      INTEGER PRIMARY KEY,           -- order of birth: a laptop's clock may go back
+  id     TEXT NOT NULL UNIQUE,
+  lot_id TEXT NOT NULL REFERENCES lot (id),
+  status TEXT NOT NULL CHECK (status IN ('on_hold', 'recalled', 'closed', 'released')),
+  person TEXT NOT NULL CHECK (person <> ''),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  at     TEXT NOT NULL
+) STRICT;
+CREATE INDEX lot_decision_lot ON lot_decision (lot_id);
+
 CREATE TABLE trace_event (              -- fact: frozen as it will be sent
   n        INTEGER PRIMARY KEY,         -- order of birth on this laptop
   event_id TEXT NOT NULL UNIQUE,        -- UUIDv7, the EPCIS eventID
   kind     TEXT NOT NULL CHECK (kind IN ('harvest', 'lot')),
   lot_id   TEXT NOT NULL REFERENCES lot (id),
-  plot_id  TEXT REFERENCES plot (id),
+  plot_id  TEXT REFERENCES place (id),
   happened TEXT NOT NULL,               -- RFC 3339 with offset
   json     TEXT NOT NULL,
   hash     TEXT NOT NULL                -- CBV 2.0 event hash, ni:///sha-256;…
@@ -178,6 +214,49 @@ CREATE INDEX delivery_due ON delivery (destination_id, state, n);
 CREATE INDEX delivery_lot ON delivery (lot_id);
 CREATE INDEX delivery_changed ON delivery (state, changed_at);
 
+-- Label papers whose geometry a person typed. Prints name them, so they are taken out of sight, never removed.
+CREATE TABLE paper (
+  id         TEXT PRIMARY KEY,                          -- the sheet's id, as in prints: own-…
+  sheet      TEXT NOT NULL,                             -- JSON in the form of assets/sheets
+  deleted_at TEXT
+) STRICT;
+
+-- Taken out of sight, never removed: labels carry what they say.
+CREATE TABLE certificate (
+  id          TEXT PRIMARY KEY,
+  certificate TEXT NOT NULL,              -- JSON of views::Certificate
+  deleted_at  TEXT
+) STRICT;
+CREATE TABLE template_own (
+  id         TEXT PRIMARY KEY,            -- own-…
+  template   TEXT NOT NULL,               -- JSON in the form of assets/templates
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE template_printed (           -- fact: templates as labels were drawn with them
+  hash     TEXT PRIMARY KEY,              -- SHA-256 of the JSON, hexadecimal
+  template TEXT NOT NULL
+) STRICT;
+
+-- Printers that labels are sent to.
+CREATE TABLE printer (
+  name     TEXT PRIMARY KEY,                                          -- as people call it; printer_fit.printer is the same name
+  reach    TEXT NOT NULL CHECK (reach IN ('system', 'network', 'device')),
+  address  TEXT NOT NULL,                                             -- queue, host:port, or path
+  language TEXT NOT NULL CHECK (language IN ('pdf', 'zpl', 'tspl')),
+  dpi      INTEGER NOT NULL CHECK (dpi >= 0),                         -- 0: the paper's
+  asks     INTEGER NOT NULL CHECK (asks IN (0, 1)),                   -- asked how it is before labels are sent
+  at       TEXT NOT NULL
+) STRICT;
+-- Printers that were taught: what a person read off the ruler page, by printer and paper.
+CREATE TABLE printer_fit (
+  printer TEXT NOT NULL,                  -- as people call it
+  sheet   TEXT NOT NULL,                  -- sheet id
+  marks   TEXT NOT NULL,                  -- JSON {left, top, width, height} in micrometres, as read
+  at      TEXT NOT NULL,
+  PRIMARY KEY (printer, sheet)
+) STRICT;
+
 CREATE TABLE label_print (              -- fact: the ledger of what was printed, payload frozen
   id       TEXT PRIMARY KEY,
   lot_id   TEXT NOT NULL REFERENCES lot (id),
@@ -190,10 +269,71 @@ CREATE TABLE label_print (              -- fact: the ledger of what was printed,
   pages    INTEGER NOT NULL,
   file     TEXT NOT NULL,
   person   TEXT NOT NULL,
-  at       TEXT NOT NULL
+  at       TEXT NOT NULL,
+  said          TEXT NOT NULL,          -- JSON of every value on the label
+  reprint_of    TEXT REFERENCES label_print (id),
+  reason        TEXT NOT NULL,          -- of a reprint
+  template_hash TEXT REFERENCES template_printed (hash),
+  first_serial  TEXT,                   -- of the first and the last label; none: one code per lot
+  last_serial   TEXT,
+  first_sscc    TEXT,                   -- of the first and the last pallet
+  last_sscc     TEXT
 ) STRICT;
 CREATE INDEX label_print_lot ON label_print (lot_id);
 CREATE INDEX label_print_payload ON label_print (payload);
+CREATE INDEX label_print_serial ON label_print (substr(first_serial, 1, 10)) WHERE first_serial IS NOT NULL;
+
+CREATE TABLE label_loss (               -- fact: labels of a print that are on no pack
+  id       TEXT PRIMARY KEY,
+  print_id TEXT NOT NULL REFERENCES label_print (id),
+  kind     TEXT NOT NULL CHECK (kind IN ('void', 'spoilt')),  -- withdrawn, or unusable as they came out and printed again
+  labels   INTEGER NOT NULL CHECK (labels > 0),
+  reason   TEXT NOT NULL CHECK (reason <> ''),
+  person   TEXT NOT NULL,
+  at       TEXT NOT NULL,
+  first    INTEGER,                      -- which labels of the print, from 1; none: only how many is known
+  last     INTEGER
+) STRICT;
+CREATE INDEX label_loss_print ON label_loss (print_id);
+
+CREATE TABLE serial_block (             -- fact: serial numbers set aside, used or not
+  id     TEXT PRIMARY KEY,              -- what its serial numbers begin with
+  lot_id TEXT NOT NULL REFERENCES lot (id),
+  labels INTEGER NOT NULL CHECK (labels > 0),
+  device TEXT NOT NULL,
+  person TEXT NOT NULL,
+  at     TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sscc_block (               -- fact: numbers of pallets set aside, used or not
+  gcp     TEXT NOT NULL,
+  digit   INTEGER NOT NULL CHECK (digit BETWEEN 0 AND 9),
+  first   INTEGER NOT NULL,             -- counted without end; the number printed is its remainder
+  labels  INTEGER NOT NULL CHECK (labels > 0),
+  lot_id  TEXT NOT NULL REFERENCES lot (id),
+  cartons INTEGER,                      -- on each pallet
+  device  TEXT NOT NULL,
+  person  TEXT NOT NULL,
+  at      TEXT NOT NULL,
+  PRIMARY KEY (gcp, digit, first)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE label_move (               -- fact: labels that went to a market, or came back
+  n        INTEGER PRIMARY KEY,
+  id       TEXT NOT NULL UNIQUE,
+  lot_id   TEXT NOT NULL REFERENCES lot (id),
+  place    TEXT NOT NULL CHECK (place <> ''),
+  labels   INTEGER NOT NULL CHECK (labels <> 0),  -- negative: came back
+  print_id TEXT REFERENCES label_print (id),      -- which ones, where that is known
+  first    INTEGER,
+  last     INTEGER,
+  on_day   TEXT NOT NULL,
+  carrier  TEXT NOT NULL,               -- who took them
+  note     TEXT NOT NULL,
+  person   TEXT NOT NULL,               -- who wrote it down
+  at       TEXT NOT NULL
+) STRICT;
+CREATE INDEX label_move_lot ON label_move (lot_id, place);
 
 CREATE TABLE import_key (               -- a ledger row is taken once: kind and natural key
   kind   TEXT NOT NULL,
@@ -212,7 +352,7 @@ CREATE TABLE change_log (               -- fact: who, when, which device, before
   record   TEXT NOT NULL,
   lot_id   TEXT,                        -- the lot whose history shows it
   verb     TEXT NOT NULL,
-  fields   TEXT NOT NULL                -- {"field": [before, after]}
+  fields   TEXT NOT NULL                -- was, is
 ) STRICT;
 CREATE INDEX change_log_record ON change_log (record);
 CREATE INDEX change_log_lot ON change_log (lot_id) WHERE lot_id IS NOT NULL;
@@ -244,5 +384,19 @@ CREATE TRIGGER label_print_is_a_fact_u BEFORE UPDATE ON label_print BEGIN SELECT
 CREATE TRIGGER label_print_is_a_fact_d BEFORE DELETE ON label_print BEGIN SELECT RAISE (ABORT, 'label_print is a fact'); END;
 CREATE TRIGGER change_log_is_a_fact_u BEFORE UPDATE ON change_log BEGIN SELECT RAISE (ABORT, 'change_log is a fact'); END;
 CREATE TRIGGER change_log_is_a_fact_d BEFORE DELETE ON change_log BEGIN SELECT RAISE (ABORT, 'change_log is a fact'); END;
+CREATE TRIGGER label_loss_is_a_fact_u BEFORE UPDATE ON label_loss BEGIN SELECT RAISE (ABORT, 'label_loss is a fact'); END;
+CREATE TRIGGER label_loss_is_a_fact_d BEFORE DELETE ON label_loss BEGIN SELECT RAISE (ABORT, 'label_loss is a fact'); END;
+CREATE TRIGGER picture_is_a_fact_u BEFORE UPDATE ON picture BEGIN SELECT RAISE (ABORT, 'picture is a fact'); END;
+CREATE TRIGGER picture_is_a_fact_d BEFORE DELETE ON picture BEGIN SELECT RAISE (ABORT, 'picture is a fact'); END;
+CREATE TRIGGER template_printed_is_a_fact_u BEFORE UPDATE ON template_printed BEGIN SELECT RAISE (ABORT, 'template_printed is a fact'); END;
+CREATE TRIGGER template_printed_is_a_fact_d BEFORE DELETE ON template_printed BEGIN SELECT RAISE (ABORT, 'template_printed is a fact'); END;
+CREATE TRIGGER lot_decision_is_a_fact_u BEFORE UPDATE ON lot_decision BEGIN SELECT RAISE (ABORT, 'lot_decision is a fact'); END;
+CREATE TRIGGER lot_decision_is_a_fact_d BEFORE DELETE ON lot_decision BEGIN SELECT RAISE (ABORT, 'lot_decision is a fact'); END;
+CREATE TRIGGER serial_block_is_a_fact_u BEFORE UPDATE ON serial_block BEGIN SELECT RAISE (ABORT, 'serial_block is a fact'); END;
+CREATE TRIGGER serial_block_is_a_fact_d BEFORE DELETE ON serial_block BEGIN SELECT RAISE (ABORT, 'serial_block is a fact'); END;
+CREATE TRIGGER sscc_block_is_a_fact_u BEFORE UPDATE ON sscc_block BEGIN SELECT RAISE (ABORT, 'sscc_block is a fact'); END;
+CREATE TRIGGER sscc_block_is_a_fact_d BEFORE DELETE ON sscc_block BEGIN SELECT RAISE (ABORT, 'sscc_block is a fact'); END;
+CREATE TRIGGER label_move_is_a_fact_u BEFORE UPDATE ON label_move BEGIN SELECT RAISE (ABORT, 'label_move is a fact'); END;
+CREATE TRIGGER label_move_is_a_fact_d BEFORE DELETE ON label_move BEGIN SELECT RAISE (ABORT, 'label_move is a fact'); END;
 CREATE TRIGGER lot_is_never_removed BEFORE DELETE ON lot BEGIN SELECT RAISE (ABORT, 'lot is a fact'); END;
 CREATE TRIGGER lot_keeps_its_name BEFORE UPDATE OF id, code, product_id, sku, gtin, unit, created_at ON lot BEGIN SELECT RAISE (ABORT, 'a lot keeps its name'); END;

@@ -223,6 +223,6 @@ fn a_program_that_ended_leaves_everything_in_the_one_data_file() {
     let stick = tempfile::tempdir().unwrap();
     let copy = |name| fs::copy(dir.path().join(name), stick.path().join(name)).unwrap();
     copy(crate::store::FILE);
-    let plots = "SELECT count(*) FROM plot";
+    let plots = "SELECT count(*) FROM place WHERE kind = 'plot'";
     assert_eq!(ask(&open(stick.path()), plots), 2);
 }

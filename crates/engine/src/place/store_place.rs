@@ -1,0 +1,38 @@
+//! The store that every cooperative has from the start: what happens at no place that anybody named happens there.
+
+use nuong_domain::id::PlaceId;
+
+use super::rows::{PlaceInput, StoredPlace};
+use super::view::PlaceKind;
+use crate::Result;
+use crate::cooperative::SET_UP;
+use crate::store::mark::Mark;
+use crate::store::tx::Tx;
+
+/// Its code.
+pub(crate) const STORE: &str = "KHO";
+
+/// Makes the store where the cooperative has just been set up and there is none.
+pub(crate) fn make_store(tx: &mut Tx<'_>) -> Result<()> {
+    if tx.take_marks(SET_UP).is_empty() || tx.reader().place_by_code(STORE)?.is_some() {
+        return Ok(());
+    }
+    let store = StoredPlace {
+        id: PlaceId(tx.mint()),
+        told: PlaceInput {
+            code: STORE.to_owned(),
+            kind: PlaceKind::Store,
+            name: "Kho".to_owned(),
+            ..PlaceInput::default()
+        },
+    };
+    tx.put_place(&store)
+}
+
+/// The cooperative is looked at anew.
+pub(crate) fn mark_cooperative(tx: &mut Tx<'_>) -> Result<()> {
+    if let Some(profile) = tx.reader().profile()? {
+        tx.mark(Mark::new(SET_UP, profile.tax_code));
+    }
+    Ok(())
+}
