@@ -10,6 +10,7 @@
 
 #[cfg(target_os = "linux")]
 mod full_disk;
+mod address_book;
 mod import;
 mod killed;
 mod label;
