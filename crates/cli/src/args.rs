@@ -16,7 +16,7 @@ use crate::party::PartyVerb;
 use crate::place::PlaceVerb;
 use crate::print::{LabelArgs, ReprintArgs};
 use crate::printer::PrinterVerb;
-use crate::product::ProductVerb;
+use crate::product::{ProductPut, ProductVerb};
 use crate::stage::StagesArgs;
 use crate::template::TemplateVerb;
 
@@ -85,6 +85,21 @@ pub enum Verb {
     Parties,
     /// List member households
     Households,
+    /// Enter money that moved: advances, payments, refunds, takings of a stall
+    Pay {
+        /// JSON: an object, or an array of which all are taken or none; - reads standard input
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+        /// Who enters it (default: the person of this computer)
+        #[arg(long, default_value = "")]
+        by: String,
+    },
+    /// List payments, newest day first
+    Payments {
+        /// Of the party with this code only
+        #[arg(long, default_value = "")]
+        party: String,
+    },
     /// Add or change places: plots, ponds, barns, apiaries, workshops, stores, stalls, outlets, vehicles, pallets
     Place {
         /// What to do
@@ -95,6 +110,12 @@ pub enum Verb {
     Places,
     /// List plots
     Plots,
+    /// Add or change products: goods, by-products, inputs, packaging
+    Product {
+        /// What to do
+        #[command(subcommand)]
+        what: ProductPut,
+    },
     /// List certificates; add, change or remove one
     Certificates {
         /// What to do instead of listing

@@ -15,6 +15,7 @@ mod choice;
 mod cooperative;
 mod destination;
 mod party;
+mod payment;
 mod place;
 mod product;
 mod stage;
@@ -125,9 +126,12 @@ fn run_verb(context: &Context, verb: Verb) -> Outcome {
         Verb::Party { what } => party::run_party(context, &what),
         Verb::Parties => party::list_parties(context, None),
         Verb::Households => party::list_parties(context, Some(PartyKind::Household)),
+        Verb::Pay { file, by } => payment::enter_payments(context, &file, &by),
+        Verb::Payments { party } => payment::list_payments(context, &party),
         Verb::Place { what } => place::run_place(context, &what),
         Verb::Places => place::list_places(context, None),
         Verb::Plots => place::list_places(context, Some(PlaceKind::Plot)),
+        Verb::Product { what } => product::run_product(context, &what),
         Verb::Certificates { what } => certificate::run_certificates(context, what),
         Verb::Profile { what } => cooperative::run_profile(context, what),
         Verb::Lots { search } => lot::list_lots(context, &search),

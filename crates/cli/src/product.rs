@@ -1,5 +1,7 @@
 //! `products`: the list, and what a product says on its labels.
 
+use std::path::PathBuf;
+
 use clap::Subcommand;
 use clap::builder::NonEmptyStringValueParser;
 use nuong_engine::views::Product;
@@ -9,6 +11,7 @@ use serde_json::{Map, Value};
 use crate::context::Context;
 use crate::outcome::{Done, Outcome};
 use crate::output;
+use crate::text_file::read_records;
 
 /// Changing a product.
 #[derive(Debug, Subcommand)]
@@ -22,6 +25,24 @@ pub enum ProductVerb {
         #[arg(required = true, value_name = "FIELD=VALUE")]
         fields: Vec<String>,
     },
+}
+
+/// What can be done with products from a file.
+#[derive(Debug, Subcommand)]
+pub enum ProductPut {
+    /// Add or change products: by code new, or changed in the fields that are named
+    Put {
+        /// JSON: an object, or an array of which all are taken or none; - reads standard input
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+/// Puts products from a file.
+pub fn run_product(context: &Context, what: &ProductPut) -> Outcome {
+    let ProductPut::Put { file } = what;
+    let done = context.app.put_products(&read_records(file)?)?;
+    output::print_puts(context, &done)
 }
 
 /// Fields that nobody sets.

@@ -107,6 +107,12 @@ impl LogicalClock {
         Self { device, seen }
     }
 
+    /// Whose clock it is.
+    #[must_use]
+    pub fn device(&self) -> Device {
+        self.device
+    }
+
     /// The tick of the next entry.
     ///
     /// # Errors

@@ -1,4 +1,5 @@
-//! Record ids: UUIDv7 newtypes, minted by the engine from the host's clock and randomness, so that a plot's id is never taken for a lot's.
+//! Record ids as newtypes, so that a plot's id is never taken for a lot's: UUIDv8 of a record's codes where two computers must give the
+//! same (parties, places, products, lots), else UUIDv7, minted by the engine from the host's clock and randomness.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -32,6 +33,8 @@ id! {
     PlaceId,
     /// A product.
     ProductId,
+    /// A payment.
+    PaymentId,
     /// A spray record.
     SprayId,
     /// A harvest.

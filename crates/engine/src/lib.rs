@@ -15,6 +15,7 @@ mod destination;
 mod event;
 mod product;
 mod party;
+mod payment;
 mod place;
 mod activity;
 mod harvest;
@@ -55,6 +56,7 @@ pub mod views {
     pub use crate::lot::view::*;
     pub use crate::paper::view::*;
     pub use crate::party::view::*;
+    pub use crate::payment::view::*;
     pub use crate::picture::view::*;
     pub use crate::place::view::*;
     pub use crate::printer::view::*;

@@ -6,7 +6,7 @@ import type { DeliveryState } from "./DeliveryState";
  */
 export type LotRow = { 
 /**
- * UUIDv7.
+ * Its id: follows from product and lot code.
  */
 id: string, 
 /**

@@ -61,7 +61,7 @@ impl Given {
     /// The fields of an object, each of which must be among `known`; those that a listing derives are passed over.
     ///
     /// # Errors
-    /// `field_unknown` (args `field`, `fields`), `json_unreadable` for what is no object.
+    /// `field_unknown` (args `value`, `field`, `known`), `json_unreadable` for what is no object.
     pub fn of_object(
         noun: &'static str,
         object: Json,
@@ -74,10 +74,18 @@ impl Given {
         fields.retain(|name, _| !derived.contains(&name.as_str()));
         match fields.keys().find(|name| !known.contains(&name.as_str())) {
             Some(stranger) => Err(AppError::new(Code::FieldUnknown, stranger)
+                .with("value", stranger)
                 .with("field", stranger)
-                .with("fields", known.join(", "))),
+                .with("known", known.join(", "))),
             None => Ok(Self { noun, fields }),
         }
+    }
+
+    /// Every field with its value, by name.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &Json)> {
+        self.fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value))
     }
 
     /// A text, cleaned and not too long; none where the name is not there.

@@ -3,13 +3,14 @@
 use rusqlite::types::Value;
 
 use super::view::Profile;
-use crate::Result;
 use crate::base::topic::Topic;
+use crate::step::identity::OrganisationCode;
 use crate::store::columns::Columns;
 use crate::store::mark::Mark;
 use crate::store::reader::Reader;
 use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::Tx;
+use crate::{AppError, Code, Result};
 
 pub(crate) static KIND: Kind = Kind::new(
     "profile",
@@ -90,6 +91,16 @@ impl Reader<'_> {
     /// `file_damaged`.
     pub fn profile(&self) -> Result<Option<Profile>> {
         self.record(&[ONE])
+    }
+
+    /// The cooperative's name in the ids of its records, so that another computer with the same ledger gives them the same.
+    ///
+    /// # Errors
+    /// `profile_missing` before the cooperative is set up.
+    pub(crate) fn organisation(&self) -> Result<OrganisationCode> {
+        let profile = self.profile()?;
+        let missing = || AppError::new(Code::ProfileMissing, "no cooperative yet");
+        OrganisationCode::of_tax_code(&profile.ok_or_else(missing)?.tax_code, None)
     }
 }
 

@@ -71,7 +71,7 @@ impl Tx<'_> {
                 id: block.id().to_owned(),
                 lot: lot.to_owned(),
                 labels,
-                device: self.device().to_owned(),
+                device: self.device(),
                 person: self.actor().to_owned(),
                 at: self.at().to_owned(),
             })?;

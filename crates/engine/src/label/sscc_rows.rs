@@ -139,7 +139,7 @@ impl Tx<'_> {
             pallets,
             lot: wanted.lot.to_owned(),
             cartons: wanted.cartons,
-            device: self.device().to_owned(),
+            device: self.device(),
             person: self.actor().to_owned(),
             at: self.at().to_owned(),
         })?;

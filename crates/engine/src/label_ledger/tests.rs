@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::view::{PrintQuery, PrintRow, ReprintRequest, VoidRequest};
 use crate::label::{LabelRequest, LabelResult};
-use crate::product::Product;
+use crate::product::view::Product;
 use crate::testing::farm::{cooperative, farm, harvest, open, spray};
 use crate::{App, Result};
 

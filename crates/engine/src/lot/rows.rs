@@ -8,6 +8,7 @@ use rusqlite::types::Value;
 use super::STALE;
 use crate::base::topic::Topic;
 use crate::harvest::{CLASHES, Clash, HarvestInput, read_clash};
+use crate::step::identity::lot_id;
 use crate::store::columns::Columns;
 use crate::store::mark::Mark;
 use crate::store::reader::Reader;
@@ -258,7 +259,12 @@ impl Tx<'_> {
         let product = self.reader().product(input.product)?;
         let product = product.ok_or_else(|| AppError::new(Code::ProductNotFound, input.product))?;
         let birth = LotBirth {
-            id: LotId(self.mint()),
+            id: lot_id(
+                &self.reader().organisation()?,
+                &product.sku,
+                input.lot.as_str(),
+            )
+            .map(LotId)?,
             code: input.lot.to_string(),
             product: input.product,
             sku: product.sku,

@@ -9,7 +9,7 @@ use crate::harvest::PhiConflict;
 /// A row of the lot list.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct LotRow {
-    /// UUIDv7.
+    /// Its id: follows from product and lot code.
     pub id: String,
     /// Lot code, as printed.
     pub lot: String,

@@ -1,7 +1,6 @@
 //! Parties listed, and put as a person or a program gives them: a new code adds one, a known one is changed by what is named.
 
 use nuong_domain::TaxCode;
-use nuong_domain::id::PartyId;
 
 use super::rows::{PartyInput, PartyRecord};
 use super::view::{Party, PartyKind};
@@ -58,7 +57,11 @@ fn put_given(tx: &mut Tx<'_>, given: &Given) -> Result<Put> {
     let is_new = before.is_none();
     let stored = match before {
         Some(before) => before,
-        None => PartyRecord::new(PartyId(tx.mint()), code.clone(), kind_of(given)?),
+        None => PartyRecord::new(
+            tx.reader().new_party_id(&code)?,
+            code.clone(),
+            kind_of(given)?,
+        ),
     };
     let after = changed_party(stored.clone(), given)?;
     tx.put_party(&after)?;

@@ -11,6 +11,7 @@ use crate::Result;
 use crate::base::address;
 use crate::base::text::first;
 use crate::base::topic::Topic;
+use crate::step::identity::party_id;
 use crate::store::columns::Columns;
 use crate::store::index::Doc;
 use crate::store::mark::Mark;
@@ -165,6 +166,11 @@ impl Reader<'_> {
         Ok(self.party_by_code(code)?.map(|stored| stored.told))
     }
 
+    /// The id of a party that comes under this code.
+    pub(super) fn new_party_id(&self, code: &str) -> Result<PartyId> {
+        party_id(&self.organisation()?, code).map(PartyId)
+    }
+
     /// The id of the party with this code.
     pub(crate) fn party_id(&self, code: &str) -> Result<Option<PartyId>> {
         Ok(self.party_by_code(code)?.map(|stored| stored.id))
@@ -241,7 +247,11 @@ impl Tx<'_> {
         let Some(before) = self.reader().party_by_code(&input.code)? else {
             let new = PartyRecord {
                 told: input.clone(),
-                ..PartyRecord::new(PartyId(self.mint()), input.code.clone(), input.kind)
+                ..PartyRecord::new(
+                    self.reader().new_party_id(&input.code)?,
+                    input.code.clone(),
+                    input.kind,
+                )
             };
             self.put(&new)?;
             return Ok((new.id, Outcome::Added));

@@ -1,6 +1,6 @@
 //! Places listed, and put as a person or a program gives them: a new code adds one, a known one is changed by what is named.
 
-use nuong_domain::id::{PartyId, PlaceId};
+use nuong_domain::id::PartyId;
 
 use super::rows::{PlaceInput, StoredPlace};
 use super::view::{Place, PlaceKind};
@@ -80,7 +80,7 @@ fn put_given(tx: &mut Tx<'_>, given: &Given) -> Result<Put> {
 fn new_place(tx: &Tx<'_>, code: String, given: &Given) -> Result<StoredPlace> {
     let kind = given.meaning("kind", PlaceKind::by_word)?;
     Ok(StoredPlace {
-        id: PlaceId(tx.mint()),
+        id: tx.reader().new_place_id(&code)?,
         told: PlaceInput {
             code,
             kind: kind.ok_or_else(|| given.missing("kind"))?,

@@ -7,6 +7,7 @@ use super::view::PlaceKind;
 use crate::Result;
 use crate::base::text::first;
 use crate::base::topic::Topic;
+use crate::step::identity::place_id;
 use crate::store::columns::Columns;
 use crate::store::index::Doc;
 use crate::store::mark::Mark;
@@ -154,6 +155,11 @@ impl Reader<'_> {
         Ok(self.records("WHERE code = ?1", &[text(code)])?.pop())
     }
 
+    /// The id of a place that comes under this code.
+    pub(super) fn new_place_id(&self, code: &str) -> Result<PlaceId> {
+        place_id(&self.organisation()?, code).map(PlaceId)
+    }
+
     /// The place with this code, as it was told.
     pub(crate) fn place_told(&self, code: &str) -> Result<Option<PlaceInput>> {
         Ok(self.stored_place(code)?.map(|stored| stored.told))
@@ -217,7 +223,7 @@ impl Tx<'_> {
     pub fn upsert_place(&mut self, input: &PlaceInput) -> Result<(PlaceId, Outcome)> {
         let Some(before) = self.reader().stored_place(&input.code)? else {
             let new = StoredPlace {
-                id: PlaceId(self.mint()),
+                id: self.reader().new_place_id(&input.code)?,
                 told: input.clone(),
             };
             self.put(&new)?;

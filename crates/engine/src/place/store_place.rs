@@ -1,7 +1,5 @@
 //! The store that every cooperative has from the start: what happens at no place that anybody named happens there.
 
-use nuong_domain::id::PlaceId;
-
 use super::rows::{PlaceInput, StoredPlace};
 use super::view::PlaceKind;
 use crate::Result;
@@ -18,7 +16,7 @@ pub(crate) fn make_store(tx: &mut Tx<'_>) -> Result<()> {
         return Ok(());
     }
     let store = StoredPlace {
-        id: PlaceId(tx.mint()),
+        id: tx.reader().new_place_id(STORE)?,
         told: PlaceInput {
             code: STORE.to_owned(),
             kind: PlaceKind::Store,

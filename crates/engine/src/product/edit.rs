@@ -14,6 +14,12 @@ use crate::{App, AppError, Code, Result};
 /// Longest shelf life taken as true.
 const MOST_MONTHS: u32 = 600;
 
+/// The same in days.
+const MOST_DAYS: u32 = 18_250;
+
+/// Wettest product taken as true, in ‰: above it there is no goods left.
+const MOST_MOISTURE: u32 = 990;
+
 fn id_of(text: &str) -> Result<ProductId> {
     text.parse()
         .map_err(|e| AppError::of(Code::ProductNotFound, e))
@@ -69,13 +75,13 @@ impl App {
     ///
     /// # Errors
     /// `sku_invalid`, `name_empty`, `gtin_invalid`, `gtin_taken`, `sku_taken`, `goods_group_unknown`, `unit_unknown`, `shelf_life_invalid`,
-    /// `quantity_*`, `text_too_long`, `product_not_found`; of the label fields `price_invalid`, `ethanol_invalid`, `packs_invalid`,
+    /// `quantity_*`, `field_invalid` (args `field`, `value`), `text_too_long`, `product_not_found`; of the label fields `price_invalid`, `ethanol_invalid`, `packs_invalid`,
     /// `carton_gtin_same`, `date_kind_unknown`, `expiry_kind_unknown`, `face_invalid`, `ocop_stars_invalid`, `ocop_date_missing`, `date_*`.
     pub fn save_product(&self, product: Product) -> Result<Product> {
         let record = checked_product(&product, self.today_date())?;
         let id = self.write("", |tx| {
             if product.id.is_empty() {
-                let id = ProductId(tx.mint());
+                let id = tx.new_product_id(&record.sku)?;
                 tx.put_product(id, &record)?;
                 return Ok(id);
             }
@@ -112,7 +118,7 @@ impl App {
     }
 }
 
-fn checked_product(p: &Product, today: Date) -> Result<ProductRecord> {
+pub(super) fn checked_product(p: &Product, today: Date) -> Result<ProductRecord> {
     let name = short("product.name", &p.name)?;
     if name.is_empty() {
         return Err(AppError::new(Code::NameEmpty, "product.name"));
@@ -127,6 +133,8 @@ fn checked_product(p: &Product, today: Date) -> Result<ProductRecord> {
     {
         return Err(AppError::new(Code::ShelfLifeInvalid, MOST_MONTHS).with("most", MOST_MONTHS));
     }
+    refuse_beyond("shelf_life_days", p.shelf_life_days, MOST_DAYS)?;
+    refuse_beyond("standard_moisture", p.standard_moisture, MOST_MOISTURE)?;
     let gtin = checked_gtin(p.gtin.as_deref().unwrap_or(""))?;
     let label = super::label_words::checked_label(p, gtin.as_deref(), today)?;
     Ok(ProductRecord {
@@ -146,13 +154,26 @@ fn checked_product(p: &Product, today: Date) -> Result<ProductRecord> {
         gtin,
         net_quantity: net_quantity(p)?,
         unit: p.unit.clone(),
+        kind: p.kind,
         shelf_life_months: p.shelf_life_months,
+        shelf_life_days: p.shelf_life_days,
+        standard_moisture: p.standard_moisture,
         ingredients: long_text(&p.ingredients)?,
         storage: long_text(&p.storage)?,
         usage: long_text(&p.usage)?,
         standards: long_text(&p.standards)?,
         label,
     })
+}
+
+/// A number that is none, or from 1 to `most`.
+fn refuse_beyond(field: &str, number: Option<u32>, most: u32) -> Result<()> {
+    match number.filter(|n| *n == 0 || *n > most) {
+        Some(beyond) => Err(AppError::new(Code::FieldInvalid, most)
+            .with("field", field)
+            .with("value", beyond)),
+        None => Ok(()),
+    }
 }
 
 fn checked_gtin(text: &str) -> Result<Option<String>> {

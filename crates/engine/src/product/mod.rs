@@ -2,6 +2,7 @@
 
 mod edit;
 pub(crate) mod label_words;
+mod put;
 mod put_rows;
 pub(crate) mod rows;
 #[cfg(test)]
@@ -11,5 +12,3 @@ pub(crate) mod view;
 pub(crate) use label_words::{checked_day, kind_of};
 pub use rows::ProductRecord;
 pub(crate) use rows::{DOC, LOTS_OF_PRODUCT, mark_all, refresh_index};
-
-pub use view::*;

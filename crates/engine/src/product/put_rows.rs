@@ -3,6 +3,7 @@
 use nuong_domain::id::ProductId;
 
 use super::rows::{ProductRecord, StoredProduct};
+use crate::step::identity::product_id;
 use crate::store::tx::{Outcome, Tx};
 use crate::{AppError, Code, Result};
 
@@ -14,7 +15,7 @@ impl Tx<'_> {
     /// `gtin_taken` (args `gtin`, `sku`) when another product carries the GTIN: nothing is written then.
     pub fn upsert_product(&mut self, input: &ProductRecord) -> Result<(ProductId, Outcome)> {
         let Some(before) = self.reader().stored_product_by_sku(&input.sku)? else {
-            let id = ProductId(self.mint());
+            let id = self.new_product_id(&input.sku)?;
             self.put_product(id, input)?;
             return Ok((id, Outcome::Added));
         };
@@ -24,6 +25,16 @@ impl Tx<'_> {
         }
         self.put_product(before.id, &after)?;
         Ok((before.id, Outcome::Completed))
+    }
+
+    /// The id of a product that comes under this code. Where a product came under it and was called otherwise since, the code no longer
+    /// says which one is meant: then the id is a new one of no meaning.
+    pub(super) fn new_product_id(&self, sku: &str) -> Result<ProductId> {
+        let id = product_id(&self.reader().organisation()?, sku).map(ProductId)?;
+        match self.reader().product(id)? {
+            Some(_) => Ok(ProductId(self.mint())),
+            None => Ok(id),
+        }
     }
 
     /// Stores a product whole, in sight.

@@ -5,7 +5,7 @@ use nuong_domain::{Quantity, Unit};
 use rusqlite::types::Value;
 use serde_json::json;
 
-use super::view::{Product, ProductLabel};
+use super::view::{Product, ProductKind, ProductLabel};
 use crate::Result;
 use crate::base::text::first;
 use crate::base::topic::Topic;
@@ -24,6 +24,8 @@ pub struct ProductRecord {
     pub sku: String,
     /// Name on the label.
     pub name: String,
+    /// What it is.
+    pub kind: ProductKind,
     /// Goods group code.
     pub goods_group: String,
     /// 14 digits with a valid check digit: the caller has checked.
@@ -36,6 +38,10 @@ pub struct ProductRecord {
     pub unit: String,
     /// Months from production to expiry.
     pub shelf_life_months: Option<u32>,
+    /// Days from harvest for which it keeps.
+    pub shelf_life_days: Option<u32>,
+    /// Water in ‰ at which it is paid for.
+    pub standard_moisture: Option<u32>,
     /// Ingredients.
     pub ingredients: String,
     /// Storage instructions.
@@ -64,12 +70,15 @@ pub(crate) static KIND: Kind = Kind::new(
         "id",
         "sku",
         "name",
+        "kind",
         "goods_group",
         "gtin",
         "gtin_rejected",
         "net_quantity",
         "unit",
         "shelf_life_months",
+        "shelf_life_days",
+        "standard_moisture",
         "ingredients",
         "storage",
         "usage",
@@ -101,12 +110,15 @@ impl Record for StoredProduct {
             text(self.id),
             text(&p.sku),
             text(&p.name),
+            text(p.kind.as_str()),
             text(&p.goods_group),
             text_if_any(p.gtin.as_ref()),
             text_if_any(p.gtin_rejected.as_ref()),
             p.net_quantity.into(),
             text(&p.unit),
             p.shelf_life_months.into(),
+            p.shelf_life_days.into(),
+            p.standard_moisture.into(),
             text(&p.ingredients),
             text(&p.storage),
             text(&p.usage),
@@ -117,29 +129,32 @@ impl Record for StoredProduct {
     }
 
     fn read(row: &Columns<'_>) -> Result<Self> {
-        let unit: String = row.get(7)?;
-        if let (Some(_), Some(unit)) = (row.get::<Option<i64>>(6)?, Unit::by_code(&unit)) {
-            row.quantity(6, unit.dimension())?;
+        let unit: String = row.get(8)?;
+        if let (Some(_), Some(unit)) = (row.get::<Option<i64>>(7)?, Unit::by_code(&unit)) {
+            row.quantity(7, unit.dimension())?;
         }
         Ok(Self {
             id: row.parsed(0)?,
             product: ProductRecord {
                 sku: row.get(1)?,
                 name: row.get(2)?,
-                goods_group: row.get(3)?,
-                gtin: row.get(4)?,
-                gtin_rejected: row.get(5)?,
-                net_quantity: row.get(6)?,
+                kind: row.word(3, ProductKind::by_word)?,
+                goods_group: row.get(4)?,
+                gtin: row.get(5)?,
+                gtin_rejected: row.get(6)?,
+                net_quantity: row.get(7)?,
                 unit,
-                shelf_life_months: row.get(8)?,
-                ingredients: row.get(9)?,
-                storage: row.get(10)?,
-                usage: row.get(11)?,
-                standards: row.get(12)?,
+                shelf_life_months: row.get(9)?,
+                shelf_life_days: row.get(10)?,
+                standard_moisture: row.get(11)?,
+                ingredients: row.get(12)?,
+                storage: row.get(13)?,
+                usage: row.get(14)?,
+                standards: row.get(15)?,
                 // JSON that is none is an error, so that nobody saves an empty record over it.
-                label: row.json(13)?,
+                label: row.json(16)?,
             },
-            deleted_at: row.get(14)?,
+            deleted_at: row.get(17)?,
         })
     }
 
@@ -182,12 +197,15 @@ impl ProductRecord {
             id: id.to_string(),
             sku: self.sku.clone(),
             name: self.name.clone(),
+            kind: self.kind,
             goods_group: self.goods_group.clone(),
             gtin: self.gtin.clone(),
             gtin_rejected: self.gtin_rejected.clone(),
             net_quantity: self.net().map(|(q, unit)| q.number_in(unit)),
             unit: self.unit.clone(),
             shelf_life_months: self.shelf_life_months,
+            shelf_life_days: self.shelf_life_days,
+            standard_moisture: self.standard_moisture,
             ingredients: self.ingredients.clone(),
             storage: self.storage.clone(),
             usage: self.usage.clone(),
@@ -202,6 +220,7 @@ impl ProductRecord {
         Self {
             sku: self.sku.clone(),
             name: first(&self.name, &other.name),
+            kind: self.kind,
             goods_group: first(&self.goods_group, &other.goods_group),
             gtin: self.gtin.clone().or_else(|| other.gtin.clone()),
             gtin_rejected: if self.gtin.is_some() {
@@ -218,6 +237,8 @@ impl ProductRecord {
                 first(&other.unit, &self.unit)
             },
             shelf_life_months: self.shelf_life_months.or(other.shelf_life_months),
+            shelf_life_days: self.shelf_life_days.or(other.shelf_life_days),
+            standard_moisture: self.standard_moisture.or(other.standard_moisture),
             ingredients: first(&self.ingredients, &other.ingredients),
             storage: first(&self.storage, &other.storage),
             usage: first(&self.usage, &other.usage),

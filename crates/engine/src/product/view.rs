@@ -3,16 +3,53 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// What a product is to the cooperative.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ProductKind {
+    /// What it makes and sells.
+    #[default]
+    Goods,
+    /// What arises beside the goods: bran, husk, whey.
+    ByProduct,
+    /// What it uses up: seed, fertiliser, pesticide, feed.
+    Input,
+    /// What goods are packed in.
+    Packaging,
+}
+
+impl ProductKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Goods, Self::ByProduct, Self::Input, Self::Packaging];
+
+    /// As in the data file and on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Goods => "goods",
+            Self::ByProduct => "by_product",
+            Self::Input => "input",
+            Self::Packaging => "packaging",
+        }
+    }
+
+    /// The kind of that word.
+    pub fn by_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
 /// A product as listed and as edited. `id` is empty for a new one.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Product {
-    /// UUIDv7, or empty for a new product.
+    /// Its id, or empty for a new product.
     pub id: String,
     /// The cooperative's own code, unique.
     pub sku: String,
     /// Name on the label.
     pub name: String,
+    /// What it is to the cooperative.
+    pub kind: ProductKind,
     /// Goods group code of `assets/rules/goods-groups.json` (`food`, `grain`, …).
     pub goods_group: String,
     /// 14 digits, or none.
@@ -25,6 +62,10 @@ pub struct Product {
     pub unit: String,
     /// Months from production to expiry.
     pub shelf_life_months: Option<u32>,
+    /// Days from harvest for which it keeps; what is used first follows from it.
+    pub shelf_life_days: Option<u32>,
+    /// Water in ‰ at which it is paid for.
+    pub standard_moisture: Option<u32>,
     /// Ingredients.
     pub ingredients: String,
     /// Storage instructions.

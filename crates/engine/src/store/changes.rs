@@ -42,9 +42,9 @@ impl Tx<'_> {
     /// Writes an entry.
     pub(super) fn log(&mut self, change: Change<'_>) -> Result<()> {
         let (clock, at, device, actor) = (
-            self.tick(),
+            self.tick()?.to_string(),
             self.at().to_owned(),
-            self.device().to_owned(),
+            self.device(),
             self.actor().to_owned(),
         );
         self.run(

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use nuong_domain::clock::{Device, LogicalClock, Tick};
 use rusqlite::{Connection, Params};
 use uuid::Uuid;
 
@@ -32,8 +33,7 @@ pub struct Tx<'c> {
     now: Timestamp,
     at: String,
     actor: String,
-    device: String,
-    clock: (i64, u32),
+    clock: LogicalClock,
     minted: Cell<u32>,
     topics: BTreeSet<Topic>,
     marks: Marks,
@@ -45,18 +45,17 @@ pub struct Tx<'c> {
 impl<'c> Tx<'c> {
     pub(crate) fn begin(conn: &'c Connection, host: &'c dyn Host, actor: &str) -> Result<Self> {
         let reader = Reader::new(conn);
-        let last: Option<String> = reader.one(
-            "SELECT clock FROM change_log ORDER BY n DESC LIMIT 1",
+        let device = reader.one(
+            "SELECT key, value FROM meta WHERE key = 'device'",
             [],
-            |r| r.get(0),
+            |r| r.parsed(1),
         )?;
-        let device = reader
-            .one("SELECT value FROM meta WHERE key = 'device'", [], |r| {
-                r.get(0)
-            })?
-            .ok_or_else(|| {
-                AppError::new(Code::FileDamaged, "this laptop has no id").with("record", "device")
-            })?;
+        let device = device.ok_or_else(|| {
+            AppError::new(Code::FileDamaged, "this computer has no id").with("record", "device")
+        })?;
+        // Not the last one written: what another computer wrote later may have come in before.
+        let greatest = "SELECT 'change_log', clock FROM change_log ORDER BY clock DESC LIMIT 1";
+        let seen: Option<Tick> = reader.one(greatest, [], |r| r.parsed(1))?;
         let actor = if actor.trim().is_empty() {
             reader.settings()?.person
         } else {
@@ -69,8 +68,7 @@ impl<'c> Tx<'c> {
             now,
             at: local(now),
             actor,
-            device,
-            clock: last.as_deref().map_or(Ok((0, 0)), read_clock)?,
+            clock: LogicalClock::resume(device, seen),
             minted: Cell::new(0),
             topics: BTreeSet::new(),
             marks: Marks::default(),
@@ -126,19 +124,15 @@ impl<'c> Tx<'c> {
         self.topics.insert(topic);
     }
 
-    /// The next reading of the hybrid logical clock: never behind an entry already written, even when the laptop's clock went back.
-    pub(crate) fn tick(&mut self) -> String {
-        let now = self.now.as_millisecond();
-        self.clock = if now > self.clock.0 {
-            (now, 0)
-        } else {
-            (self.clock.0, self.clock.1 + 1)
-        };
-        format!("{:012x}-{:08x}-{}", self.clock.0, self.clock.1, self.device)
+    /// The next tick of the logical clock: behind every entry that this computer has seen, whatever its calendar says.
+    pub(crate) fn tick(&mut self) -> Result<Tick> {
+        let tick = self.clock.next_tick();
+        tick.map_err(|e| AppError::of(Code::Internal, e))
     }
 
-    pub(crate) fn device(&self) -> &str {
-        &self.device
+    /// This computer, as entries name it.
+    pub(crate) fn device(&self) -> String {
+        self.clock.device().to_string()
     }
 
     /// Says that a projection must look at something.
@@ -190,24 +184,11 @@ fn mint_counted(host: &dyn Host, now: Timestamp, count: u32) -> Uuid {
         .into_uuid()
 }
 
-/// Time and count of a reading of the clock as the log holds it. One that cannot be read is no 0: later entries would sort before it.
-fn read_clock(text: &str) -> Result<(i64, u32)> {
-    let mut parts = text.splitn(3, '-');
-    let (time, count) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-    match (
-        i64::from_str_radix(time, 16),
-        u32::from_str_radix(count, 16),
-    ) {
-        (Ok(time), Ok(count)) => Ok((time, count)),
-        _ => Err(AppError::new(Code::FileDamaged, format!("clock {text:?}"))
-            .with("record", "change_log")
-            .with("column", "clock")),
-    }
-}
-
-/// Gives a new data file the id of this device.
+/// Gives a new data file the id of this computer: drawn by lot, for a time in it would decide who wins.
 pub(crate) fn name_device(conn: &mut Connection, host: &dyn Host) -> Result<()> {
-    let device = mint(host, host.now()).to_string();
+    let [r0, r1, r2, r3, r4, r5, r6, r7, ..] = host.random();
+    let device = Device::from_random(u64::from_be_bytes([r0, r1, r2, r3, r4, r5, r6, r7]));
+    let device = device.to_string();
     conn.execute(
         "INSERT OR IGNORE INTO meta (key, value) VALUES ('device', ?1)",
         [device],

@@ -15,7 +15,8 @@ use crate::harvest::HarvestInput;
 use crate::label::{LabelRequest, LabelResult};
 use crate::party::PartyInput;
 use crate::place::PlaceInput;
-use crate::product::{Product, ProductRecord};
+use crate::product::ProductRecord;
+use crate::product::view::Product;
 use crate::store::tx::Tx;
 use crate::{App, Host, Result, Secrets};
 

@@ -27,7 +27,7 @@ fn generated() -> BTreeMap<String, String> {
         EventType, FieldType, Finding, Geometry, HistoryLine, Hit, ImportCount, ImportReport, KnownPrinter, LabelBalance,
         LabelPages, LabelPreview, LabelRequest, LabelResult, LotDecision, LotDetail, LotPage, LotQuery,
         LotRow, MarketLabels, Message, MoveRequest, MoveRow, NewLot, Outbox, Paper, Persistent, PhiConflict, PhiOverride,
-        PictureInfo, PlaceWord, Printer, PrinterFit, PrinterLanguage, PrintQuery, PrintRow, Product, Profile, Progress,
+        PictureInfo, PlaceWord, Printer, PrinterFit, PrinterLanguage, PrintQuery, PrintRow, Product, ProductKind, Profile, Progress,
         Reach, ReprintRequest, RulerMarks, SendTo, SentPartly, Settings, Severity, SheetChoice, Source, StageDetail, StageEvent, StageField, StageNeed, StageRow, StageSector, Start,
         SymbolView, SyncSummary, Task, TemplateChoice, Today, Topic, VoidRequest, WeekBar, When,
     }

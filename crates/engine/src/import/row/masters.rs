@@ -11,7 +11,7 @@ use crate::import::words::address;
 use crate::import::words::gazetteer::Finding;
 use crate::party::PartyInput;
 use crate::place::PlaceInput;
-use crate::product::{ProductLabel, ProductRecord};
+use crate::product::ProductRecord;
 
 /// A remark or signature below the table, not half a record: a lone cell of several words under the code column, or a lone cell
 /// anywhere behind a gap.
@@ -56,7 +56,7 @@ pub(crate) fn product(fields: &mut Fields<'_>) -> Option<ProductRecord> {
         storage: fields.remark("storage"),
         usage: fields.remark("usage"),
         standards: fields.remark("standards"),
-        label: ProductLabel::default(),
+        ..ProductRecord::default()
     })
 }
 

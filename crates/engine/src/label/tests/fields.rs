@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use crate::base::finding::Finding;
 use crate::label::view::LabelRequest;
 use crate::label_ledger::ReprintRequest;
-use crate::product::{Product, ProductLabel};
+use crate::product::view::{Product, ProductLabel};
 use crate::testing::farm::{LOT, change_tea, cooperative, farm, harvest, label, print, with_lot};
 use crate::testing::{ask, said};
 

@@ -3,7 +3,7 @@
 use crate::App;
 use crate::base::finding::Finding;
 use crate::label::view::LabelRequest;
-use crate::product::Product;
+use crate::product::view::Product;
 use crate::testing::farm::{change_tea, cooperative, farm, harvest, label, print, with_lot};
 
 const OTHER: &str = "9520120070093";

@@ -48,6 +48,22 @@ CREATE TABLE party (                   -- who is not the cooperative itself; kep
 ) STRICT;
 CREATE INDEX party_kind ON party (kind, code);
 
+CREATE TABLE payment (                 -- fact: money that moved; whole đồng
+  n          INTEGER PRIMARY KEY,
+  id         TEXT NOT NULL UNIQUE,
+  party      INTEGER REFERENCES party (n),  -- none: takings
+  day        TEXT NOT NULL,
+  kind       TEXT NOT NULL CHECK (kind IN ('advance', 'paid', 'refund', 'takings')),
+  amount     INTEGER NOT NULL CHECK (amount <> 0),
+  method     TEXT NOT NULL CHECK (method IN ('cash', 'bank', 'offset')),
+  doc        TEXT NOT NULL,
+  note       TEXT NOT NULL,
+  entered_at TEXT NOT NULL,
+  entered_by TEXT NOT NULL,
+  CHECK (party IS NOT NULL OR kind = 'takings')
+) STRICT;
+CREATE INDEX payment_party ON payment (party, day);
+
 CREATE TABLE place (                   -- where things grow, lie, are made and sold
   n                 INTEGER PRIMARY KEY,
   id                TEXT NOT NULL UNIQUE,
@@ -70,12 +86,15 @@ CREATE TABLE product (
   id                TEXT PRIMARY KEY,
   sku               TEXT NOT NULL UNIQUE,
   name              TEXT NOT NULL,
+  kind              TEXT NOT NULL CHECK (kind IN ('goods', 'by_product', 'input', 'packaging')),
   goods_group       TEXT NOT NULL,
   gtin              TEXT UNIQUE,        -- 14 digits
   gtin_rejected     TEXT,               -- as written, when its check digit failed
   net_quantity      INTEGER,
   unit              TEXT NOT NULL,
   shelf_life_months INTEGER,
+  shelf_life_days   INTEGER,
+  standard_moisture INTEGER,           -- ‰
   ingredients       TEXT NOT NULL,
   storage           TEXT NOT NULL,
   usage             TEXT NOT NULL,
@@ -344,7 +363,7 @@ CREATE TABLE import_key (               -- a ledger row is taken once: kind and 
 
 CREATE TABLE change_log (               -- fact: who, when, which device, before and after
   n        INTEGER PRIMARY KEY,
-  clock    TEXT NOT NULL UNIQUE,        -- hybrid logical clock: sortable, 12 hex ms, 4 hex count, device
+  clock    TEXT NOT NULL UNIQUE,        -- logical clock: sorts as text; 12 hex digits of count, 16 of the computer
   at       TEXT NOT NULL,
   device   TEXT NOT NULL,
   actor    TEXT NOT NULL,
@@ -370,6 +389,8 @@ CREATE TABLE search_word (              -- projection: every word with marks, so
 ) STRICT, WITHOUT ROWID;
 
 -- Facts are never edited nor deleted.
+CREATE TRIGGER payment_is_a_fact_u BEFORE UPDATE ON payment BEGIN SELECT RAISE (ABORT, 'payment is a fact'); END;
+CREATE TRIGGER payment_is_a_fact_d BEFORE DELETE ON payment BEGIN SELECT RAISE (ABORT, 'payment is a fact'); END;
 CREATE TRIGGER spray_is_a_fact_u BEFORE UPDATE ON spray BEGIN SELECT RAISE (ABORT, 'spray is a fact'); END;
 CREATE TRIGGER spray_is_a_fact_d BEFORE DELETE ON spray BEGIN SELECT RAISE (ABORT, 'spray is a fact'); END;
 CREATE TRIGGER harvest_is_a_fact_u BEFORE UPDATE ON harvest BEGIN SELECT RAISE (ABORT, 'harvest is a fact'); END;
