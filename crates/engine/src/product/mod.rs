@@ -4,6 +4,8 @@ mod edit;
 pub(crate) mod label_words;
 mod put;
 mod put_rows;
+#[cfg(test)]
+mod put_tests;
 pub(crate) mod rows;
 #[cfg(test)]
 pub(crate) mod tests;
