@@ -71,6 +71,10 @@ fn show_profile(context: &Context, profile: &Profile) -> Outcome {
         output::print_json(profile)?;
     } else {
         output::print_line(&format!("{}  {}", profile.tax_code, profile.name))?;
+        if profile.organisation != profile.tax_code {
+            let args = [("code", profile.organisation.clone())];
+            output::print_sentence(&context.language, "cli.profile_organisation", &args)?;
+        }
     }
     Ok(Done::Yes)
 }

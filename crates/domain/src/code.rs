@@ -9,7 +9,7 @@ use crate::text::{ascii_code, clean};
 /// Why a code was not taken. `code()` is the locale key's last part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CodeError {
-    /// Tax codes have 10 digits, or 13 for a dependent unit.
+    /// Tax codes have 10 digits, 13 for a dependent unit, 12 for a household business.
     #[error("not a tax code")]
     TaxCode,
     /// Product codes: 1–20 characters, no spaces inside.
@@ -50,12 +50,13 @@ macro_rules! shown {
 }
 shown!(TaxCode, Sku, LotCode);
 
-/// A tax code: 10 digits, or 13 for a dependent unit (Circular 105/2020/TT-BTC, Art. 5), kept without the dash.
+/// A tax code: 10 digits, 13 for a dependent unit, 12 for a household business, whose owner's identity number it is (Circular
+/// 86/2024/TT-BTC, Art. 5), kept without the dash.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TaxCode(String);
 
 impl TaxCode {
-    /// Reads `6200012345`, `6200012345-001` or `6200012345001`.
+    /// Reads `6200012345`, `6200012345-001`, `6200012345001` or `001099012345`.
     ///
     /// # Errors
     /// [`CodeError::TaxCode`].
@@ -66,12 +67,19 @@ impl TaxCode {
             Some(_) => return Err(CodeError::TaxCode),
             None => text,
         };
-        let whole = matches!(digits.len(), 10 | 13) && digits.bytes().all(|b| b.is_ascii_digit());
+        let whole =
+            matches!(digits.len(), 10 | 12 | 13) && digits.bytes().all(|b| b.is_ascii_digit());
         if whole {
             Ok(Self(digits))
         } else {
             Err(CodeError::TaxCode)
         }
+    }
+
+    /// Whether it is a person's identity number: it may stand in no id, name, link or page.
+    #[must_use]
+    pub fn is_personal(&self) -> bool {
+        self.0.len() == 12
     }
 }
 
@@ -149,12 +157,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tax_codes_have_ten_or_thirteen_digits() {
+    fn tax_codes_have_ten_twelve_or_thirteen_digits() {
         assert_eq!(
             TaxCode::parse(" 6200012345-001 ").unwrap().as_str(),
             "6200012345001"
         );
-        assert!(TaxCode::parse("6200012345").is_ok());
+        assert!(!TaxCode::parse("6200012345").unwrap().is_personal());
+        assert!(TaxCode::parse("001099012345").unwrap().is_personal());
         for bad in [
             "",
             "620001234",

@@ -94,7 +94,7 @@ fn party_element(names: &Names, profile: &Profile) -> VocabularyElement {
         )
         .with("cbvmda:state", province)
         .with("cbvmda:countryCode", "VN")
-        .with("nuong:taxCode", profile.tax_code.as_str())
+        .with("nuong:taxCode", profile.public_tax_code())
 }
 
 fn site_element(names: &Names, profile: &Profile) -> VocabularyElement {

@@ -9,9 +9,14 @@ export type Profile = {
  */
 name: string, 
 /**
- * Tax code or organisation id: 10 or 13 digits.
+ * Tax code: 10 or 13 digits, or 12 for a household business.
  */
 tax_code: string, 
+/**
+ * What the cooperative is called in ids, names of things and links: its tax code, but ten letters where that is a person's identity
+ * number. The letters are minted at set-up; a further computer of the same household business is given those of the first.
+ */
+organisation: string, 
 /**
  * Street, hamlet or group: what stands before the commune.
  */

@@ -3,6 +3,7 @@ import type { Profile } from '../generated/Profile'
 export const emptyProfile = (): Profile => ({
   name: '',
   tax_code: '',
+  organisation: '',
   address_detail: '',
   commune_code: '',
   representative: '',

@@ -8,7 +8,9 @@ use super::view::Profile;
 use crate::base::address;
 use crate::base::address::CommuneChoice;
 use crate::base::text::short;
+use crate::step::identity::OrganisationCode;
 use crate::store::reader::Reader;
+use crate::store::tx::Tx;
 use crate::{App, AppError, Code, Result};
 
 const SAMPLE: &str = include_str!("../../../../assets/sample/profile.json");
@@ -25,17 +27,15 @@ impl App {
     /// Sets the cooperative up.
     ///
     /// # Errors
-    /// `profile_exists`; `name_empty`, `tax_code_invalid`, `gln_invalid`, `gcp_invalid`, `commune_unknown`, `link_base_invalid`, `picture_not_found`, `text_too_long` (args `field`).
+    /// `profile_exists`; `name_empty`, `tax_code_invalid`, `gln_invalid`, `gcp_invalid`, `commune_unknown`, `link_base_invalid`, `picture_not_found`, `text_too_long` (args `field`); `organisation_code_missing` for the tax code of a household business with an organisation code that is none.
     pub fn create_cooperative(&self, profile: Profile) -> Result<Profile> {
         let profile = checked_profile(profile)?;
         self.write("", |tx| {
             if tx.reader().profile()?.is_some() {
                 return Err(AppError::new(Code::ProfileExists, "set up before"));
             }
-            known_logo(&tx.reader(), &profile)?;
-            tx.save_profile(&profile)
-        })?;
-        Ok(profile)
+            save_named(tx, profile, None)
+        })
     }
 
     /// Sets up the sample cooperative: its profile alone, under GS1's demonstration prefix 952.
@@ -63,16 +63,35 @@ impl App {
                 return Err(AppError::new(Code::TaxCodeInUse, "lots carry it")
                     .with("tax_code", &before.tax_code));
             }
-            known_logo(&tx.reader(), &profile)?;
-            tx.save_profile(&profile)
-        })?;
-        Ok(profile)
+            save_named(tx, profile, Some(&before))
+        })
     }
 
     /// Communes for a picker, by what was typed, at most 50.
     pub fn communes(&self, text: &str) -> Vec<CommuneChoice> {
         address::find(text)
     }
+}
+
+/// Saves the profile under the name that the cooperative has in ids and links, which stays as long as its tax code does.
+fn save_named(tx: &mut Tx<'_>, profile: Profile, before: Option<&Profile>) -> Result<Profile> {
+    known_logo(&tx.reader(), &profile)?;
+    let organisation = match before.filter(|before| before.tax_code == profile.tax_code) {
+        Some(before) => before.organisation.clone(),
+        None => {
+            let minted = match profile.organisation.as_str() {
+                "" => OrganisationCode::mint_letters(tx.random()),
+                given => given.to_owned(),
+            };
+            OrganisationCode::of_tax_code(&profile.tax_code, Some(&minted))?.to_string()
+        }
+    };
+    let profile = Profile {
+        organisation,
+        ..profile
+    };
+    tx.save_profile(&profile)?;
+    Ok(profile)
 }
 
 fn known_logo(r: &Reader<'_>, profile: &Profile) -> Result<()> {
@@ -88,6 +107,7 @@ fn checked_profile(p: Profile) -> Result<Profile> {
         tax_code: TaxCode::parse(&p.tax_code)
             .map_err(|e| AppError::of(Code::by_word(e.code()), e).with("value", &p.tax_code))?
             .to_string(),
+        organisation: clean(&p.organisation),
         address_detail: short("profile.address_detail", &p.address_detail)?,
         commune_code: address::known_commune(clean(&p.commune_code))?,
         representative: short("profile.representative", &p.representative)?,

@@ -4,6 +4,8 @@ pub(crate) mod edit;
 mod link_base;
 mod logo;
 pub(crate) mod rows;
+#[cfg(test)]
+mod tests;
 pub(crate) mod view;
 
 pub(crate) use link_base::is_base;

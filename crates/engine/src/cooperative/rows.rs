@@ -19,6 +19,7 @@ pub(crate) static KIND: Kind = Kind::new(
         "one",
         "name",
         "tax_code",
+        "organisation",
         "address_detail",
         "commune_code",
         "representative",
@@ -46,6 +47,7 @@ impl Record for Profile {
             ONE,
             text(&self.name),
             text(&self.tax_code),
+            text(&self.organisation),
             text(&self.address_detail),
             text(&self.commune_code),
             text(&self.representative),
@@ -63,16 +65,17 @@ impl Record for Profile {
         Ok(Self {
             name: row.get(1)?,
             tax_code: row.get(2)?,
-            address_detail: row.get(3)?,
-            commune_code: row.get(4)?,
-            representative: row.get(5)?,
-            phone: row.get(6)?,
-            email: row.get(7)?,
-            gcp: row.get(8)?,
-            gln: row.get(9)?,
-            link_base: row.get(10)?,
-            sample: row.get(11)?,
-            logo: row.get(12)?,
+            organisation: row.get(3)?,
+            address_detail: row.get(4)?,
+            commune_code: row.get(5)?,
+            representative: row.get(6)?,
+            phone: row.get(7)?,
+            email: row.get(8)?,
+            gcp: row.get(9)?,
+            gln: row.get(10)?,
+            link_base: row.get(11)?,
+            sample: row.get(12)?,
+            logo: row.get(13)?,
         })
     }
 
@@ -100,7 +103,9 @@ impl Reader<'_> {
     pub(crate) fn organisation(&self) -> Result<OrganisationCode> {
         let profile = self.profile()?;
         let missing = || AppError::new(Code::ProfileMissing, "no cooperative yet");
-        OrganisationCode::of_tax_code(&profile.ok_or_else(missing)?.tax_code, None)
+        Ok(OrganisationCode::of_record(
+            &profile.ok_or_else(missing)?.organisation,
+        ))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The cooperative and this laptop's settings.
 
+use nuong_domain::TaxCode;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -9,8 +10,12 @@ use ts_rs::TS;
 pub struct Profile {
     /// Full name.
     pub name: String,
-    /// Tax code or organisation id: 10 or 13 digits.
+    /// Tax code: 10 or 13 digits, or 12 for a household business.
     pub tax_code: String,
+    /// What the cooperative is called in ids, names of things and links: its tax code, but ten letters where that is a person's identity
+    /// number. The letters are minted at set-up; a further computer of the same household business is given those of the first.
+    #[serde(default)]
+    pub organisation: String,
     /// Street, hamlet or group: what stands before the commune.
     #[serde(default)]
     pub address_detail: String,
@@ -41,4 +46,14 @@ pub struct Profile {
     /// True for the sample cooperative: the window says so on every screen.
     #[serde(default)]
     pub sample: bool,
+}
+
+impl Profile {
+    /// The tax code where everybody may read it; empty where it is a person's identity number.
+    pub(crate) fn public_tax_code(&self) -> &str {
+        match TaxCode::parse(&self.tax_code) {
+            Ok(tax) if tax.is_personal() => "",
+            _ => &self.tax_code,
+        }
+    }
 }

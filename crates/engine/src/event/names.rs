@@ -7,7 +7,7 @@ use crate::cooperative::Profile;
 /// The cooperative's own names.
 #[derive(Debug, Clone)]
 pub(crate) struct Names {
-    tax: String,
+    organisation: String,
     gln: Option<String>,
 }
 
@@ -21,12 +21,12 @@ pub(crate) struct Subject<'a> {
 /// How a party with a GLN begins (GS1 Digital Link, AI 417).
 const PARTY: &str = "https://id.gs1.org/417/";
 
-/// The class of a lot of the cooperative with this tax code.
-pub(crate) fn lot_class(tax: &str, subject: &Subject<'_>) -> String {
+/// The class of a lot of the organisation of this code.
+pub(crate) fn lot_class(organisation: &str, subject: &Subject<'_>) -> String {
     match subject.gtin {
         Some(gtin) => format!("https://id.gs1.org/01/{gtin}/10/{}", part(subject.lot)),
         None => format!(
-            "urn:nuong:lot:{tax}:{}:{}",
+            "urn:nuong:lot:{organisation}:{}:{}",
             part(subject.sku),
             part(subject.lot)
         ),
@@ -37,28 +37,32 @@ impl Names {
     /// The names in force when the cooperative was called `party`.
     pub fn when_called(&self, party: &str) -> Self {
         Self {
-            tax: self.tax.clone(),
+            organisation: self.organisation.clone(),
             gln: party.strip_prefix(PARTY).map(str::to_owned),
         }
     }
 
     pub fn of_profile(profile: &Profile) -> Self {
         Self {
-            tax: profile.tax_code.clone(),
+            organisation: profile.organisation.clone(),
             gln: profile.gln.clone().filter(|gln| !gln.is_empty()),
         }
     }
 
     /// The class of a lot.
     pub fn class_of_lot(&self, subject: &Subject<'_>) -> String {
-        lot_class(&self.tax, subject)
+        lot_class(&self.organisation, subject)
     }
 
     /// The class of a product.
     pub fn class_of_product(&self, subject: &Subject<'_>) -> String {
         match subject.gtin {
             Some(gtin) => format!("https://id.gs1.org/01/{gtin}"),
-            None => format!("urn:nuong:product:{}:{}", self.tax, part(subject.sku)),
+            None => format!(
+                "urn:nuong:product:{}:{}",
+                self.organisation,
+                part(subject.sku)
+            ),
         }
     }
 
@@ -66,7 +70,7 @@ impl Names {
     pub fn name_of_plot(&self, code: &str) -> String {
         match &self.gln {
             Some(gln) => format!("https://id.gs1.org/414/{gln}/254/{}", part(code)),
-            None => format!("urn:nuong:place:{}:{}", self.tax, part(code)),
+            None => format!("urn:nuong:place:{}:{}", self.organisation, part(code)),
         }
     }
 
@@ -74,7 +78,7 @@ impl Names {
     pub fn name_of_site(&self) -> String {
         match &self.gln {
             Some(gln) => format!("https://id.gs1.org/414/{gln}"),
-            None => format!("urn:nuong:place:{}", self.tax),
+            None => format!("urn:nuong:place:{}", self.organisation),
         }
     }
 
@@ -82,7 +86,7 @@ impl Names {
     pub fn name_of_party(&self) -> String {
         match &self.gln {
             Some(gln) => format!("{PARTY}{gln}"),
-            None => format!("urn:nuong:party:{}", self.tax),
+            None => format!("urn:nuong:party:{}", self.organisation),
         }
     }
 }

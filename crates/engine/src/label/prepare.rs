@@ -99,7 +99,7 @@ fn about_cooperative(profile: &Profile) -> LabelData {
         .with(Field::Cooperative, &profile.name)
         .with(Field::Address, &address.join(", "))
         .with(Field::Contact, &profile.phone)
-        .with(Field::TaxCode, &profile.tax_code)
+        .with(Field::TaxCode, profile.public_tax_code())
 }
 
 fn phi_finding(r: &Reader<'_>, lot: &LotRecord, lang: &str) -> Result<Option<Finding>> {

@@ -45,11 +45,13 @@ pub(crate) fn of_lot(reader: &Reader<'_>, lot: &LotRecord) -> Result<String> {
         return digital_link::lot_uri(&base, &gtin, &lot.code)
             .map_err(|e| AppError::of(Code::Internal, e));
     }
-    let tax = reader.profile()?.map_or_else(String::new, |p| p.tax_code);
+    let organisation = reader
+        .profile()?
+        .map_or_else(String::new, |p| p.organisation);
     Ok(format!(
         "{}/{}/{}/{}",
         base.trim_end_matches('/'),
-        part(&tax),
+        part(&organisation),
         part(&lot.sku),
         part(&lot.code)
     ))

@@ -9,9 +9,9 @@ use crate::store::mark::Mark;
 use crate::store::reader::Reader;
 use crate::{App, Result};
 
-/// Tax code, SKU, GTIN and lot code to the lot's short code, as a registry makes it.
-pub(crate) fn short_code(tax: &str, subject: &Subject<'_>) -> ShortCode {
-    ShortCode::of_lot(&lot_class(tax, subject))
+/// Organisation code, SKU, GTIN and lot code to the lot's short code, as a registry makes it.
+pub(crate) fn short_code(organisation: &str, subject: &Subject<'_>) -> ShortCode {
+    ShortCode::of_lot(&lot_class(organisation, subject))
 }
 
 impl Reader<'_> {
@@ -22,13 +22,13 @@ impl Reader<'_> {
 
     /// A lot's short code.
     pub(crate) fn short_code_of(&self, lot: &LotRecord) -> Result<ShortCode> {
-        let tax = self.profile()?.map_or_else(String::new, |p| p.tax_code);
+        let organisation = self.profile()?.map_or_else(String::new, |p| p.organisation);
         let subject = Subject {
             lot: &lot.code,
             sku: &lot.sku,
             gtin: lot.gtin.as_deref(),
         };
-        Ok(short_code(&tax, &subject))
+        Ok(short_code(&organisation, &subject))
     }
 }
 

@@ -8,6 +8,7 @@ use ts_rs::TS;
 use crate::lot::{LotQuery, LotRecord};
 use crate::party::{PartyKind, shown_name};
 use crate::place::{PlaceKind, PlaceRecord};
+use crate::step::identity::OrganisationCode;
 use crate::store::reader::Reader;
 use crate::{App, Result};
 use crate::{party, place, product};
@@ -172,7 +173,7 @@ fn hits_for_code(r: &Reader<'_>, text: &str) -> Result<Vec<Hit>> {
     }
 }
 
-/// The lot of a single pack: by its serial number, typed, or by its plain link `{base}/{tax code}/{sku}/{lot}/{serial}`.
+/// The lot of a single pack: by its serial number, typed, or by its plain link `{base}/{organisation code}/{sku}/{lot}/{serial}`.
 fn item_lot(r: &Reader<'_>, text: &str) -> Result<Option<LotRecord>> {
     if let Some((of_lot, _serial)) = text.rsplit_once('/')
         && let Some((sku, lot)) = plain_link(of_lot)
@@ -185,17 +186,16 @@ fn item_lot(r: &Reader<'_>, text: &str) -> Result<Option<LotRecord>> {
     }
 }
 
-/// Product code and lot code of a label's plain link `{base}/{tax code}/{sku}/{lot}`.
+/// Product code and lot code of a label's plain link `{base}/{organisation code}/{sku}/{lot}`.
 fn plain_link(text: &str) -> Option<(String, String)> {
     let path = text.split_once("://")?.1.split(['?', '#']).next()?;
     let mut parts = path.rsplit('/').map(nuong_gs1::digital_link::unescape_path);
-    let (Some(Ok(lot)), Some(Ok(sku)), Some(Ok(tax))) = (parts.next(), parts.next(), parts.next())
+    let (Some(Ok(lot)), Some(Ok(sku)), Some(Ok(organisation))) =
+        (parts.next(), parts.next(), parts.next())
     else {
         return None;
     };
-    nuong_domain::TaxCode::parse(&tax)
-        .is_ok()
-        .then_some((sku, lot))
+    OrganisationCode::reads_like_one(&organisation).then_some((sku, lot))
 }
 
 /// One hit.

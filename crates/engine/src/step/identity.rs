@@ -30,15 +30,25 @@ impl OrganisationCode {
     /// # Errors
     /// `tax_code_invalid` (args `value`); for one of 12 digits without ten minted letters `organisation_code_missing`.
     pub fn of_tax_code(tax_code: &str, minted: Option<&str>) -> Result<Self> {
-        let tax = clean(tax_code);
-        if is_personal(&tax) {
-            let minted = minted.filter(|letters| is_minted(letters));
-            let missing = || AppError::new(Code::OrganisationCodeMissing, "");
-            return Ok(Self(minted.ok_or_else(missing)?.to_owned()));
+        let tax = TaxCode::parse(tax_code);
+        let tax =
+            tax.map_err(|e| AppError::of(Code::by_word(e.code()), e).with("value", tax_code))?;
+        if !tax.is_personal() {
+            return Ok(Self(tax.to_string()));
         }
-        let tax = TaxCode::parse(&tax);
-        let tax = tax.map_err(|e| AppError::of(Code::by_word(e.code()), e).with("value", tax_code));
-        Ok(Self(tax?.to_string()))
+        let minted = minted.filter(|letters| is_minted(letters));
+        let missing = || AppError::new(Code::OrganisationCodeMissing, "");
+        Ok(Self(minted.ok_or_else(missing)?.to_owned()))
+    }
+
+    /// The code as the cooperative's own record keeps it.
+    pub fn of_record(organisation: &str) -> Self {
+        Self(organisation.to_owned())
+    }
+
+    /// Whether a text reads like one: a tax code that is nobody's identity number, or minted letters.
+    pub fn reads_like_one(text: &str) -> bool {
+        is_minted(text) || TaxCode::parse(text).is_ok_and(|tax| !tax.is_personal())
     }
 
     /// Ten letters out of random bits, for a household business.
@@ -63,11 +73,6 @@ impl fmt::Display for OrganisationCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// Whether a tax code is a person's identity number, which may stand in no id, URN, link or page.
-pub fn is_personal(tax_code: &str) -> bool {
-    tax_code.len() == 12 && tax_code.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn is_minted(letters: &str) -> bool {

@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use crate::Code;
 use crate::step::identity::{
-    LineRole, OrganisationCode, ToldLine, ToldStep, event_id, household_code, is_personal, lot_id,
-    party_id, place_id, product_id, step_id, told_text,
+    LineRole, OrganisationCode, ToldLine, ToldStep, event_id, household_code, lot_id, party_id,
+    place_id, product_id, step_id, told_text,
 };
 
 static COOPERATIVE: LazyLock<OrganisationCode> =
@@ -192,7 +192,11 @@ fn a_household_without_a_code_has_one_from_its_name_and_commune() {
 #[test]
 fn an_identity_number_stands_in_no_id() {
     let tax = "012345678901";
-    assert!(is_personal(tax) && !is_personal("0000000952") && !is_personal("0000000952001"));
+    assert!(!OrganisationCode::reads_like_one(tax));
+    assert!(
+        OrganisationCode::reads_like_one("0000000952")
+            && OrganisationCode::reads_like_one("ABCDEFGHIJ")
+    );
     let refused = OrganisationCode::of_tax_code(tax, None).unwrap_err();
     assert_eq!(refused.code, Code::OrganisationCodeMissing);
     assert!(!refused.detail.contains(tax) && refused.args.is_empty());

@@ -19,6 +19,7 @@ CREATE TABLE cooperative (
   one            INTEGER PRIMARY KEY CHECK (one = 1),
   name           TEXT NOT NULL,
   tax_code       TEXT NOT NULL,
+  organisation   TEXT NOT NULL,        -- in ids, names of things and links: the tax code, or letters where that names a person
   address_detail TEXT NOT NULL,
   commune_code   TEXT NOT NULL,
   representative TEXT NOT NULL,
