@@ -56,6 +56,12 @@ pub struct Tick {
 }
 
 impl Tick {
+    /// How many ticks its computer had seen with it; of one computer, each number once.
+    #[must_use]
+    pub fn count(self) -> u64 {
+        self.count
+    }
+
     /// Whose entry it belongs to.
     #[must_use]
     pub fn device(self) -> Device {

@@ -37,8 +37,8 @@ id! {
     PaymentId,
     /// A spray record.
     SprayId,
-    /// A harvest.
-    HarvestId,
+    /// A step: something that happened.
+    StepId,
     /// A lot.
     LotId,
     /// A trace event; also its EPCIS eventID.

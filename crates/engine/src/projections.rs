@@ -2,7 +2,7 @@
 //! from the facts it equals what was there; a test says so, and a damaged index is mended by it.
 
 use crate::store::door::Projection;
-use crate::{App, Result, lot, party, place, product};
+use crate::{App, Result, harvest, lot, party, place, product};
 
 /// Every projection. A new one is a line here: what it looks at, and what it is made of.
 pub(crate) static PROJECTIONS: &[Projection] = &[
@@ -25,6 +25,11 @@ pub(crate) static PROJECTIONS: &[Projection] = &[
     Projection {
         refresh: lot::refresh_lots,
         mark_all: lot::mark_all,
+    },
+    // Days are added to as harvests come.
+    Projection {
+        refresh: |_| Ok(()),
+        mark_all: harvest::rebuild_harvest_mass,
     },
     // Events are told once and frozen: nothing of them is ever made anew.
     Projection {

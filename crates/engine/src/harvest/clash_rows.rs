@@ -1,7 +1,7 @@
 //! Harvests that were picked inside the interval of a spray.
 
 use jiff::civil::Date;
-use nuong_domain::id::HarvestId;
+use nuong_domain::id::StepId;
 use nuong_domain::phi;
 
 use super::view::PhiConflict;
@@ -19,7 +19,7 @@ pub(crate) fn latest_safe(conflicts: &[PhiConflict]) -> Option<&PhiConflict> {
 
 /// A harvest inside the interval of a spray.
 pub(crate) struct Clash {
-    pub harvest: HarvestId,
+    pub harvest: StepId,
     pub spray: String,
     pub conflict: PhiConflict,
 }
@@ -32,8 +32,9 @@ impl Clash {
 }
 
 /// Harvests with the sprays of the year before on their plot; conditions follow.
-pub(crate) const CLASHES: &str = "SELECT h.id, s.id, h.harvested_on, s.sprayed_on, s.pesticide, s.interval_days FROM harvest h
-    JOIN spray s ON s.plot_id = h.plot_id AND s.sprayed_on <= h.harvested_on AND s.sprayed_on >= date(h.harvested_on, '-365 days')";
+pub(crate) const CLASHES: &str = "SELECT lower(hex(h.id)), s.id, h.day, s.sprayed_on, s.pesticide, s.interval_days FROM step h
+    JOIN place p ON p.n = h.origin
+    JOIN spray s ON s.plot_id = p.id AND s.sprayed_on <= h.day AND s.sprayed_on >= date(h.day, '-365 days')";
 
 /// A row of [`CLASHES`]; none when the interval was over by then.
 pub(crate) fn read_clash(r: &Columns<'_>) -> Result<Option<Clash>> {
@@ -57,9 +58,9 @@ pub(crate) fn read_clash(r: &Columns<'_>) -> Result<Option<Clash>> {
 
 impl Reader<'_> {
     /// Sprays whose interval was running when this harvest was picked.
-    pub fn harvest_conflicts(&self, harvest: HarvestId) -> Result<Vec<PhiConflict>> {
+    pub fn harvest_conflicts(&self, harvest: StepId) -> Result<Vec<PhiConflict>> {
         let found = self.all(
-            &format!("{CLASHES} WHERE h.id = ?1 ORDER BY s.sprayed_on"),
+            &format!("{CLASHES} WHERE h.id = unhex(?1, '-') ORDER BY s.sprayed_on"),
             [harvest.to_string()],
             read_clash,
         )?;

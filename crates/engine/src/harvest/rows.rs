@@ -1,16 +1,16 @@
-//! Harvests: facts, each of which makes its lot or lets it grow. Trace events are born when the transaction ends, so that one import
+//! Harvests: steps, each of which makes its lot or lets it grow. Trace events are born when the transaction ends, so that one import
 //! of many picks makes one receiving event per lot.
 
 use jiff::civil::Date;
-use nuong_domain::id::{HarvestId, LotId, PartyId, PlaceId, ProductId};
-use nuong_domain::{LotCode, Quantity, Unit};
-use rusqlite::types::Value;
+use nuong_domain::id::{LotId, PartyId, PlaceId, ProductId, StepId};
+use nuong_domain::{Dimension, LotCode, Quantity, Unit};
+use serde_json::{Map, Value};
 
-use crate::base::topic::Topic;
-use crate::store::columns::Columns;
+use super::STAGE;
+use crate::step::append::{Entry, Named, NewLine, NewStep};
+use crate::step::identity::LineRole;
 use crate::store::mark::Mark;
 use crate::store::reader::Reader;
-use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
 
@@ -37,118 +37,89 @@ pub struct HarvestInput {
     pub note: String,
 }
 
-/// A harvest as stored. Its lot stands in `lot_source`, so that one harvest may some day go into several.
-pub(crate) struct Harvest {
-    pub id: HarvestId,
-    pub product: ProductId,
-    pub plot: Option<PlaceId>,
-    pub household: Option<PartyId>,
-    pub harvested_on: Date,
-    pub quantity: Quantity,
-    pub unit: Unit,
-    pub moisture_permille: Option<u32>,
-    pub note: String,
-    pub entered_at: String,
-    /// The lot that it was recorded into; known while it is recorded, and to the log.
-    pub lot: Option<LotId>,
-}
-
-pub(crate) static KIND: Kind = Kind::new(
-    "harvest",
-    "harvest",
-    &[
-        "id",
-        "product_id",
-        "plot_id",
-        "household_id",
-        "harvested_on",
-        "quantity",
-        "unit",
-        "moisture_permille",
-        "note",
-        "entered_at",
-    ],
-    &[Topic::Lots],
-)
-.entered_at("entered_at");
-
 /// A harvest that no trace event tells of yet; it belongs to its lot.
 pub(crate) const RECORDED: &str = "harvest recorded";
 
-impl Record for Harvest {
-    fn kind() -> &'static Kind {
-        &KIND
-    }
-
-    fn values(&self) -> Vec<Value> {
-        vec![
-            text(self.id),
-            text(self.product),
-            text_if_any(self.plot),
-            text_if_any(self.household),
-            text(self.harvested_on),
-            self.quantity.base().into(),
-            text(self.unit.code()),
-            self.moisture_permille.into(),
-            text(&self.note),
-            text(&self.entered_at),
-        ]
-    }
-
-    fn read(row: &Columns<'_>) -> Result<Self> {
-        let unit: Unit = row.word(6, Unit::by_code)?;
-        Ok(Self {
-            id: row.parsed(0)?,
-            product: row.parsed(1)?,
-            plot: row.parsed_if_any(2)?,
-            household: row.parsed_if_any(3)?,
-            harvested_on: row.parsed(4)?,
-            quantity: row.quantity(5, unit.dimension())?,
-            unit,
-            moisture_permille: row.get(7)?,
-            note: row.get(8)?,
-            entered_at: row.get(9)?,
-            lot: None,
-        })
-    }
-
-    fn lot(&self) -> Option<String> {
-        self.lot.map(|lot| lot.to_string())
-    }
-
-    fn marks(&self, _before: Option<&Self>) -> Vec<Mark> {
-        let told = self.lot.map(|lot| Mark::of(RECORDED, self.id, lot));
-        told.into_iter().collect()
-    }
+/// A lot as a harvest's step tells it.
+pub(crate) struct HarvestLot<'a> {
+    pub id: LotId,
+    pub sku: &'a str,
+    pub code: &'a str,
 }
 
 impl Tx<'_> {
-    /// Adds a harvest that goes into a lot.
+    /// Adds the step of a harvest that goes into a lot: on its plot, or at the store where there is none.
+    ///
+    /// # Errors
+    /// `profile_missing` before the cooperative is set up; those of the disk.
     pub(crate) fn append_harvest(
         &mut self,
-        id: HarvestId,
-        lot: LotId,
+        lot: &HarvestLot<'_>,
         input: &HarvestInput,
-    ) -> Result<()> {
-        let household = match (input.household, input.plot) {
-            (None, Some(plot)) => self.reader().place(plot)?.and_then(|p| p.party),
-            (given, _) => given,
+        entry: Entry,
+    ) -> Result<StepId> {
+        let r = self.reader();
+        let plot = match input.plot {
+            Some(plot) => Some(r.place_named(plot)?),
+            None => None,
         };
-        let harvest = Harvest {
-            id,
-            product: input.product,
-            plot: input.plot,
-            household,
-            harvested_on: input.harvested_on,
-            quantity: input.quantity,
-            unit: input.unit,
-            moisture_permille: input.moisture_permille,
-            note: input.note.clone(),
-            entered_at: self.at().to_owned(),
-            lot: Some(lot),
+        let store = match &plot {
+            Some(_) => None,
+            None => Some(r.cooperative_store()?),
         };
-        self.append(&harvest)
+        let place = plot.as_ref().or(store.as_ref());
+        let place = place.ok_or_else(|| AppError::new(Code::Internal, "no place"))?;
+        let at = Named {
+            id: place.id,
+            code: &place.code,
+        };
+        let household = input
+            .household
+            .or(plot.as_ref().and_then(|plot| plot.party));
+        let party = match household {
+            Some(party) => Some((party, r.party_code(party)?)),
+            None => None,
+        };
+        let step = NewStep {
+            organisation: &r.organisation()?,
+            stage: STAGE,
+            day: input.harvested_on,
+            place: at,
+            origin: plot.as_ref().map(|_| at),
+            party: party.as_ref().map(|(id, code)| Named { id: *id, code }),
+            told: Map::new(),
+            rest: rest_of(input),
+            lines: vec![NewLine {
+                role: LineRole::Out,
+                sku: lot.sku,
+                lot: Named {
+                    id: lot.id,
+                    code: lot.code,
+                },
+                place: at,
+                amount: input.quantity.base(),
+                rest: line_rest(input),
+            }],
+            entry,
+        };
+        let id = self.append_step(&step)?;
+        self.mark(Mark::of(RECORDED, id, lot.id));
+        if input.quantity.dimension() == Dimension::Mass {
+            self.add_harvest_mass(input.harvested_on, input.quantity.base())?;
+        }
+        Ok(id)
     }
+}
+
+fn rest_of(input: &HarvestInput) -> Map<String, Value> {
+    let note = (!input.note.is_empty()).then(|| ("note".to_owned(), Value::from(&*input.note)));
+    note.into_iter().collect()
+}
+
+fn line_rest(input: &HarvestInput) -> Map<String, Value> {
+    let moisture = input.moisture_permille;
+    let moisture = moisture.map(|moisture| ("moisture".to_owned(), Value::from(moisture)));
+    moisture.into_iter().collect()
 }
 
 /// What a trace event tells of a harvest.
@@ -163,7 +134,7 @@ impl Reader<'_> {
     /// What a trace event tells of a harvest, in the dimension of its lot.
     pub(crate) fn harvest_pick(&self, harvest: &str, unit: Unit) -> Result<Pick> {
         let found = self.one(
-            "SELECT h.harvested_on, h.quantity, p.code, p.id FROM harvest h LEFT JOIN place p ON p.id = h.plot_id WHERE h.id = ?1",
+            "SELECT s.day, l.amount, p.code, p.id FROM step s JOIN step_line l ON l.step = s.n LEFT JOIN place p ON p.n = s.origin WHERE s.id = unhex(?1, '-')",
             [harvest],
             |r| {
                 let (code, id): (Option<String>, Option<String>) = (r.get(2)?, r.get(3)?);

@@ -1,8 +1,11 @@
 //! A harvest goes into a lot: made when there is none with its code.
 
-use nuong_domain::id::{HarvestId, LotId};
+use nuong_domain::id::{LotId, StepId};
 
-use crate::harvest::HarvestInput;
+use super::STALE;
+use crate::harvest::{HarvestInput, HarvestLot};
+use crate::step::append::Entry;
+use crate::store::mark::Mark;
 use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
 
@@ -10,7 +13,7 @@ use crate::{AppError, Code, Result};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Recorded {
     /// The new fact.
-    pub harvest: HarvestId,
+    pub harvest: StepId,
     /// Its lot.
     pub lot: LotId,
     /// True when the lot arose with it.
@@ -32,18 +35,26 @@ impl Tx<'_> {
         key: Option<&str>,
     ) -> Result<Option<Recorded>> {
         let existing = self.matching_lot(input)?;
-        let harvest = HarvestId(self.mint());
         if let Some(key) = key
-            && !self.claim_key("harvest", key, &harvest.to_string())?
+            && !self.claim_key("harvest", key, input.lot.as_str())?
         {
             return Ok(None);
         }
-        let lot = match existing {
-            Some(lot) => lot,
+        let entry = match key {
+            Some(_) => Entry::Row,
+            None => Entry::Typed,
+        };
+        let (lot, sku) = match existing {
+            Some((lot, ref sku)) => (lot, sku.clone()),
             None => self.make_lot(input)?,
         };
-        self.append_harvest(harvest, lot, input)?;
-        self.add_source(lot, harvest, input.quantity.base())?;
+        let told = HarvestLot {
+            id: lot,
+            sku: &sku,
+            code: input.lot.as_str(),
+        };
+        let harvest = self.append_harvest(&told, input, entry)?;
+        self.mark(Mark::new(STALE, lot));
         let conflicts =
             u32::try_from(self.reader().harvest_conflicts(harvest)?.len()).unwrap_or(u32::MAX);
         Ok(Some(Recorded {
@@ -54,7 +65,7 @@ impl Tx<'_> {
         }))
     }
 
-    fn matching_lot(&self, input: &HarvestInput) -> Result<Option<LotId>> {
+    fn matching_lot(&self, input: &HarvestInput) -> Result<Option<(LotId, String)>> {
         let Some(lot) = self.reader().lot_by_code(input.lot.as_str())? else {
             return Ok(None);
         };
@@ -72,6 +83,6 @@ impl Tx<'_> {
                 .with("lot", &lot.code)
                 .with("unit", lot.unit.code()));
         }
-        Ok(Some(lot.id))
+        Ok(Some((lot.id, lot.sku)))
     }
 }

@@ -32,8 +32,8 @@ impl Reader<'_> {
         let sources = self.all(
             "SELECT DISTINCT coalesce(hh.code, '') || ' ' || coalesce(hh.name, '') || ' ' || coalesce(hh.address_detail, '') || ' ' || coalesce(hh.address_written, '')
                || ' ' || coalesce(p.code, '') || ' ' || coalesce(p.growing_area_code, ''), coalesce(nullif(p.commune_code, ''), hh.commune_code, '')
-             FROM lot_source ls JOIN harvest h ON h.id = ls.harvest_id LEFT JOIN place p ON p.id = h.plot_id LEFT JOIN party hh ON hh.id = h.household_id
-             WHERE ls.lot_id = ?1",
+             FROM step_line l JOIN step s ON s.n = l.step LEFT JOIN place p ON p.n = s.origin LEFT JOIN party hh ON hh.n = s.party
+             WHERE l.lot = (SELECT n FROM lot WHERE id = ?1)",
             [&id],
             |r| Ok((r.get::<String>(0)?, r.get::<String>(1)?)),
         )?;
@@ -49,11 +49,11 @@ const BY_OTHERS: [(&str, &str); 3] = [
     (LOTS_OF_PRODUCT, "SELECT id FROM lot WHERE product_id = ?1"),
     (
         LOTS_OF_PLACE,
-        "SELECT ls.lot_id FROM harvest h JOIN lot_source ls ON ls.harvest_id = h.id WHERE h.plot_id = ?1",
+        "SELECT t.id FROM step s JOIN step_line l ON l.step = s.n JOIN lot t ON t.n = l.lot WHERE s.origin = (SELECT n FROM place WHERE id = ?1)",
     ),
     (
         LOTS_OF_PARTY,
-        "SELECT ls.lot_id FROM harvest h JOIN lot_source ls ON ls.harvest_id = h.id WHERE h.household_id = ?1",
+        "SELECT t.id FROM step s JOIN step_line l ON l.step = s.n JOIN lot t ON t.n = l.lot WHERE s.party = (SELECT n FROM party WHERE id = ?1)",
     ),
 ];
 
@@ -107,8 +107,9 @@ impl Tx<'_> {
         // A sum of no rows is NULL, and a lot with no harvest holds nothing; its days stay unknown.
         self.run(
             "UPDATE lot SET quantity = t.quantity, first_on = t.first_on, last_on = t.last_on, phi = ?2, status = ?3, short_code = ?4
-             FROM (SELECT coalesce(sum(ls.quantity), 0) AS quantity, min(h.harvested_on) AS first_on, max(h.harvested_on) AS last_on
-                   FROM lot_source ls JOIN harvest h ON h.id = ls.harvest_id WHERE ls.lot_id = ?1) AS t WHERE lot.id = ?1",
+             FROM (SELECT coalesce(sum(CASE l.role WHEN 'out' THEN l.amount WHEN 'in' THEN -l.amount ELSE 0 END), 0) AS quantity,
+                     min(s.day) FILTER (WHERE l.role = 'out') AS first_on, max(s.day) FILTER (WHERE l.role = 'out') AS last_on
+                   FROM step_line l JOIN step s ON s.n = l.step WHERE l.lot = (SELECT n FROM lot WHERE id = ?1)) AS t WHERE lot.id = ?1",
             params![id, flag, status.as_str(), code],
         )?;
         let sql = "SELECT id, first_on FROM lot WHERE id = ?1";

@@ -1,16 +1,14 @@
 //! One lot: its identity, its sources, its pre-harvest conflicts, and how its projections follow from facts.
 
 use jiff::civil::Date;
-use nuong_domain::id::{HarvestId, LotId, ProductId};
+use nuong_domain::id::{LotId, ProductId, StepId};
 use nuong_domain::{LotStatus, Quantity, Unit};
 use rusqlite::types::Value;
 
-use super::STALE;
 use crate::base::topic::Topic;
 use crate::harvest::{CLASHES, Clash, HarvestInput, read_clash};
 use crate::step::identity::lot_id;
 use crate::store::columns::Columns;
-use crate::store::mark::Mark;
 use crate::store::reader::Reader;
 use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::Tx;
@@ -45,7 +43,7 @@ pub struct LotRecord {
 
 /// A harvest of a lot, as shown.
 pub(crate) struct SourceEntry {
-    pub harvest: HarvestId,
+    pub harvest: StepId,
     pub date: String,
     pub household_code: String,
     pub household_name: String,
@@ -142,44 +140,6 @@ impl Record for LotBirth {
     }
 }
 
-/// How much of a harvest is in a lot, as stored: a fact. The log tells it with the harvest: its lot and its quantity.
-struct LotSource {
-    lot: LotId,
-    harvest: HarvestId,
-    quantity: i64,
-}
-
-pub(crate) static SOURCE: Kind = Kind::new(
-    "lot_source",
-    "lot_source",
-    &["lot_id", "harvest_id", "quantity"],
-    &[Topic::Lots],
-)
-.keyed_by(2)
-.unlogged();
-
-impl Record for LotSource {
-    fn kind() -> &'static Kind {
-        &SOURCE
-    }
-
-    fn values(&self) -> Vec<Value> {
-        vec![text(self.lot), text(self.harvest), self.quantity.into()]
-    }
-
-    fn read(row: &Columns<'_>) -> Result<Self> {
-        Ok(Self {
-            lot: row.parsed(0)?,
-            harvest: row.parsed(1)?,
-            quantity: row.get(2)?,
-        })
-    }
-
-    fn marks(&self, _before: Option<&Self>) -> Vec<Mark> {
-        vec![Mark::new(STALE, self.lot)]
-    }
-}
-
 impl Reader<'_> {
     /// The lot with this code.
     pub fn lot_by_code(&self, code: &str) -> Result<Option<LotRecord>> {
@@ -218,7 +178,7 @@ impl Reader<'_> {
     /// Every conflict of a lot.
     pub(crate) fn lot_clashes(&self, lot: LotId) -> Result<Vec<Clash>> {
         let sql = format!(
-            "{CLASHES} JOIN lot_source ls ON ls.harvest_id = h.id WHERE ls.lot_id = ?1 ORDER BY s.sprayed_on"
+            "{CLASHES} WHERE h.n IN (SELECT step FROM step_line WHERE lot = (SELECT n FROM lot WHERE id = ?1)) ORDER BY s.sprayed_on"
         );
         let found = self.all(&sql, [lot.to_string()], read_clash)?;
         Ok(found.into_iter().flatten().collect())
@@ -228,10 +188,10 @@ impl Reader<'_> {
     pub(crate) fn lot_sources(&self, lot: LotId) -> Result<Vec<SourceEntry>> {
         // A plot's own commune counts before its household's. Where there is no household there is no name to show.
         self.all(
-            "SELECT h.id, h.harvested_on, coalesce(hh.code, ''), coalesce(hh.name, ''), coalesce(hh.display, 'hidden'), coalesce(p.code, ''),
-               coalesce(nullif(p.commune_code, ''), hh.commune_code, ''), ls.quantity, h.moisture_permille
-             FROM lot_source ls JOIN harvest h ON h.id = ls.harvest_id LEFT JOIN place p ON p.id = h.plot_id LEFT JOIN party hh ON hh.id = h.household_id
-             WHERE ls.lot_id = ?1 ORDER BY h.harvested_on, h.id",
+            "SELECT lower(hex(s.id)), s.day, coalesce(hh.code, ''), coalesce(hh.name, ''), coalesce(hh.display, 'hidden'), coalesce(p.code, ''),
+               coalesce(nullif(p.commune_code, ''), hh.commune_code, ''), l.amount, l.rest ->> 'moisture'
+             FROM step_line l JOIN step s ON s.n = l.step LEFT JOIN place p ON p.n = s.origin LEFT JOIN party hh ON hh.n = s.party
+             WHERE l.lot = (SELECT n FROM lot WHERE id = ?1) AND l.role = 'out' ORDER BY s.day, s.id",
             [lot.to_string()],
             |r| {
                 Ok(SourceEntry {
@@ -251,11 +211,11 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Adds a lot of a product, under the names that the product has now.
+    /// Adds a lot of a product, under the names that the product has now; its id and its product's code.
     ///
     /// # Errors
     /// `product_not_found`.
-    pub(super) fn make_lot(&mut self, input: &HarvestInput) -> Result<LotId> {
+    pub(super) fn make_lot(&mut self, input: &HarvestInput) -> Result<(LotId, String)> {
         let product = self.reader().product(input.product)?;
         let product = product.ok_or_else(|| AppError::new(Code::ProductNotFound, input.product))?;
         let birth = LotBirth {
@@ -273,15 +233,6 @@ impl Tx<'_> {
             created_at: self.at().to_owned(),
         };
         self.append(&birth)?;
-        Ok(birth.id)
-    }
-
-    /// Lets a lot grow by a harvest.
-    pub(super) fn add_source(&mut self, lot: LotId, harvest: HarvestId, base: i64) -> Result<()> {
-        self.append(&LotSource {
-            lot,
-            harvest,
-            quantity: base,
-        })
+        Ok((birth.id, birth.sku))
     }
 }

@@ -7,7 +7,6 @@ use nuong_domain::id::PartyId;
 use rusqlite::types::Value;
 
 use super::view::PartyKind;
-use crate::Result;
 use crate::base::address;
 use crate::base::text::first;
 use crate::base::topic::Topic;
@@ -18,6 +17,7 @@ use crate::store::mark::Mark;
 use crate::store::reader::Reader;
 use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::{Outcome, Tx};
+use crate::{AppError, Code, Result};
 
 /// A party as a ledger or a person tells it. Text is NFC and trimmed by the caller ([`nuong_domain::clean`]).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -182,6 +182,16 @@ impl Reader<'_> {
             Some(kind) => self.records("WHERE kind = ?1 ORDER BY code", &[text(kind.as_str())]),
             None => self.records("ORDER BY code", &[]),
         }
+    }
+
+    /// The code of a party that a record names.
+    ///
+    /// # Errors
+    /// `internal` where there is none.
+    pub(crate) fn party_code(&self, id: PartyId) -> Result<String> {
+        let sql = "SELECT code FROM party WHERE id = ?1";
+        let code = self.one(sql, [id.to_string()], |r| r.get(0))?;
+        code.ok_or_else(|| AppError::new(Code::Internal, format!("no party {id}")))
     }
 
     /// The code of every party.

@@ -4,7 +4,6 @@ use nuong_domain::id::{PartyId, PlaceId};
 use rusqlite::types::Value;
 
 use super::view::PlaceKind;
-use crate::Result;
 use crate::base::text::first;
 use crate::base::topic::Topic;
 use crate::step::identity::place_id;
@@ -14,6 +13,7 @@ use crate::store::mark::Mark;
 use crate::store::reader::Reader;
 use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::{Outcome, Tx};
+use crate::{AppError, Code, Result};
 
 /// A place as a ledger or a person tells it. Text is NFC and trimmed by the caller.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -168,6 +168,15 @@ impl Reader<'_> {
     /// The place with this code.
     pub fn place_by_code(&self, code: &str) -> Result<Option<PlaceRecord>> {
         self.place_where("p.code = ?1", code)
+    }
+
+    /// The place with this id, which a record names.
+    ///
+    /// # Errors
+    /// `internal` where there is none.
+    pub(crate) fn place_named(&self, id: PlaceId) -> Result<PlaceRecord> {
+        let missing = || AppError::new(Code::Internal, format!("no place {id}"));
+        self.place(id)?.ok_or_else(missing)
     }
 
     /// The place with this id.

@@ -1,11 +1,12 @@
 //! The store that every cooperative has from the start: what happens at no place that anybody named happens there.
 
-use super::rows::{PlaceInput, StoredPlace};
+use super::rows::{PlaceInput, PlaceRecord, StoredPlace};
 use super::view::PlaceKind;
-use crate::Result;
 use crate::cooperative::SET_UP;
 use crate::store::mark::Mark;
+use crate::store::reader::Reader;
 use crate::store::tx::Tx;
+use crate::{AppError, Code, Result};
 
 /// Its code.
 pub(crate) const STORE: &str = "KHO";
@@ -25,6 +26,17 @@ pub(crate) fn make_store(tx: &mut Tx<'_>) -> Result<()> {
         },
     };
     tx.put_place(&store)
+}
+
+impl Reader<'_> {
+    /// The cooperative's store.
+    ///
+    /// # Errors
+    /// `profile_missing` before the cooperative is set up.
+    pub(crate) fn cooperative_store(&self) -> Result<PlaceRecord> {
+        let missing = || AppError::new(Code::ProfileMissing, "no store yet");
+        self.place_by_code(STORE)?.ok_or_else(missing)
+    }
 }
 
 /// The cooperative is looked at anew.

@@ -11,6 +11,7 @@ use crate::destination::DeliveryState;
 use crate::harvest::PhiConflict;
 use crate::lot::{HistoryLine, LotDetail, LotRecord, Source, SourceEntry, link};
 use crate::party::shown_name;
+use crate::step::rows::LotStep;
 use crate::store::changes::Entry;
 use crate::store::reader::Reader;
 use crate::{App, AppError, Code, Result};
@@ -51,7 +52,7 @@ fn lot_detail(r: &Reader<'_>, record: &LotRecord) -> Result<LotDetail> {
         decision: r.lot_decision(record.id)?,
         deliveries,
         labels_printed: r.labels_printed(&id)?,
-        history: history_lines(r, &id)?,
+        history: history_lines(r, record)?,
         row,
     })
 }
@@ -72,19 +73,50 @@ fn lot_source(r: &Reader<'_>, lot: &LotRecord, s: SourceEntry) -> Result<Source>
     })
 }
 
-fn history_lines(r: &Reader<'_>, lot: &str) -> Result<Vec<HistoryLine>> {
-    let entries = r.lot_history(lot)?.into_iter();
-    let lines = entries.map(|entry| {
-        Ok(HistoryLine {
-            message: Message {
-                key: format!("core.history.{}_{}", entry.noun, entry.verb),
-                args: history_args(&entry)?,
-            },
-            at: entry.at,
-            actor: entry.actor,
-        })
-    });
-    lines.collect()
+/// Most lines of a history.
+const MOST_LINES: usize = 200;
+
+/// What the log tells of the lot, and its steps, which tell themselves; newest first.
+fn history_lines(r: &Reader<'_>, lot: &LotRecord) -> Result<Vec<HistoryLine>> {
+    let id = lot.id.to_string();
+    let mut lines = Vec::new();
+    for entry in r.lot_history(&id)? {
+        let args = history_args(&entry)?;
+        let key = format!("core.history.{}_{}", entry.noun, entry.verb);
+        let message = Message { key, args };
+        let (at, actor) = (entry.at, entry.actor);
+        lines.push((entry.clock, HistoryLine { message, at, actor }));
+    }
+    for step in r.steps_of_lot(&id)? {
+        lines.push((step.clock.clone(), step_line(lot, step)?));
+    }
+    lines.sort_by(|a, b| b.0.cmp(&a.0));
+    let newest = lines.into_iter().take(MOST_LINES);
+    Ok(newest.map(|(_, line)| line).collect())
+}
+
+fn step_line(lot: &LotRecord, step: LotStep) -> Result<HistoryLine> {
+    let quantity = Quantity::from_base(step.amount, lot.unit.dimension())
+        .map_err(|e| AppError::of(Code::FileDamaged, e).with("record", "step"))?;
+    let args = [
+        (
+            "quantity",
+            Value::from(quantity.number_in(lot.unit)).to_string(),
+        ),
+        ("unit", lot.unit.code().to_owned()),
+        ("on", step.day),
+    ];
+    let args = args
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value));
+    Ok(HistoryLine {
+        message: Message {
+            key: format!("core.history.step_{}", step.stage),
+            args: args.collect(),
+        },
+        at: step.at,
+        actor: step.actor,
+    })
 }
 
 /// What the sentence of an entry may name: the record's columns as people say them.
@@ -108,7 +140,7 @@ fn history_args(entry: &Entry) -> Result<BTreeMap<String, String>> {
         ("lot", text("code")),
         ("quantity", quantity),
         ("unit", text("unit")),
-        ("on", text("harvested_on").or(text("on_day"))),
+        ("on", text("on_day")),
         ("by", text("person")),
         ("reason", text("reason")),
         (

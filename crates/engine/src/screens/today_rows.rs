@@ -1,6 +1,6 @@
 //! Counts and sums for the first screen.
 
-use nuong_domain::{Dimension, Unit};
+use nuong_domain::Dimension;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -30,18 +30,11 @@ impl Reader<'_> {
 
     /// Mass harvested by week (Monday first), the last 26 weeks that have any, oldest first.
     pub(crate) fn harvest_weeks(&self) -> Result<Vec<WeekBar>> {
-        let mass: Vec<&str> = Unit::all()
-            .filter(|u| u.dimension() == Dimension::Mass)
-            .map(Unit::code)
-            .collect();
-        // `weekday 0` goes on to Sunday, the week's last day here, and six days back is its Monday. Days are summed first: weeks are
-        // reckoned once a day then, not once a harvest.
+        // `weekday 0` goes on to Sunday, the week's last day here, and six days back is its Monday.
         let mut weeks = self.all(
-            "SELECT date(day, 'weekday 0', '-6 days') AS week, sum(quantity) FROM
-               (SELECT harvested_on AS day, sum(quantity) AS quantity FROM harvest
-                WHERE unit IN (SELECT value FROM json_each(?1)) GROUP BY harvested_on)
+            "SELECT date(day, 'weekday 0', '-6 days') AS week, sum(amount) FROM harvest_mass
              GROUP BY week ORDER BY week DESC LIMIT 26",
-            [serde_json::json!(mass).to_string()],
+            [],
             |r| {
                 let total = r.quantity(1, Dimension::Mass)?;
                 Ok(WeekBar {

@@ -99,6 +99,12 @@ impl LineRole {
             Self::On => "on",
         }
     }
+
+    /// The role of that word.
+    pub fn by_word(word: &str) -> Option<Self> {
+        let all = [Self::In, Self::Out, Self::On];
+        all.into_iter().find(|role| role.as_str() == word)
+    }
 }
 
 /// What is told of a line.

@@ -26,6 +26,8 @@ pub(super) struct Change<'a> {
 
 /// An entry as read for a lot's history.
 pub(crate) struct Entry {
+    /// Its place in time, by the logical clock.
+    pub clock: String,
     /// When, RFC 3339.
     pub at: String,
     /// Who.
@@ -76,7 +78,7 @@ impl Reader<'_> {
     /// The entries of a lot's history, newest first.
     pub(crate) fn lot_history(&self, lot: &str) -> Result<Vec<Entry>> {
         self.all(
-            "SELECT at, actor, noun, verb, fields FROM change_log WHERE lot_id = ?1 ORDER BY n DESC LIMIT 200",
+            "SELECT at, actor, noun, verb, fields, clock FROM change_log WHERE lot_id = ?1 ORDER BY n DESC LIMIT 200",
             [lot],
             |r| {
                 let mut fields: Map<String, Json> = r.json(4)?;
@@ -84,7 +86,7 @@ impl Reader<'_> {
                     Some(Json::Object(is)) => is,
                     _ => Map::new(),
                 };
-                Ok(Entry { at: r.get(0)?, actor: r.get(1)?, noun: r.get(2)?, verb: r.get(3)?, is })
+                Ok(Entry { at: r.get(0)?, actor: r.get(1)?, noun: r.get(2)?, verb: r.get(3)?, is, clock: r.get(5)? })
             },
         )
     }

@@ -33,6 +33,27 @@ pub(crate) struct Kind {
     sql: OnceLock<Sql>,
 }
 
+/// Tables whose ids are 16 bytes: there may be millions of rows. In values and in the log they are texts, as everywhere.
+const IDS_IN_BYTES: &[&str] = &["step"];
+
+/// An id as text, as its table's column holds it.
+fn id_in_column(table: &str, n: usize) -> String {
+    if IDS_IN_BYTES.contains(&table) {
+        format!("unhex(?{n}, '-')")
+    } else {
+        format!("?{n}")
+    }
+}
+
+/// A table's id as text.
+fn id_as_text(table: &str) -> &'static str {
+    if IDS_IN_BYTES.contains(&table) {
+        "lower(hex(id))"
+    } else {
+        "id"
+    }
+}
+
 /// The statements of a kind.
 pub(super) struct Sql {
     pub select: String,
@@ -119,8 +140,10 @@ impl Kind {
         match self.referred(column) {
             // A record that is not there has the number -1, which no foreign key takes: it must not become "none".
             Some(table) => format!(
-                "CASE WHEN ?{n} IS NOT NULL THEN coalesce((SELECT n FROM {table} WHERE id = ?{n}), -1) END"
+                "CASE WHEN ?{n} IS NOT NULL THEN coalesce((SELECT n FROM {table} WHERE id = {}), -1) END",
+                id_in_column(table, n)
             ),
+            None if column == "id" => id_in_column(self.table, n),
             None => format!("?{n}"),
         }
     }
@@ -129,9 +152,11 @@ impl Kind {
     fn read(&self, column: &str) -> String {
         match self.referred(column) {
             Some(table) => format!(
-                "(SELECT id FROM {table} WHERE n = {own}.{column}) AS {column}",
+                "(SELECT {id} FROM {table} WHERE n = {own}.{column}) AS {column}",
+                id = id_as_text(table),
                 own = self.table
             ),
+            None if column == "id" => format!("{} AS id", id_as_text(self.table)),
             None => column.to_owned(),
         }
     }
@@ -153,7 +178,7 @@ impl Kind {
             let read: Vec<String> = self.columns.iter().map(|c| self.read(c)).collect();
             let by_key: Vec<String> = (1..)
                 .zip(keys)
-                .map(|(n, key)| format!("{key} = ?{n}"))
+                .map(|(n, key)| format!("{key} = {}", self.written(n, key)))
                 .collect();
             let set: Vec<String> = rest.iter().map(|c| format!("{c} = excluded.{c}")).collect();
             let (table, by_key) = (self.table, by_key.join(" AND "));

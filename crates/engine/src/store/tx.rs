@@ -34,6 +34,7 @@ pub struct Tx<'c> {
     at: String,
     actor: String,
     clock: LogicalClock,
+    action: Option<u64>,
     minted: Cell<u32>,
     topics: BTreeSet<Topic>,
     marks: Marks,
@@ -54,8 +55,7 @@ impl<'c> Tx<'c> {
             AppError::new(Code::FileDamaged, "this computer has no id").with("record", "device")
         })?;
         // Not the last one written: what another computer wrote later may have come in before.
-        let greatest = "SELECT 'change_log', clock FROM change_log ORDER BY clock DESC LIMIT 1";
-        let seen: Option<Tick> = reader.one(greatest, [], |r| r.parsed(1))?;
+        let seen = reader.greatest_tick()?;
         let actor = if actor.trim().is_empty() {
             reader.settings()?.person
         } else {
@@ -69,6 +69,7 @@ impl<'c> Tx<'c> {
             at: local(now),
             actor,
             clock: LogicalClock::resume(device, seen),
+            action: None,
             minted: Cell::new(0),
             topics: BTreeSet::new(),
             marks: Marks::default(),
@@ -127,7 +128,18 @@ impl<'c> Tx<'c> {
     /// The next tick of the logical clock: behind every entry that this computer has seen, whatever its calendar says.
     pub(crate) fn tick(&mut self) -> Result<Tick> {
         let tick = self.clock.next_tick();
-        tick.map_err(|e| AppError::of(Code::Internal, e))
+        let tick = tick.map_err(|e| AppError::of(Code::Internal, e))?;
+        self.action.get_or_insert(tick.count());
+        Ok(tick)
+    }
+
+    /// What is saved together: the count of the transaction's first tick, which no other transaction of this computer has.
+    ///
+    /// # Errors
+    /// `internal` before the first tick.
+    pub(crate) fn action(&self) -> Result<u64> {
+        let none = || AppError::new(Code::Internal, "no entry yet");
+        self.action.ok_or_else(none)
     }
 
     /// This computer, as entries name it.
@@ -182,6 +194,19 @@ fn mint_counted(host: &dyn Host, now: Timestamp, count: u32) -> Uuid {
     let millis = u64::try_from(now.as_millisecond()).unwrap_or(0);
     uuid::Builder::from_unix_timestamp_millis(millis, &[c0, c1, c2, c3, r0, r1, r2, r3, r4, r5])
         .into_uuid()
+}
+
+impl Reader<'_> {
+    /// The greatest tick that this computer has seen.
+    fn greatest_tick(&self) -> Result<Option<Tick>> {
+        let mut seen = None;
+        for table in ["change_log", "step"] {
+            let greatest =
+                format!("SELECT '{table}', clock FROM {table} ORDER BY clock DESC LIMIT 1");
+            seen = seen.max(self.one(&greatest, [], |r| r.parsed(1))?);
+        }
+        Ok(seen)
+    }
 }
 
 /// Gives a new data file the id of this computer: drawn by lot, for a time in it would decide who wins.

@@ -84,7 +84,7 @@ fn a_killed_program_leaves_whole_transactions() {
             ask(&app, "SELECT count(*) FROM lot WHERE quantity = 12000000"),
             lots
         );
-        assert_eq!(ask(&app, "SELECT count(*) FROM harvest"), 2 * lots);
+        assert_eq!(ask(&app, "SELECT count(*) FROM step"), 2 * lots);
         assert_eq!(ask(&app, "SELECT count(*) FROM trace_event"), 3 * lots);
         assert_eq!(
             ask(

@@ -150,7 +150,7 @@ fn every_finding_task_and_line_of_history_has_a_sentence() {
         ("label_move", "back"),
         ("label_loss", "void"),
         ("label_loss", "spoilt"),
-        ("harvest", "created"),
+        ("step", "harvest"),
         ("label_print", "created"),
         ("delivery", "sent"),
         ("delivery", "accepted"),
@@ -213,16 +213,16 @@ fn dates_numbers_and_units_are_written_as_the_language_writes_them() {
         ("on", "2026-10-05"),
     ]);
     assert_eq!(
-        i18n::text("vi", "core.history.harvest_created", &picked),
+        i18n::text("vi", "core.history.step_harvest", &picked),
         "Ghi thu hoạch 1.290,3 cái, ngày 05/10/2026"
     );
-    let english = i18n::text("en", "core.history.harvest_created", &picked);
+    let english = i18n::text("en", "core.history.step_harvest", &picked);
     assert!(
         english.contains("1,290.3 piece") && english.contains("5 Oct 2026"),
         "{english}"
     );
     let whole = args(&[("quantity", "735.0"), ("unit", "kg"), ("on", "2026-10-05")]);
-    assert!(i18n::text("vi", "core.history.harvest_created", &whole).contains(" 735 kg"));
+    assert!(i18n::text("vi", "core.history.step_harvest", &whole).contains(" 735 kg"));
     // What a person typed is quoted to the letter: 1.000 may have meant a thousand.
     let typed = args(&[("value", "1.000")]);
     assert!(i18n::text("vi", "errors.quantity_too_fine", &typed).contains("“1.000”"));

@@ -2,7 +2,7 @@
 //! pre-harvest interval comes in and is flagged.
 
 use nuong_domain::Quantity;
-use nuong_domain::id::{HarvestId, ProductId};
+use nuong_domain::id::{ProductId, StepId};
 
 use super::lots::LotCodes;
 use super::masters::{text_of, toned};
@@ -204,7 +204,7 @@ impl ImportJob<'_, '_> {
         self.phi_remark(recorded.harvest, input)
     }
 
-    fn phi_remark(&self, harvest: HarvestId, input: &HarvestInput) -> Result<Option<Problem>> {
+    fn phi_remark(&self, harvest: StepId, input: &HarvestInput) -> Result<Option<Problem>> {
         let conflicts = self.tx.reader().harvest_conflicts(harvest)?;
         let Some(worst) = conflicts.iter().max_by_key(|c| &c.safe_on) else {
             return Ok(None);

@@ -118,24 +118,31 @@ CREATE TABLE spray (                    -- fact
 ) STRICT;
 CREATE INDEX spray_plot ON spray (plot_id, sprayed_on);
 
-CREATE TABLE harvest (                  -- fact
-  id                TEXT PRIMARY KEY,
-  product_id        TEXT NOT NULL REFERENCES product (id),
-  plot_id           TEXT REFERENCES place (id),
-  household_id      TEXT REFERENCES party (id),
-  harvested_on      TEXT NOT NULL,
-  quantity          INTEGER NOT NULL CHECK (quantity > 0),
-  unit              TEXT NOT NULL,
-  moisture_permille INTEGER,
-  note              TEXT NOT NULL,
-  entered_at        TEXT NOT NULL
+CREATE TABLE step (                     -- fact: something that happened, at a place, perhaps with another party; its lines say with which lots
+  n          INTEGER PRIMARY KEY,
+  id         BLOB NOT NULL UNIQUE,      -- UUIDv8 of what is told (step/identity.rs)
+  stage      TEXT NOT NULL,             -- of assets/rules/stages.json or the cooperative's own; told, as all down to `mark`
+  day        TEXT NOT NULL,
+  time       TEXT,                      -- HH:MM where known
+  place      INTEGER NOT NULL REFERENCES place (n),
+  origin     INTEGER REFERENCES place (n),
+  party      INTEGER REFERENCES party (n),
+  told       TEXT NOT NULL,             -- JSON: fields that are part of the id
+  mark       TEXT NOT NULL,             -- 1, 2 … among equal rows of a ledger; the tick where typed
+  rest       TEXT NOT NULL,             -- JSON: all other fields
+  action     INTEGER NOT NULL,          -- what was saved together: the first tick's count
+  entered_at TEXT NOT NULL,
+  entered_by TEXT NOT NULL,
+  clock      TEXT NOT NULL UNIQUE       -- the tick: when by the logical clock, and on which computer
 ) STRICT;
-CREATE INDEX harvest_plot ON harvest (plot_id, harvested_on);
-CREATE INDEX harvest_household ON harvest (household_id) WHERE household_id IS NOT NULL;  -- asked when a household is completed: search finds its lots by it
-CREATE INDEX harvest_day ON harvest (harvested_on, unit, quantity);
+CREATE INDEX step_place ON step (place, day);
+CREATE INDEX step_origin ON step (origin, day) WHERE origin IS NOT NULL;
+CREATE INDEX step_party ON step (party, day) WHERE party IS NOT NULL;
+CREATE INDEX step_day ON step (day, stage);
 
-CREATE TABLE lot (                      -- identity is fact; quantity, dates, phi are projections of lot_source and spray
-  id              TEXT PRIMARY KEY,
+CREATE TABLE lot (                      -- identity is fact; quantity, dates, phi are projections of steps and sprays
+  n               INTEGER PRIMARY KEY,
+  id              TEXT NOT NULL UNIQUE,
   code            TEXT NOT NULL UNIQUE,
   product_id      TEXT NOT NULL REFERENCES product (id),
   sku             TEXT NOT NULL,        -- as they were when the lot arose: its name on labels and in
@@ -157,13 +164,22 @@ CREATE INDEX lot_sku ON lot (sku);      -- whose lots carry a code or a GTIN: as
 CREATE INDEX lot_gtin ON lot (gtin) WHERE gtin IS NOT NULL;  -- is given to another product
 CREATE INDEX lot_short_code ON lot (short_code);
 
-CREATE TABLE lot_source (               -- fact: lineage, whose quantities add up to the lot's
-  lot_id     TEXT NOT NULL REFERENCES lot (id),
-  harvest_id TEXT NOT NULL REFERENCES harvest (id),
-  quantity   INTEGER NOT NULL CHECK (quantity > 0),
-  PRIMARY KEY (lot_id, harvest_id)
+CREATE TABLE step_line (                -- fact: what a step does to a lot
+  step   INTEGER NOT NULL REFERENCES step (n),
+  i      INTEGER NOT NULL,              -- place among the sorted told lines
+  role   TEXT NOT NULL CHECK (role IN ('in', 'out', 'on')),
+  lot    INTEGER NOT NULL REFERENCES lot (n),
+  place  INTEGER NOT NULL REFERENCES place (n),
+  amount INTEGER NOT NULL CHECK (amount > 0 OR role = 'on'),  -- base units of the lot's dimension
+  rest   TEXT NOT NULL,                 -- JSON: gross, tare, grade, moisture …
+  PRIMARY KEY (step, i)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX lot_source_harvest ON lot_source (harvest_id);
+CREATE INDEX step_line_lot ON step_line (lot);
+
+CREATE TABLE harvest_mass (             -- projection: mg harvested on each day
+  day    TEXT PRIMARY KEY,
+  amount INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE phi_override (             -- fact: which (harvest, spray) pairs a named person answered for
   id     TEXT PRIMARY KEY,
@@ -394,10 +410,10 @@ CREATE TRIGGER payment_is_a_fact_u BEFORE UPDATE ON payment BEGIN SELECT RAISE (
 CREATE TRIGGER payment_is_a_fact_d BEFORE DELETE ON payment BEGIN SELECT RAISE (ABORT, 'payment is a fact'); END;
 CREATE TRIGGER spray_is_a_fact_u BEFORE UPDATE ON spray BEGIN SELECT RAISE (ABORT, 'spray is a fact'); END;
 CREATE TRIGGER spray_is_a_fact_d BEFORE DELETE ON spray BEGIN SELECT RAISE (ABORT, 'spray is a fact'); END;
-CREATE TRIGGER harvest_is_a_fact_u BEFORE UPDATE ON harvest BEGIN SELECT RAISE (ABORT, 'harvest is a fact'); END;
-CREATE TRIGGER harvest_is_a_fact_d BEFORE DELETE ON harvest BEGIN SELECT RAISE (ABORT, 'harvest is a fact'); END;
-CREATE TRIGGER lot_source_is_a_fact_u BEFORE UPDATE ON lot_source BEGIN SELECT RAISE (ABORT, 'lot_source is a fact'); END;
-CREATE TRIGGER lot_source_is_a_fact_d BEFORE DELETE ON lot_source BEGIN SELECT RAISE (ABORT, 'lot_source is a fact'); END;
+CREATE TRIGGER step_keeps_what_is_told BEFORE UPDATE OF n, id, stage, day, time, place, origin, party, told, mark, action, entered_at, entered_by, clock ON step BEGIN SELECT RAISE (ABORT, 'a step keeps what is told'); END;
+CREATE TRIGGER step_is_never_removed BEFORE DELETE ON step BEGIN SELECT RAISE (ABORT, 'step is a fact'); END;
+CREATE TRIGGER step_line_keeps_what_is_told BEFORE UPDATE OF step, i, role, lot, place, amount ON step_line BEGIN SELECT RAISE (ABORT, 'a step keeps what is told'); END;
+CREATE TRIGGER step_line_is_never_removed BEFORE DELETE ON step_line BEGIN SELECT RAISE (ABORT, 'step_line is a fact'); END;
 CREATE TRIGGER phi_override_is_a_fact_u BEFORE UPDATE ON phi_override BEGIN SELECT RAISE (ABORT, 'phi_override is a fact'); END;
 CREATE TRIGGER phi_override_is_a_fact_d BEFORE DELETE ON phi_override BEGIN SELECT RAISE (ABORT, 'phi_override is a fact'); END;
 CREATE TRIGGER trace_event_is_a_fact_u BEFORE UPDATE ON trace_event BEGIN SELECT RAISE (ABORT, 'trace_event is a fact'); END;
@@ -421,4 +437,4 @@ CREATE TRIGGER sscc_block_is_a_fact_d BEFORE DELETE ON sscc_block BEGIN SELECT R
 CREATE TRIGGER label_move_is_a_fact_u BEFORE UPDATE ON label_move BEGIN SELECT RAISE (ABORT, 'label_move is a fact'); END;
 CREATE TRIGGER label_move_is_a_fact_d BEFORE DELETE ON label_move BEGIN SELECT RAISE (ABORT, 'label_move is a fact'); END;
 CREATE TRIGGER lot_is_never_removed BEFORE DELETE ON lot BEGIN SELECT RAISE (ABORT, 'lot is a fact'); END;
-CREATE TRIGGER lot_keeps_its_name BEFORE UPDATE OF id, code, product_id, sku, gtin, unit, created_at ON lot BEGIN SELECT RAISE (ABORT, 'a lot keeps its name'); END;
+CREATE TRIGGER lot_keeps_its_name BEFORE UPDATE OF n, id, code, product_id, sku, gtin, unit, created_at ON lot BEGIN SELECT RAISE (ABORT, 'a lot keeps its name'); END;

@@ -76,7 +76,6 @@ fn every_event_is_in_the_outbox_and_every_change_in_the_log() {
         "(SELECT id FROM place WHERE code <> 'KHO')",
         "product",
         "spray",
-        "harvest",
         "lot",
         "destination",
     ] {
@@ -155,8 +154,8 @@ fn facts_are_never_edited_nor_deleted() {
     let conn = rusqlite::Connection::open(app.dir().join(crate::store::FILE)).unwrap();
     for table in [
         "spray",
-        "harvest",
-        "lot_source",
+        "step",
+        "step_line",
         "phi_override",
         "trace_event",
         "change_log",

@@ -129,7 +129,7 @@ fn two_programs_on_one_folder_lose_and_double_nothing() {
                 .all(|row| (row.quantity - 10.0).abs() < f64::EPSILON)
         );
     }
-    assert_eq!(ask(&first, "SELECT count(*) FROM harvest"), 20);
+    assert_eq!(ask(&first, "SELECT count(*) FROM step"), 20);
     assert_eq!(ask(&first, "SELECT count(*) FROM trace_event"), 40);
 }
 

@@ -1,0 +1,148 @@
+//! The one way by which a step comes into the data file: its id follows from what is told, its mark tells equal ones apart.
+
+use jiff::civil::Date;
+use nuong_domain::id::{LotId, PartyId, PlaceId, StepId};
+use serde_json::{Map, Value};
+
+use super::identity::{LineRole, OrganisationCode, ToldLine, ToldStep, step_id, told_lines};
+use super::rows::{Step, StepLine};
+use crate::store::tx::Tx;
+use crate::{AppError, Code, Result};
+
+/// A record by its id, and the code by which it is told.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Named<'a, T> {
+    pub id: T,
+    pub code: &'a str,
+}
+
+/// A line to be.
+pub(crate) struct NewLine<'a> {
+    pub role: LineRole,
+    /// The product's code as the lot is told.
+    pub sku: &'a str,
+    pub lot: Named<'a, LotId>,
+    pub place: Named<'a, PlaceId>,
+    /// Base units of the lot's dimension.
+    pub amount: i64,
+    pub rest: Map<String, Value>,
+}
+
+/// How equal steps are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// A ledger's row: 1, 2 … among equal ones, so that every computer that reads the ledger says the same.
+    Row,
+    /// Typed: two computers never take two deliveries for one.
+    Typed,
+}
+
+/// A step to be.
+pub(crate) struct NewStep<'a> {
+    pub organisation: &'a OrganisationCode,
+    pub stage: &'a str,
+    pub day: Date,
+    pub place: Named<'a, PlaceId>,
+    pub origin: Option<Named<'a, PlaceId>>,
+    pub party: Option<Named<'a, PartyId>>,
+    pub told: Map<String, Value>,
+    pub rest: Map<String, Value>,
+    pub lines: Vec<NewLine<'a>>,
+    pub entry: Entry,
+}
+
+impl NewStep<'_> {
+    fn told_as<'t>(&'t self, lines: &'t [ToldLine<'t>], mark: &'t str) -> ToldStep<'t> {
+        ToldStep {
+            organisation: self.organisation,
+            stage: self.stage,
+            day: self.day,
+            time: None,
+            place: self.place.code,
+            origin: self.origin.map_or("", |origin| origin.code),
+            party: self.party.map_or("", |party| party.code),
+            told: &self.told,
+            lines,
+            mark,
+        }
+    }
+}
+
+impl Tx<'_> {
+    /// Adds a step with its lines.
+    ///
+    /// # Errors
+    /// `stage_field_invalid` for a code that cannot be told; those of the disk.
+    pub(crate) fn append_step(&mut self, new: &NewStep<'_>) -> Result<StepId> {
+        let tick = self.tick()?.to_string();
+        let mut lines: Vec<(String, &NewLine<'_>)> = Vec::with_capacity(new.lines.len());
+        for line in &new.lines {
+            let told = told_lines(&[told_line(line)])?;
+            lines.push((told.concat(), line));
+        }
+        lines.sort_by(|a, b| a.0.cmp(&b.0));
+        let told: Vec<ToldLine<'_>> = lines.iter().map(|(_, line)| told_line(line)).collect();
+        let (id, mark) = self.free_step_id(new, &told, &tick)?;
+        let action = i64::try_from(self.action()?);
+        let step = Step {
+            id,
+            stage: new.stage.to_owned(),
+            day: new.day,
+            time: None,
+            place: new.place.id,
+            origin: new.origin.map(|origin| origin.id),
+            party: new.party.map(|party| party.id),
+            told: new.told.clone(),
+            mark,
+            rest: new.rest.clone(),
+            action: action.map_err(|e| AppError::of(Code::Internal, e))?,
+            entered_at: self.at().to_owned(),
+            entered_by: self.actor().to_owned(),
+            clock: tick,
+        };
+        self.append(&step)?;
+        for (i, (_, line)) in (1..).zip(&lines) {
+            self.append(&StepLine {
+                step: id,
+                i,
+                role: line.role,
+                lot: line.lot.id,
+                place: line.place.id,
+                amount: line.amount,
+                rest: line.rest.clone(),
+            })?;
+        }
+        Ok(id)
+    }
+
+    /// The id with the first mark that no step has yet.
+    fn free_step_id(
+        &self,
+        new: &NewStep<'_>,
+        lines: &[ToldLine<'_>],
+        tick: &str,
+    ) -> Result<(StepId, String)> {
+        if new.entry == Entry::Typed {
+            let id = step_id(&new.told_as(lines, tick))?;
+            return Ok((StepId(id), tick.to_owned()));
+        }
+        for mark in 1_u32.. {
+            let mark = mark.to_string();
+            let id = StepId(step_id(&new.told_as(lines, &mark))?);
+            if !self.reader().step_is_known(id)? {
+                return Ok((id, mark));
+            }
+        }
+        Err(AppError::new(Code::Internal, "no mark is left"))
+    }
+}
+
+fn told_line<'a>(line: &NewLine<'a>) -> ToldLine<'a> {
+    ToldLine {
+        role: line.role,
+        sku: line.sku,
+        lot: line.lot.code,
+        place: line.place.code,
+        amount: line.amount,
+    }
+}
