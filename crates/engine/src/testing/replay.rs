@@ -11,7 +11,7 @@ use rusqlite::types::Value;
 use serde_json::{Map, Value as Json};
 
 use super::deeds::{DEEDS, act};
-use super::farm::{DayHost, MemorySecrets, cooperative, farm, harvest};
+use super::farm::{DayHost, MemorySecrets, cooperative, farm};
 use crate::store::changes::replay;
 use crate::store::record::Kind;
 use crate::{App, Host};
