@@ -93,7 +93,9 @@ impl Reader<'_> {
             None => self.records("ORDER BY day DESC, n DESC", &[])?,
         };
         let listed = stored.into_iter().map(|fact| {
-            let code = fact.party.and_then(|id| codes.get(&id)).cloned();
+            let code = fact.party.and_then(|id| codes.get(&id));
+            // Takings have none.
+            let code = code.map_or_else(String::new, String::clone);
             as_listed(fact, code)
         });
         Ok(listed.collect())
@@ -107,11 +109,10 @@ impl Tx<'_> {
     }
 }
 
-fn as_listed(fact: PaymentFact, party: Option<String>) -> Payment {
+fn as_listed(fact: PaymentFact, party: String) -> Payment {
     Payment {
         id: fact.id.to_string(),
-        // Takings have none.
-        party: party.unwrap_or_else(String::new),
+        party,
         day: fact.day.to_string(),
         kind: fact.kind,
         amount: fact.amount,

@@ -39,7 +39,8 @@ impl App {
             Ok(all
                 .map(|stored| {
                     let party = stored.told.party.and_then(|id| codes.get(&id));
-                    as_listed(stored.told, party.cloned())
+                    let party = party.map_or_else(String::new, String::clone);
+                    as_listed(stored.told, party)
                 })
                 .collect())
         })
@@ -136,13 +137,13 @@ fn position_of(have: Option<(f64, f64)>, given: &Given) -> Result<Option<(f64, f
     }
 }
 
-fn as_listed(told: PlaceInput, party: Option<String>) -> Place {
+fn as_listed(told: PlaceInput, party: String) -> Place {
     let (latitude, longitude) = told.position.unzip();
     Place {
         code: told.code,
         name: told.name,
         kind: told.kind,
-        party: party.unwrap_or_else(String::new),
+        party,
         crop: told.crop,
         area_m2: told.area_m2,
         commune_code: told.commune_code,
