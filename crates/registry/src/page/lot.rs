@@ -55,7 +55,7 @@ fn product_name(language: Language, view: &LotView) -> String {
         .unwrap_or_else(|| language.say("lot.unnamed").to_owned())
 }
 
-/// What a buyer must hear first, if the lot was last seen in such a state.
+/// What a buyer must hear first, if the lot is in such a state.
 fn alarm_words(language: Language, view: &LotView) -> Option<&'static str> {
     let state = view.state.as_deref()?;
     let listed = ALARMING.contains(&state);

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use super::correction::Correction;
 use super::dates;
 use super::stages::{Stage, ilmd_field, joined_days, lot_stages, own_field};
-use crate::store::{Database, Element, LotEvent, LotKey, LotRecorder, StoreError, successor_lots};
+use crate::store::{
+    Database, Element, LotEvent, LotKey, LotRecorder, LotState, StoreError, successor_lots,
+};
 use crate::thing;
 
 /// What the registry knows of the thing asked for.
@@ -54,7 +56,7 @@ pub(super) struct LotView {
     pub(super) recorded_by: String,
     pub(super) recorded_first: Timestamp,
     pub(super) recorded_last: Timestamp,
-    /// CBV word of the state the lot was last seen in.
+    /// CBV word of the state the lot is in.
     pub(super) state: Option<String>,
     /// What was declared wrong, the latest first.
     pub(super) corrections: Vec<Correction>,
@@ -108,7 +110,7 @@ fn told_view(
     // A lot may be picked on several days, one event each.
     let picked = stages.iter().filter(|stage| stage.by.is_none());
     let recorded_last = events.iter().map(|event| event.record_time).max();
-    let made = own().filter(|event| !event.used_up);
+    let state = LotState::of_lot(db, key, recorder.organisation)?;
     let first = own().min_by_key(|event| event.record_time);
     Ok(LotView {
         product: product_of(db, first, &key.product)?,
@@ -119,7 +121,7 @@ fn told_view(
         recorded_by: first.map_or(String::new(), |event| event.organisation_name.clone()),
         recorded_first: recorder.since,
         recorded_last: recorded_last.unwrap_or(recorder.since),
-        state: made.rev().find_map(|event| event.disposition.clone()),
+        state: state.word().map(str::to_owned),
         corrections: Vec::new(),
         stages,
     })

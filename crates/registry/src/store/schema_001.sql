@@ -62,6 +62,7 @@ CREATE TABLE event (
     action            TEXT,
     biz_step          TEXT,                 -- bare CBV word or the caller's own URI
     disposition       TEXT,
+    recalled          INTEGER CHECK (recalled IN (0, 1)), -- persistentDisposition: 1 sets 'recalled', 0 unsets it
     read_point        TEXT,
     biz_location      TEXT,
     transformation_id TEXT,

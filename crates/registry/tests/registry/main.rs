@@ -19,6 +19,7 @@ mod held;
 mod interface;
 mod page;
 mod query;
+mod recall;
 mod robustness;
 mod same_again;
 mod world;
