@@ -11,7 +11,7 @@
 mod limits;
 // The clock and the random generator.
 mod machine;
-// Names, tax codes and times as text.
+// Names, codes and times as text.
 mod text;
 // One spelling per identifier.
 mod thing;

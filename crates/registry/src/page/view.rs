@@ -11,7 +11,7 @@ use super::stages::{Stage, ilmd_field, joined_days, lot_stages, own_field};
 use crate::store::{
     Database, Element, LotEvent, LotKey, LotRecorder, LotState, StoreError, successor_lots,
 };
-use crate::thing;
+use crate::{text, thing};
 
 /// What the registry knows of the thing asked for.
 pub(super) enum Finding {
@@ -40,6 +40,7 @@ pub(super) struct ProductView {
 pub(super) struct Producer {
     pub(super) name: String,
     pub(super) address: Option<String>,
+    /// Only where it is one of an organisation, never the letters that stand for a person's.
     pub(super) tax_code: Option<String>,
 }
 
@@ -150,7 +151,7 @@ fn find_withdrawn(
 
 /// Looks up the product that a lot would be of.
 pub(super) fn find_product(db: &Database, key: &LotKey) -> Result<Finding, StoreError> {
-    match Element::described_by(db, &key.product, key.owner_tax_code.as_deref())? {
+    match Element::described_by(db, &key.product, key.owner_organisation_code.as_deref())? {
         Some(organisation) => Ok(Finding::Product(Box::new(described_product(
             db,
             organisation,
@@ -181,7 +182,7 @@ fn product_of(
     view.producer.get_or_insert_with(|| Producer {
         name: first.organisation_name.clone(),
         address: None,
-        tax_code: Some(first.organisation_tax_code.clone()),
+        tax_code: text::tax_code(&first.organisation_code),
     });
     Ok(view)
 }
@@ -224,7 +225,7 @@ fn read_producer(party: &BTreeMap<String, String>) -> Option<Producer> {
     Some(Producer {
         name: filled_attribute(party, "name")?,
         address: whole,
-        tax_code: filled_attribute(party, "taxCode"),
+        tax_code: filled_attribute(party, "taxCode").filter(|told| text::tax_code(told).is_some()),
     })
 }
 

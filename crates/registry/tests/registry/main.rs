@@ -17,6 +17,7 @@ mod enrolment;
 mod field;
 mod held;
 mod interface;
+mod organisation_code;
 mod page;
 mod query;
 mod recall;
