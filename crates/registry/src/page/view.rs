@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use super::correction::Correction;
 use super::dates;
-use super::stages::{Stage, ilmd_field, joined_days, lot_stages, own_field};
+use super::own_field::{ilmd_field, own_field};
+use super::stages::{Stage, joined_days, lot_stages};
 use crate::store::{
     Database, Element, LotEvent, LotKey, LotRecorder, LotState, StoreError, successor_lots,
 };

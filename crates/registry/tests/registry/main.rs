@@ -10,6 +10,7 @@
 )]
 
 mod any_order;
+mod bought;
 mod capture;
 mod corrected_page;
 mod declarations;
