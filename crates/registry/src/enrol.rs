@@ -91,11 +91,13 @@ fn welcome_answer(
     granted: &Enrolment,
 ) -> Response {
     let base = public_base(registry, headers);
+    let code = &granted.organisation.organisation_code;
     let body = json!({
         "token": token,
         "organisation": {
             "name": granted.organisation.name,
-            "tax_code": granted.organisation.tax_code,
+            "organisation_code": code,
+            "tax_code": text::tax_code(code),
         },
         "public_base": base,
         "capture_url": format!("{base}/capture"),

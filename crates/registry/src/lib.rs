@@ -2,8 +2,8 @@
 //! and a public page for every lot at its GS1 Digital Link.
 //!
 //! Owns its database and its pages. Refuses what it cannot show to be true: an unknown caller, an invalid
-//! event, a second record under an eventID that is taken. Shows the public no quantities, no household
-//! and no place finer than a commune.
+//! event, a second record under an eventID that is taken, a person's identity number for an organisation's
+//! code. Shows the public no quantities, no household and no place finer than a commune.
 
 // Bottom-up: a module names only those above its own line.
 
@@ -11,7 +11,7 @@
 mod limits;
 // The clock and the random generator.
 mod machine;
-// Names, tax codes and times as text.
+// Names, codes and times as text.
 mod text;
 // One spelling per identifier.
 mod thing;

@@ -36,15 +36,16 @@ enum Command {
         /// Name of the cooperative
         #[arg(long)]
         name: String,
-        /// Its tax code: 10, 12 or 13 digits
-        #[arg(long)]
-        tax_code: String,
+        /// Its tax code of 10 or 13 digits; of a household business (12 digits) the organisation code of ten letters
+        /// that `nuong profile` shows
+        #[arg(long = "tax-code", value_name = "CODE")]
+        organisation_code: String,
     },
     /// Withdraw the access of a cooperative's laptops, e.g. of a stolen one
     Revoke {
-        /// The cooperative's tax code
-        #[arg(long)]
-        tax_code: String,
+        /// The cooperative's tax code, or its organisation code of ten letters
+        #[arg(long = "tax-code", value_name = "CODE")]
+        organisation_code: String,
         /// Only the laptop that was enrolled under this name
         #[arg(long, value_name = "NAME")]
         device: Option<String>,
@@ -71,15 +72,21 @@ fn run_command(arguments: Arguments) -> Result<(), Failure> {
             let runtime = tokio::runtime::Runtime::new()?;
             runtime.block_on(listen_and_serve(registry, listen))
         }
-        Command::Enroll { name, tax_code } => {
+        Command::Enroll {
+            name,
+            organisation_code,
+        } => {
             let registry = Registry::open(&arguments.data, SystemMachine, None)?;
-            let code = registry.issue_code(&name, &tax_code)?;
+            let code = registry.issue_code(&name, &organisation_code)?;
             println!("One-time code for {name}, valid for 24 hours:\n{code}");
             Ok(())
         }
-        Command::Revoke { tax_code, device } => {
+        Command::Revoke {
+            organisation_code,
+            device,
+        } => {
             let registry = Registry::open(&arguments.data, SystemMachine, None)?;
-            let count = registry.revoke_devices(&tax_code, device.as_deref())?;
+            let count = registry.revoke_devices(&organisation_code, device.as_deref())?;
             println!("devices withdrawn: {count}");
             Ok(())
         }

@@ -21,9 +21,18 @@ pub enum EnrolError {
     /// The name is empty, too long or has control characters.
     #[error("the organisation's name must have 1 to 200 characters and no line breaks")]
     Name,
-    /// The tax code is not one of Viet Nam's forms.
-    #[error("a tax code has 10, 12 or 13 digits, e.g. 6200012345 or 6200012345-001")]
-    TaxCode,
+    /// Neither a tax code of an organisation nor an organisation code.
+    #[error(
+        "a tax code has 10 or 13 digits, e.g. 6200012345 or 6200012345-001; \
+         an organisation code has ten capital letters, e.g. ABCDEFGHIJ"
+    )]
+    OrganisationCode,
+    /// A household business's tax code, which is its owner's identity number.
+    #[error(
+        "a tax code of 12 digits is a person's identity number, which may stand in no link and on no page: \
+         give the organisation code of ten letters instead, which `nuong profile` shows on the household business's laptop"
+    )]
+    IdentityNumber,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -72,14 +81,18 @@ impl Registry {
 
     /// Issues a one-time code, valid for 24 hours, that enrols one device of the organisation.
     ///
-    /// A tax code already known keeps its records; its name becomes the one given.
+    /// `organisation_code` is a tax code of 10 or 13 digits, or the ten letters of a household business. One already known keeps its records;
+    /// its name becomes the one given.
     ///
     /// # Errors
-    /// When the name or the tax code has not the right form, or the database fails.
-    pub fn issue_code(&self, name: &str, tax_code: &str) -> Result<String, EnrolError> {
+    /// When the name or the code has not the right form, or the database fails.
+    pub fn issue_code(&self, name: &str, organisation_code: &str) -> Result<String, EnrolError> {
         let name = text::one_line(name, NAME_CHARS).ok_or(EnrolError::Name)?;
-        let tax_code = text::tax_code(tax_code).ok_or(EnrolError::TaxCode)?;
-        let organisation = Organisation { name, tax_code };
+        let organisation_code = read_organisation_code(organisation_code)?;
+        let organisation = Organisation {
+            name,
+            organisation_code,
+        };
         let code = secret::new_code(self.machine())?;
         let hash = Fingerprint::of_code(&code);
         let now = self.now();
@@ -93,17 +106,17 @@ impl Registry {
     /// Gives how many were withdrawn. What the devices have recorded stays.
     ///
     /// # Errors
-    /// When the tax code has not the right form, or the database fails.
+    /// When the code has not the right form, or the database fails.
     pub fn revoke_devices(
         &self,
-        tax_code: &str,
+        organisation_code: &str,
         device: Option<&str>,
     ) -> Result<usize, EnrolError> {
-        let tax_code = text::tax_code(tax_code).ok_or(EnrolError::TaxCode)?;
+        let organisation_code = read_organisation_code(organisation_code)?;
         let now = self.now();
         Ok(self
             .store()
-            .write_now(|tx| store::revoke_tokens(tx, &tax_code, device, now))?)
+            .write_now(|tx| store::revoke_tokens(tx, &organisation_code, device, now))?)
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -125,4 +138,11 @@ impl Registry {
     pub(crate) fn tries(&self) -> &Tries {
         &self.inner.tries
     }
+}
+
+fn read_organisation_code(typed: &str) -> Result<String, EnrolError> {
+    if text::is_identity_number(typed) {
+        return Err(EnrolError::IdentityNumber);
+    }
+    text::organisation_code(typed).ok_or(EnrolError::OrganisationCode)
 }

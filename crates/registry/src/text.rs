@@ -1,4 +1,4 @@
-//! Small forms of text: names, tax codes, times as people and machines read them.
+//! Small forms of text: names, codes of organisations, times as people and machines read them.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -14,13 +14,38 @@ pub(crate) fn one_line(text: &str, max: usize) -> Option<String> {
     (fits && !text.chars().any(char::is_control)).then(|| text.to_owned())
 }
 
-/// Digits of a Vietnamese tax code: 10 (organisation), 13 (branch, often written `…-001`)
-/// or 12 (personal identification number of a household business).
+/// Letters of a code that stands where a tax code would name a person.
+const ORGANISATION_LETTERS: usize = 10;
+
+/// How an organisation is called in ids, URNs and links: its tax code in digits, or ten letters A–Z instead of a household business's.
+pub(crate) fn organisation_code(text: &str) -> Option<String> {
+    let letters = text.trim();
+    // Capitals only: `/components/…` is somebody's path on another site, not a code in small letters.
+    let minted = letters.len() == ORGANISATION_LETTERS
+        && letters.bytes().all(|letter| letter.is_ascii_uppercase());
+    if minted {
+        return Some(letters.to_owned());
+    }
+    tax_code(letters)
+}
+
+/// Digits of a Vietnamese tax code that may be public: 10 (organisation) or 13 (branch, often written `…-001`).
 pub(crate) fn tax_code(text: &str) -> Option<String> {
+    tax_digits(text).filter(|digits| matches!(digits.len(), 10 | 13))
+}
+
+/// Whether it is a household business's tax code of 12 digits: its owner's identity number, which may stand in no id, link or page.
+pub(crate) fn is_identity_number(text: &str) -> bool {
+    // Numbers on cards are read out and written down in groups.
+    let joined = text.replace([' ', '.'], "");
+    tax_digits(&joined).is_some_and(|digits| digits.len() == 12)
+}
+
+/// The digits of a number, with or without a branch's hyphen.
+fn tax_digits(text: &str) -> Option<String> {
     let text = text.trim();
     let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    (plain && matches!(digits.len(), 10 | 12 | 13)).then_some(digits)
+    plain.then(|| text.chars().filter(char::is_ascii_digit).collect())
 }
 
 /// The instant on the wire, to the millisecond, in UTC.
@@ -68,6 +93,29 @@ mod tests {
         assert_eq!(tax_code("6200012345").as_deref(), Some("6200012345"));
         assert_eq!(tax_code("620001234"), None);
         assert_eq!(tax_code("62000A12345"), None);
+    }
+
+    #[test]
+    fn an_organisation_goes_by_its_tax_code_or_by_ten_letters_and_never_by_a_persons_number() {
+        let code = |text: &str| organisation_code(text);
+        assert_eq!(code(" ABCDEFGHIJ ").as_deref(), Some("ABCDEFGHIJ"));
+        assert_eq!(code("6200012345-001").as_deref(), Some("6200012345001"));
+        for other in [
+            "components",
+            "ABCDEFGHI",
+            "ABCDEFGHIJK",
+            "ABCDE12345",
+            "ĐBCDEFGHI",
+            "012345678901",
+            "",
+        ] {
+            assert_eq!(code(other), None, "{other}");
+        }
+        for personal in ["012345678901", " 0123 4567 8901 ", "0123456789-01"] {
+            assert!(is_identity_number(personal), "{personal}");
+            assert_eq!(tax_code(personal), None, "{personal}");
+        }
+        assert!(!is_identity_number("6200012345") && !is_identity_number("ABCDEFGHIJKL"));
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(crate) fn decode_part(part: &str) -> Option<String> {
         .map(|text| text.into_owned())
 }
 
-/// Canonical form: GS1 keys as `https://id.gs1.org/…`, our own URNs with the tax code in digits,
+/// Canonical form: GS1 keys as `https://id.gs1.org/…`, our own URNs with a tax code in digits,
 /// percent-encoding the same everywhere; any other identifier as it is.
 pub(crate) fn canonical_id(id: &str) -> String {
     let id = id.trim();
@@ -34,7 +34,7 @@ pub(crate) fn canonical_id(id: &str) -> String {
         return respell_parts(&link, "https://id.gs1.org/", '/');
     }
     if id.starts_with(OWN) {
-        return respell_parts(&digits_of_tax_code(id), OWN, ':');
+        return respell_parts(&plain_organisation_code(id), OWN, ':');
     }
     id.to_owned()
 }
@@ -71,17 +71,17 @@ fn respell_parts(id: &str, head: &str, separator: char) -> String {
 }
 
 /// `urn:nuong:lot:6200012345-001:…` is the same as `urn:nuong:lot:6200012345001:…`.
-fn digits_of_tax_code(urn: &str) -> String {
+fn plain_organisation_code(urn: &str) -> String {
     let mut parts: Vec<String> = urn.split(':').map(str::to_owned).collect();
     if let Some(part) = parts.get_mut(3)
-        && let Some(digits) = crate::text::tax_code(part)
+        && let Some(plain) = crate::text::organisation_code(part)
     {
-        *part = digits;
+        *part = plain;
     }
     parts.join(":")
 }
 
-/// Path of a lot's page below this registry; none for what is no lot.
+/// Path of a lot's page below this registry; none for what is no lot, or would lead over a person's identity number.
 pub(crate) fn lot_path(canonical: &str) -> Option<String> {
     if let Some(path) = canonical.strip_prefix("https://id.gs1.org") {
         let parts: Vec<&str> = path.split('/').collect();
@@ -91,7 +91,11 @@ pub(crate) fn lot_path(canonical: &str) -> Option<String> {
         .strip_prefix("urn:nuong:lot:")?
         .split(':')
         .collect();
-    matches!(parts.as_slice(), [_, _, _]).then(|| format!("/{}", parts.join("/")))
+    let [organisation, _, _] = parts.as_slice() else {
+        return None;
+    };
+    crate::text::organisation_code(organisation)?;
+    Some(format!("/{}", parts.join("/")))
 }
 
 /// Whether an identifier in canonical form is a lot's.
@@ -115,10 +119,15 @@ mod tests {
             path("urn:nuong:lot:6200012345:MIEN:MD-01").as_deref(),
             Some("/6200012345/MIEN/MD-01")
         );
+        assert_eq!(
+            path("urn:nuong:lot:ABCDEFGHIJ:MIEN:MD-01").as_deref(),
+            Some("/ABCDEFGHIJ/MIEN/MD-01")
+        );
         for other in [
             gtin,
             &format!("{gtin}/21/7"),
             "urn:nuong:place:6200012345:T1",
+            "urn:nuong:lot:012345678901:MIEN:MD-01",
             "https://id.gs1.org/414/9520123456788",
         ] {
             assert_eq!(path(other), None, "{other}");

@@ -34,6 +34,7 @@ pub(super) fn read_record(
         action: read_text(event, "/action"),
         biz_step: read_text(event, "/bizStep").map(|word| bare_word(&word)),
         disposition: read_text(event, "/disposition").map(|word| bare_word(&word)),
+        recalled: recall_mark(event),
         read_point: read_text(event, "/readPoint/id").map(|id| thing::canonical_id(&id)),
         biz_location: read_text(event, "/bizLocation/id").map(|id| thing::canonical_id(&id)),
         transformation_id: read_text(event, "/transformationID"),
@@ -102,6 +103,29 @@ fn read_time(event: &Value, pointer: &str) -> Result<Option<Timestamp>, String> 
 
 fn read_text(event: &Value, pointer: &str) -> Option<String> {
     Some(event.pointer(pointer)?.as_str()?.to_owned())
+}
+
+/// Whether the event begins a recall or ends one. Where it says both, the warning is worth more than its end.
+fn recall_mark(event: &Value) -> Option<bool> {
+    let names_recall = |part: &str| {
+        let words = event.pointer(part).into_iter().flat_map(one_or_more);
+        words
+            .filter_map(Value::as_str)
+            .any(|word| bare_word(word) == "recalled")
+    };
+    let (set, unset) = (
+        names_recall("/persistentDisposition/set"),
+        names_recall("/persistentDisposition/unset"),
+    );
+    (set || unset).then_some(set)
+}
+
+/// JSON-LD lets a list of one stand without its brackets, and events of the caller's own types are not held to lists.
+fn one_or_more(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(parts) => parts,
+        one => std::slice::from_ref(one),
+    }
 }
 
 fn corrective_ids(event: &Value) -> Vec<String> {

@@ -59,9 +59,9 @@ pub(super) fn read_path(path: &str) -> Address {
     match parts.as_slice() {
         ["01", gtin, qualifiers @ ..] => digital_link(gtin, qualifiers),
         ["c", code] => Address::ShortCode((*code).to_owned()),
-        [tax_code, sku, lot] => own_link(tax_code, sku, lot, None).unwrap_or(Address::Nothing),
-        [tax_code, sku, lot, serial] => {
-            own_link(tax_code, sku, lot, Some(serial)).unwrap_or(Address::Nothing)
+        [code, sku, lot] => own_link(code, sku, lot, None).unwrap_or(Address::Nothing),
+        [code, sku, lot, serial] => {
+            own_link(code, sku, lot, Some(serial)).unwrap_or(Address::Nothing)
         }
         _ => Address::Nothing,
     }
@@ -109,7 +109,7 @@ fn gtin_key(gtin: &str, qualifier: &str) -> LotKey {
         thing: format!("{product}{qualifier}"),
         siblings: format!("{product}/"),
         product,
-        owner_tax_code: None,
+        owner_organisation_code: None,
     }
 }
 
@@ -130,20 +130,20 @@ fn read_qualifiers(parts: &[&str]) -> Option<[Option<String>; 3]> {
     Some(values)
 }
 
-fn own_link(tax_code: &str, sku: &str, lot: &str, serial: Option<&str>) -> Option<Address> {
-    let digits = text::tax_code(tax_code)?;
+fn own_link(typed_code: &str, sku: &str, lot: &str, serial: Option<&str>) -> Option<Address> {
+    let organisation_code = text::organisation_code(typed_code)?;
     let (sku_part, lot_part) = (thing::encode_part(sku), thing::encode_part(lot));
     let item = serial.map_or(String::new(), |serial| {
         format!("/{}", thing::encode_part(serial))
     });
     Some(Address::Lot(Lot {
         key: LotKey {
-            thing: format!("urn:nuong:lot:{digits}:{sku_part}:{lot_part}"),
-            siblings: format!("urn:nuong:lot:{digits}:{sku_part}:"),
-            product: format!("urn:nuong:product:{digits}:{sku_part}"),
-            owner_tax_code: Some(digits),
+            thing: format!("urn:nuong:lot:{organisation_code}:{sku_part}:{lot_part}"),
+            siblings: format!("urn:nuong:lot:{organisation_code}:{sku_part}:"),
+            product: format!("urn:nuong:product:{organisation_code}:{sku_part}"),
+            owner_organisation_code: Some(organisation_code),
         },
-        path: format!("/{tax_code}/{sku_part}/{lot_part}{item}"),
+        path: format!("/{typed_code}/{sku_part}/{lot_part}{item}"),
         gtin: None,
         sku: Some(sku.to_owned()),
         lot: Some(lot.to_owned()),
@@ -206,7 +206,10 @@ mod tests {
     fn a_product_without_gtin_is_found_under_its_cooperative() {
         let lot = lot("/6200012345-001/CHE%20SHAN/L1");
         assert_eq!(lot.key.thing, "urn:nuong:lot:6200012345001:CHE%20SHAN:L1");
-        assert_eq!(lot.key.owner_tax_code.as_deref(), Some("6200012345001"));
+        assert_eq!(
+            lot.key.owner_organisation_code.as_deref(),
+            Some("6200012345001")
+        );
         let item = super::tests::lot("/6200012345-001/CHE%20SHAN/L1/ABCDEFGHJK01");
         assert_eq!(
             (item.key, item.serial.as_deref()),
@@ -215,10 +218,30 @@ mod tests {
         assert_eq!(item.path, "/6200012345-001/CHE%20SHAN/L1/ABCDEFGHJK01");
     }
 
+    #[test]
+    fn a_household_business_is_found_under_its_organisation_code_and_never_under_a_persons_number()
+    {
+        let lot = lot("/ABCDEFGHIJ/MIEN/L1/ABCDEFGHJK01");
+        assert_eq!(lot.key.thing, "urn:nuong:lot:ABCDEFGHIJ:MIEN:L1");
+        assert_eq!(lot.key.product, "urn:nuong:product:ABCDEFGHIJ:MIEN");
+        assert_eq!(
+            lot.key.owner_organisation_code.as_deref(),
+            Some("ABCDEFGHIJ")
+        );
+        assert_eq!(lot.path, "/ABCDEFGHIJ/MIEN/L1/ABCDEFGHJK01");
+        for path in [
+            "/012345678901/MIEN/L1",
+            "/0123-45678901/MIEN/L1/ABCDEFGHJK01",
+            "/abcdefghij/MIEN/L1",
+        ] {
+            assert_eq!(read_path(path), Address::Nothing, "{path}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn any_path_is_read_without_a_panic_and_its_right_spelling_reads_the_same(
-            path in "/(01/[0-9]{8,14}|[0-9-]{0,14})?(/(10|21|22|[ -~]{0,4})/\\PC{0,25}){0,3}"
+            path in "/(01/[0-9]{8,14}|[0-9-]{0,14}|[A-Z]{9,11})?(/(10|21|22|[ -~]{0,4})/\\PC{0,25}){0,3}"
         ) {
             if let Address::Lot(found) = read_path(&path) {
                 proptest::prop_assert_eq!(read_path(&found.path), Address::Lot(Lot { ..found }));

@@ -37,7 +37,7 @@ pub(super) fn show_lot(visit: &Visit<'_>, asked: &Lot, view: &LotView, now: Time
                 (journey_card(language, &view.stages))
             }
             div.terms {
-                @if let Some(producer) = &view.product.producer { (producer_card(language, producer)) }
+                @if let Some(producer) = &view.product.producer { (producer_card(language, view, producer)) }
                 (identity_card(language, asked, view))
                 (meaning_card(language, view))
             }
@@ -55,7 +55,7 @@ fn product_name(language: Language, view: &LotView) -> String {
         .unwrap_or_else(|| language.say("lot.unnamed").to_owned())
 }
 
-/// What a buyer must hear first, if the lot was last seen in such a state.
+/// What a buyer must hear first, if the lot is in such a state.
 fn alarm_words(language: Language, view: &LotView) -> Option<&'static str> {
     let state = view.state.as_deref()?;
     let listed = ALARMING.contains(&state);
@@ -124,10 +124,15 @@ fn step_name(language: Language, step: &str) -> &'static str {
         .unwrap_or(language.say("stage.other"))
 }
 
-fn producer_card(language: Language, producer: &Producer) -> Markup {
+/// Whose goods they are; "producer" is said of nobody who bought them.
+fn producer_card(language: Language, view: &LotView, producer: &Producer) -> Markup {
+    let heading = match view.stages.iter().any(Stage::is_own_purchase) {
+        true => "heading.responsible",
+        false => "heading.producer",
+    };
     html! {
         section.card {
-            h2 { (language.say("heading.producer")) }
+            h2 { (language.say(heading)) }
             p.strong lang="vi" { (producer.name) }
             @if let Some(address) = &producer.address { p lang="vi" { (address) } }
             @if let Some(tax_code) = &producer.tax_code {

@@ -15,6 +15,10 @@ mod assets;
 mod dates;
 // An address no finer than a commune.
 mod place;
+// Fields of the callers' own.
+mod own_field;
+// Whether a lot came from somebody else.
+mod bought;
 // The way of a lot.
 mod stages;
 // What of it was wrong.

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::bought::is_bought;
+use super::own_field::ilmd_field;
 use super::{dates, place};
 use crate::store::{Database, Element, LotEvent, StoreError};
 use crate::{text, thing};
@@ -10,7 +12,7 @@ use crate::{text, thing};
 /// One step of the lot's way; events of one kind at one place are one stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stage {
-    /// `harvest`, `used`, `returned`, or a CBV business step.
+    /// `harvest`, `bought`, `used`, `returned`, or a CBV business step.
     pub(super) step: String,
     pub(super) from: Date,
     pub(super) to: Date,
@@ -19,6 +21,16 @@ pub(super) struct Stage {
     pub(super) place: Option<String>,
     /// Who recorded it, where that is not the lot's own cooperative.
     pub(super) by: Option<String>,
+}
+
+/// The stage of a lot that came from another producer.
+const BOUGHT: &str = "bought";
+
+impl Stage {
+    /// The lot's own cooperative bought it.
+    pub(super) fn is_own_purchase(&self) -> bool {
+        self.by.is_none() && self.step == BOUGHT
+    }
 }
 
 /// The stages of a lot, in the order they began. `owner` is the organisation the lot belongs to.
@@ -58,9 +70,17 @@ pub(super) fn joined_days(
 fn event_stage(db: &Database, event: &LotEvent, owner: i64) -> Result<Stage, StoreError> {
     let happened = happened_on(event);
     let site = Site::of_event(db, event)?;
-    let harvest = harvest_days(event, &site, happened);
+    let bought = is_bought(db, event)?;
+    // The seller may have told when it was picked. That it grew on the buyer's plot is nobody's word.
+    let grown = site.is_plot && !bought;
+    let harvest = harvest_days(event, grown, happened);
+    let step = if bought {
+        BOUGHT.to_owned()
+    } else {
+        stage_word(event, harvest.is_some())
+    };
     Ok(Stage {
-        step: stage_word(event, harvest.is_some()),
+        step,
         from: happened,
         to: happened,
         harvest,
@@ -84,7 +104,7 @@ fn stage_word(event: &LotEvent, harvest: bool) -> String {
 
 /// When an event brought the lot, or more of it, in from the field: it tells the days of harvest, or it made the lot on a plot. The
 /// first of a lot's harvests may be called `commissioning`, as earlier programs did; the model's word is `creating_class_instance`.
-fn harvest_days(event: &LotEvent, site: &Site, happened: Date) -> Option<(Date, Date)> {
+fn harvest_days(event: &LotEvent, grown: bool, happened: Date) -> Option<(Date, Date)> {
     let transforms = read_word(event, "type") == Some("TransformationEvent");
     if event.used_up || !(transforms || event.action.as_deref() == Some("ADD")) {
         return None;
@@ -99,7 +119,7 @@ fn harvest_days(event: &LotEvent, site: &Site, happened: Date) -> Option<(Date, 
         .biz_step
         .as_deref()
         .is_some_and(|step| begins.contains(&step));
-    (made && site.is_plot).then_some((happened, happened))
+    (made && grown).then_some((happened, happened))
 }
 
 /// The day on the clock where it happened.
@@ -144,21 +164,4 @@ impl Site {
 
 fn read_word<'e>(event: &'e LotEvent, name: &str) -> Option<&'e str> {
     event.body.get(name).and_then(Value::as_str)
-}
-
-/// A field of the event's instance/lot master data, by local name; it is about what the event made, not about what went into it.
-pub(super) fn ilmd_field<'e>(event: &'e LotEvent, name: &str) -> Option<&'e str> {
-    if event.used_up {
-        return None;
-    }
-    own_field(event.body.get("ilmd")?, name)
-}
-
-/// An extension field (`prefix:name`) by its local name.
-pub(super) fn own_field<'e>(object: &'e Value, name: &str) -> Option<&'e str> {
-    let mut fields = object.as_object()?.iter();
-    let found = fields.find(|(key, _)| {
-        key.rsplit([':', '#', '/']).next() == Some(name) && key.len() > name.len()
-    });
-    found.and_then(|(_, value)| value.as_str())
 }

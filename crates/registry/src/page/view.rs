@@ -7,9 +7,12 @@ use jiff::civil::Date;
 
 use super::correction::Correction;
 use super::dates;
-use super::stages::{Stage, ilmd_field, joined_days, lot_stages, own_field};
-use crate::store::{Database, Element, LotEvent, LotKey, LotRecorder, StoreError, successor_lots};
-use crate::thing;
+use super::own_field::{ilmd_field, own_field};
+use super::stages::{Stage, joined_days, lot_stages};
+use crate::store::{
+    Database, Element, LotEvent, LotKey, LotRecorder, LotState, StoreError, successor_lots,
+};
+use crate::{text, thing};
 
 /// What the registry knows of the thing asked for.
 pub(super) enum Finding {
@@ -38,6 +41,7 @@ pub(super) struct ProductView {
 pub(super) struct Producer {
     pub(super) name: String,
     pub(super) address: Option<String>,
+    /// Only where it is one of an organisation, never the letters that stand for a person's.
     pub(super) tax_code: Option<String>,
 }
 
@@ -54,7 +58,7 @@ pub(super) struct LotView {
     pub(super) recorded_by: String,
     pub(super) recorded_first: Timestamp,
     pub(super) recorded_last: Timestamp,
-    /// CBV word of the state the lot was last seen in.
+    /// CBV word of the state the lot is in.
     pub(super) state: Option<String>,
     /// What was declared wrong, the latest first.
     pub(super) corrections: Vec<Correction>,
@@ -108,7 +112,7 @@ fn told_view(
     // A lot may be picked on several days, one event each.
     let picked = stages.iter().filter(|stage| stage.by.is_none());
     let recorded_last = events.iter().map(|event| event.record_time).max();
-    let made = own().filter(|event| !event.used_up);
+    let state = LotState::of_lot(db, key, recorder.organisation)?;
     let first = own().min_by_key(|event| event.record_time);
     Ok(LotView {
         product: product_of(db, first, &key.product)?,
@@ -119,7 +123,7 @@ fn told_view(
         recorded_by: first.map_or(String::new(), |event| event.organisation_name.clone()),
         recorded_first: recorder.since,
         recorded_last: recorded_last.unwrap_or(recorder.since),
-        state: made.rev().find_map(|event| event.disposition.clone()),
+        state: state.word().map(str::to_owned),
         corrections: Vec::new(),
         stages,
     })
@@ -148,7 +152,7 @@ fn find_withdrawn(
 
 /// Looks up the product that a lot would be of.
 pub(super) fn find_product(db: &Database, key: &LotKey) -> Result<Finding, StoreError> {
-    match Element::described_by(db, &key.product, key.owner_tax_code.as_deref())? {
+    match Element::described_by(db, &key.product, key.owner_organisation_code.as_deref())? {
         Some(organisation) => Ok(Finding::Product(Box::new(described_product(
             db,
             organisation,
@@ -179,7 +183,7 @@ fn product_of(
     view.producer.get_or_insert_with(|| Producer {
         name: first.organisation_name.clone(),
         address: None,
-        tax_code: Some(first.organisation_tax_code.clone()),
+        tax_code: text::tax_code(&first.organisation_code),
     });
     Ok(view)
 }
@@ -222,7 +226,7 @@ fn read_producer(party: &BTreeMap<String, String>) -> Option<Producer> {
     Some(Producer {
         name: filled_attribute(party, "name")?,
         address: whole,
-        tax_code: filled_attribute(party, "taxCode"),
+        tax_code: filled_attribute(party, "taxCode").filter(|told| text::tax_code(told).is_some()),
     })
 }
 

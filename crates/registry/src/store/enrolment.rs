@@ -10,7 +10,8 @@ use crate::secret::Fingerprint;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Organisation {
     pub(crate) name: String,
-    pub(crate) tax_code: String,
+    /// Its tax code in digits, or the letters that stand for a household business.
+    pub(crate) organisation_code: String,
 }
 
 /// Who a token belongs to.
@@ -28,14 +29,14 @@ pub(crate) struct Enrolment {
 }
 
 impl Organisation {
-    /// Creates the organisation, or takes the newer name for a tax code already known.
+    /// Creates the organisation, or takes the newer name for a code already known.
     fn upsert(&self, tx: &Connection, now: Timestamp) -> Result<i64, StoreError> {
         // DO UPDATE rather than DO NOTHING: only a row that was written comes back through RETURNING.
         Ok(tx.query_row(
-            "INSERT INTO organisation (tax_code, name, created_at) VALUES (?1, ?2, ?3)
-             ON CONFLICT (tax_code) DO UPDATE SET name = excluded.name
+            "INSERT INTO organisation (organisation_code, name, created_at) VALUES (?1, ?2, ?3)
+             ON CONFLICT (organisation_code) DO UPDATE SET name = excluded.name
              RETURNING id",
-            params![self.tax_code, self.name, now.as_microsecond()],
+            params![self.organisation_code, self.name, now.as_microsecond()],
             |row| row.get(0),
         )?)
     }
@@ -66,7 +67,7 @@ impl Organisation {
 /// Withdraws the tokens of an organisation's devices: all, or those enrolled under one name. Gives how many.
 pub(crate) fn revoke_tokens(
     tx: &Connection,
-    tax_code: &str,
+    organisation_code: &str,
     device: Option<&str>,
     now: Timestamp,
 ) -> Result<usize, StoreError> {
@@ -74,8 +75,8 @@ pub(crate) fn revoke_tokens(
     Ok(tx.execute(
         "UPDATE token SET revoked_at = ?3
          WHERE revoked_at IS NULL AND (?2 IS NULL OR device = ?2)
-           AND organisation = (SELECT id FROM organisation WHERE tax_code = ?1)",
-        params![tax_code, device, now.as_microsecond()],
+           AND organisation = (SELECT id FROM organisation WHERE organisation_code = ?1)",
+        params![organisation_code, device, now.as_microsecond()],
     )?)
 }
 
@@ -104,12 +105,12 @@ impl Enrolment {
             params![token.bytes(), owner, device, now.as_microsecond()],
         )?;
         let organisation = tx.query_row(
-            "SELECT name, tax_code FROM organisation WHERE id = ?1",
+            "SELECT name, organisation_code FROM organisation WHERE id = ?1",
             [owner],
             |row| {
                 Ok(Organisation {
                     name: row.get(0)?,
-                    tax_code: row.get(1)?,
+                    organisation_code: row.get(1)?,
                 })
             },
         )?;

@@ -58,6 +58,8 @@ pub(crate) struct Record {
     pub(crate) action: Option<String>,
     pub(crate) biz_step: Option<String>,
     pub(crate) disposition: Option<String>,
+    /// Whether its persistent disposition sets a recall or unsets one.
+    pub(crate) recalled: Option<bool>,
     pub(crate) read_point: Option<String>,
     pub(crate) biz_location: Option<String>,
     pub(crate) transformation_id: Option<String>,
@@ -104,8 +106,8 @@ impl Record {
         tx.prepare_cached(
             "INSERT INTO event (organisation, context, event_id, declared_at, content, declaration,
                  given, record_time, event_time, event_type, action, biz_step, disposition,
-                 read_point, biz_location, transformation_id, error_reason, body)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+                 recalled, read_point, biz_location, transformation_id, error_reason, body)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
         )?
         .execute(params![
             organisation,
@@ -121,6 +123,7 @@ impl Record {
             self.action,
             self.biz_step,
             self.disposition,
+            self.recalled,
             self.read_point,
             self.biz_location,
             self.transformation_id,

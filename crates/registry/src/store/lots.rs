@@ -20,8 +20,8 @@ pub(crate) struct LotKey {
     pub(crate) product: String,
     /// What the ids of all its lots begin with, up to and with a separator.
     pub(crate) siblings: String,
-    /// Where the id itself names its owner: digits of the tax code that alone may speak for it, once it is enrolled here.
-    pub(crate) owner_tax_code: Option<String>,
+    /// Where the id itself names its owner: the code of the organisation that alone may speak for it, once it is enrolled here.
+    pub(crate) owner_organisation_code: Option<String>,
 }
 
 /// An event of a lot that no error declaration has withdrawn.
@@ -29,7 +29,7 @@ pub(crate) struct LotKey {
 pub(crate) struct LotEvent {
     pub(crate) organisation: i64,
     pub(crate) organisation_name: String,
-    pub(crate) organisation_tax_code: String,
+    pub(crate) organisation_code: String,
     pub(crate) record_time: Timestamp,
     pub(crate) event_time: Timestamp,
     pub(crate) action: Option<String>,
@@ -54,11 +54,11 @@ impl LotRecorder {
             "SELECT e.organisation, min(e.record_time)
              FROM event e JOIN organisation o ON o.id = e.organisation
              WHERE e.id IN (SELECT event FROM event_thing WHERE thing = ?1)
-               AND (?2 IS NULL OR o.tax_code = ?2
-                    OR NOT EXISTS (SELECT 1 FROM organisation WHERE tax_code = ?2))
+               AND (?2 IS NULL OR o.organisation_code = ?2
+                    OR NOT EXISTS (SELECT 1 FROM organisation WHERE organisation_code = ?2))
              GROUP BY e.organisation ORDER BY min(e.record_time), min(e.id) LIMIT ?3",
         )?;
-        let key = params![lot.thing, lot.owner_tax_code, EVENTS_SHOWN];
+        let key = params![lot.thing, lot.owner_organisation_code, EVENTS_SHOWN];
         let rows = statement.query_map(key, |row| {
             Ok(Self {
                 organisation: row.get(0)?,
@@ -75,7 +75,7 @@ impl LotEvent {
         // An event falls out when any record under its id is an error declaration (declared_at is set), the declaration
         // itself included. ?3 is the owner that the lot's id names: once that owner is enrolled here, only it may speak.
         let mut statement = db.prepare_cached(
-            "SELECT e.organisation, o.name, o.tax_code, e.record_time, e.event_time, e.action,
+            "SELECT e.organisation, o.name, o.organisation_code, e.record_time, e.event_time, e.action,
                     e.biz_step, e.disposition,
                     NOT EXISTS (SELECT 1 FROM event_thing t
                                 WHERE t.thing = ?1 AND t.event = e.id AND t.role <> 'input'),
@@ -84,12 +84,17 @@ impl LotEvent {
              WHERE e.id IN (SELECT event FROM event_thing WHERE thing = ?1)
                AND NOT EXISTS (SELECT 1 FROM event d
                                WHERE d.event_id = e.event_id AND d.declared_at <> ?2)
-               AND (?3 IS NULL OR o.tax_code = ?3
-                    OR NOT EXISTS (SELECT 1 FROM organisation WHERE tax_code = ?3))
+               AND (?3 IS NULL OR o.organisation_code = ?3
+                    OR NOT EXISTS (SELECT 1 FROM organisation WHERE organisation_code = ?3))
              ORDER BY e.event_time, e.id LIMIT ?4",
         )?;
         let rows = statement.query_map(
-            params![lot.thing, UNDECLARED, lot.owner_tax_code, EVENTS_SHOWN],
+            params![
+                lot.thing,
+                UNDECLARED,
+                lot.owner_organisation_code,
+                EVENTS_SHOWN
+            ],
             |row| Ok((Self::read_head(row)?, row.get::<_, String>(9)?)),
         )?;
         let mut events = Vec::new();
@@ -111,7 +116,7 @@ impl LotEvent {
         Ok(Self {
             organisation: row.get(0)?,
             organisation_name: row.get(1)?,
-            organisation_tax_code: row.get(2)?,
+            organisation_code: row.get(2)?,
             record_time: super::read_instant(row, 3)?,
             event_time: super::read_instant(row, 4)?,
             action: row.get(5)?,

@@ -21,6 +21,8 @@ mod held;
 mod lots;
 // What of a lot was declared wrong.
 mod corrections;
+// In which state a lot is.
+mod lot_states;
 // Events as they are queried.
 mod search;
 // Master data.
@@ -44,6 +46,7 @@ pub(crate) use enrolment::{Enrolment, Member, Organisation, revoke_tokens};
 pub(crate) use events::{Record, Role, Thing};
 pub(crate) use filing::Filed;
 pub(crate) use held::{Held, HeldSearch};
+pub(crate) use lot_states::LotState;
 pub(crate) use lots::{LotEvent, LotKey, LotRecorder};
 pub(crate) use search::{Condition, Found, Order, Search};
 pub(crate) use short_codes::lots_by_short_code;

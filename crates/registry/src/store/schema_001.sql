@@ -1,9 +1,10 @@
 -- First schema of the registry. Nothing has been released with an earlier one; from its release on it is added to, never edited.
 CREATE TABLE organisation (
-    id         INTEGER PRIMARY KEY,
-    tax_code   TEXT NOT NULL UNIQUE, -- digits only
-    name       TEXT NOT NULL,
-    created_at INTEGER NOT NULL      -- all times: microseconds since 1970, UTC
+    id                INTEGER PRIMARY KEY,
+    -- Its tax code in digits; ten letters A–Z where that has 12 and is a person's identity number.
+    organisation_code TEXT NOT NULL UNIQUE CHECK (length(organisation_code) IN (10, 13)),
+    name              TEXT NOT NULL,
+    created_at        INTEGER NOT NULL -- all times: microseconds since 1970, UTC
 ) STRICT;
 
 -- One-time codes; only their SHA-256 is kept, so a copied database enrols nobody.
@@ -62,6 +63,7 @@ CREATE TABLE event (
     action            TEXT,
     biz_step          TEXT,                 -- bare CBV word or the caller's own URI
     disposition       TEXT,
+    recalled          INTEGER CHECK (recalled IN (0, 1)), -- persistentDisposition: 1 sets 'recalled', 0 unsets it
     read_point        TEXT,
     biz_location      TEXT,
     transformation_id TEXT,

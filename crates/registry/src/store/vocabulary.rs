@@ -61,20 +61,20 @@ impl Element {
         Ok(merged)
     }
 
-    /// The organisation that first described `id`; only the one with `tax_code`, where one is given and enrolled here.
+    /// The organisation that first described `id`; only the one with `organisation_code`, where one is given and enrolled here.
     pub(crate) fn described_by(
         db: &Connection,
         id: &str,
-        tax_code: Option<&str>,
+        organisation_code: Option<&str>,
     ) -> Result<Option<i64>, StoreError> {
         Ok(db
             .query_row(
                 "SELECT v.organisation FROM vocabulary v JOIN organisation o ON o.id = v.organisation
                  WHERE v.element = ?1
-                   AND (?2 IS NULL OR o.tax_code = ?2
-                        OR NOT EXISTS (SELECT 1 FROM organisation WHERE tax_code = ?2))
+                   AND (?2 IS NULL OR o.organisation_code = ?2
+                        OR NOT EXISTS (SELECT 1 FROM organisation WHERE organisation_code = ?2))
                  ORDER BY v.first_at, v.organisation LIMIT 1",
-                params![id, tax_code],
+                params![id, organisation_code],
                 |row| row.get(0),
             )
             .optional()?)

@@ -10,6 +10,7 @@
 )]
 
 mod any_order;
+mod bought;
 mod capture;
 mod corrected_page;
 mod declarations;
@@ -17,8 +18,10 @@ mod enrolment;
 mod field;
 mod held;
 mod interface;
+mod organisation_code;
 mod page;
 mod query;
+mod recall;
 mod robustness;
 mod same_again;
 mod world;
