@@ -9,6 +9,8 @@
 mod bad_days;
 #[path = "sync_registry/good_days.rs"]
 mod good_days;
+#[path = "sync_registry/household_business.rs"]
+mod household_business;
 #[path = "sync_registry/killed.rs"]
 mod killed;
 #[path = "sync_registry/laptop.rs"]

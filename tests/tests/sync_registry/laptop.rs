@@ -43,17 +43,20 @@ pub fn open_with_clock_off_by(dir: &Path, days: i64) -> App {
 
 /// A laptop with a cooperative and nothing else.
 pub fn new_laptop() -> TempDir {
+    laptop_of(TAX_CODE).0
+}
+
+/// A laptop whose owner has this tax code, and its organisation code.
+pub fn laptop_of(tax_code: &str) -> (TempDir, String) {
     let dir = tempfile::tempdir().unwrap();
     let profile = Profile {
         name: "Hợp tác xã Bản Tả Lèng".into(),
-        tax_code: TAX_CODE.into(),
-        commune_code: "03437".into(),
+        tax_code: tax_code.into(),
+        commune_code: "03405".into(),
         ..Profile::default()
     };
-    open(dir.path())
-        .write("Lan", |tx| tx.save_profile(&profile))
-        .unwrap();
-    dir
+    let made = open(dir.path()).create_cooperative(profile).unwrap();
+    (dir, made.organisation)
 }
 
 /// `picks` harvests into each of the lots: `picks` + 1 events a lot when done in one go.

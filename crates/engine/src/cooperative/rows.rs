@@ -114,7 +114,7 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// The store's own.
-    pub fn save_profile(&mut self, profile: &Profile) -> Result<()> {
+    pub(super) fn save_profile(&mut self, profile: &Profile) -> Result<()> {
         self.put(profile).map(|_before| ())
     }
 }
