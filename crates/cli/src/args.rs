@@ -18,6 +18,7 @@ use crate::print::{LabelArgs, ReprintArgs};
 use crate::printer::PrinterVerb;
 use crate::product::{ProductPut, ProductVerb};
 use crate::stage::StagesArgs;
+use crate::step::StepsArgs;
 use crate::template::TemplateVerb;
 
 /// Offline-first traceability for agricultural cooperatives.
@@ -213,6 +214,29 @@ pub enum Verb {
     PalletDigit {
         /// 0 to 9; no other computer of the cooperative may have it
         digit: Option<u8>,
+    },
+    /// List steps: what happened, latest day first
+    Steps(StepsArgs),
+    /// Show one step
+    Step {
+        /// The step's id
+        #[arg(value_parser = NonEmptyStringValueParser::new())]
+        id: String,
+    },
+    /// List what there is of lots, and where
+    Stock {
+        /// At the place with this code only
+        #[arg(long, default_value = "")]
+        place: String,
+        /// Of the product with this code only
+        #[arg(long, default_value = "")]
+        product: String,
+    },
+    /// Show what became of a lot: made, used, gone out, lost, counted, and where the rest lies
+    Balance {
+        /// Lot code
+        #[arg(value_parser = NonEmptyStringValueParser::new())]
+        lot: String,
     },
     /// List stages: what can happen to a lot, and what of it is told
     Stages(StagesArgs),

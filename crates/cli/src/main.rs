@@ -19,6 +19,8 @@ mod payment;
 mod place;
 mod product;
 mod stage;
+mod step;
+mod stock;
 
 mod certificate;
 mod lot;
@@ -157,6 +159,10 @@ fn run_verb(context: &Context, verb: Verb) -> Outcome {
         Verb::TakeBack(args) => market::take_back_from_market(context, args),
         Verb::Markets { lot } => market::list_markets(context, &lot),
         Verb::PalletDigit { digit } => label::run_pallet_digit(context, digit),
+        Verb::Steps(args) => step::list_steps(context, args),
+        Verb::Step { id } => step::show_step(context, &id),
+        Verb::Stock { place, product } => stock::list_stock(context, &place, &product),
+        Verb::Balance { lot } => stock::show_balance(context, &lot),
         Verb::Stages(args) => stage::run_stages(context, &args),
         Verb::Export { what } => export::export_records(context, &what),
         Verb::Connect { url, code } => sync::connect_registry(context, &url, &code),

@@ -26,6 +26,7 @@ mod template;
 mod printer;
 mod label;
 mod label_ledger;
+mod stock;
 mod print;
 mod document;
 mod import;
@@ -67,6 +68,8 @@ pub mod views {
         Balance, Class, Column, Columns, EventType, FieldType, Persistent, PlaceWord, StageEvent,
         When,
     };
+    pub use crate::step::view::*;
+    pub use crate::stock::view::*;
     pub use crate::store::settings::Settings;
     pub use crate::template::view::*;
 }

@@ -21,3 +21,4 @@ mod printer;
 mod records;
 mod shell;
 mod stage;
+mod step;

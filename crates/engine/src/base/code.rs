@@ -219,6 +219,7 @@ codes! {
     StageFileUnreadable = "stage_file_unreadable",
     StageFilesTooMany = "stage_files_too_many",
     StageUnknown = "stage_unknown",
+    StepUnknown = "step_unknown",
     SyncRunning = "sync_running",
     TaxCodeInUse = "tax_code_in_use",
     TaxCodeInvalid = "tax_code_invalid",

@@ -1,6 +1,6 @@
 //! Trace events: frozen the moment they are born, with their hash, and put into the outbox of every destination.
 
-use nuong_domain::id::{EventId, LotId, PlaceId};
+use nuong_domain::id::{EventId, LotId, PlaceId, StepId};
 use rusqlite::types::Value;
 use serde_json::{Value as Json, json};
 
@@ -68,6 +68,7 @@ struct FrozenEvent {
     kind: String,
     lot: String,
     plot: Option<String>,
+    step: Option<StepId>,
     happened: String,
     json: String,
     hash: String,
@@ -82,16 +83,19 @@ pub(crate) struct About<'a> {
     pub lot: LotId,
     /// The plot it happened on, by its id.
     pub plot: Option<&'a str>,
+    /// The step it tells of; none for what a lot gained in a transaction.
+    pub step: Option<StepId>,
 }
 
 pub(crate) static KIND: Kind = Kind::new(
     "trace_event",
     "trace_event",
     &[
-        "event_id", "kind", "lot_id", "plot_id", "happened", "json", "hash",
+        "event_id", "kind", "lot_id", "plot_id", "step", "happened", "json", "hash",
     ],
     &[Topic::Sync],
 )
+.referring(&[("step", "step")])
 .unlogged();
 
 impl Record for FrozenEvent {
@@ -105,6 +109,7 @@ impl Record for FrozenEvent {
             text(&self.kind),
             text(&self.lot),
             text_if_any(self.plot.as_ref()),
+            text_if_any(self.step),
             text(&self.happened),
             text(&self.json),
             text(&self.hash),
@@ -117,9 +122,10 @@ impl Record for FrozenEvent {
             kind: row.get(1)?,
             lot: row.get(2)?,
             plot: row.get(3)?,
-            happened: row.get(4)?,
-            json: row.get(5)?,
-            hash: row.get(6)?,
+            step: row.parsed_if_any(4)?,
+            happened: row.get(5)?,
+            json: row.get(6)?,
+            hash: row.get(7)?,
         })
     }
 }
@@ -141,6 +147,7 @@ impl Tx<'_> {
             kind: about.kind.as_str().to_owned(),
             lot: about.lot.to_string(),
             plot: about.plot.map(str::to_owned),
+            step: about.step,
             happened: written.happened.clone(),
             json: written.json.clone(),
             hash: written.hash.clone(),

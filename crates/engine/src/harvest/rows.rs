@@ -124,6 +124,7 @@ fn line_rest(input: &HarvestInput) -> Map<String, Value> {
 
 /// What a trace event tells of a harvest.
 pub(crate) struct Pick {
+    pub step: StepId,
     pub date: Date,
     /// Code and id.
     pub plot: Option<(String, String)>,
@@ -134,14 +135,15 @@ impl Reader<'_> {
     /// What a trace event tells of a harvest, in the dimension of its lot.
     pub(crate) fn harvest_pick(&self, harvest: &str, unit: Unit) -> Result<Pick> {
         let found = self.one(
-            "SELECT s.day, l.amount, p.code, p.id FROM step s JOIN step_line l ON l.step = s.n LEFT JOIN place p ON p.n = s.origin WHERE s.id = unhex(?1, '-')",
+            "SELECT lower(hex(s.id)), s.day, l.amount, p.code, p.id FROM step s JOIN step_line l ON l.step = s.n LEFT JOIN place p ON p.n = s.origin WHERE s.id = unhex(?1, '-')",
             [harvest],
             |r| {
-                let (code, id): (Option<String>, Option<String>) = (r.get(2)?, r.get(3)?);
+                let (code, id): (Option<String>, Option<String>) = (r.get(3)?, r.get(4)?);
                 Ok(Pick {
-                    date: r.parsed(0)?,
+                    step: r.parsed(0)?,
+                    date: r.parsed(1)?,
                     plot: code.zip(id),
-                    quantity: r.quantity(1, unit.dimension())?,
+                    quantity: r.quantity(2, unit.dimension())?,
                 })
             },
         )?;

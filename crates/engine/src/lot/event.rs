@@ -7,7 +7,8 @@ use nuong_domain::lot;
 
 use super::marked_lot;
 use crate::event::{About, EventKind, Harvest, Names, Subject, harvest_event, receiving_event};
-use crate::harvest::{Pick, RECORDED};
+use crate::harvest::{Pick, RECORDED, STAGE};
+use crate::step::identity::event_id;
 use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
 
@@ -67,12 +68,13 @@ fn bear_events(
             first: earlier == 0 && i == 0,
             expiry,
         };
-        let id = EventId(tx.mint());
+        let id = EventId(event_id(pick.step.0, STAGE));
         let written = harvest_event(names, &subject, &facts, id, tx.now())?;
         let about = About {
             kind: EventKind::Harvest,
             lot,
             plot: pick.plot.as_ref().map(|(_, id)| id.as_str()),
+            step: Some(pick.step),
         };
         tx.keep_event(about, id, &written, targets)?;
     }
@@ -97,6 +99,7 @@ fn bear_receiving(
         kind: EventKind::Lot,
         lot,
         plot: None,
+        step: None,
     };
     tx.keep_event(about, id, &written, targets)
 }

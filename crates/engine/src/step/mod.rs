@@ -3,7 +3,10 @@
 
 pub(crate) mod append;
 pub mod identity;
+mod list;
+mod list_rows;
 pub(crate) mod rows;
 mod stages;
+pub(crate) mod view;
 #[cfg(test)]
 mod tests;

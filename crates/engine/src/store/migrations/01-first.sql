@@ -208,11 +208,13 @@ CREATE TABLE trace_event (              -- fact: frozen as it will be sent
   kind     TEXT NOT NULL CHECK (kind IN ('harvest', 'lot')),
   lot_id   TEXT NOT NULL REFERENCES lot (id),
   plot_id  TEXT REFERENCES place (id),
+  step     INTEGER REFERENCES step (n), -- which it tells of; none: of what a lot gained in a transaction
   happened TEXT NOT NULL,               -- RFC 3339 with offset
   json     TEXT NOT NULL,
   hash     TEXT NOT NULL                -- CBV 2.0 event hash, ni:///sha-256;…
 ) STRICT;
 CREATE INDEX trace_event_lot ON trace_event (lot_id);
+CREATE INDEX trace_event_step ON trace_event (step) WHERE step IS NOT NULL;
 
 CREATE TABLE destination (
   id           TEXT PRIMARY KEY,
