@@ -35,7 +35,11 @@ pub fn show_balance(context: &Context, lot: &str) -> Outcome {
         return Ok(Done::Yes);
     }
     let language = &context.language;
-    output::print_sentence(language, "cli.stock_balance", &balance_args(context, &balance))?;
+    output::print_sentence(
+        language,
+        "cli.stock_balance",
+        &balance_args(context, &balance),
+    )?;
     for at in &balance.stock {
         let args = [
             ("place", at.place.clone()),

@@ -39,8 +39,6 @@ pub(crate) struct Harvest<'a> {
     pub date: Date,
     pub plot: Option<&'a str>,
     pub quantity: Quantity,
-    /// The lot's first pick: `commissioning`; later ones are `creating_class_instance` (CBV 2.0, 7.1.2).
-    pub first: bool,
     pub expiry: Option<Date>,
 }
 
@@ -66,11 +64,6 @@ pub(crate) fn harvest_event(
     let place = harvest
         .plot
         .map_or_else(|| names.name_of_site(), |code| names.name_of_plot(code));
-    let stage = if harvest.first {
-        "harvest_first"
-    } else {
-        "harvest_more"
-    };
     let mut ilmd = Ilmd::new();
     ilmd.insert("cbvmda:lotNumber".into(), json!(subject.lot));
     ilmd.insert(
@@ -88,7 +81,7 @@ pub(crate) fn harvest_event(
             json!(expiry.to_string()),
         );
     }
-    let facts = event_facts(names, subject, harvest.date, id, &place, stage)?;
+    let facts = event_facts(names, subject, harvest.date, id, &place, "harvest")?;
     freeze_event(
         facts,
         ObjectAction::Add(ilmd),

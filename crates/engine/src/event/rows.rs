@@ -157,12 +157,4 @@ impl Tx<'_> {
         }
         Ok(())
     }
-
-    /// Events of a lot so far.
-    pub(crate) fn events_of_lot(&self, lot: LotId) -> Result<u32> {
-        self.reader().count(
-            "SELECT count(*) FROM trace_event WHERE lot_id = ?1",
-            [lot.to_string()],
-        )
-    }
 }

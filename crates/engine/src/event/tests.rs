@@ -46,7 +46,7 @@ fn two_picks_in_one_import_make_two_harvests_and_one_receiving() {
     assert_eq!(
         told,
         [
-            ("commissioning", "812"),
+            ("creating_class_instance", "812"),
             ("creating_class_instance", "188"),
             ("receiving", "1000")
         ]

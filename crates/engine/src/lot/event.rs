@@ -59,13 +59,11 @@ fn bear_events(
         .map(|id| tx.reader().harvest_pick(id, record.unit));
     let mut picks = picks.collect::<Result<Vec<_>>>()?;
     picks.sort_by_key(|pick| pick.date);
-    let earlier = tx.events_of_lot(lot)?;
-    for (i, pick) in picks.iter().enumerate() {
+    for pick in &picks {
         let facts = Harvest {
             date: pick.date,
             plot: pick.plot.as_ref().map(|(code, _)| code.as_str()),
             quantity: pick.quantity,
-            first: earlier == 0 && i == 0,
             expiry,
         };
         let id = EventId(event_id(pick.step.0, STAGE));
