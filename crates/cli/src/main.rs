@@ -46,7 +46,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use nuong_engine::AppError;
 use nuong_engine::views::{PartyKind, PlaceKind};
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use args::{Args, Verb};
 use context::{Context, Wanted};
@@ -82,24 +82,12 @@ fn main() -> ExitCode {
 /// For people a sentence; for programs one object, whose `code` never changes.
 fn exit_for_error(json: bool, language: &str, error: &AppError) -> ExitCode {
     let said = output::error_text(language, error);
-    let mut told = Map::new();
-    told.insert("code".to_owned(), json!(error.code));
-    told.insert("message".to_owned(), json!(said));
-    let refused = error.code.refuses_records();
-    for name in ["field", "line"].into_iter().filter(|_| refused) {
-        if let Some(value) = error.args.get(name) {
-            told.insert(name.to_owned(), json!(value));
-        }
-    }
     if json {
-        eprintln!("{}", Value::Object(told));
+        eprintln!("{}", json!({"code": error.code, "message": said}));
     } else {
         eprintln!("{said}");
     }
-    match refused {
-        true => ExitCode::from(2),
-        false => ExitCode::FAILURE,
-    }
+    ExitCode::FAILURE
 }
 
 /// Help and version are no errors; a wrong argument is one (and 2 is kept for refusals).

@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget};
 use nuong_engine::views::{Message, Progress, Put};
 use nuong_engine::{AppError, Code, Result, i18n};
 use serde::Serialize;
+use serde_json::{Map, Value, json};
 
 use crate::context::Context;
 use crate::outcome::{Done, Outcome};
@@ -110,4 +111,33 @@ pub fn print_puts(context: &Context, done: &[Put]) -> Outcome {
         print_sentence(&context.language, &key, &[("code", put.code.clone())])?;
     }
     Ok(Done::Yes)
+}
+
+/// Says why records that a program gave were refused: which of them, which field. What the disk or the program itself refuses is an error.
+///
+/// # Errors
+/// The error itself, where it says nothing of a record.
+pub fn refuse_records(context: &Context, error: AppError) -> Outcome {
+    let about_a_record = error.args.contains_key("record") || error.code == Code::JsonUnreadable;
+    if !about_a_record || error.code == Code::FileDamaged {
+        return Err(error);
+    }
+    let mut said = error_text(&context.language, &error);
+    if let Some(record) = error.args.get("record") {
+        let args = [("record", record.clone()), ("said", said)];
+        said = sentence(&context.language, "cli.record_refused", &args);
+    }
+    let mut told = Map::new();
+    told.insert("code".to_owned(), json!(error.code));
+    told.insert("message".to_owned(), json!(said));
+    for name in ["field", "line", "record"] {
+        if let Some(value) = error.args.get(name) {
+            told.insert(name.to_owned(), json!(value));
+        }
+    }
+    match context.json {
+        true => eprintln!("{}", Value::Object(told)),
+        false => eprintln!("{said}"),
+    }
+    Ok(Done::Refused)
 }

@@ -26,8 +26,10 @@ pub enum PartyVerb {
 /// Puts parties from a file.
 pub fn run_party(context: &Context, what: &PartyVerb) -> Outcome {
     let PartyVerb::Put { file } = what;
-    let done = context.app.put_parties(&read_records(file)?)?;
-    output::print_puts(context, &done)
+    match context.app.put_parties(&read_records(file)?) {
+        Ok(done) => output::print_puts(context, &done),
+        Err(error) => output::refuse_records(context, error),
+    }
 }
 
 /// Lists parties of a kind, or all.

@@ -13,7 +13,10 @@ use crate::text_file::read_records;
 
 /// Enters payments from a file.
 pub fn enter_payments(context: &Context, file: &Path, by: &str) -> Outcome {
-    let paid = context.app.pay(&read_records(file)?, by)?;
+    let paid = match context.app.pay(&read_records(file)?, by) {
+        Ok(paid) => paid,
+        Err(error) => return output::refuse_records(context, error),
+    };
     if context.json {
         output::print_json(&paid)?;
     } else {

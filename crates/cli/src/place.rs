@@ -26,8 +26,10 @@ pub enum PlaceVerb {
 /// Puts places from a file.
 pub fn run_place(context: &Context, what: &PlaceVerb) -> Outcome {
     let PlaceVerb::Put { file } = what;
-    let done = context.app.put_places(&read_records(file)?)?;
-    output::print_puts(context, &done)
+    match context.app.put_places(&read_records(file)?) {
+        Ok(done) => output::print_puts(context, &done),
+        Err(error) => output::refuse_records(context, error),
+    }
 }
 
 /// Lists places of a kind, or all.

@@ -41,8 +41,10 @@ pub enum ProductPut {
 /// Puts products from a file.
 pub fn run_product(context: &Context, what: &ProductPut) -> Outcome {
     let ProductPut::Put { file } = what;
-    let done = context.app.put_products(&read_records(file)?)?;
-    output::print_puts(context, &done)
+    match context.app.put_products(&read_records(file)?) {
+        Ok(done) => output::print_puts(context, &done),
+        Err(error) => output::refuse_records(context, error),
+    }
 }
 
 /// Fields that nobody sets.

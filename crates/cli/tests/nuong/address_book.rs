@@ -60,7 +60,45 @@ fn a_record_that_is_refused_says_its_field_and_exits_with_2() {
     let said: Value = serde_json::from_slice(&out.stderr).unwrap();
     assert_eq!(said["code"], "field_unknown");
     assert_eq!(said["field"], "phon");
+    assert_eq!(said["record"], "1");
     assert_eq!(laptop.json(0, &["parties"]), before);
     let missing = laptop.error(&["place", "put", "--file", "khong-co.json"]);
     assert!(missing.contains("khong-co.json"), "{missing}");
+}
+
+#[test]
+fn a_code_in_small_letters_doubles_no_harvest_and_a_shop_is_no_household() {
+    let laptop = Laptop::with_sample();
+    let ledger = crate::laptop::sample();
+    let again = |laptop: &Laptop| {
+        let report = laptop.json(0, &["import", ledger.to_str().unwrap()]);
+        report["harvests"]["added"].as_u64().unwrap()
+    };
+    put(&laptop, "party", &json!({"code": "h001", "note": "x"}));
+    put(
+        &laptop,
+        "place",
+        &json!({"code": "t001", "name": "Nương trên"}),
+    );
+    assert_eq!(again(&laptop), 0);
+
+    let fresh = Laptop::new();
+    fresh.done(&["init", "--sample"]);
+    put(
+        &fresh,
+        "party",
+        &json!({"code": "H001", "name": "Cửa hàng", "kind": "buyer"}),
+    );
+    let report = fresh.json(0, &["import", ledger.to_str().unwrap()]);
+    assert_eq!(report["households"]["added"], 29);
+    assert!(report.to_string().contains("không phải nông hộ"));
+    let shop = json!([{"code": "H001", "kind": "buyer", "phone": ""}]);
+    let parties = fresh.json(0, &["parties"]);
+    assert!(
+        has(
+            &parties,
+            &[("code", "H001"), ("kind", "buyer"), ("phone", "")]
+        ),
+        "{shop}"
+    );
 }

@@ -240,18 +240,6 @@ impl Code {
         let known = Self::ALL.iter().find(|code| code.as_str() == word);
         known.copied().unwrap_or(Self::Internal)
     }
-
-    /// Whether it refuses records that a program gave: nothing was written, and a shell says so by its exit status.
-    pub const fn refuses_records(self) -> bool {
-        matches!(
-            self,
-            Self::FieldInvalid
-                | Self::FieldMissing
-                | Self::FieldUnknown
-                | Self::PartyUnknown
-                | Self::PlaceUnknown
-        )
-    }
 }
 
 impl fmt::Display for Code {

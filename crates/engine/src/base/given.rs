@@ -57,6 +57,19 @@ pub(crate) fn parse_objects(text: &str) -> Result<Vec<Json>> {
     Ok(all)
 }
 
+/// What `take` makes of each object; a refusal says of which.
+///
+/// # Errors
+/// Those of `take`, with the arg `record`: which of them, counted from 1.
+pub(crate) fn take_each<T>(
+    objects: Vec<Json>,
+    mut take: impl FnMut(Json) -> Result<T>,
+) -> Result<Vec<T>> {
+    let numbered = (1_usize..).zip(objects);
+    let taken = numbered.map(|(n, object)| take(object).map_err(|error| error.with("record", n)));
+    taken.collect()
+}
+
 impl Given {
     /// The fields of an object, each of which must be among `known`; those that a listing derives are passed over.
     ///
@@ -91,12 +104,15 @@ impl Given {
     /// A text, cleaned and not too long; none where the name is not there.
     ///
     /// # Errors
-    /// `field_invalid` (args `field`, `value`), `text_too_long`.
+    /// `field_invalid` (args `field`, `value`), also for one that is too long.
     pub fn text(&self, name: &str) -> Result<Option<String>> {
         match self.fields.get(name) {
             None => Ok(None),
             Some(Json::Null) => Ok(Some(String::new())),
-            Some(Json::String(text)) => short(&format!("{}.{name}", self.noun), text).map(Some),
+            Some(Json::String(text)) => match short(name, text) {
+                Ok(text) => Ok(Some(text)),
+                Err(_) => Err(self.invalid(name, &Json::String(text.clone()))),
+            },
             Some(other) => Err(self.invalid(name, other)),
         }
     }

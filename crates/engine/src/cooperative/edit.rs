@@ -79,9 +79,13 @@ fn save_named(tx: &mut Tx<'_>, profile: Profile, before: Option<&Profile>) -> Re
     let organisation = match before.filter(|before| before.tax_code == profile.tax_code) {
         Some(before) => before.organisation.clone(),
         None => {
-            let minted = match profile.organisation.as_str() {
-                "" => OrganisationCode::mint_letters(tx.random()),
-                given => given.to_owned(),
+            // A form gives back what it was shown: that of another tax code is none that was given.
+            let given = Some(profile.organisation.as_str())
+                .filter(|given| !given.is_empty())
+                .filter(|given| before.is_none_or(|before| before.organisation != *given));
+            let minted = match given {
+                Some(given) => given.to_owned(),
+                None => OrganisationCode::mint_letters(tx.random()),
             };
             OrganisationCode::of_tax_code(&profile.tax_code, Some(&minted))?.to_string()
         }

@@ -91,4 +91,18 @@ fn an_organisation_code_that_is_none_is_refused_and_one_that_stands_is_kept() {
     };
     let named = app.update_profile(cooperative).unwrap();
     assert_eq!(named.organisation, "6200012345");
+    // A form gives back the organisation that it was shown.
+    let business = app
+        .update_profile(Profile {
+            tax_code: OWNER.into(),
+            ..named
+        })
+        .unwrap();
+    assert!(business.organisation.len() == 10 && business.organisation != "6200012345");
+    assert!(
+        business
+            .organisation
+            .bytes()
+            .all(|b| b.is_ascii_uppercase())
+    );
 }

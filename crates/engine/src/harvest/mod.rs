@@ -14,5 +14,5 @@ pub(crate) use rows::{HarvestLot, Pick, RECORDED};
 
 pub use view::*;
 
-/// The stage of a harvest, and the name of its event.
-pub(crate) const STAGE: &str = "harvest";
+/// The stage of a harvest.
+const STAGE: &str = "harvest";

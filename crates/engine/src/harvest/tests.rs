@@ -103,3 +103,21 @@ fn what_is_saved_together_is_one_action_and_each_transaction_another() {
     let counts = statement.query_map([], |r| r.get::<_, u32>(0)).unwrap();
     assert_eq!(counts.map(|n| n.unwrap()).collect::<Vec<_>>(), [2, 1]);
 }
+
+#[test]
+fn thousands_of_equal_rows_are_as_many_steps_and_take_no_time() {
+    let (_dir, app) = cooperative();
+    app.write("Lan", |tx| -> Result<()> {
+        let row = rows(&farm(tx)?).remove(0);
+        for n in 0..1_500 {
+            tx.record_harvest(&row, Some(&n.to_string()))?;
+        }
+        Ok(())
+    })
+    .unwrap();
+    let marks: BTreeSet<u32> = steps(&app)
+        .iter()
+        .map(|(_, mark)| mark.parse().unwrap())
+        .collect();
+    assert_eq!(marks, (1..=1_500).collect());
+}

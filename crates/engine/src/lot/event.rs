@@ -7,8 +7,7 @@ use nuong_domain::lot;
 
 use super::marked_lot;
 use crate::event::{About, EventKind, Harvest, Names, Subject, harvest_event, receiving_event};
-use crate::harvest::{Pick, RECORDED, STAGE};
-use crate::step::identity::event_id;
+use crate::harvest::{Pick, RECORDED};
 use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
 
@@ -66,7 +65,7 @@ fn bear_events(
             quantity: pick.quantity,
             expiry,
         };
-        let id = EventId(event_id(pick.step.0, STAGE));
+        let id = EventId(tx.mint());
         let written = harvest_event(names, &subject, &facts, id, tx.now())?;
         let about = About {
             kind: EventKind::Harvest,

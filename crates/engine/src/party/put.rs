@@ -5,7 +5,7 @@ use nuong_domain::TaxCode;
 use super::rows::{PartyInput, PartyRecord};
 use super::view::{Party, PartyKind};
 use crate::base::address::known_commune;
-use crate::base::given::{Given, Put, parse_objects};
+use crate::base::given::{Given, Put, parse_objects, take_each};
 use crate::store::tx::Tx;
 use crate::{App, AppError, Code, Result};
 
@@ -42,10 +42,10 @@ impl App {
     pub fn put_parties(&self, text: &str) -> Result<Vec<Put>> {
         let objects = parse_objects(text)?;
         self.write("", |tx| {
-            let given = objects
-                .into_iter()
-                .map(|object| Given::of_object("party", object, FIELDS, &[]));
-            given.map(|given| put_given(tx, &given?)).collect()
+            take_each(objects, |object| {
+                let given = Given::of_object("party", object, FIELDS, &[])?;
+                put_given(tx, &given)
+            })
         })
     }
 }
@@ -65,7 +65,7 @@ fn put_given(tx: &mut Tx<'_>, given: &Given) -> Result<Put> {
     };
     let after = changed_party(stored.clone(), given)?;
     tx.put_party(&after)?;
-    Ok(Put::of(code, is_new, after == stored))
+    Ok(Put::of(after.told.code.clone(), is_new, after == stored))
 }
 
 fn kind_of(given: &Given) -> Result<PartyKind> {

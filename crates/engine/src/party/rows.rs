@@ -168,7 +168,8 @@ impl Reader<'_> {
 
     /// The id of a party that comes under this code.
     pub(super) fn new_party_id(&self, code: &str) -> Result<PartyId> {
-        party_id(&self.organisation()?, code).map(PartyId)
+        // One record, however the code is spelt.
+        party_id(&self.organisation()?, &code.to_uppercase()).map(PartyId)
     }
 
     /// The id of the party with this code.

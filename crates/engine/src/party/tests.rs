@@ -93,3 +93,31 @@ fn parties_are_found_by_their_name_without_tones() {
     );
     assert_eq!(app.parties(Some(PartyKind::Household)).unwrap(), []);
 }
+
+#[test]
+fn one_code_is_one_party_however_it_is_spelt() {
+    let (_dir, app) = cooperative();
+    let put = |record: &str| app.put_parties(record).unwrap().remove(0);
+    put(r#"{"code":"H001","name":"Lò Văn Mẫu","kind":"household"}"#);
+    let again = put(r#"{"code":"h001","note":"x"}"#);
+    assert_eq!((&*again.code, again.outcome), ("H001", "changed"));
+    assert_eq!(app.parties(None).unwrap().len(), 1);
+    let id = |app: &crate::App| app.read(|r| r.party_id("H001")).unwrap();
+    let (_other_dir, other) = cooperative();
+    other
+        .put_parties(r#"{"code":"h001","name":"Lò Văn Mẫu","kind":"household"}"#)
+        .unwrap();
+    assert_eq!(id(&app), id(&other));
+}
+
+#[test]
+fn a_refusal_says_which_record_of_an_array_it_is() {
+    let (_dir, app) = cooperative();
+    let error = app
+        .put_parties(r#"[{"code":"A","name":"a","kind":"buyer"},{"code":"B","kind":"buyer"}]"#)
+        .unwrap_err();
+    assert_eq!(
+        (&*error.args["record"], &*error.args["field"]),
+        ("2", "name")
+    );
+}

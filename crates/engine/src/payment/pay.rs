@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::rows::PaymentFact;
 use super::view::{Paid, Payment, PaymentKind, PaymentMethod};
-use crate::base::given::{Given, parse_objects};
+use crate::base::given::{Given, parse_objects, take_each};
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
 use crate::{App, AppError, Code, Result};
@@ -43,12 +43,10 @@ impl App {
         let objects = parse_objects(text)?;
         let today = self.today_date();
         self.write(by, |tx| {
-            let given = objects
-                .into_iter()
-                .map(|object| Given::of_object("payment", object, FIELDS, DERIVED));
-            given
-                .map(|given| enter_payment(tx, &given?, today))
-                .collect()
+            take_each(objects, |object| {
+                let given = Given::of_object("payment", object, FIELDS, DERIVED)?;
+                enter_payment(tx, &given, today)
+            })
         })
     }
 }

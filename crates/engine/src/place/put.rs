@@ -1,11 +1,13 @@
 //! Places listed, and put as a person or a program gives them: a new code adds one, a known one is changed by what is named.
 
 use nuong_domain::id::PartyId;
+use serde_json::Value as Json;
 
 use super::rows::{PlaceInput, StoredPlace};
+use super::store_place::STORE;
 use super::view::{Place, PlaceKind};
 use crate::base::address::known_commune;
-use crate::base::given::{Given, Put, parse_objects};
+use crate::base::given::{Given, Put, parse_objects, take_each};
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
 use crate::{App, AppError, Code, Result};
@@ -53,10 +55,10 @@ impl App {
     pub fn put_places(&self, text: &str) -> Result<Vec<Put>> {
         let objects = parse_objects(text)?;
         self.write("", |tx| {
-            let given = objects
-                .into_iter()
-                .map(|object| Given::of_object("place", object, FIELDS, &[]));
-            given.map(|given| put_given(tx, &given?)).collect()
+            take_each(objects, |object| {
+                let given = Given::of_object("place", object, FIELDS, &[])?;
+                put_given(tx, &given)
+            })
         })
     }
 }
@@ -70,12 +72,22 @@ fn put_given(tx: &mut Tx<'_>, given: &Given) -> Result<Put> {
         Some(before) => before,
         None => new_place(tx, code.clone(), given)?,
     };
+    refuse_other_store(&code, given)?;
     let after = StoredPlace {
         told: changed_place(&tx.reader(), stored.told.clone(), given)?,
         ..stored
     };
     tx.put_place(&after)?;
-    Ok(Put::of(code, is_new, after == stored))
+    Ok(Put::of(after.told.code.clone(), is_new, after == stored))
+}
+
+/// The cooperative's store stays one: what happens nowhere else happens there.
+fn refuse_other_store(code: &str, given: &Given) -> Result<()> {
+    let kind = given.meaning("kind", PlaceKind::by_word)?;
+    match kind.filter(|kind| code.eq_ignore_ascii_case(STORE) && *kind != PlaceKind::Store) {
+        Some(other) => Err(given.invalid("kind", &Json::from(other.as_str()))),
+        None => Ok(()),
+    }
 }
 
 fn new_place(tx: &Tx<'_>, code: String, given: &Given) -> Result<StoredPlace> {

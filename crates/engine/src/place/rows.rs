@@ -157,7 +157,8 @@ impl Reader<'_> {
 
     /// The id of a place that comes under this code.
     pub(super) fn new_place_id(&self, code: &str) -> Result<PlaceId> {
-        place_id(&self.organisation()?, code).map(PlaceId)
+        // One record, however the code is spelt.
+        place_id(&self.organisation()?, &code.to_uppercase()).map(PlaceId)
     }
 
     /// The place with this code, as it was told.

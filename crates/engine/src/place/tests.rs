@@ -73,6 +73,12 @@ fn a_place_that_cannot_be_is_refused_by_its_field() {
             "field",
             "area_m2",
         ),
+        (
+            r#"{"code":"kho","kind":"plot"}"#,
+            "field_invalid",
+            "field",
+            "kind",
+        ),
         (r#"{"code":"T1"}"#, "field_missing", "field", "kind"),
         (r#"{"kind":"plot"}"#, "field_missing", "field", "code"),
         (

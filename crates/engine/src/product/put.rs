@@ -1,11 +1,12 @@
 //! Products put as a program gives them: a new code adds one, a known one is changed by what is named.
 
 use jiff::civil::Date;
+use nuong_domain::Sku;
 use serde_json::{Map, Value as Json};
 
 use super::edit::checked_product;
 use super::view::Product;
-use crate::base::given::{Given, Put, parse_objects};
+use crate::base::given::{Given, Put, parse_objects, take_each};
 use crate::store::tx::Tx;
 use crate::{App, AppError, Code, Result};
 
@@ -22,8 +23,7 @@ impl App {
         let objects = parse_objects(text)?;
         let today = self.today_date();
         self.write("", |tx| {
-            let puts = objects.into_iter();
-            puts.map(|object| put_given(tx, object, today)).collect()
+            take_each(objects, |object| put_given(tx, object, today))
         })
     }
 }
@@ -34,11 +34,13 @@ fn put_given(tx: &mut Tx<'_>, object: Json, today: Date) -> Result<Put> {
     let given = Given::of_object("product", object, &known, DERIVED)?;
     let sku = given.text("sku")?.filter(|sku| !sku.is_empty());
     let sku = sku.ok_or_else(|| given.missing("sku"))?;
-    let before = tx.reader().product_by_sku(&sku)?;
+    // As it is kept, however it was typed; one that is none is refused below.
+    let sku = Sku::parse(&sku).map_or(sku, |sku| sku.to_string());
+    let before = tx.reader().stored_product_by_sku(&sku)?;
     // Whose lots alone carry the code is another product by now; the door below refuses the code then.
-    let before = before.filter(|(_, product)| product.sku == sku);
+    let before = before.filter(|stored| stored.product.sku == sku);
     let mut fields = match &before {
-        Some((id, record)) => fields_of(&record.as_view(*id, 0))?,
+        Some(stored) => fields_of(&stored.product.as_view(stored.id, 0))?,
         None => blank,
     };
     for (name, value) in given.fields() {
@@ -47,9 +49,12 @@ fn put_given(tx: &mut Tx<'_>, object: Json, today: Date) -> Result<Put> {
     let product: Product = serde_json::from_value(Json::Object(fields))
         .map_err(|e| AppError::of(Code::Internal, e))?;
     let record = checked_product(&product, today)?;
-    let is_same = before.as_ref().is_some_and(|(_, before)| *before == record);
+    // One that comes back into sight is changed.
+    let is_same = before
+        .as_ref()
+        .is_some_and(|before| before.deleted_at.is_none() && before.product == record);
     let id = match &before {
-        Some((id, _)) => *id,
+        Some(before) => before.id,
         None => tx.new_product_id(&record.sku)?,
     };
     tx.put_product(id, &record)?;
@@ -71,6 +76,11 @@ fn replace_field(
     value: &Json,
     given: &Given,
 ) -> Result<Map<String, Json>> {
+    // Nothing, where a text is kept, is an empty one.
+    let value = match (value, fields.get(name)) {
+        (Json::Null, Some(Json::String(_))) => &Json::String(String::new()),
+        (value, _) => value,
+    };
     fields.insert(name.to_owned(), value.clone());
     match serde_json::from_value::<Product>(Json::Object(fields.clone())) {
         Ok(_) => Ok(fields),

@@ -16,7 +16,7 @@ fn products_are_put_listed_and_put_back() {
         "{again:?}"
     );
     let changed = app
-        .put_products(r#"{"sku":"LUA","standard_moisture":null}"#)
+        .put_products(r#"{"sku":"lua","standard_moisture":null,"storage":null}"#)
         .unwrap();
     assert_eq!(changed[0].outcome, "changed");
     for (bad, code, field) in [

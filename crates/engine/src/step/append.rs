@@ -126,14 +126,28 @@ impl Tx<'_> {
             let id = step_id(&new.told_as(lines, tick))?;
             return Ok((StepId(id), tick.to_owned()));
         }
-        for mark in 1_u32.. {
-            let mark = mark.to_string();
-            let id = StepId(step_id(&new.told_as(lines, &mark))?);
-            if !self.reader().step_is_known(id)? {
-                return Ok((id, mark));
+        // Marks are given out in order and never taken back: the first free one is between one that is taken and one that is not.
+        let (mut taken, mut free) = (0_u32, 1_u32);
+        while self.mark_is_taken(new, lines, free)? {
+            (taken, free) = (free, free.saturating_mul(2));
+            if taken == free {
+                return Err(AppError::new(Code::Internal, "no mark is left"));
             }
         }
-        Err(AppError::new(Code::Internal, "no mark is left"))
+        while free - taken > 1 {
+            let middle = taken + (free - taken) / 2;
+            match self.mark_is_taken(new, lines, middle)? {
+                true => taken = middle,
+                false => free = middle,
+            }
+        }
+        let mark = free.to_string();
+        Ok((StepId(step_id(&new.told_as(lines, &mark))?), mark))
+    }
+
+    fn mark_is_taken(&self, new: &NewStep<'_>, lines: &[ToldLine<'_>], mark: u32) -> Result<bool> {
+        let id = step_id(&new.told_as(lines, &mark.to_string()))?;
+        self.reader().step_is_known(StepId(id))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Ids that follow from content, so that the same ledger gives the same ids on any computer: UUIDv8 of the SHA-256 of a told text
-//! (RFC 9562 §5.8; lot model, §2). Everything that hashes stands in this file. Told texts hold business codes alone: no id of one
-//! computer, no name, no phone number.
+//! (RFC 9562 §5.8; lot model, §2). Everything that hashes stands in this file. Told texts hold business codes alone: no name, no
+//! phone number, and of computers only the mark of what was typed on one.
 
 use std::fmt;
 

@@ -1,5 +1,6 @@
 //! Steps as scripts see them.
 
+use jiff::civil::Date;
 use nuong_domain::clock::Tick;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -17,13 +18,15 @@ impl App {
     /// The steps that a query asks for, latest day first.
     ///
     /// # Errors
-    /// `stage_unknown` (args `value`); `stage_file_invalid` and its kin for a file of one's own.
+    /// `stage_unknown`, `lot_not_found`, `place_unknown`, `party_unknown` (args `value`), `date_unreadable` (args `value`); `stage_file_invalid` and its kin for a file of one's own.
     pub fn steps(&self, query: &StepQuery) -> Result<Vec<StepView>> {
         let stages = own_stages(self.dir())?;
         if !query.stage.is_empty() {
             stages.find_stage(&query.stage)?;
         }
+        check_days(query)?;
         self.read(|r| {
+            r.check_codes(query)?;
             let listed = r.listed_steps(query, MOST)?.into_iter();
             listed.map(|step| step_view(r, &stages, step)).collect()
         })
@@ -42,6 +45,17 @@ impl App {
             step_view(r, &stages, step.ok_or_else(unknown)?)
         })
     }
+}
+
+/// Days as ISO writes them.
+fn check_days(query: &StepQuery) -> Result<()> {
+    for day in [&query.from, &query.to] {
+        if !day.is_empty() {
+            let read = day.parse::<Date>();
+            read.map_err(|e| AppError::of(Code::DateUnreadable, e).with("value", day))?;
+        }
+    }
+    Ok(())
 }
 
 fn step_view(r: &Reader<'_>, stages: &Stages, step: ListedStep) -> Result<StepView> {

@@ -4,9 +4,9 @@ use nuong_domain::Unit;
 use serde_json::{Map, Value};
 
 use super::view::StepQuery;
-use crate::Result;
 use crate::store::columns::Columns;
 use crate::store::reader::Reader;
+use crate::{AppError, Code, Result};
 
 /// A step with codes in the place of numbers, and its fields as they are kept.
 pub(super) struct ListedStep {
@@ -44,6 +44,34 @@ const STATE: &str = "coalesce((SELECT CASE min(CASE d.state WHEN 'refused' THEN 
     FROM trace_event e LEFT JOIN delivery d ON d.event_id = e.event_id WHERE e.step = s.n HAVING count(*) > 0), 'none')";
 
 impl Reader<'_> {
+    /// Refuses codes that name nothing: an empty list would say that nothing happened.
+    pub(super) fn check_codes(&self, query: &StepQuery) -> Result<()> {
+        let asked = [
+            (
+                "SELECT 1 FROM lot WHERE code = ?1",
+                &query.lot,
+                Code::LotNotFound,
+            ),
+            (
+                "SELECT 1 FROM place WHERE code = ?1",
+                &query.place,
+                Code::PlaceUnknown,
+            ),
+            (
+                "SELECT 1 FROM party WHERE code = ?1",
+                &query.party,
+                Code::PartyUnknown,
+            ),
+        ];
+        for (sql, code, unknown) in asked {
+            if !code.is_empty() && self.one(sql, [code], |_| Ok(()))?.is_none() {
+                let error = AppError::new(unknown, code).with("value", code);
+                return Err(error.with("lot", code));
+            }
+        }
+        Ok(())
+    }
+
     /// The steps that a query asks for, latest day first, at most so many.
     pub(super) fn listed_steps(&self, query: &StepQuery, most: u32) -> Result<Vec<ListedStep>> {
         let sql = format!(

@@ -176,8 +176,8 @@ pub(crate) struct LotStep {
 
 impl Reader<'_> {
     pub(super) fn step_is_known(&self, id: StepId) -> Result<bool> {
-        let known: Option<Step> = self.record(&[text(id)])?;
-        Ok(known.is_some())
+        let sql = "SELECT 1 FROM step WHERE id = unhex(?1, '-')";
+        Ok(self.one(sql, [id.to_string()], |_| Ok(()))?.is_some())
     }
 
     /// The latest steps of a lot, at most 200, newest entry first.

@@ -10,7 +10,7 @@ use crate::import::row::draft::{Entry, PlotDraft};
 use crate::import::row::problem::Problem;
 use crate::import::view::ImportCount;
 use crate::import::words::text::{code_key, fold};
-use crate::party::PartyInput;
+use crate::party::{PartyInput, PartyKind};
 use crate::place::{PlaceInput, PlaceKind};
 use crate::product::ProductRecord;
 use crate::store::tx::Outcome;
@@ -124,7 +124,13 @@ impl ImportJob<'_, '_> {
             if again.is_some() && entry.is_weak {
                 continue;
             }
-            if let Some(problems) = self.stopped(entry, again, &mut count) {
+            let mut stopped = self.stopped(entry, again, &mut count);
+            if stopped.is_none() {
+                stopped = self
+                    .other_party(&entry.record.code)?
+                    .map(|other| vec![other]);
+            }
+            if let Some(problems) = stopped {
                 scribe.refuse(&mut count, problems, &["code", "name"]);
                 continue;
             }
@@ -212,6 +218,13 @@ impl ImportJob<'_, '_> {
         }
         self.report.plots = count;
         Ok(())
+    }
+
+    /// That the code is taken by a party that is no household.
+    fn other_party(&self, code: &str) -> Result<Option<Problem>> {
+        let stored = self.tx.reader().party_told(code)?;
+        let other = stored.filter(|party| party.kind != PartyKind::Household);
+        Ok(other.map(|_| Problem::new("code", "party_other_kind", code)))
     }
 
     /// That the code is taken by a place that is no plot.

@@ -34,21 +34,28 @@ fn a_step_is_listed_as_it_was_told_and_found_by_any_of_its_codes() {
         field(&mut query, code);
         found(query)
     };
-    let fields: [(Field, &str, &str); 5] = [
-        (|q, code| q.lot = code.into(), LOT, "X"),
+    let fields: [(Field, &str, &str); 4] = [
         (|q, code| q.stage = code.into(), "harvest", "pack"),
         (|q, code| q.place = code.into(), "T001", "KHO"),
-        (|q, code| q.party = code.into(), "H001", "H9"),
         (|q, code| q.from = code.into(), "2026-10-20", "2026-10-21"),
+        (|q, code| q.to = code.into(), "2026-10-20", "2026-10-19"),
     ];
     for (field, its, other) in fields {
         assert_eq!((asked(field, its), asked(field, other)), (1, 0), "{its}");
     }
-    let unknown = StepQuery {
-        stage: "X".into(),
-        ..StepQuery::default()
-    };
-    assert_eq!(app.steps(&unknown).unwrap_err().code, Code::StageUnknown);
+    let by_code: [(Field, Code); 6] = [
+        (|q, code| q.stage = code.into(), Code::StageUnknown),
+        (|q, code| q.lot = code.into(), Code::LotNotFound),
+        (|q, code| q.place = code.into(), Code::PlaceUnknown),
+        (|q, code| q.party = code.into(), Code::PartyUnknown),
+        (|q, code| q.from = code.into(), Code::DateUnreadable),
+        (|q, code| q.to = code.into(), Code::DateUnreadable),
+    ];
+    for (field, code) in by_code {
+        let mut query = StepQuery::default();
+        field(&mut query, "30/9/2026");
+        assert_eq!(app.steps(&query).unwrap_err().code, code);
+    }
     for id in ["X", "00000000-0000-8000-8000-000000000000"] {
         assert_eq!(app.step(id).unwrap_err().code, Code::StepUnknown);
     }

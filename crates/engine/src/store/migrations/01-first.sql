@@ -13,7 +13,7 @@ CREATE TABLE picture (                 -- logo and certificate marks; never chan
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;               -- device, clock, settings.*: this laptop's own, never synced
+) STRICT, WITHOUT ROWID;               -- device, settings.*: this laptop's own, never synced
 
 CREATE TABLE cooperative (
   one            INTEGER PRIMARY KEY CHECK (one = 1),
@@ -35,7 +35,7 @@ CREATE TABLE cooperative (
 CREATE TABLE party (                   -- who is not the cooperative itself; kept by code, one record whatever it is to us
   n               INTEGER PRIMARY KEY,
   id              TEXT NOT NULL UNIQUE,
-  code            TEXT NOT NULL UNIQUE,
+  code            TEXT NOT NULL UNIQUE COLLATE NOCASE,
   kind            TEXT NOT NULL CHECK (kind IN ('household', 'buyer', 'supplier', 'laboratory', 'carrier', 'authority')),
   name            TEXT NOT NULL,
   phone           TEXT NOT NULL,
@@ -68,7 +68,7 @@ CREATE INDEX payment_party ON payment (party, day);
 CREATE TABLE place (                   -- where things grow, lie, are made and sold
   n                 INTEGER PRIMARY KEY,
   id                TEXT NOT NULL UNIQUE,
-  code              TEXT NOT NULL UNIQUE,
+  code              TEXT NOT NULL UNIQUE COLLATE NOCASE,
   kind              TEXT NOT NULL CHECK (kind IN ('plot', 'pond', 'barn', 'apiary', 'workshop', 'store', 'stall', 'outlet', 'vehicle', 'pallet')),
   name              TEXT NOT NULL,
   party             INTEGER REFERENCES party (n),  -- a plot's household, an outlet's buyer
@@ -204,7 +204,7 @@ CREATE INDEX lot_decision_lot ON lot_decision (lot_id);
 
 CREATE TABLE trace_event (              -- fact: frozen as it will be sent
   n        INTEGER PRIMARY KEY,         -- order of birth on this laptop
-  event_id TEXT NOT NULL UNIQUE,        -- UUIDv7, the EPCIS eventID
+  event_id TEXT NOT NULL UNIQUE,        -- the EPCIS eventID
   kind     TEXT NOT NULL CHECK (kind IN ('harvest', 'lot')),
   lot_id   TEXT NOT NULL REFERENCES lot (id),
   plot_id  TEXT REFERENCES place (id),
