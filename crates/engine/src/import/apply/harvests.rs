@@ -4,8 +4,9 @@
 use nuong_domain::Quantity;
 use nuong_domain::id::{ProductId, StepId};
 
+use super::differs::text_of;
 use super::lots::LotCodes;
-use super::masters::{text_of, toned};
+use super::masters::toned;
 use super::{ImportJob, Keys, KnownHousehold, KnownPlot, Scribe};
 use crate::harvest::HarvestInput;
 use crate::import::cell::vietnamese_date;

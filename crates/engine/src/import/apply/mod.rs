@@ -1,6 +1,7 @@
 //! A draft into the store, inside one transaction: master data first, then sprays, then harvests, so that every reference and every
 //! pre-harvest interval is known when it is asked for. What cannot come in is reported at its cell; the rest comes in.
 
+mod differs;
 mod harvests;
 mod lots;
 mod masters;
