@@ -110,6 +110,7 @@ mod tests {
             include_str!("../file/workbook.rs"),
             include_str!("../mod.rs"),
             include_str!("../apply/mod.rs"),
+            include_str!("../apply/differs.rs"),
             include_str!("../apply/masters.rs"),
             include_str!("../apply/sprays.rs"),
             include_str!("../apply/harvests.rs"),
