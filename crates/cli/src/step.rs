@@ -23,10 +23,10 @@ pub struct StepsArgs {
     /// With the party of this code only
     #[arg(long, default_value = "")]
     party: String,
-    /// From this day on, as 2026-09-30
+    /// From this day on, as 30/09/2026 or 2026-09-30
     #[arg(long, default_value = "")]
     from: String,
-    /// Up to this day, as 2026-09-30
+    /// Up to this day, as 30/09/2026 or 2026-09-30
     #[arg(long, default_value = "")]
     to: String,
 }

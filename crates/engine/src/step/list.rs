@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use nuong_domain::clock::Tick;
+use nuong_domain::parse_date;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -18,16 +19,21 @@ impl App {
     /// The steps that a query asks for, latest day first.
     ///
     /// # Errors
-    /// `stage_unknown`, `lot_not_found`, `place_unknown`, `party_unknown` (args `value`), `date_unreadable` (args `value`); `stage_file_invalid` and its kin for a file of one's own.
+    /// `stage_unknown`, `lot_not_found`, `place_unknown`, `party_unknown` (args `value`), `date_*` (args `value`); `stage_file_invalid` and its kin for a file of one's own.
     pub fn steps(&self, query: &StepQuery) -> Result<Vec<StepView>> {
         let stages = own_stages(self.dir())?;
         if !query.stage.is_empty() {
             stages.find_stage(&query.stage)?;
         }
-        check_days(query)?;
+        let today = self.today_date();
+        let query = StepQuery {
+            from: typed_day(&query.from, today)?,
+            to: typed_day(&query.to, today)?,
+            ..query.clone()
+        };
         self.read(|r| {
-            r.check_codes(query)?;
-            let listed = r.listed_steps(query, MOST)?.into_iter();
+            r.check_codes(&query)?;
+            let listed = r.listed_steps(&query, MOST)?.into_iter();
             listed.map(|step| step_view(r, &stages, step)).collect()
         })
     }
@@ -47,15 +53,18 @@ impl App {
     }
 }
 
-/// Days as ISO writes them.
-fn check_days(query: &StepQuery) -> Result<()> {
-    for day in [&query.from, &query.to] {
-        if !day.is_empty() {
-            let read = day.parse::<Date>();
-            read.map_err(|e| AppError::of(Code::DateUnreadable, e).with("value", day))?;
-        }
+/// A day as typed, as ISO writes it; empty where none is asked for.
+fn typed_day(typed: &str, today: Date) -> Result<String> {
+    if typed.is_empty() {
+        return Ok(String::new());
     }
-    Ok(())
+    // What `steps --json` shows can be asked for again.
+    if let Ok(day) = typed.parse::<Date>() {
+        return Ok(day.to_string());
+    }
+    let day = parse_date(typed, today);
+    let day = day.map_err(|e| AppError::of(Code::by_word(e.code()), e).with("value", typed))?;
+    Ok(day.to_string())
 }
 
 fn step_view(r: &Reader<'_>, stages: &Stages, step: ListedStep) -> Result<StepView> {

@@ -12,9 +12,9 @@ pub struct StepQuery {
     pub place: String,
     /// Code of the other party.
     pub party: String,
-    /// First day, ISO.
+    /// First day, ISO or as people type it.
     pub from: String,
-    /// Last day, ISO.
+    /// Last day, ISO or as people type it.
     pub to: String,
 }
 
