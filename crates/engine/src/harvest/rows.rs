@@ -59,23 +59,17 @@ impl Tx<'_> {
         entry: Entry,
     ) -> Result<StepId> {
         let r = self.reader();
-        let plot = match input.plot {
-            Some(plot) => Some(r.place_named(plot)?),
-            None => None,
+        let place = match input.plot {
+            Some(plot) => r.place_named(plot)?,
+            None => r.cooperative_store()?,
         };
-        let store = match &plot {
-            Some(_) => None,
-            None => Some(r.cooperative_store()?),
-        };
-        let place = plot.as_ref().or(store.as_ref());
-        let place = place.ok_or_else(|| AppError::new(Code::Internal, "no place"))?;
         let at = Named {
             id: place.id,
             code: &place.code,
         };
         let household = input
             .household
-            .or(plot.as_ref().and_then(|plot| plot.party));
+            .or(place.party.filter(|_| input.plot.is_some()));
         let party = match household {
             Some(party) => Some((party, r.party_code(party)?)),
             None => None,
@@ -85,7 +79,7 @@ impl Tx<'_> {
             stage: STAGE,
             day: input.harvested_on,
             place: at,
-            origin: plot.as_ref().map(|_| at),
+            origin: input.plot.map(|_| at),
             party: party.as_ref().map(|(id, code)| Named { id: *id, code }),
             told: Map::new(),
             rest: rest_of(input),

@@ -38,7 +38,7 @@ impl App {
     /// Puts one party (a JSON object) or several (an array, all or none): by code new, or changed in the fields that are named.
     ///
     /// # Errors
-    /// `json_unreadable`, `too_many_records`, `field_unknown`, `field_missing`, `field_invalid`, `text_too_long`, `commune_unknown`, `tax_code_invalid`.
+    /// `json_unreadable`, `too_many_records`, `field_unknown`, `field_missing`, `field_invalid` (also for a text that is too long), `commune_unknown`, `tax_code_invalid`.
     pub fn put_parties(&self, text: &str) -> Result<Vec<Put>> {
         let objects = parse_objects(text)?;
         self.write("", |tx| {

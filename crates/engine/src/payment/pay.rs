@@ -38,7 +38,7 @@ impl App {
     /// Enters one payment (a JSON object) or several (an array, all or none), by whom this computer names or `by` does.
     ///
     /// # Errors
-    /// `json_unreadable`, `too_many_records`, `field_unknown`, `field_missing`, `field_invalid`, `text_too_long`, `party_unknown`.
+    /// `json_unreadable`, `too_many_records`, `field_unknown`, `field_missing`, `field_invalid` (also for a text that is too long), `party_unknown`.
     pub fn pay(&self, text: &str, by: &str) -> Result<Vec<Paid>> {
         let objects = parse_objects(text)?;
         let today = self.today_date();

@@ -126,8 +126,19 @@ impl Tx<'_> {
             let id = step_id(&new.told_as(lines, tick))?;
             return Ok((StepId(id), tick.to_owned()));
         }
+        // Most rows have no equal.
+        let first = StepId(step_id(&new.told_as(lines, "1"))?);
+        if !self.reader().step_is_known(first)? {
+            return Ok((first, "1".to_owned()));
+        }
+        let mark = self.free_mark(new, lines)?.to_string();
+        Ok((StepId(step_id(&new.told_as(lines, &mark))?), mark))
+    }
+
+    /// The first mark that no step has, where the first of all is taken.
+    fn free_mark(&self, new: &NewStep<'_>, lines: &[ToldLine<'_>]) -> Result<u32> {
         // Marks are given out in order and never taken back: the first free one is between one that is taken and one that is not.
-        let (mut taken, mut free) = (0_u32, 1_u32);
+        let (mut taken, mut free) = (1_u32, 2_u32);
         while self.mark_is_taken(new, lines, free)? {
             (taken, free) = (free, free.saturating_mul(2));
             if taken == free {
@@ -141,8 +152,7 @@ impl Tx<'_> {
                 false => free = middle,
             }
         }
-        let mark = free.to_string();
-        Ok((StepId(step_id(&new.told_as(lines, &mark))?), mark))
+        Ok(free)
     }
 
     fn mark_is_taken(&self, new: &NewStep<'_>, lines: &[ToldLine<'_>], mark: u32) -> Result<bool> {

@@ -43,6 +43,14 @@ const STATE: &str = "coalesce((SELECT CASE min(CASE d.state WHEN 'refused' THEN 
       WHEN 0 THEN 'local' WHEN 1 THEN 'refused' WHEN 2 THEN 'waiting' WHEN 3 THEN 'sent' ELSE 'accepted' END
     FROM trace_event e LEFT JOIN delivery d ON d.event_id = e.event_id WHERE e.step = s.n HAVING count(*) > 0), 'none')";
 
+/// What [`read_listed`] reads; conditions follow.
+fn select_steps() -> String {
+    format!(
+        "SELECT lower(hex(s.id)), s.n, s.stage, s.day, s.time, p.code, o.code, t.code, s.told, s.rest, s.entered_at, s.entered_by, s.clock, {STATE}
+         FROM step s JOIN place p ON p.n = s.place LEFT JOIN place o ON o.n = s.origin LEFT JOIN party t ON t.n = s.party"
+    )
+}
+
 impl Reader<'_> {
     /// Refuses codes that name nothing: an empty list would say that nothing happened.
     pub(super) fn check_codes(&self, query: &StepQuery) -> Result<()> {
@@ -75,12 +83,12 @@ impl Reader<'_> {
     /// The steps that a query asks for, latest day first, at most so many.
     pub(super) fn listed_steps(&self, query: &StepQuery, most: u32) -> Result<Vec<ListedStep>> {
         let sql = format!(
-            "SELECT lower(hex(s.id)), s.n, s.stage, s.day, s.time, p.code, o.code, t.code, s.told, s.rest, s.entered_at, s.entered_by, s.clock, {STATE}
-             FROM step s JOIN place p ON p.n = s.place LEFT JOIN place o ON o.n = s.origin LEFT JOIN party t ON t.n = s.party
+            "{select}
              WHERE (?1 = '' OR s.n IN (SELECT step FROM step_line WHERE lot IN (SELECT n FROM lot WHERE code = ?1)))
                AND (?2 = '' OR s.stage = ?2) AND (?3 = '' OR p.code = ?3 OR o.code = ?3) AND (?4 = '' OR t.code = ?4)
                AND (?5 = '' OR s.day >= ?5) AND (?6 = '' OR s.day <= ?6)
-             ORDER BY s.day DESC, s.clock DESC LIMIT ?7"
+             ORDER BY s.day DESC, s.clock DESC LIMIT ?7",
+            select = select_steps()
         );
         let most = most.to_string();
         let asked = [
@@ -98,8 +106,8 @@ impl Reader<'_> {
     /// The step of this id.
     pub(super) fn listed_step(&self, id: &str) -> Result<Option<ListedStep>> {
         let sql = format!(
-            "SELECT lower(hex(s.id)), s.n, s.stage, s.day, s.time, p.code, o.code, t.code, s.told, s.rest, s.entered_at, s.entered_by, s.clock, {STATE}
-             FROM step s JOIN place p ON p.n = s.place LEFT JOIN place o ON o.n = s.origin LEFT JOIN party t ON t.n = s.party WHERE s.id = unhex(?1, '-')"
+            "{select} WHERE s.id = unhex(?1, '-')",
+            select = select_steps()
         );
         self.one(&sql, [id], read_listed)
     }
