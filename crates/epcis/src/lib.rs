@@ -41,14 +41,17 @@ pub mod validate;
 pub mod read;
 
 pub use body::BodyKind;
-pub use cbv::{BizStep, BizTransactionType, Disposition, ErrorReason, PlaceOrPartyType};
+pub use cbv::{
+    BizStep, BizTransactionType, Disposition, ErrorReason, MeasurementType, PlaceOrPartyType,
+};
 pub use content::{Content, Digest};
 pub use context::Context;
 pub use decimal::Decimal;
 pub use document::{Document, MasterData, VocabularyElement};
 pub use event::{
     Action, AggregationEvent, AssociationEvent, BizTransaction, Endpoint, ErrorDeclaration, Event,
-    Facts, Ilmd, ObjectAction, ObjectEvent, Quantity, TransactionEvent, TransformationEvent, What,
+    Facts, Ilmd, Measurement, ObjectAction, ObjectEvent, PersistentDisposition, Quantity,
+    TransactionEvent, TransformationEvent, What,
 };
 pub use exact::{Exact, ExactError};
 pub use hash::{HashError, event_hash, pre_hash};

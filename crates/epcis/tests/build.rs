@@ -8,9 +8,9 @@ use jiff::{civil::date, tz::offset};
 use nuong_epcis::{
     Action, AggregationEvent, AssociationEvent, BizStep, BizTransaction, BizTransactionType,
     Context, Decimal, Disposition, Document, Endpoint, ErrorDeclaration, ErrorReason, Event,
-    EventKey, EventTime, Facts, Ilmd, MasterData, ObjectAction, ObjectEvent, PlaceOrPartyType,
-    Quantity, Rules, TransactionEvent, TransformationEvent, VocabularyElement, What, event_hash,
-    validate_body,
+    EventKey, EventTime, Facts, Ilmd, MasterData, Measurement, MeasurementType, ObjectAction,
+    ObjectEvent, PlaceOrPartyType, Quantity, Rules, TransactionEvent, TransformationEvent,
+    VocabularyElement, What, event_hash, validate_body,
 };
 use serde_json::{Value, json};
 
@@ -89,6 +89,32 @@ fn shipping() -> ObjectEvent {
     shipping
 }
 
+/// A recalled lot in a cold store: seen, not counted.
+fn measured() -> ObjectEvent {
+    let measurement = |kind: &str, value: f64, unit: &str| Measurement {
+        kind: MeasurementType::parse(kind).unwrap(),
+        value: serde_json::Number::from_f64(value).unwrap(),
+        unit: unit.to_owned(),
+    };
+    let mut measured = ObjectEvent {
+        facts: facts(9)
+            .doing(BizStep::STORING, Some(Disposition::IN_PROGRESS))
+            .at(SITE),
+        action: ObjectAction::Observe,
+        what: What::quantities([Quantity {
+            class: LOT.to_owned(),
+            amount: None,
+            unit: None,
+        }]),
+    };
+    measured.facts.persistent.set = vec![Disposition::RECALLED];
+    measured.facts.measurements = vec![
+        measurement("Temperature", -1.5, "CEL"),
+        measurement("RelativeHumidity", 85.0, "P1"),
+    ];
+    measured
+}
+
 fn every_kind() -> Vec<Event> {
     let children = What::quantities([Quantity::counted(
         "https://id.gs1.org/01/19520123456785/10/P26A07",
@@ -135,6 +161,7 @@ fn every_kind() -> Vec<Event> {
             what: What::default(),
         }
         .into(),
+        measured().into(),
     ]
 }
 
@@ -166,6 +193,24 @@ fn a_harvest_reads_as_the_standard_writes_it() {
         "nuong:product": "https://id.gs1.org/01/09520123456788",
     });
     assert_eq!(Event::from(harvest()).to_value(), expected);
+}
+
+#[test]
+fn what_was_measured_and_what_outlasts_the_event_read_as_the_standard_writes_them() {
+    let event = Event::from(measured()).to_value();
+    let report = json!([
+        { "type": "Temperature", "value": -1.5, "uom": "CEL" },
+        { "type": "RelativeHumidity", "value": 85.0, "uom": "P1" },
+    ]);
+    assert_eq!(
+        event["sensorElementList"],
+        json!([{ "sensorReport": report }])
+    );
+    assert_eq!(
+        event["persistentDisposition"],
+        json!({ "set": ["recalled"] })
+    );
+    assert_eq!(event["quantityList"], json!([{ "epcClass": LOT }]));
 }
 
 #[test]

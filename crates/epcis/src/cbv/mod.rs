@@ -133,6 +133,26 @@ vocabulary! {
     }
 }
 
+/// What a sensor measures (`sensorReport.type`, CBV 2.0 §7): a bare word of the GS1 Web Vocabulary and nothing else, for its words
+/// are never written as URIs in JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct MeasurementType(&'static str);
+
+impl MeasurementType {
+    /// The word; `None` where it is none of the list.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut known = words::MEASUREMENT_TYPES.iter();
+        known.find(|word| *word == text).map(Self)
+    }
+
+    /// The word as it stands in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,6 +170,15 @@ mod tests {
         assert!(BizStep::parse("Shipping").is_none());
         assert!(BizStep::parse("urn:epcglobal:cbv:bizstep:shipping").is_none());
         assert!(BizStep::parse("https://ns.gs1.org/cbv/BizStep-shipping").is_none());
+    }
+
+    #[test]
+    fn measurements_are_bare_words() {
+        let temperature = MeasurementType::parse("Temperature").map(MeasurementType::as_str);
+        assert_eq!(temperature, Some("Temperature"));
+        for text in ["temperature", "https://gs1.org/voc/Temperature", "urn:x:y"] {
+            assert_eq!(MeasurementType::parse(text), None, "{text}");
+        }
     }
 
     #[test]

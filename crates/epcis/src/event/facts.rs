@@ -1,9 +1,11 @@
 //! What every kind of event can say: identity, time, step, place, documents, parties, own fields.
 
-use crate::cbv::{BizStep, BizTransactionType, Disposition, ErrorReason, PlaceOrPartyType};
+use crate::cbv::{
+    BizStep, BizTransactionType, Disposition, ErrorReason, MeasurementType, PlaceOrPartyType,
+};
 use crate::decimal::Decimal;
 use crate::time::EventTime;
-use serde_json::Value;
+use serde_json::{Number, Value};
 use std::collections::BTreeMap;
 
 /// Instance and lot master data (`ilmd`): extension fields by prefixed name, e.g. `cbvmda:lotNumber`.
@@ -60,6 +62,26 @@ pub struct Endpoint {
     pub id: String,
 }
 
+/// What was measured (`sensorReport`, EPCIS 2.0 §7.3.7.4): a value of one kind in its unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measurement {
+    /// What was measured.
+    pub kind: MeasurementType,
+    /// How much, in that unit.
+    pub value: Number,
+    /// UN/ECE Recommendation 20 code of the unit (`CEL`, `P1`).
+    pub unit: String,
+}
+
+/// States that outlast the event's own disposition (`persistentDisposition`, EPCIS 2.0 §7.3.7).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PersistentDisposition {
+    /// Hold from now on.
+    pub set: Vec<Disposition>,
+    /// Hold no longer.
+    pub unset: Vec<Disposition>,
+}
+
 /// Declares that an event recorded earlier under the same id was wrong (EPCIS 2.0 §7.4.1.2).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ErrorDeclaration {
@@ -82,6 +104,8 @@ pub struct Facts {
     pub biz_step: Option<BizStep>,
     /// The state of the goods afterwards.
     pub disposition: Option<Disposition>,
+    /// States that begin or end with it and outlast it.
+    pub persistent: PersistentDisposition,
     /// URI of the place where it was recorded.
     pub read_point: Option<String>,
     /// URI of the place where the goods are afterwards.
@@ -92,6 +116,8 @@ pub struct Facts {
     pub sources: Vec<Endpoint>,
     /// Where the goods go in a hand-over.
     pub destinations: Vec<Endpoint>,
+    /// What was measured meanwhile, of the goods or their place.
+    pub measurements: Vec<Measurement>,
     /// URIs of certificates that cover it.
     pub certification: Vec<String>,
     /// Set where this record declares an earlier one wrong.
@@ -109,11 +135,13 @@ impl Facts {
             time,
             biz_step: None,
             disposition: None,
+            persistent: PersistentDisposition::default(),
             read_point: None,
             biz_location: None,
             biz_transactions: Vec::new(),
             sources: Vec::new(),
             destinations: Vec::new(),
+            measurements: Vec::new(),
             certification: Vec::new(),
             error: None,
             extensions: BTreeMap::new(),

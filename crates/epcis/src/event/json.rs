@@ -2,8 +2,10 @@
 
 use super::{
     AggregationEvent, AssociationEvent, BizTransaction, Endpoint, ErrorDeclaration, Event, Facts,
-    Ilmd, ObjectAction, ObjectEvent, Quantity, TransactionEvent, TransformationEvent, What,
+    Ilmd, Measurement, ObjectAction, ObjectEvent, PersistentDisposition, Quantity,
+    TransactionEvent, TransformationEvent, What,
 };
+use crate::cbv::Disposition;
 use serde_json::{Map, Value, json};
 
 type Object = Map<String, Value>;
@@ -96,6 +98,7 @@ fn facts_object(facts: &Facts) -> Object {
         "disposition",
         facts.disposition.as_ref().map(|word| word.as_str()),
     );
+    put_persistent(&mut object, &facts.persistent);
     put_place(&mut object, "readPoint", facts.read_point.as_deref());
     put_place(&mut object, "bizLocation", facts.biz_location.as_deref());
     put_list(
@@ -119,6 +122,7 @@ fn facts_object(facts: &Facts) -> Object {
             .iter()
             .map(|end| endpoint_value(end, "destination")),
     );
+    put_measurements(&mut object, &facts.measurements);
     put_list(
         &mut object,
         "certificationInfo",
@@ -173,6 +177,36 @@ fn put_ilmd(object: &mut Object, ilmd: &Ilmd) {
             .collect();
         put(object, "ilmd", fields);
     }
+}
+
+fn put_persistent(object: &mut Object, persistent: &PersistentDisposition) {
+    let words = |list: &[Disposition]| {
+        let words = list.iter().map(|word| json!(word.as_str()));
+        words.collect::<Vec<Value>>()
+    };
+    let mut both = Object::new();
+    put_list(&mut both, "set", words(&persistent.set).into_iter());
+    put_list(&mut both, "unset", words(&persistent.unset).into_iter());
+    if !both.is_empty() {
+        put(object, "persistentDisposition", both);
+    }
+}
+
+/// One element for all of them: they were taken together.
+fn put_measurements(object: &mut Object, measurements: &[Measurement]) {
+    if !measurements.is_empty() {
+        let reports: Vec<Value> = measurements.iter().map(measurement_value).collect();
+        put(
+            object,
+            "sensorElementList",
+            json!([{ "sensorReport": reports }]),
+        );
+    }
+}
+
+fn measurement_value(measurement: &Measurement) -> Value {
+    let Measurement { kind, value, unit } = measurement;
+    json!({ "type": kind.as_str(), "value": value, "uom": unit })
 }
 
 fn quantity_value(quantity: &Quantity) -> Value {

@@ -12,7 +12,10 @@ mod kinds;
 // Their way to JSON.
 mod json;
 
-pub use facts::{BizTransaction, Endpoint, ErrorDeclaration, Facts, Ilmd, Quantity};
+pub use facts::{
+    BizTransaction, Endpoint, ErrorDeclaration, Facts, Ilmd, Measurement, PersistentDisposition,
+    Quantity,
+};
 pub use kinds::{
     Action, AggregationEvent, AssociationEvent, Event, ObjectAction, ObjectEvent, TransactionEvent,
     TransformationEvent, What,
