@@ -111,7 +111,7 @@ fn plot_element(names: &Names, plot: &PlaceRecord) -> VocabularyElement {
     let (commune, province) = address::commune_and_province(&plot.commune_code);
     VocabularyElement::new(
         MasterData::BUSINESS_LOCATION,
-        &names.name_of_plot(&plot.code),
+        &names.name_of_place(&plot.code),
     )
     .with("cbvmda:name", plot.code.as_str())
     .with("nuong:crop", plot.crop.as_str())

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
+use nuong_epcis::document::to_json_pretty;
 use serde_json::Value;
 
 use crate::files::draft::{FileDraft, file_error};
@@ -24,10 +25,10 @@ impl App {
     /// # Errors
     /// As [`App::export_epcis`]; `file_is_folder`, `file_not_found`, `file_not_writable`, `disk_full`, `disk_error` (args `path`).
     pub fn export_epcis_to(&self, out: &Path) -> Result<()> {
-        let document = self.export_epcis()?;
+        let document = to_json_pretty(&self.export_epcis()?);
         let id = mint(self.host(), self.host().now()).to_string();
         let draft = FileDraft::beside(out, &id)?;
-        draft.fill(|file| writeln!(file, "{document:#}").map_err(|e| file_error(&e, out)))?;
+        draft.fill(|file| writeln!(file, "{document}").map_err(|e| file_error(&e, out)))?;
         draft.put_in_place()
     }
 }

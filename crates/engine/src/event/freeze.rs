@@ -7,11 +7,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use nuong_domain::id::EventId;
 use nuong_domain::{Dimension, Quantity};
+use nuong_epcis::document::to_json;
 use nuong_epcis::{
     Context, Decimal, Event, EventTime, Facts, Ilmd, ObjectAction, ObjectEvent, Quantity as Amount,
     Rules, What, event_hash, validate_event,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::names::{Names, Subject};
 use crate::base::day::offset;
@@ -63,7 +64,7 @@ pub(crate) fn harvest_event(
 ) -> Result<Written> {
     let place = harvest
         .plot
-        .map_or_else(|| names.name_of_site(), |code| names.name_of_plot(code));
+        .map_or_else(|| names.name_of_site(), |code| names.name_of_place(code));
     let mut ilmd = Ilmd::new();
     ilmd.insert("cbvmda:lotNumber".into(), json!(subject.lot));
     ilmd.insert(
@@ -129,7 +130,11 @@ fn event_facts(
 }
 
 /// Mass in kg, volume in l, pieces without a unit, exactly (UN/ECE Recommendation 20).
-fn event_amount(names: &Names, subject: &Subject<'_>, quantity: Quantity) -> Result<Amount> {
+pub(super) fn event_amount(
+    names: &Names,
+    subject: &Subject<'_>,
+    quantity: Quantity,
+) -> Result<Amount> {
     let scale = if quantity.dimension() == Dimension::Count {
         0
     } else {
@@ -156,14 +161,21 @@ fn freeze_event(
         facts,
         action,
         what: What::quantities([amount]),
-    })
-    .to_value();
-    if let Some(violation) = validate_event(&event, "", &Rules::at(now)).first() {
+    });
+    frozen(&event.to_value(), happened, now)
+}
+
+/// The event as it is kept and sent for ever.
+///
+/// # Errors
+/// `event_invalid` where it is no valid event of EPCIS 2.0, or lies in the future of `now`.
+pub(super) fn frozen(event: &Value, happened: String, now: Timestamp) -> Result<Written> {
+    if let Some(violation) = validate_event(event, "", &Rules::at(now)).first() {
         return Err(AppError::new(Code::EventInvalid, format!("{violation:?}")));
     }
-    let hash = event_hash(&event, &CONTEXT).map_err(|e| AppError::of(Code::EventInvalid, e))?;
+    let hash = event_hash(event, &CONTEXT).map_err(|e| AppError::of(Code::EventInvalid, e))?;
     Ok(Written {
-        json: event.to_string(),
+        json: to_json(event),
         hash,
         happened,
     })

@@ -1,7 +1,11 @@
 //! Trace events of EPCIS 2.0: how our things are called on the wire, what an event says, and the frozen events. It knows no lot.
 
+#[cfg_attr(not(test), expect(dead_code, reason = "the store says so next"))]
+pub(crate) mod declaration;
 pub(crate) mod freeze;
 mod names;
+#[cfg_attr(not(test), expect(dead_code, reason = "the store says so next"))]
+pub(crate) mod of_step;
 pub(crate) mod rows;
 mod stages;
 #[cfg(test)]

@@ -2,7 +2,10 @@
 
 pub(crate) use nuong_gs1::digital_link::escape_path as part;
 
+use nuong_gs1::digital_link::check_lot;
+
 use crate::cooperative::Profile;
+use crate::place::STORE;
 
 /// The cooperative's own names.
 #[derive(Debug, Clone)]
@@ -12,6 +15,7 @@ pub(crate) struct Names {
 }
 
 /// A lot and its product.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Subject<'a> {
     pub lot: &'a str,
     pub sku: &'a str,
@@ -66,9 +70,13 @@ impl Names {
         }
     }
 
-    /// A plot: an extension of the cooperative's GLN, or a name of our own.
-    pub fn name_of_plot(&self, code: &str) -> String {
-        match &self.gln {
+    /// A plot, a stall, any place: an extension of the cooperative's GLN where its code can be one (AI 254 takes the characters and the
+    /// length of a lot code), else a name of our own. The store that every cooperative has is its site.
+    pub fn name_of_place(&self, code: &str) -> String {
+        if code.eq_ignore_ascii_case(STORE) {
+            return self.name_of_site();
+        }
+        match self.gln.as_ref().filter(|_| check_lot(code).is_ok()) {
             Some(gln) => format!("https://id.gs1.org/414/{gln}/254/{}", part(code)),
             None => format!("urn:nuong:place:{}:{}", self.organisation, part(code)),
         }
@@ -87,6 +95,19 @@ impl Names {
         match &self.gln {
             Some(gln) => format!("{PARTY}{gln}"),
             None => format!("urn:nuong:party:{}", self.organisation),
+        }
+    }
+
+    /// A buyer, supplier or laboratory that the cooperative knows by this code. Households are never named: they have none of these.
+    pub fn name_of_other_party(&self, code: &str) -> String {
+        format!("urn:nuong:party:{}:{}", self.organisation, part(code))
+    }
+
+    /// A business document by its number: under the cooperative's GLN as CBV 2.0 §8.5.2 has it, else under a name of our own.
+    pub fn name_of_document(&self, number: &str) -> String {
+        match &self.gln {
+            Some(gln) => format!("urn:epcglobal:cbv:bt:{gln}:{}", part(number)),
+            None => format!("urn:nuong:bt:{}:{}", self.organisation, part(number)),
         }
     }
 }

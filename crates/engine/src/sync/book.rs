@@ -2,10 +2,11 @@
 
 use jiff::Timestamp;
 use nuong_domain::id::DestinationId;
+use nuong_epcis::document::to_json;
 
 use super::journal::{Journal, Step};
 use crate::destination::Outgoing as Parcel;
-use crate::{App, AppError, Code, Result};
+use crate::{App, Result};
 
 /// The outbox of one destination.
 pub struct Book<'a> {
@@ -32,7 +33,7 @@ impl Journal for Book<'_> {
         let document = self
             .app
             .read(|r| r.document(Some(&ids), self.app.host().now()))?;
-        serde_json::to_vec(&document).map_err(|e| AppError::of(Code::Internal, e))
+        Ok(to_json(&document).into_bytes())
     }
 
     fn record(&self, parcels: &[Parcel], step: &Step) -> Result<()> {

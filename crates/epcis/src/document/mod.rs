@@ -63,14 +63,21 @@ impl Document {
     /// The document as indented text, to keep in a file and to read.
     #[must_use]
     pub fn to_json_pretty(&self) -> String {
-        format!("{:#}", Ordered(&self.to_value()))
+        to_json_pretty(&self.to_value())
     }
 }
 
-/// An event or document as compact text: well-known names in their usual order, others by alphabet.
+/// An event or document as compact text: well-known names in their usual order, others by alphabet. A pair of type and party, place or
+/// document begins with its type: GS1's reference generator hashes such pairs as they are written, not as CBV 2.0 §8.9 has them.
 #[must_use]
 pub fn to_json(value: &Value) -> String {
     Ordered(value).to_string()
+}
+
+/// The same as indented text.
+#[must_use]
+pub fn to_json_pretty(value: &Value) -> String {
+    format!("{:#}", Ordered(value))
 }
 
 #[cfg(test)]
