@@ -164,7 +164,7 @@ pub(super) fn find_product(db: &Database, key: &LotKey) -> Result<Finding, Store
     }
 }
 
-/// The product as the recorder's first standing event names it.
+/// The product as the recorder's first standing event names it, else that of the lot's class: an event about several products names none.
 fn product_of(
     db: &Database,
     first: Option<&LotEvent>,
@@ -173,7 +173,9 @@ fn product_of(
     let Some(first) = first else {
         return Ok(ProductView::default());
     };
-    let class = own_field(&first.body, "product").map_or(class.to_owned(), thing::canonical_id);
+    // Where the lot went into something else, the event's product may be what it became; the lot's own id says what it was.
+    let named = own_field(&first.body, "product").filter(|_| !first.used_up);
+    let class = named.map_or(class.to_owned(), thing::canonical_id);
     let mut view = described_product(
         db,
         first.organisation,

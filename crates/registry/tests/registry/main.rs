@@ -20,6 +20,7 @@ mod held;
 mod interface;
 mod organisation_code;
 mod page;
+mod products;
 mod query;
 mod recall;
 mod robustness;
