@@ -19,6 +19,7 @@ use crate::printer::PrinterVerb;
 use crate::product::{ProductPut, ProductVerb};
 use crate::stage::StagesArgs;
 use crate::step::StepsArgs;
+use crate::step_entry::{AmendArgs, CorrectArgs, StepVerb};
 use crate::template::TemplateVerb;
 
 /// Offline-first traceability for agricultural cooperatives.
@@ -192,7 +193,7 @@ pub enum Verb {
     Check(CheckArgs),
     /// Print the end of an earlier print again, as it was
     Reprint(ReprintArgs),
-    /// Withdraw labels of a print
+    /// Say that a step never happened; or withdraw labels of a print
     Void(VoidArgs),
     /// List what was printed, newest first
     Ledger {
@@ -217,11 +218,25 @@ pub enum Verb {
     },
     /// List steps: what happened, latest day first
     Steps(StepsArgs),
-    /// Show one step
+    /// Show one step; add steps
+    #[command(args_conflicts_with_subcommands = true)]
     Step {
         /// The step's id
-        #[arg(value_parser = NonEmptyStringValueParser::new())]
-        id: String,
+        #[arg(value_parser = NonEmptyStringValueParser::new(), required = true)]
+        id: Option<String>,
+        /// What to do instead of showing one
+        #[command(subcommand)]
+        what: Option<StepVerb>,
+    },
+    /// Put a step in the place of one that was told wrongly
+    Correct(CorrectArgs),
+    /// Write down later, or otherwise, what no record tells of a step: a note, a price, a moisture
+    Amend(AmendArgs),
+    /// Take back what was saved last on this computer; once more goes one further back
+    Undo {
+        /// Who does it (default: the person of this computer)
+        #[arg(long, default_value = "")]
+        by: String,
     },
     /// List what there is of lots, and where
     Stock {

@@ -15,10 +15,10 @@ const PAGE: u32 = 500;
 /// What `nuong void` needs.
 #[derive(Debug, clap::Args)]
 pub struct VoidArgs {
-    /// The print: the number that `ledger` shows
+    /// The step's id, or the print: the number that `ledger` shows
     #[arg(value_parser = NonEmptyStringValueParser::new())]
-    pub print: String,
-    /// How many (default: all that are left)
+    pub id: String,
+    /// How many labels (default: all that are left)
     #[arg(long, conflicts_with = "first_serial")]
     pub count: Option<u32>,
     /// Serial number of the first label withdrawn
@@ -27,6 +27,12 @@ pub struct VoidArgs {
     /// Serial number of the last one (default: the first alone)
     #[arg(long, value_name = "SERIAL", requires = "first_serial")]
     pub last_serial: Option<String>,
+    /// Of a step: who says so (default: the person of this computer)
+    #[arg(long, default_value = "")]
+    pub by: String,
+    /// Of a step: also when lots come below nothing by it; they are to review then
+    #[arg(long, requires = "by")]
+    pub anyway: bool,
     /// Why
     #[arg(long)]
     pub reason: String,
@@ -151,7 +157,7 @@ pub fn print_balance(language: &str, lot: &str, sums: &LabelBalance) -> nuong_en
 /// Withdraws labels.
 pub fn void_labels(context: &Context, args: VoidArgs) -> Outcome {
     let row = context.app.void_labels(&VoidRequest {
-        print: args.print,
+        print: args.id,
         labels: args.count,
         first_serial: args.first_serial,
         last_serial: args.last_serial,

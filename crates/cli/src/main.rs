@@ -20,6 +20,7 @@ mod place;
 mod product;
 mod stage;
 mod step;
+mod step_entry;
 mod stock;
 
 mod certificate;
@@ -141,6 +142,9 @@ fn run_verb(context: &Context, verb: Verb) -> Outcome {
         Verb::Printers { what } => printer::run_printers(context, what),
         Verb::Check(args) => label::check_labels(context, &args),
         Verb::Reprint(args) => print::reprint_labels(context, args),
+        Verb::Void(args) if step_entry::names_step(&args.id) => {
+            step_entry::void_step(context, &args)
+        }
         Verb::Void(args) => label_ledger::void_labels(context, args),
         Verb::Ledger { lot } => label_ledger::list_prints(context, &lot),
         Verb::Send(args) => market::send_to_market(context, args),
@@ -148,7 +152,13 @@ fn run_verb(context: &Context, verb: Verb) -> Outcome {
         Verb::Markets { lot } => market::list_markets(context, &lot),
         Verb::PalletDigit { digit } => label::run_pallet_digit(context, digit),
         Verb::Steps(args) => step::list_steps(context, args),
-        Verb::Step { id } => step::show_step(context, &id),
+        Verb::Step {
+            what: Some(what), ..
+        } => step_entry::add_steps(context, &what),
+        Verb::Step { id, .. } => step::show_step(context, &id.unwrap_or_default()),
+        Verb::Correct(args) => step_entry::correct_step(context, &args),
+        Verb::Amend(args) => step_entry::amend_step(context, &args),
+        Verb::Undo { by } => step_entry::undo_last(context, &by),
         Verb::Stock { place, product } => stock::list_stock(context, &place, &product),
         Verb::Balance { lot } => stock::show_balance(context, &lot),
         Verb::Stages(args) => stage::run_stages(context, &args),

@@ -127,17 +127,31 @@ pub fn refuse_records(context: &Context, error: AppError) -> Outcome {
         let args = [("record", record.clone()), ("said", said)];
         said = sentence(&context.language, "cli.record_refused", &args);
     }
+    say_refusal(context, &error, &said);
+    Ok(Done::Refused)
+}
+
+/// A refusal on standard error: for people a sentence; for programs an object whose `code` never changes.
+pub fn say_refusal(context: &Context, error: &AppError, said: &str) {
+    if !context.json {
+        eprintln!("{said}");
+        return;
+    }
     let mut told = Map::new();
     told.insert("code".to_owned(), json!(error.code));
     told.insert("message".to_owned(), json!(said));
-    for name in ["field", "line", "record"] {
-        if let Some(value) = error.args.get(name) {
-            told.insert(name.to_owned(), json!(value));
+    if let Some(field) = error.args.get("field") {
+        told.insert("field".to_owned(), json!(field));
+    }
+    for name in ["line", "record"] {
+        let number = error.args.get(name).and_then(|n| n.parse::<u64>().ok());
+        if let Some(number) = number {
+            told.insert(name.to_owned(), json!(number));
         }
     }
-    match context.json {
-        true => eprintln!("{}", Value::Object(told)),
-        false => eprintln!("{said}"),
+    if let Some(steps) = error.args.get("steps") {
+        let steps = steps.split(',').filter(|id| !id.is_empty());
+        told.insert("steps".to_owned(), json!(steps.collect::<Vec<_>>()));
     }
-    Ok(Done::Refused)
+    eprintln!("{}", Value::Object(told));
 }

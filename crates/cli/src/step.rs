@@ -29,6 +29,9 @@ pub struct StepsArgs {
     /// Up to this day, as 30/09/2026 or 2026-09-30
     #[arg(long, default_value = "")]
     to: String,
+    /// Only steps that stand: not those that were corrected, voided or taken back
+    #[arg(long)]
+    standing: bool,
 }
 
 /// Lists steps, latest day first.
@@ -40,6 +43,7 @@ pub fn list_steps(context: &Context, args: StepsArgs) -> Outcome {
         party: args.party,
         from: args.from,
         to: args.to,
+        standing: args.standing,
     })?;
     if context.json {
         output::print_json(&steps)?;
@@ -66,8 +70,9 @@ pub fn show_step(context: &Context, id: &str) -> Outcome {
 fn print_step(context: &Context, step: &StepView) -> nuong_engine::Result<()> {
     let day = i18n::day(&context.language, &step.day);
     let party = step.party.as_deref().unwrap_or("");
+    let mark = if step.stands { ' ' } else { '×' };
     output::print_line(&format!(
-        "{}  {day}  {:<12} {:<8} {party}",
+        "{mark} {}  {day}  {:<12} {:<8} {party}",
         step.id, step.stage, step.place
     ))?;
     for line in &step.lines {

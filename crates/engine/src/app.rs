@@ -106,6 +106,19 @@ impl App {
         self.transact(actor, false, f).map(|(out, _)| out)
     }
 
+    /// As [`App::write`], or as [`App::rehearse`] where it is only to be tried.
+    pub(crate) fn write_or_try<T>(
+        &self,
+        actor: &str,
+        keep: bool,
+        f: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        match keep {
+            true => self.write(actor, f),
+            false => self.rehearse(actor, f),
+        }
+    }
+
     fn transact<T>(
         &self,
         actor: &str,

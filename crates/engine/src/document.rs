@@ -12,7 +12,7 @@ use crate::base::day::offset;
 use crate::cooperative::Profile;
 use crate::event::{CONTEXT, Names, StoredEvent, Subject};
 use crate::lot::LotRecord;
-use crate::place::PlaceRecord;
+use crate::place::{PlaceRecord, STORE};
 use crate::product::ProductRecord;
 use crate::store::reader::Reader;
 use crate::{AppError, Code, Result};
@@ -21,7 +21,7 @@ use crate::{AppError, Code, Result};
 #[derive(Default)]
 struct Mentioned {
     lots: BTreeSet<LotId>,
-    plots: BTreeSet<PlaceId>,
+    places: BTreeSet<PlaceId>,
 }
 
 /// An `EPCISDocument` of these events with their master data as it is today, under the names that the events use.
@@ -57,8 +57,8 @@ fn mentioned_things(
         let party = event.json.get("nuong:owner").and_then(Value::as_str);
         let party = party.map_or_else(|| today.name_of_party(), str::to_owned);
         let mentioned = by_party.entry(party).or_default();
-        mentioned.lots.insert(event.lot);
-        mentioned.plots.extend(reader.event_plot(event.id)?);
+        mentioned.lots.extend(reader.lots_told(event.step)?);
+        mentioned.places.extend(reader.places_told(event.step)?);
     }
     Ok(by_party)
 }
@@ -76,9 +76,9 @@ fn describe_things(
             data.add(product_element(names, &record, &found));
         }
     }
-    for plot in &mentioned.plots {
-        if let Some(found) = reader.place(*plot)? {
-            data.add(plot_element(names, &found));
+    for place in &mentioned.places {
+        if let Some(found) = reader.place(*place)?.filter(|found| found.code != STORE) {
+            data.add(place_element(names, &found));
         }
     }
     Ok(())
@@ -107,15 +107,15 @@ fn site_element(names: &Names, profile: &Profile) -> VocabularyElement {
         )
 }
 
-fn plot_element(names: &Names, plot: &PlaceRecord) -> VocabularyElement {
-    let (commune, province) = address::commune_and_province(&plot.commune_code);
+fn place_element(names: &Names, place: &PlaceRecord) -> VocabularyElement {
+    let (commune, province) = address::commune_and_province(&place.commune_code);
     VocabularyElement::new(
         MasterData::BUSINESS_LOCATION,
-        &names.name_of_place(&plot.code),
+        &names.name_of_place(&place.code),
     )
-    .with("cbvmda:name", plot.code.as_str())
-    .with("nuong:crop", plot.crop.as_str())
-    .with("nuong:growingAreaCode", plot.growing_area_code.as_str())
+    .with("cbvmda:name", place.code.as_str())
+    .with("nuong:crop", place.crop.as_str())
+    .with("nuong:growingAreaCode", place.growing_area_code.as_str())
     .with(
         "cbvmda:streetAddressOne",
         joined_parts(&[commune, province]),
@@ -155,11 +155,11 @@ fn joined_parts(parts: &[&str]) -> String {
 }
 
 impl Reader<'_> {
-    /// The EPCIS document that carries these events (bare UUIDs or `urn:uuid:`; none: all), with the master data they mention.
+    /// The EPCIS document that carries these events (by their numbers; none: all), with the master data they mention.
     ///
     /// # Errors
     /// `profile_missing`; the store's own.
-    pub fn document(&self, ids: Option<&[String]>, created: Timestamp) -> Result<Value> {
-        document_of(self, &self.events(ids)?, created)
+    pub fn document(&self, numbers: Option<&[i64]>, created: Timestamp) -> Result<Value> {
+        document_of(self, &self.events(numbers)?, created)
     }
 }

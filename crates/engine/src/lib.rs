@@ -27,6 +27,7 @@ mod printer;
 mod label;
 mod label_ledger;
 mod stock;
+mod entry;
 mod print;
 mod document;
 mod import;
@@ -50,6 +51,7 @@ pub mod views {
     pub use crate::certificate::view::*;
     pub use crate::cooperative::view::*;
     pub use crate::destination::view::*;
+    pub use crate::entry::view::*;
     pub use crate::harvest::view::*;
     pub use crate::import::view::*;
     pub use crate::label::view::*;

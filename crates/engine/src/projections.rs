@@ -2,7 +2,7 @@
 //! from the facts it equals what was there; a test says so, and a damaged index is mended by it.
 
 use crate::store::door::Projection;
-use crate::{App, Result, harvest, lot, party, place, product};
+use crate::{App, Result, event, harvest, lot, party, place, product, step};
 
 /// Every projection. A new one is a line here: what it looks at, and what it is made of.
 pub(crate) static PROJECTIONS: &[Projection] = &[
@@ -22,18 +22,26 @@ pub(crate) static PROJECTIONS: &[Projection] = &[
         refresh: place::refresh_index,
         mark_all: place::mark_all,
     },
+    // What stands is brought in line as steps come and go.
+    Projection {
+        refresh: |_| Ok(()),
+        mark_all: step::rebuild_standing,
+    },
     Projection {
         refresh: lot::refresh_lots,
         mark_all: lot::mark_all,
     },
-    // Days are added to as harvests come.
     Projection {
-        refresh: |_| Ok(()),
+        refresh: harvest::refresh_harvest_mass,
         mark_all: harvest::rebuild_harvest_mass,
     },
     // Events are told once and frozen: nothing of them is ever made anew.
     Projection {
-        refresh: lot::tell_events,
+        refresh: event::tell_events,
+        mark_all: |_| Ok(()),
+    },
+    Projection {
+        refresh: event::correct_deliveries,
         mark_all: |_| Ok(()),
     },
 ];

@@ -11,19 +11,19 @@ export type Delivery = {
  */
 id: string, 
 /**
- * `harvest` or `lot`.
+ * Its event's name within the stage, such as `harvest` or `receiving`; `declaration` for one that says that an earlier one was wrong.
  */
 kind: string, 
 /**
- * Lot id it belongs to.
+ * Id of the lot it belongs to, of several the first.
  */
 lot_id: string, 
 /**
- * Lot code.
+ * Lot code; of several all, with commas.
  */
 lot: string, 
 /**
- * Product name.
+ * Product name; of several all, with commas.
  */
 product: string, 
 /**

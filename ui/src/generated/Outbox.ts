@@ -32,6 +32,14 @@ accepted: number,
  */
 refused: number, 
 /**
+ * Never sent: the step was corrected or taken back before.
+ */
+withdrawn: number, 
+/**
+ * The destination has to be told by a person.
+ */
+needs_person: number, 
+/**
  * A run is under way.
  */
 running: boolean, 

@@ -60,7 +60,7 @@ fn a_record_that_is_refused_says_its_field_and_exits_with_2() {
     let said: Value = serde_json::from_slice(&out.stderr).unwrap();
     assert_eq!(said["code"], "field_unknown");
     assert_eq!(said["field"], "phon");
-    assert_eq!(said["record"], "1");
+    assert_eq!(said["record"], 1);
     assert_eq!(laptop.json(0, &["parties"]), before);
     let missing = laptop.error(&["place", "put", "--file", "khong-co.json"]);
     assert!(missing.contains("khong-co.json"), "{missing}");

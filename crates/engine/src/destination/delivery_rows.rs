@@ -55,12 +55,32 @@ fn proven_by_question() -> Message {
     }
 }
 
-const DELIVERY: &str = "SELECT d.id, e.kind, d.lot_id, l.code, p.name, substr(e.happened, 1, 10), d.state, d.receipt, d.changed_at, d.reason, d.detail, d.field
-    FROM delivery d JOIN trace_event e ON e.event_id = d.event_id JOIN lot l ON l.id = d.lot_id JOIN product p ON p.id = l.product_id";
+/// The lots of an event's step: id of the first, codes and products of all.
+const OF_LOTS: &str = "coalesce((SELECT min(t.id) FROM step_line l JOIN lot t ON t.n = l.lot WHERE l.step = e.step), ''),
+    coalesce((SELECT group_concat(DISTINCT t.code) FROM step_line l JOIN lot t ON t.n = l.lot WHERE l.step = e.step), ''),
+    coalesce((SELECT group_concat(DISTINCT p.name) FROM step_line l JOIN lot t ON t.n = l.lot JOIN product p ON p.id = t.product_id WHERE l.step = e.step), '')";
+
+/// What an event is called: its name within its stage, or that it takes one back.
+const NAME: &str = "CASE e.declares WHEN '' THEN e.name ELSE 'declaration' END";
+
+/// Deliveries as people read them; conditions follow.
+fn delivery_columns() -> String {
+    format!(
+        "SELECT d.id, {NAME}, {OF_LOTS}, substr(e.happened, 1, 10), d.state, d.receipt, d.changed_at, d.reason, d.detail, d.field
+         FROM delivery d JOIN trace_event e ON e.n = d.event"
+    )
+}
 
 /// The same columns of events that no destination was told of: what a delivery would say is constant.
-const LOCAL: &str = "SELECT e.event_id, e.kind, e.lot_id, l.code, p.name, substr(e.happened, 1, 10), 'local', NULL, l.created_at, NULL, '', ''
-    FROM trace_event e JOIN lot l ON l.id = e.lot_id JOIN product p ON p.id = l.product_id";
+fn local_columns() -> String {
+    format!(
+        "SELECT e.event_id, {NAME}, {OF_LOTS}, substr(e.happened, 1, 10), 'local', NULL, s.entered_at, NULL, '', ''
+         FROM trace_event e JOIN step s ON s.n = e.step"
+    )
+}
+
+const OF_LOT: &str =
+    "e.step IN (SELECT l.step FROM step_line l JOIN lot t ON t.n = l.lot WHERE t.id = ?1)";
 
 impl Reader<'_> {
     /// Rows of the outbox screen, newest change first: those of a state, or all, after the first `offset`.
@@ -75,7 +95,7 @@ impl Reader<'_> {
             let asked = state.is_none_or(|s| s == DeliveryState::Local);
             return if asked {
                 self.all(
-                    &format!("{LOCAL} ORDER BY e.n DESC LIMIT ?1 OFFSET ?2"),
+                    &format!("{} ORDER BY e.n DESC LIMIT ?1 OFFSET ?2", local_columns()),
                     [limit, offset],
                     read_delivery,
                 )
@@ -85,7 +105,8 @@ impl Reader<'_> {
         };
         // `?2 IS NULL`: no state asks for all.
         let sql = format!(
-            "{DELIVERY} WHERE d.destination_id = ?1 AND (?2 IS NULL OR d.state = ?2) ORDER BY d.changed_at DESC, d.n DESC LIMIT ?3 OFFSET ?4"
+            "{} WHERE d.destination_id = ?1 AND (?2 IS NULL OR d.state = ?2) ORDER BY d.changed_at DESC, d.event DESC LIMIT ?3 OFFSET ?4",
+            delivery_columns()
         );
         self.all(
             &sql,
@@ -103,12 +124,15 @@ impl Reader<'_> {
     pub fn lot_deliveries(&self, lot: &str) -> Result<Vec<Delivery>> {
         match self.destination()? {
             None => self.all(
-                &format!("{LOCAL} WHERE e.lot_id = ?1 ORDER BY e.n"),
+                &format!("{} WHERE {OF_LOT} ORDER BY e.n", local_columns()),
                 [lot],
                 read_delivery,
             ),
             Some(d) => self.all(
-                &format!("{DELIVERY} WHERE d.lot_id = ?1 AND d.destination_id = ?2 ORDER BY d.n"),
+                &format!(
+                    "{} WHERE {OF_LOT} AND d.destination_id = ?2 ORDER BY d.event",
+                    delivery_columns()
+                ),
                 params![lot, d.id.to_string()],
                 read_delivery,
             ),

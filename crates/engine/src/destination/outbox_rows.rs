@@ -7,13 +7,15 @@ use rusqlite::types::Value;
 use serde_json::json;
 
 use super::view::DeliveryState;
+use crate::Result;
 use crate::base::day::local;
 use crate::base::message::Message;
 use crate::base::topic::Topic;
+use crate::step::TURNED;
 use crate::store::columns::Columns;
+use crate::store::mark::Mark;
 use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::Tx;
-use crate::{AppError, Code, Result};
 
 /// A record on its way as stored. It is this laptop's talk with a destination: the log has no entry of it, but a lot's history notes
 /// each state that it comes to.
@@ -21,9 +23,7 @@ use crate::{AppError, Code, Result};
 struct StoredDelivery {
     id: String,
     /// The event's order of birth: the order of sending.
-    n: i64,
-    event: String,
-    lot: String,
+    event: i64,
     destination: String,
     state: DeliveryState,
     attempts: u32,
@@ -42,9 +42,7 @@ pub(crate) static KIND: Kind = Kind::new(
     "delivery",
     &[
         "id",
-        "n",
-        "event_id",
-        "lot_id",
+        "event",
         "destination_id",
         "state",
         "attempts",
@@ -68,9 +66,7 @@ impl Record for StoredDelivery {
     fn values(&self) -> Vec<Value> {
         vec![
             text(&self.id),
-            self.n.into(),
-            text(&self.event),
-            text(&self.lot),
+            self.event.into(),
             text(&self.destination),
             text(self.state.as_str()),
             self.attempts.into(),
@@ -87,19 +83,17 @@ impl Record for StoredDelivery {
     fn read(row: &Columns<'_>) -> Result<Self> {
         Ok(Self {
             id: row.get(0)?,
-            n: row.get(1)?,
-            event: row.get(2)?,
-            lot: row.get(3)?,
-            destination: row.get(4)?,
-            state: row.word(5, DeliveryState::by_word)?,
-            attempts: row.get(6)?,
-            next_try_at: row.get(7)?,
-            capture_url: row.get(8)?,
-            receipt: row.get(9)?,
-            reason: row.get(10)?,
-            detail: row.get(11)?,
-            field: row.get(12)?,
-            changed_at: row.get(13)?,
+            event: row.get(1)?,
+            destination: row.get(2)?,
+            state: row.word(3, DeliveryState::by_word)?,
+            attempts: row.get(4)?,
+            next_try_at: row.get(5)?,
+            capture_url: row.get(6)?,
+            receipt: row.get(7)?,
+            reason: row.get(8)?,
+            detail: row.get(9)?,
+            field: row.get(10)?,
+            changed_at: row.get(11)?,
         })
     }
 }
@@ -109,19 +103,10 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// The store's own.
-    pub(crate) fn enqueue_event(&mut self, event: &str, destination: &str) -> Result<()> {
-        let found = self.reader().one(
-            "SELECT n, lot_id FROM trace_event WHERE event_id = ?1",
-            [event],
-            |r| Ok((r.get(0)?, r.get(1)?)),
-        )?;
-        let (n, lot) =
-            found.ok_or_else(|| AppError::new(Code::Internal, format!("no event {event}")))?;
+    pub(crate) fn enqueue_event(&mut self, event: i64, destination: &str) -> Result<()> {
         let delivery = StoredDelivery {
             id: self.mint().to_string(),
-            n,
-            event: event.to_owned(),
-            lot,
+            event,
             destination: destination.to_owned(),
             state: DeliveryState::Waiting,
             attempts: 0,
@@ -136,15 +121,16 @@ impl Tx<'_> {
         self.append(&delivery)
     }
 
-    /// Puts every event that is not there yet into the outbox of a destination.
+    /// Puts every event of a step that stands and is not there yet into the outbox of a destination.
     pub(super) fn fill_outbox(&mut self, destination: &str) -> Result<()> {
         let missing = self.reader().all(
-            "SELECT event_id FROM trace_event e WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event_id = e.event_id AND d.destination_id = ?1) ORDER BY n",
+            "SELECT 'event', n FROM trace_event e WHERE e.declares = '' AND NOT EXISTS (SELECT 1 FROM dead x WHERE x.step = e.step)
+               AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event = e.n AND d.destination_id = ?1) ORDER BY n",
             [destination],
-            |r| r.get::<String>(0),
+            |r| r.get::<i64>(1),
         )?;
         for event in missing {
-            self.enqueue_event(&event, destination)?;
+            self.enqueue_event(event, destination)?;
         }
         Ok(())
     }
@@ -174,7 +160,8 @@ impl Tx<'_> {
             detail.clone_into(&mut d.detail);
             d.field.clear();
             (d.next_try_at, d.reason) = (None, None);
-        })
+        })?;
+        self.correct_after(ids)
     }
 
     /// The destination said no: a person must look.
@@ -189,11 +176,47 @@ impl Tx<'_> {
         field: &str,
     ) -> Result<()> {
         let reason = json!(reason).to_string();
-        self.change_deliveries(ids, DeliveryState::Refused, |d| {
+        let refuse = |d: &mut StoredDelivery| {
             d.reason = Some(reason.clone());
             detail.clone_into(&mut d.detail);
             field.clone_into(&mut d.field);
             d.next_try_at = None;
+        };
+        let (declarations, events): (Vec<_>, Vec<_>) = {
+            let mut parted = (Vec::new(), Vec::new());
+            for id in ids {
+                match self.reader().is_declaration(id)? {
+                    true => parted.0.push(id.clone()),
+                    false => parted.1.push(id.clone()),
+                }
+            }
+            parted
+        };
+        // A destination that takes no declaration has to be told by a person; nothing that follows depends on it.
+        self.change_deliveries(&declarations, DeliveryState::NeedsPerson, refuse)?;
+        self.change_deliveries(&events, DeliveryState::Refused, refuse)?;
+        self.correct_after(&events)
+    }
+
+    /// What came of records whose step may have been superseded while they were on their way.
+    fn correct_after(&mut self, ids: &[String]) -> Result<()> {
+        for id in ids {
+            if let Some(step) = self.reader().dead_step_of_delivery(id)? {
+                self.mark(Mark::new(TURNED, step));
+            }
+        }
+        Ok(())
+    }
+
+    /// Never to be sent: what it tells of does not stand.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub(crate) fn mark_withdrawn(&mut self, ids: &[String]) -> Result<()> {
+        self.change_deliveries(ids, DeliveryState::Withdrawn, |d| {
+            (d.next_try_at, d.reason, d.capture_url) = (None, None, None);
+            d.detail.clear();
+            d.field.clear();
         })
     }
 
@@ -216,7 +239,8 @@ impl Tx<'_> {
             d.capture_url = None;
             d.detail.clear();
             d.field.clear();
-        })
+        })?;
+        self.correct_after(ids)
     }
 
     /// Posted, outcome unknown: stays `sent`; ask again not before `next_try`.
@@ -241,7 +265,7 @@ impl Tx<'_> {
         ids: Option<&[String]>,
     ) -> Result<u32> {
         let refused = self.reader().all(
-            "SELECT id FROM delivery WHERE destination_id = ?1 AND state = 'refused' ORDER BY n",
+            "SELECT id FROM delivery WHERE destination_id = ?1 AND state IN ('refused', 'needs_person') ORDER BY event",
             [destination.to_string()],
             |r| r.get::<String>(0),
         )?;
@@ -271,7 +295,9 @@ impl Tx<'_> {
             change(&mut after);
             self.put(&after)?;
             if before.state != state {
-                self.note("delivery", id, &before.lot, state.as_str())?;
+                for lot in self.reader().lots_of_event(before.event)? {
+                    self.note("delivery", id, &lot, state.as_str())?;
+                }
             }
         }
         Ok(())

@@ -12,7 +12,9 @@ fn with_events(n: i64) -> (tempfile::TempDir, App) {
     app.write("Lan", |tx| {
         let tea = farm(tx)?.tea;
         for i in 0..n {
-            tx.record_harvest(&harvest(tea, None, &format!("L{i}"), "2026-10-20", 5), None)?;
+            for day in ["2026-10-20", "2026-10-21"] {
+                tx.record_harvest(&harvest(tea, None, &format!("L{i}"), day, 5), None)?;
+            }
         }
         Ok(())
     })
@@ -51,7 +53,7 @@ fn events_are_local_until_there_is_a_registry_and_then_all_wait() {
             .iter()
             .map(|d| d.kind.as_str())
             .collect::<Vec<_>>(),
-        ["harvest", "lot"]
+        ["harvest", "harvest"]
     );
 }
 

@@ -10,13 +10,13 @@ use crate::base::message::Message;
 pub struct Delivery {
     /// Delivery id.
     pub id: String,
-    /// `harvest` or `lot`.
+    /// Its event's name within the stage, such as `harvest` or `receiving`; `declaration` for one that says that an earlier one was wrong.
     pub kind: String,
-    /// Lot id it belongs to.
+    /// Id of the lot it belongs to, of several the first.
     pub lot_id: String,
-    /// Lot code.
+    /// Lot code; of several all, with commas.
     pub lot: String,
-    /// Product name.
+    /// Product name; of several all, with commas.
     pub product: String,
     /// Event time, ISO date.
     pub date: String,
@@ -83,6 +83,10 @@ pub struct Outbox {
     pub accepted: u32,
     /// Needs a person.
     pub refused: u32,
+    /// Never sent: the step was corrected or taken back before.
+    pub withdrawn: u32,
+    /// The destination has to be told by a person.
+    pub needs_person: u32,
     /// A run is under way.
     pub running: bool,
     /// Last finished run.
@@ -102,6 +106,8 @@ impl DeliveryState {
             Self::Sent => "sent",
             Self::Accepted => "accepted",
             Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
+            Self::NeedsPerson => "needs_person",
         }
     }
 
@@ -113,13 +119,15 @@ impl DeliveryState {
             Self::Sent,
             Self::Accepted,
             Self::Refused,
+            Self::Withdrawn,
+            Self::NeedsPerson,
         ]
         .into_iter()
         .find(|s| s.as_str() == word)
     }
 }
 
-/// The five states of every record.
+/// The states of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryState {
@@ -133,4 +141,8 @@ pub enum DeliveryState {
     Accepted,
     /// Needs a person.
     Refused,
+    /// Never sent: its step was corrected or taken back before it was.
+    Withdrawn,
+    /// Its step no longer stands, and the destination takes no declaration of that: a person has to tell it.
+    NeedsPerson,
 }

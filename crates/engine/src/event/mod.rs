@@ -1,17 +1,18 @@
 //! Trace events of EPCIS 2.0: how our things are called on the wire, what an event says, and the frozen events. It knows no lot.
 
-#[cfg_attr(not(test), expect(dead_code, reason = "the store says so next"))]
-pub(crate) mod declaration;
+mod correct;
+mod declaration;
 pub(crate) mod freeze;
 mod names;
-#[cfg_attr(not(test), expect(dead_code, reason = "the store says so next"))]
-pub(crate) mod of_step;
+mod of_step;
 pub(crate) mod rows;
-mod stages;
+mod step_rows;
+mod tell;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub(crate) use freeze::{CONTEXT, EventKind, Harvest, harvest_event, receiving_event};
+pub(crate) use correct::correct_deliveries;
+pub(crate) use freeze::CONTEXT;
 pub(crate) use names::{Names, Subject, lot_class, part};
-pub(crate) use rows::About;
 pub use rows::StoredEvent;
+pub(crate) use tell::tell_events;

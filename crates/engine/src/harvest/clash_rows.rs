@@ -33,7 +33,7 @@ impl Clash {
 
 /// Harvests with the sprays of the year before on their plot; conditions follow.
 pub(crate) const CLASHES: &str = "SELECT lower(hex(h.id)), s.id, h.day, s.sprayed_on, s.pesticide, s.interval_days FROM step h
-    JOIN place p ON p.n = h.origin
+    JOIN place p ON p.n = h.origin AND h.stage IN ('harvest', 'intake') AND NOT EXISTS (SELECT 1 FROM dead d WHERE d.step = h.n)
     JOIN spray s ON s.plot_id = p.id AND s.sprayed_on <= h.day AND s.sprayed_on >= date(h.day, '-365 days')";
 
 /// A row of [`CLASHES`]; none when the interval was over by then.

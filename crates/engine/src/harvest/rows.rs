@@ -1,18 +1,17 @@
-//! Harvests: steps, each of which makes its lot or lets it grow. Trace events are born when the transaction ends, so that one import
-//! of many picks makes one receiving event per lot.
+//! Harvests: steps, each of which makes its lot or lets it grow.
 
 use jiff::civil::Date;
 use nuong_domain::id::{LotId, PartyId, PlaceId, ProductId, StepId};
-use nuong_domain::{Dimension, LotCode, Quantity, Unit};
+use nuong_domain::{LotCode, Quantity, Unit};
 use serde_json::{Map, Value};
 
 use super::STAGE;
+use crate::Result;
+use crate::stage::Stages;
 use crate::step::append::{Entry, Named, NewLine, NewStep};
 use crate::step::identity::LineRole;
-use crate::store::mark::Mark;
-use crate::store::reader::Reader;
+use crate::step::rows::LineMoney;
 use crate::store::tx::Tx;
-use crate::{AppError, Code, Result};
 
 /// A harvest as a ledger or a person tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,9 +35,6 @@ pub struct HarvestInput {
     /// Remark as written.
     pub note: String,
 }
-
-/// A harvest that no trace event tells of yet; it belongs to its lot.
-pub(crate) const RECORDED: &str = "harvest recorded";
 
 /// A lot as a harvest's step tells it.
 pub(crate) struct HarvestLot<'a> {
@@ -74,10 +70,12 @@ impl Tx<'_> {
             Some(party) => Some((party, r.party_code(party)?)),
             None => None,
         };
+        let stages = Stages::shipped()?;
         let step = NewStep {
             organisation: &r.organisation()?,
-            stage: STAGE,
+            stage: stages.find_stage(STAGE)?,
             day: input.harvested_on,
+            time: None,
             place: at,
             origin: input.plot.map(|_| at),
             party: party.as_ref().map(|(id, code)| Named { id: *id, code }),
@@ -92,16 +90,12 @@ impl Tx<'_> {
                 },
                 place: at,
                 amount: input.quantity.base(),
+                money: LineMoney::default(),
                 rest: line_rest(input),
             }],
             entry,
         };
-        let id = self.append_step(&step)?;
-        self.mark(Mark::of(RECORDED, id, lot.id));
-        if input.quantity.dimension() == Dimension::Mass {
-            self.add_harvest_mass(input.harvested_on, input.quantity.base())?;
-        }
-        Ok(id)
+        self.append_step(&step)
     }
 }
 
@@ -114,33 +108,4 @@ fn line_rest(input: &HarvestInput) -> Map<String, Value> {
     let moisture = input.moisture_permille;
     let moisture = moisture.map(|moisture| ("moisture".to_owned(), Value::from(moisture)));
     moisture.into_iter().collect()
-}
-
-/// What a trace event tells of a harvest.
-pub(crate) struct Pick {
-    pub step: StepId,
-    pub date: Date,
-    /// Code and id.
-    pub plot: Option<(String, String)>,
-    pub quantity: Quantity,
-}
-
-impl Reader<'_> {
-    /// What a trace event tells of a harvest, in the dimension of its lot.
-    pub(crate) fn harvest_pick(&self, harvest: &str, unit: Unit) -> Result<Pick> {
-        let found = self.one(
-            "SELECT lower(hex(s.id)), s.day, l.amount, p.code, p.id FROM step s JOIN step_line l ON l.step = s.n LEFT JOIN place p ON p.n = s.origin WHERE s.id = unhex(?1, '-')",
-            [harvest],
-            |r| {
-                let (code, id): (Option<String>, Option<String>) = (r.get(3)?, r.get(4)?);
-                Ok(Pick {
-                    step: r.parsed(0)?,
-                    date: r.parsed(1)?,
-                    plot: code.zip(id),
-                    quantity: r.quantity(2, unit.dimension())?,
-                })
-            },
-        )?;
-        found.ok_or_else(|| AppError::new(Code::Internal, format!("no harvest {harvest}")))
-    }
 }

@@ -88,14 +88,14 @@ fn free_code(reader: &Reader<'_>, typed: &str, sku: &str, date: Date) -> Result<
     if !clean(typed).is_empty() {
         let code = LotCode::parse(typed)
             .map_err(|e| AppError::of(Code::by_word(e.code()), e).with("value", clean(typed)))?;
-        return match reader.lot_by_code(code.as_str())? {
+        return match reader.lot_of_product(sku, code.as_str())? {
             Some(_) => Err(AppError::new(Code::LotCodeTaken, &code).with("lot", code)),
             None => Ok(code),
         };
     }
     for n in 1..=9999 {
         let code = LotCode::propose_code(sku, date, n);
-        if reader.lot_by_code(code.as_str())?.is_none() {
+        if reader.lot_of_product(sku, code.as_str())?.is_none() {
             return Ok(code);
         }
     }

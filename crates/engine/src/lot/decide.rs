@@ -31,12 +31,13 @@ impl App {
         if reason.is_empty() {
             return Err(AppError::new(Code::DecisionNeedsReason, "no reason"));
         }
+        let today = self.today_date();
         self.write(&by, |tx| {
             let lot = tx.reader().lot_named(name)?;
             if status == "released" && lot.status == LotStatus::Draft {
                 return Err(AppError::new(Code::LotNotHeld, lot.id).with("lot", &lot.code));
             }
-            tx.decide_lot(lot.id, status, &by, &reason)
+            tx.decide_lot(&lot, status, &by, (&reason, today))
         })
     }
 }

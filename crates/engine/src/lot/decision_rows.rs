@@ -1,104 +1,78 @@
-//! What people decided about a lot: held, called back, closed, released. The last decision is the lot's status.
+//! What people decided about a lot: held, released, called back, no longer called back, closed: steps that look at it. What the standing ones
+//! come to is the lot's status.
 
+use jiff::civil::Date;
 use nuong_domain::LotStatus;
 use nuong_domain::id::LotId;
-use rusqlite::types::Value;
+use serde_json::{Map, Value};
 
-use super::STALE;
+use super::rows::LotRecord;
 use super::view::LotDecision;
 use crate::Result;
-use crate::base::topic::Topic;
-use crate::store::columns::Columns;
-use crate::store::mark::Mark;
+use crate::stage::Stages;
+use crate::step::append::{Entry, Named, NewLine, NewStep};
+use crate::step::identity::LineRole;
+use crate::step::rows::LineMoney;
 use crate::store::reader::Reader;
-use crate::store::record::{Kind, Record, text};
 use crate::store::tx::Tx;
 
-/// A decision as stored: a fact.
-struct StoredDecision {
-    id: String,
-    lot: LotId,
-    decision: LotDecision,
-}
-
-pub(crate) static KIND: Kind = Kind::new(
-    "lot_decision",
-    "lot_decision",
-    &["id", "lot_id", "status", "person", "reason", "at"],
-    &[Topic::Lots],
-)
-.entered_at("at");
-
-impl Record for StoredDecision {
-    fn kind() -> &'static Kind {
-        &KIND
-    }
-
-    fn values(&self) -> Vec<Value> {
-        let d = &self.decision;
-        vec![
-            text(&self.id),
-            text(self.lot),
-            text(&d.status),
-            text(&d.by),
-            text(&d.reason),
-            text(&d.at),
-        ]
-    }
-
-    fn read(row: &Columns<'_>) -> Result<Self> {
-        Ok(Self {
-            id: row.get(0)?,
-            lot: row.parsed(1)?,
-            decision: LotDecision {
-                status: row.get(2)?,
-                by: row.get(3)?,
-                reason: row.get(4)?,
-                at: row.get(5)?,
-            },
-        })
-    }
-
-    fn lot(&self) -> Option<String> {
-        Some(self.lot.to_string())
-    }
-
-    fn verb(&self, _before: Option<&Self>) -> &'static str {
-        match self.decision.status.as_str() {
-            "on_hold" => "on_hold",
-            "recalled" => "recalled",
-            "closed" => "closed",
-            _ => "released",
-        }
-    }
-
-    fn marks(&self, _before: Option<&Self>) -> Vec<Mark> {
-        vec![Mark::new(STALE, self.lot)]
-    }
-}
+/// Stages that decide about a lot, and what each is called as a decision.
+const DECIDING: [(&str, &str); 5] = [
+    ("hold", "on_hold"),
+    ("release", "released"),
+    ("recall", "recalled"),
+    ("lift", "released"),
+    ("close", "closed"),
+];
 
 impl Reader<'_> {
     /// The last decision about a lot; none when nobody ever decided.
     pub(crate) fn lot_decision(&self, lot: LotId) -> Result<Option<LotDecision>> {
-        // `n` counts as rows come: two decisions of one instant keep their order.
-        self.one(
-            "SELECT status, person, reason, at FROM lot_decision WHERE lot_id = ?1 ORDER BY n DESC LIMIT 1",
-            [lot.to_string()],
-            |r| Ok(LotDecision { status: r.get(0)?, by: r.get(1)?, reason: r.get(2)?, at: r.get(3)? }),
-        )
+        let mut decisions = self.decisions(lot)?;
+        Ok(decisions.pop().map(|(_, decision)| decision))
     }
 
     /// The status that people gave a lot.
     pub(crate) fn decided_status(&self, lot: LotId) -> Result<LotStatus> {
-        const LAST: &str =
-            "SELECT id, status FROM lot_decision WHERE lot_id = ?1 ORDER BY n DESC LIMIT 1";
-        // `released` is no status of its own: the lot is what it was before.
-        let status = |word: &str| match word {
-            "released" => Some(LotStatus::Draft),
-            word => LotStatus::by_word(word),
-        };
-        let decided = self.one(LAST, [lot.to_string()], |r| r.word(1, status))?;
-        Ok(decided.unwrap_or(LotStatus::Draft))
+        let (mut held, mut recalled, mut closed) = (false, false, false);
+        for (stage, _) in self.decisions(lot)? {
+            match stage.as_str() {
+                "hold" => held = true,
+                "recall" => recalled = true,
+                // What is called back stays so until somebody says that it is no more.
+                "lift" => recalled = false,
+                "close" => closed = true,
+                _ => (held, closed) = (false, false),
+            }
+        }
+        Ok(match (recalled, held, closed) {
+            (true, _, _) => LotStatus::Recalled,
+            (_, true, _) => LotStatus::OnHold,
+            (_, _, true) => LotStatus::Closed,
+            _ => LotStatus::Draft,
+        })
+    }
+
+    /// The standing decisions about a lot with their stages, in order of the logical clock.
+    fn decisions(&self, lot: LotId) -> Result<Vec<(String, LotDecision)>> {
+        self.all(
+            "SELECT lower(hex(s.id)), s.stage, coalesce(s.rest ->> 'person', s.entered_by), coalesce(s.rest ->> 'reason', ''), s.entered_at
+             FROM step_line l JOIN step s ON s.n = l.step
+             WHERE l.lot = (SELECT n FROM lot WHERE id = ?1) AND l.role = 'on' AND s.stage IN ('hold', 'release', 'recall', 'lift', 'close')
+               AND NOT EXISTS (SELECT 1 FROM dead d WHERE d.step = s.n) ORDER BY s.clock",
+            [lot.to_string()],
+            |r| {
+                let stage: String = r.get(1)?;
+                let status = DECIDING.iter().find(|(code, _)| *code == stage);
+                let decision = LotDecision {
+                    status: status.map_or_else(String::new, |(_, word)| (*word).to_owned()),
+                    by: r.get(2)?,
+                    reason: r.get(3)?,
+                    at: r.get(4)?,
+                };
+                Ok((stage, decision))
+            },
+        )
     }
 }
 
@@ -106,21 +80,64 @@ impl Tx<'_> {
     /// Records what `person` decided about a lot: `on_hold`, `recalled`, `closed` or `released`.
     pub(super) fn decide_lot(
         &mut self,
-        lot: LotId,
+        lot: &LotRecord,
         status: &str,
         person: &str,
-        reason: &str,
+        (reason, day): (&str, Date),
     ) -> Result<()> {
-        let decision = StoredDecision {
-            id: self.mint().to_string(),
-            lot,
-            decision: LotDecision {
-                status: status.to_owned(),
-                by: person.to_owned(),
-                reason: reason.to_owned(),
-                at: self.at().to_owned(),
-            },
+        let stages: &[&str] = match (status, lot.status) {
+            ("on_hold", _) => &["hold"],
+            ("recalled", _) => &["recall"],
+            ("closed", _) => &["close"],
+            // Nobody who lets a lot go that was called back means to hold it on.
+            (_, LotStatus::Recalled) => &["lift", "release"],
+            _ => &["release"],
         };
-        self.append(&decision)
+        for stage in stages {
+            self.look_at_lot(lot, stage, person, (reason, day))?;
+        }
+        Ok(())
+    }
+
+    fn look_at_lot(
+        &mut self,
+        lot: &LotRecord,
+        stage: &str,
+        person: &str,
+        (reason, day): (&str, Date),
+    ) -> Result<()> {
+        let (stages, r) = (Stages::shipped()?, self.reader());
+        let store = r.cooperative_store()?;
+        let at = Named {
+            id: store.id,
+            code: &store.code,
+        };
+        let rest = [("person", person), ("reason", reason)];
+        let rest = rest.map(|(name, text)| (name.to_owned(), Value::from(text)));
+        self.append_step(&NewStep {
+            organisation: &r.organisation()?,
+            stage: stages.find_stage(stage)?,
+            day,
+            time: None,
+            place: at,
+            origin: None,
+            party: None,
+            told: Map::new(),
+            rest: rest.into_iter().collect(),
+            lines: vec![NewLine {
+                role: LineRole::On,
+                sku: &lot.sku,
+                lot: Named {
+                    id: lot.id,
+                    code: &lot.code,
+                },
+                place: at,
+                amount: 0,
+                money: LineMoney::default(),
+                rest: Map::new(),
+            }],
+            entry: Entry::Typed,
+        })?;
+        Ok(())
     }
 }

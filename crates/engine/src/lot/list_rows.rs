@@ -4,6 +4,7 @@ use nuong_domain::{LotStatus, Unit};
 use rusqlite::{ToSql, params};
 
 use super::DOC;
+use super::rows::shown_quantity;
 use super::view::{LotPage, LotQuery, LotRow};
 use crate::Result;
 use crate::destination::DeliveryState;
@@ -12,9 +13,22 @@ use crate::store::reader::Reader;
 
 /// Columns of a row; `?1` is the active destination's id or NULL.
 const COLUMNS: &str = "l.id, l.code, p.name, l.sku, l.gtin, l.quantity, l.unit, l.status, l.phi, l.first_on,
-    (SELECT CASE max(CASE d.state WHEN 'refused' THEN 4 WHEN 'waiting' THEN 3 WHEN 'sent' THEN 2 ELSE 1 END)
-            WHEN 4 THEN 'refused' WHEN 3 THEN 'waiting' WHEN 2 THEN 'sent' WHEN 1 THEN 'accepted' ELSE 'local' END
-     FROM delivery d WHERE d.lot_id = l.id AND d.destination_id = ?1)";
+    (SELECT CASE max(CASE d.state WHEN 'needs_person' THEN 5 WHEN 'refused' THEN 4 WHEN 'waiting' THEN 3 WHEN 'sent' THEN 2 ELSE 1 END)
+            WHEN 5 THEN 'needs_person' WHEN 4 THEN 'refused' WHEN 3 THEN 'waiting' WHEN 2 THEN 'sent' WHEN 1 THEN 'accepted' ELSE 'local' END
+     FROM step_line sl JOIN trace_event e ON e.step = sl.step JOIN delivery d ON d.event = e.n
+     WHERE sl.lot = l.n AND d.destination_id = ?1 AND d.state <> 'withdrawn')";
+
+/// Lots with a record in one of these states; `?1` is the destination.
+macro_rules! lots_in_state {
+    ($states:literal) => {
+        concat!(
+            "l.n IN (SELECT sl.lot FROM delivery d JOIN trace_event e ON e.n = d.event JOIN step_line sl ON sl.step = e.step
+               WHERE d.destination_id = ?1 AND d.state IN ",
+            $states,
+            ")"
+        )
+    };
+}
 
 fn read_row(r: &Columns<'_>) -> Result<LotRow> {
     let unit: Unit = r.word(6, Unit::by_code)?;
@@ -28,7 +42,9 @@ fn read_row(r: &Columns<'_>) -> Result<LotRow> {
         product: r.get(2)?,
         sku: r.get(3)?,
         gtin: r.get(4)?,
-        quantity: r.quantity(5, unit.dimension())?.number_in(unit),
+        quantity: shown_quantity(r.get(5)?, unit.dimension())
+            .map_err(|e| r.damaged(5, &e))?
+            .number_in(unit),
         unit: unit.code().to_owned(),
         status: if live { LotStatus::Published } else { status }
             .as_str()
@@ -47,12 +63,8 @@ fn filter_condition(filter: &str) -> Option<&'static str> {
     match filter {
         // The count of these lots has no column that asks for the destination: see NAMES_DESTINATION.
         "phi" => Some("?1 IS ?1 AND l.phi = 1"),
-        "waiting" => Some(
-            "l.id IN (SELECT lot_id FROM delivery WHERE destination_id = ?1 AND state IN ('waiting', 'sent'))",
-        ),
-        "refused" => Some(
-            "l.id IN (SELECT lot_id FROM delivery WHERE destination_id = ?1 AND state = 'refused')",
-        ),
+        "waiting" => Some(lots_in_state!("('waiting', 'sent')")),
+        "refused" => Some(lots_in_state!("('refused', 'needs_person')")),
         _ => None,
     }
 }

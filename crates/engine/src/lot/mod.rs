@@ -3,7 +3,6 @@
 mod create;
 mod decide;
 pub(crate) mod decision_rows;
-mod event;
 pub(crate) mod link;
 mod list;
 mod list_rows;
@@ -11,6 +10,7 @@ mod override_phi;
 pub(crate) mod phi_rows;
 mod record_harvest;
 mod refresh;
+mod review_rows;
 pub(crate) mod rows;
 mod short_code_rows;
 #[cfg(test)]
@@ -18,7 +18,6 @@ pub(crate) mod tests;
 pub(crate) mod view;
 
 pub(crate) use decide::{is_held, status_finding};
-pub(crate) use event::tell_events;
 pub use record_harvest::Recorded;
 pub(crate) use refresh::{mark_all, refresh_lots};
 pub use rows::LotRecord;
@@ -35,7 +34,7 @@ use crate::{AppError, Code, Result};
 pub(crate) const DOC: Doc = Doc(1);
 
 /// A lot that no longer follows from the facts.
-const STALE: &str = "lot";
+use crate::step::STALE_LOT as STALE;
 
 /// The lot that a mark names.
 fn marked_lot(id: &str) -> Result<LotId> {

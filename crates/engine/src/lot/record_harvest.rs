@@ -2,10 +2,8 @@
 
 use nuong_domain::id::{LotId, StepId};
 
-use super::STALE;
 use crate::harvest::{HarvestInput, HarvestLot};
 use crate::step::append::Entry;
-use crate::store::mark::Mark;
 use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
 
@@ -27,8 +25,7 @@ impl Tx<'_> {
     /// grow, flags pre-harvest conflicts, and leaves the trace events, their deliveries and the search index to the end of the transaction.
     ///
     /// # Errors
-    /// `lot_other_product` (args `lot`, `product`) when a lot of this code holds another product; `lot_other_unit` when it is counted in another
-    /// dimension; `profile_missing` (at the end) before the cooperative is set up. A refused harvest writes nothing.
+    /// `lot_other_unit` when the lot is counted in another dimension; `profile_missing` (at the end) before the cooperative is set up. A refused harvest writes nothing.
     pub fn record_harvest(
         &mut self,
         input: &HarvestInput,
@@ -46,7 +43,7 @@ impl Tx<'_> {
         };
         let (lot, sku) = match existing {
             Some((lot, ref sku)) => (lot, sku.clone()),
-            None => self.make_lot(input)?,
+            None => self.make_lot(input.product, input.lot.as_str(), input.unit)?,
         };
         let told = HarvestLot {
             id: lot,
@@ -54,7 +51,6 @@ impl Tx<'_> {
             code: input.lot.as_str(),
         };
         let harvest = self.append_harvest(&told, input, entry)?;
-        self.mark(Mark::new(STALE, lot));
         let conflicts =
             u32::try_from(self.reader().harvest_conflicts(harvest)?.len()).unwrap_or(u32::MAX);
         Ok(Some(Recorded {
@@ -66,18 +62,12 @@ impl Tx<'_> {
     }
 
     fn matching_lot(&self, input: &HarvestInput) -> Result<Option<(LotId, String)>> {
-        let Some(lot) = self.reader().lot_by_code(input.lot.as_str())? else {
+        let r = self.reader();
+        let sku = r.product(input.product)?.map(|product| product.sku);
+        let sku = sku.ok_or_else(|| AppError::new(Code::ProductNotFound, input.product))?;
+        let Some(lot) = r.lot_of_product(&sku, input.lot.as_str())? else {
             return Ok(None);
         };
-        if lot.product != input.product {
-            let name = self
-                .reader()
-                .product(lot.product)?
-                .map_or_else(String::new, |p| p.name);
-            return Err(AppError::new(Code::LotOtherProduct, lot.id)
-                .with("lot", &lot.code)
-                .with("product", name));
-        }
         if lot.unit.dimension() != input.unit.dimension() {
             return Err(AppError::new(Code::LotOtherUnit, lot.id)
                 .with("lot", &lot.code)

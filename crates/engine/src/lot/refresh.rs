@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use nuong_domain::id::LotId;
 use rusqlite::params;
+use serde_json::json;
 
 use super::{DOC, STALE, marked_lot};
 use crate::base::address;
@@ -12,6 +13,7 @@ use crate::base::topic::Topic;
 use crate::party::LOTS_OF_PARTY;
 use crate::place::LOTS_OF_PLACE;
 use crate::product::LOTS_OF_PRODUCT;
+use crate::stage::Class;
 use crate::store::mark::Mark;
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
@@ -44,6 +46,11 @@ impl Reader<'_> {
     }
 }
 
+/// Stages by whose steps lots arise and grow.
+fn making_stages(r: &Reader<'_>) -> Result<String> {
+    Ok(r.told_stages()?.codes_of(&[Class::Begin, Class::Turn]))
+}
+
 /// What else makes lots stale, and which.
 const BY_OTHERS: [(&str, &str); 3] = [
     (LOTS_OF_PRODUCT, "SELECT id FROM lot WHERE product_id = ?1"),
@@ -60,9 +67,9 @@ const BY_OTHERS: [(&str, &str); 3] = [
 /// Brings every stale lot in line with the facts.
 pub(crate) fn refresh_lots(tx: &mut Tx<'_>) -> Result<()> {
     let marks = tx.take_marks(STALE).into_iter();
-    let mut stale: BTreeSet<String> = marks.map(|(lot, _)| lot).collect();
+    let mut stale: BTreeSet<String> = marks.collect();
     for (mark, lots) in BY_OTHERS {
-        for (id, _) in tx.take_marks(mark) {
+        for id in tx.take_marks(mark) {
             stale.extend(tx.reader().all(lots, [&id], |r| r.get::<String>(0))?);
         }
     }
@@ -104,13 +111,18 @@ impl Tx<'_> {
         let names = self.reader().lot(lot)?;
         let names = names.ok_or_else(|| AppError::new(Code::Internal, format!("no lot {lot}")))?;
         let code = self.reader().short_code_of(&names)?.compact();
-        // A sum of no rows is NULL, and a lot with no harvest holds nothing; its days stay unknown.
+        let (making, review) = (
+            making_stages(&self.reader())?,
+            self.reader().lot_review(lot)?,
+        );
+        // A sum of no rows is NULL, and a lot with no step holds nothing; its days stay unknown.
         self.run(
-            "UPDATE lot SET quantity = t.quantity, first_on = t.first_on, last_on = t.last_on, phi = ?2, status = ?3, short_code = ?4
-             FROM (SELECT coalesce(sum(CASE l.role WHEN 'out' THEN l.amount WHEN 'in' THEN -l.amount ELSE 0 END), 0) AS quantity,
-                     min(s.day) FILTER (WHERE l.role = 'out') AS first_on, max(s.day) FILTER (WHERE l.role = 'out') AS last_on
-                   FROM step_line l JOIN step s ON s.n = l.step WHERE l.lot = (SELECT n FROM lot WHERE id = ?1)) AS t WHERE lot.id = ?1",
-            params![id, flag, status.as_str(), code],
+            "UPDATE lot SET quantity = (SELECT coalesce(sum(amount), 0) FROM stock WHERE stock.lot = lot.n), first_on = t.first_on, last_on = t.last_on,
+               phi = ?2, status = ?3, short_code = ?4, review = ?6
+             FROM (SELECT min(s.day) AS first_on, max(s.day) AS last_on
+                   FROM step_line l JOIN step s ON s.n = l.step WHERE l.lot = (SELECT n FROM lot WHERE id = ?1) AND l.role = 'out'
+                     AND s.stage IN (SELECT value FROM json_each(?5)) AND NOT EXISTS (SELECT 1 FROM dead d WHERE d.step = s.n)) AS t WHERE lot.id = ?1",
+            params![id, flag, status.as_str(), code, making, json!(review).to_string()],
         )?;
         let sql = "SELECT id, first_on FROM lot WHERE id = ?1";
         let first = self.reader().one(sql, [&id], |r| r.parsed_if_any(1))?;

@@ -2,11 +2,13 @@
 
 use jiff::civil::Date;
 use nuong_domain::id::{LotId, ProductId, StepId};
-use nuong_domain::{LotStatus, Quantity, Unit};
+use nuong_domain::{Dimension, LotStatus, Quantity, QuantityError, Unit};
 use rusqlite::types::Value;
 
 use crate::base::topic::Topic;
-use crate::harvest::{CLASHES, Clash, HarvestInput, read_clash};
+use crate::harvest::{CLASHES, Clash, read_clash};
+use crate::product::{ProductKind, ProductRecord};
+use crate::stage::Class;
 use crate::step::identity::lot_id;
 use crate::store::columns::Columns;
 use crate::store::reader::Reader;
@@ -29,8 +31,12 @@ pub struct LotRecord {
     pub gtin: Option<String>,
     /// Unit in which it is shown.
     pub unit: Unit,
-    /// The sum of its sources.
+    /// What there is of it.
     pub quantity: Quantity,
+    /// Of a lot of packs: what one of them holds.
+    pub net: Option<Quantity>,
+    /// False for an input of unknown lot, which may go below nothing.
+    pub tracked: bool,
     /// Status as set by people; a draft whose records are all accepted is shown as published.
     pub status: LotStatus,
     /// First harvest: the production date printed.
@@ -39,6 +45,8 @@ pub struct LotRecord {
     pub last_on: Option<Date>,
     /// A conflict nobody has answered for.
     pub phi_conflict: bool,
+    /// Why a person has to look at it: codes.
+    pub review: Vec<String>,
 }
 
 /// A harvest of a lot, as shown.
@@ -54,7 +62,7 @@ pub(crate) struct SourceEntry {
     pub moisture_permille: Option<u32>,
 }
 
-const COLUMNS: &str = "SELECT id, code, product_id, unit, quantity, status, first_on, last_on, phi, sku, gtin FROM lot";
+const COLUMNS: &str = "SELECT id, code, product_id, unit, quantity, status, first_on, last_on, phi, sku, gtin, net, net_unit, tracked, review FROM lot";
 
 fn read_lot(r: &Columns<'_>) -> Result<LotRecord> {
     let unit: Unit = r.word(3, Unit::by_code)?;
@@ -65,12 +73,30 @@ fn read_lot(r: &Columns<'_>) -> Result<LotRecord> {
         sku: r.get(9)?,
         gtin: r.get(10)?,
         unit,
-        quantity: r.quantity(4, unit.dimension())?,
+        // What merged facts take below nothing is to review, and is shown as nothing.
+        quantity: shown_quantity(r.get(4)?, unit.dimension()).map_err(|e| r.damaged(4, &e))?,
+        net: match r.get::<Option<String>>(12)? {
+            None => None,
+            Some(_) => {
+                let unit: Unit = r.word(12, Unit::by_code)?;
+                Some(r.quantity(11, unit.dimension())?)
+            }
+        },
+        tracked: r.get(13)?,
+        review: r.json(14)?,
         status: r.word(5, LotStatus::by_word)?,
         first_on: r.parsed_if_any(6)?,
         last_on: r.parsed_if_any(7)?,
         phi_conflict: r.get::<i64>(8)? == 1,
     })
+}
+
+/// A sum of lines as a quantity: what merged facts take below nothing is nothing.
+pub(crate) fn shown_quantity(
+    base: i64,
+    dimension: Dimension,
+) -> std::result::Result<Quantity, QuantityError> {
+    Quantity::from_base(base.max(0), dimension)
 }
 
 /// What a lot is born with and keeps for ever; the rest of its row follows from facts (`refresh.rs`).
@@ -81,6 +107,9 @@ pub(super) struct LotBirth {
     pub sku: String,
     pub gtin: Option<String>,
     pub unit: Unit,
+    /// Of a lot of packs: what one holds, and the unit in which its product says so.
+    pub net: Option<(Quantity, Unit)>,
+    pub tracked: bool,
     pub created_at: String,
 }
 
@@ -94,6 +123,9 @@ pub(crate) static KIND: Kind = Kind::new(
         "sku",
         "gtin",
         "unit",
+        "net",
+        "net_unit",
+        "tracked",
         "created_at",
     ],
     &[Topic::Lots],
@@ -103,6 +135,7 @@ pub(crate) static KIND: Kind = Kind::new(
     ("quantity", "0"),
     ("phi", "0"),
     ("short_code", "''"),
+    ("review", "'[]'"),
 ])
 .entered_at("created_at");
 
@@ -119,6 +152,9 @@ impl Record for LotBirth {
             text(&self.sku),
             text_if_any(self.gtin.as_ref()),
             text(self.unit.code()),
+            self.net.map(|(net, _)| net.base()).into(),
+            text_if_any(self.net.map(|(_, unit)| unit.code())),
+            i64::from(self.tracked).into(),
             text(&self.created_at),
         ]
     }
@@ -131,7 +167,15 @@ impl Record for LotBirth {
             sku: row.get(3)?,
             gtin: row.get(4)?,
             unit: row.word(5, Unit::by_code)?,
-            created_at: row.get(6)?,
+            net: match row.get::<Option<String>>(7)? {
+                None => None,
+                Some(_) => {
+                    let unit: Unit = row.word(7, Unit::by_code)?;
+                    Some((row.quantity(6, unit.dimension())?, unit))
+                }
+            },
+            tracked: row.get(8)?,
+            created_at: row.get(9)?,
         })
     }
 
@@ -142,8 +186,24 @@ impl Record for LotBirth {
 
 impl Reader<'_> {
     /// The lot with this code.
+    ///
+    /// # Errors
+    /// `lot_ambiguous` (args `lot`, `products`) when lots of several products have it.
     pub fn lot_by_code(&self, code: &str) -> Result<Option<LotRecord>> {
-        self.lot_where("code = ?1", code)
+        let mut found = self.lots_where("code = ?1 ORDER BY sku", code)?;
+        if found.len() > 1 {
+            let skus: Vec<&str> = found.iter().map(|lot| lot.sku.as_str()).collect();
+            return Err(AppError::new(Code::LotAmbiguous, code)
+                .with("lot", code)
+                .with("products", skus.join(", ")));
+        }
+        Ok(found.pop())
+    }
+
+    /// The product's lot with this code.
+    pub(crate) fn lot_of_product(&self, sku: &str, code: &str) -> Result<Option<LotRecord>> {
+        let sql = format!("{COLUMNS} WHERE code = ?1 AND sku = ?2");
+        self.one(&sql, [code, sku], read_lot)
     }
 
     /// The lot with this id.
@@ -187,12 +247,14 @@ impl Reader<'_> {
     /// The harvests of a lot, oldest first.
     pub(crate) fn lot_sources(&self, lot: LotId) -> Result<Vec<SourceEntry>> {
         // A plot's own commune counts before its household's. Where there is no household there is no name to show.
+        let stages = self.told_stages()?.codes_of(&[Class::Begin]);
         self.all(
             "SELECT lower(hex(s.id)), s.day, coalesce(hh.code, ''), coalesce(hh.name, ''), coalesce(hh.display, 'hidden'), coalesce(p.code, ''),
                coalesce(nullif(p.commune_code, ''), hh.commune_code, ''), l.amount, l.rest ->> 'moisture'
              FROM step_line l JOIN step s ON s.n = l.step LEFT JOIN place p ON p.n = s.origin LEFT JOIN party hh ON hh.n = s.party
-             WHERE l.lot = (SELECT n FROM lot WHERE id = ?1) AND l.role = 'out' ORDER BY s.day, s.id",
-            [lot.to_string()],
+             WHERE l.lot = (SELECT n FROM lot WHERE id = ?1) AND l.role = 'out' AND s.stage IN (SELECT value FROM json_each(?2))
+               AND NOT EXISTS (SELECT 1 FROM dead d WHERE d.step = s.n) ORDER BY s.day, s.id",
+            [lot.to_string(), stages],
             |r| {
                 Ok(SourceEntry {
                     harvest: r.parsed(0)?,
@@ -211,28 +273,38 @@ impl Reader<'_> {
 }
 
 impl Tx<'_> {
-    /// Adds a lot of a product, under the names that the product has now; its id and its product's code.
+    /// Adds a lot of a product, under the names that the product has now, counted in the dimension of `unit`; its id and its product's code.
     ///
     /// # Errors
-    /// `product_not_found`.
-    pub(super) fn make_lot(&mut self, input: &HarvestInput) -> Result<(LotId, String)> {
-        let product = self.reader().product(input.product)?;
-        let product = product.ok_or_else(|| AppError::new(Code::ProductNotFound, input.product))?;
+    /// `product_not_found`; `stage_field_invalid` for a code that cannot be told.
+    pub(crate) fn make_lot(
+        &mut self,
+        product: ProductId,
+        code: &str,
+        unit: Unit,
+    ) -> Result<(LotId, String)> {
+        let found = self.reader().product(product)?;
+        let found = found.ok_or_else(|| AppError::new(Code::ProductNotFound, product))?;
+        let organisation = self.reader().organisation()?;
         let birth = LotBirth {
-            id: lot_id(
-                &self.reader().organisation()?,
-                &product.sku,
-                input.lot.as_str(),
-            )
-            .map(LotId)?,
-            code: input.lot.to_string(),
-            product: input.product,
-            sku: product.sku,
-            gtin: product.gtin,
-            unit: input.unit,
+            id: LotId(lot_id(&organisation, &found.sku, code)?),
+            code: code.to_owned(),
+            product,
+            net: pack_net(&found, unit),
+            tracked: found.kind != ProductKind::Input || code != found.sku,
+            sku: found.sku,
+            gtin: found.gtin,
+            unit,
             created_at: self.at().to_owned(),
         };
         self.append(&birth)?;
         Ok((birth.id, birth.sku))
     }
+}
+
+/// What one piece of a lot holds: of lots counted in pieces, where the product says a net that is none itself.
+fn pack_net(product: &ProductRecord, unit: Unit) -> Option<(Quantity, Unit)> {
+    let is_packs = unit.dimension() == Dimension::Count;
+    let net = product.net().filter(|_| is_packs);
+    net.filter(|(net, _)| net.dimension() != Dimension::Count)
 }

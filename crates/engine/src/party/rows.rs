@@ -297,7 +297,7 @@ fn completed_party(have: &PartyInput, offered: &PartyInput) -> PartyInput {
 
 /// Search finds parties by what they are called today.
 pub(crate) fn refresh_index(tx: &mut Tx<'_>) -> Result<()> {
-    for (id, _) in tx.take_marks(CHANGED) {
+    for id in tx.take_marks(CHANGED) {
         if let Some(words) = tx.reader().party_text(&id)? {
             tx.index(DOC, &id, None, &words)?;
         }

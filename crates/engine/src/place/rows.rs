@@ -269,7 +269,7 @@ fn completed_place(have: &PlaceInput, offered: &PlaceInput) -> PlaceInput {
 
 /// Search finds places by what they are called today.
 pub(crate) fn refresh_index(tx: &mut Tx<'_>) -> Result<()> {
-    for (id, _) in tx.take_marks(CHANGED) {
+    for id in tx.take_marks(CHANGED) {
         let found: Option<StoredPlace> = tx.reader().record(&[text(&id)])?;
         if let Some(StoredPlace { told, .. }) = found {
             let words = [&told.code, &told.name, &told.crop, &told.growing_area_code];

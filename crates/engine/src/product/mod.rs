@@ -14,3 +14,4 @@ pub(crate) mod view;
 pub(crate) use label_words::{checked_day, kind_of};
 pub use rows::ProductRecord;
 pub(crate) use rows::{DOC, LOTS_OF_PRODUCT, mark_all, refresh_index};
+pub use view::ProductKind;

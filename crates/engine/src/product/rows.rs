@@ -317,7 +317,7 @@ impl Reader<'_> {
 
 /// Search finds products in sight by what they are called today.
 pub(crate) fn refresh_index(tx: &mut Tx<'_>) -> Result<()> {
-    for (id, _) in tx.take_marks(CHANGED) {
+    for id in tx.take_marks(CHANGED) {
         let stored: Option<StoredProduct> = tx.reader().record(&[text(&id)])?;
         match stored {
             Some(stored) if stored.deleted_at.is_none() => {

@@ -11,6 +11,7 @@ use crate::destination::DeliveryState;
 use crate::harvest::PhiConflict;
 use crate::lot::{HistoryLine, LotDetail, LotRecord, Source, SourceEntry, link};
 use crate::party::shown_name;
+use crate::stage::Stages;
 use crate::step::rows::LotStep;
 use crate::store::changes::Entry;
 use crate::store::reader::Reader;
@@ -87,32 +88,47 @@ fn history_lines(r: &Reader<'_>, lot: &LotRecord) -> Result<Vec<HistoryLine>> {
         let (at, actor) = (entry.at, entry.actor);
         lines.push((entry.clock, HistoryLine { message, at, actor }));
     }
+    let stages = r.told_stages()?;
     for step in r.steps_of_lot(&id)? {
-        lines.push((step.clock.clone(), step_line(lot, step)?));
+        lines.push((step.clock.clone(), step_line(lot, &stages, step)?));
     }
     lines.sort_by(|a, b| b.0.cmp(&a.0));
     let newest = lines.into_iter().take(MOST_LINES);
     Ok(newest.map(|(_, line)| line).collect())
 }
 
-fn step_line(lot: &LotRecord, step: LotStep) -> Result<HistoryLine> {
-    let quantity = Quantity::from_base(step.amount, lot.unit.dimension())
-        .map_err(|e| AppError::of(Code::FileDamaged, e).with("record", "step"))?;
-    let args = [
-        (
-            "quantity",
-            Value::from(quantity.number_in(lot.unit)).to_string(),
-        ),
-        ("unit", lot.unit.code().to_owned()),
-        ("on", step.day),
-    ];
-    let args = args
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value));
+/// Stages with a sentence of their own.
+const OWN_SENTENCE: [&str; 6] = ["harvest", "hold", "release", "recall", "lift", "close"];
+
+fn step_line(lot: &LotRecord, stages: &Stages, step: LotStep) -> Result<HistoryLine> {
+    let mut args = BTreeMap::from([
+        ("on".to_owned(), step.day),
+        ("by".to_owned(), step.person),
+        ("reason".to_owned(), step.reason),
+        ("unit".to_owned(), lot.unit.code().to_owned()),
+    ]);
+    let (vi, en) = match stages.find_stage(&step.stage) {
+        Ok(stage) => (stage.vi.clone(), stage.en.clone()),
+        Err(_) => (step.stage.clone(), step.stage.clone()),
+    };
+    args.extend([("label.vi".to_owned(), vi), ("label.en".to_owned(), en)]);
+    if let Some(amount) = step.amount {
+        let quantity = Quantity::from_base(amount, lot.unit.dimension())
+            .map_err(|e| AppError::of(Code::FileDamaged, e).with("record", "step"))?;
+        let number = Value::from(quantity.number_in(lot.unit)).to_string();
+        args.insert("quantity".to_owned(), number);
+    }
+    let sentence = match (step.stands, step.amount) {
+        (true, _) if OWN_SENTENCE.contains(&step.stage.as_str()) => format!("step_{}", step.stage),
+        (true, Some(_)) => "step".to_owned(),
+        (true, None) => "step_look".to_owned(),
+        (false, Some(_)) => "step_out".to_owned(),
+        (false, None) => "step_look_out".to_owned(),
+    };
     Ok(HistoryLine {
         message: Message {
-            key: format!("core.history.step_{}", step.stage),
-            args: args.collect(),
+            key: format!("core.history.{sentence}"),
+            args,
         },
         at: step.at,
         actor: step.actor,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::class::Class;
 use super::field::{CodeList, Field, FieldsOf, Kept};
 use super::file::{RuleSource, Stage, StageFile};
 use super::sector::Sector;
@@ -12,6 +13,8 @@ use crate::{AppError, Code, Result};
 pub struct Stages {
     shipped: &'static StageFile,
     own: Vec<StageFile>,
+    /// Those of the data file, which go before.
+    told: Vec<Stage>,
 }
 
 impl Stages {
@@ -20,12 +23,30 @@ impl Stages {
         Self {
             shipped,
             own: Vec::new(),
+            told: Vec::new(),
         }
     }
 
     /// Another checked file besides.
     pub(super) fn add_file(&mut self, file: StageFile) {
         self.own.push(file);
+    }
+
+    /// A stage as steps were told by it, in the place of one that a file has.
+    pub(crate) fn add_told(&mut self, stage: Stage) {
+        self.told.push(Stage { own: true, ..stage });
+    }
+
+    /// Codes of the stages whose steps may be of one of these classes, as a JSON list for a query.
+    pub(crate) fn codes_of(&self, classes: &[Class]) -> String {
+        let stages = self.all_stages().filter(|stage| {
+            let own = [Some(stage.class), stage.class_with_in];
+            own.into_iter()
+                .flatten()
+                .any(|class| classes.contains(&class))
+        });
+        let codes: Vec<&str> = stages.map(|stage| stage.code.as_str()).collect();
+        serde_json::json!(codes).to_string()
     }
 
     /// The shipped file, then the cooperative's own.
@@ -35,7 +56,8 @@ impl Stages {
 
     /// Every stage, in the order of the files.
     pub fn all_stages(&self) -> impl Iterator<Item = &Stage> {
-        self.files().flat_map(|file| &file.stages)
+        let in_files = self.files().flat_map(|file| &file.stages);
+        self.told.iter().chain(in_files)
     }
 
     /// The stage of this code.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use nuong_labels::{JsonError, JsonStep, span_of};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::class::{Balance, Class, Columns};
@@ -77,7 +77,7 @@ pub struct RuleSource {
 }
 
 /// A stage: one kind of thing that happens.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
     /// As stored and in ids: never changes.
@@ -115,9 +115,19 @@ pub struct Stage {
     /// The trace events of a step; none for what stays on this computer.
     #[serde(default)]
     pub events: Vec<StageEvent>,
+    /// Whether it is closed to lots that are held, called back or to review.
+    #[serde(default)]
+    pub free_lots_only: bool,
     /// Whether it is a cooperative's own.
     #[serde(skip)]
     pub own: bool,
+}
+
+impl Stage {
+    /// Its arithmetic for a step that takes from lots, or does not.
+    pub fn class_when(&self, takes: bool) -> Class {
+        self.class_with_in.filter(|_| takes).unwrap_or(self.class)
+    }
 }
 
 /// The form of a file, before its parts are looked at together.

@@ -1,11 +1,14 @@
 //! The one way by which a step comes into the data file: its id follows from what is told, its mark tells equal ones apart.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use nuong_domain::id::{LotId, PartyId, PlaceId, StepId};
 use serde_json::{Map, Value};
 
 use super::identity::{LineRole, OrganisationCode, ToldLine, ToldStep, step_id, told_lines};
-use super::rows::{Step, StepLine};
+use super::rows::{LineMoney, Step, StepLine};
+use super::{CAME, COUNTED, STALE_LOT};
+use crate::stage::Stage;
+use crate::store::mark::Mark;
 use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
 
@@ -25,6 +28,7 @@ pub(crate) struct NewLine<'a> {
     pub place: Named<'a, PlaceId>,
     /// Base units of the lot's dimension.
     pub amount: i64,
+    pub money: LineMoney,
     pub rest: Map<String, Value>,
 }
 
@@ -37,11 +41,22 @@ pub(crate) enum Entry {
     Typed,
 }
 
+impl Entry {
+    /// How a step with this mark was told apart.
+    pub(crate) fn of_mark(mark: &str) -> Self {
+        match mark.parse::<u32>() {
+            Ok(_) => Self::Row,
+            Err(_) => Self::Typed,
+        }
+    }
+}
+
 /// A step to be.
 pub(crate) struct NewStep<'a> {
     pub organisation: &'a OrganisationCode,
-    pub stage: &'a str,
+    pub stage: &'a Stage,
     pub day: Date,
+    pub time: Option<Time>,
     pub place: Named<'a, PlaceId>,
     pub origin: Option<Named<'a, PlaceId>>,
     pub party: Option<Named<'a, PartyId>>,
@@ -55,9 +70,9 @@ impl NewStep<'_> {
     fn told_as<'t>(&'t self, lines: &'t [ToldLine<'t>], mark: &'t str) -> ToldStep<'t> {
         ToldStep {
             organisation: self.organisation,
-            stage: self.stage,
+            stage: &self.stage.code,
             day: self.day,
-            time: None,
+            time: self.time,
             place: self.place.code,
             origin: self.origin.map_or("", |origin| origin.code),
             party: self.party.map_or("", |party| party.code),
@@ -86,9 +101,11 @@ impl Tx<'_> {
         let action = i64::try_from(self.action()?);
         let step = Step {
             id,
-            stage: new.stage.to_owned(),
+            stage: new.stage.code.clone(),
             day: new.day,
-            time: None,
+            time: new
+                .time
+                .map(|time| format!("{:02}:{:02}", time.hour(), time.minute())),
             place: new.place.id,
             origin: new.origin.map(|origin| origin.id),
             party: new.party.map(|party| party.id),
@@ -100,7 +117,9 @@ impl Tx<'_> {
             entered_by: self.actor().to_owned(),
             clock: tick,
         };
+        self.keep_own_stage(new.stage)?;
         self.append(&step)?;
+        let n = self.last_number();
         for (i, (_, line)) in (1..).zip(&lines) {
             self.append(&StepLine {
                 step: id,
@@ -109,9 +128,15 @@ impl Tx<'_> {
                 lot: line.lot.id,
                 place: line.place.id,
                 amount: line.amount,
+                money: line.money.clone(),
                 rest: line.rest.clone(),
             })?;
+            self.mark(Mark::new(STALE_LOT, line.lot.id));
         }
+        let takes = new.lines.iter().any(|line| line.role == LineRole::In);
+        self.count_new_step(n, new.stage.class_when(takes))?;
+        self.mark(Mark::new(CAME, id));
+        self.mark(Mark::new(COUNTED, id));
         Ok(id)
     }
 

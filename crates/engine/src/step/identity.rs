@@ -203,6 +203,11 @@ pub fn step_id(step: &ToldStep<'_>) -> Result<Uuid> {
     Ok(content_id(&told_text(step)?))
 }
 
+/// Whether a text reads like the id of a step: a UUID of version 8. Prints have ids of another version.
+pub fn is_step_id(text: &str) -> bool {
+    Uuid::parse_str(text.trim()).is_ok_and(|id| id.get_version_num() == 8)
+}
+
 /// The id of the event that a step bears under this name.
 pub fn event_id(step: Uuid, name: &str) -> Uuid {
     content_id(&composed(&format!("nuong/event/1\n{step}\n{name}")))

@@ -88,6 +88,11 @@ fn step_view(r: &Reader<'_>, stages: &Stages, step: ListedStep) -> Result<StepVi
         origin: step.origin,
         party: step.party,
         state: step.state,
+        superseded_by: step
+            .superseded_by
+            .filter(|_| !step.stands)
+            .map(|id| id.to_string()),
+        stands: step.stands,
         entered_at: step.entered_at,
         entered_by: step.entered_by,
         device: device.to_string(),
@@ -116,5 +121,8 @@ fn line_view(stages: &Stages, stage: &str, line: ListedLine) -> StepLineView {
         quantity: line.quantity,
         unit: line.unit.to_owned(),
         place: line.place,
+        price: line.money.price,
+        per: line.money.per,
+        value: line.money.value,
     }
 }

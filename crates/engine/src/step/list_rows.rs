@@ -3,6 +3,9 @@
 use nuong_domain::Unit;
 use serde_json::{Map, Value};
 
+use uuid::Uuid;
+
+use super::rows::LineMoney;
 use super::view::StepQuery;
 use crate::store::columns::Columns;
 use crate::store::reader::Reader;
@@ -24,6 +27,8 @@ pub(super) struct ListedStep {
     pub entered_by: String,
     pub clock: String,
     pub state: String,
+    pub stands: bool,
+    pub superseded_by: Option<Uuid>,
 }
 
 /// A line of it.
@@ -35,18 +40,25 @@ pub(super) struct ListedLine {
     pub quantity: f64,
     pub unit: &'static str,
     pub place: String,
+    pub money: LineMoney,
     pub rest: Map<String, Value>,
 }
 
-/// The least state of its events: of each event, of its deliveries; one with no delivery is on this computer alone.
-const STATE: &str = "coalesce((SELECT CASE min(CASE d.state WHEN 'refused' THEN 1 WHEN 'waiting' THEN 2 WHEN 'sent' THEN 3 WHEN 'accepted' THEN 4 ELSE 0 END)
-      WHEN 0 THEN 'local' WHEN 1 THEN 'refused' WHEN 2 THEN 'waiting' WHEN 3 THEN 'sent' ELSE 'accepted' END
-    FROM trace_event e LEFT JOIN delivery d ON d.event_id = e.event_id WHERE e.step = s.n HAVING count(*) > 0), 'none')";
+/// The least state of its events and their declarations; an event with no delivery is on this computer alone, a declaration that is withdrawn
+/// says nothing.
+const STATE: &str = "coalesce((SELECT CASE min(CASE d.state WHEN 'needs_person' THEN 0 WHEN 'refused' THEN 1 WHEN 'waiting' THEN 3 WHEN 'sent' THEN 4 WHEN 'accepted' THEN 5
+        WHEN 'withdrawn' THEN 6 ELSE 2 END)
+      WHEN 0 THEN 'needs_person' WHEN 1 THEN 'refused' WHEN 2 THEN 'local' WHEN 3 THEN 'waiting' WHEN 4 THEN 'sent' WHEN 5 THEN 'accepted' ELSE 'withdrawn' END
+    FROM trace_event e LEFT JOIN delivery d ON d.event = e.n WHERE e.step = s.n AND (e.declares = '' OR d.state <> 'withdrawn') HAVING count(*) > 0), 'none')";
+
+/// The row that decides about a step that is out: the latest.
+const HEIR: &str = "(SELECT CASE WHEN x.new <> s.id THEN lower(hex(x.new)) END FROM supersede x WHERE x.old = s.id ORDER BY x.clock DESC LIMIT 1)";
 
 /// What [`read_listed`] reads; conditions follow.
 fn select_steps() -> String {
     format!(
-        "SELECT lower(hex(s.id)), s.n, s.stage, s.day, s.time, p.code, o.code, t.code, s.told, s.rest, s.entered_at, s.entered_by, s.clock, {STATE}
+        "SELECT lower(hex(s.id)), s.n, s.stage, s.day, s.time, p.code, o.code, t.code, s.told, s.rest, s.entered_at, s.entered_by, s.clock, {STATE},
+           NOT EXISTS (SELECT 1 FROM dead d WHERE d.step = s.n), {HEIR}
          FROM step s JOIN place p ON p.n = s.place LEFT JOIN place o ON o.n = s.origin LEFT JOIN party t ON t.n = s.party"
     )
 }
@@ -87,10 +99,12 @@ impl Reader<'_> {
              WHERE (?1 = '' OR s.n IN (SELECT step FROM step_line WHERE lot IN (SELECT n FROM lot WHERE code = ?1)))
                AND (?2 = '' OR s.stage = ?2) AND (?3 = '' OR p.code = ?3 OR o.code = ?3) AND (?4 = '' OR t.code = ?4)
                AND (?5 = '' OR s.day >= ?5) AND (?6 = '' OR s.day <= ?6)
+               AND (?8 = '' OR NOT EXISTS (SELECT 1 FROM dead d WHERE d.step = s.n))
              ORDER BY s.day DESC, s.clock DESC LIMIT ?7",
             select = select_steps()
         );
         let most = most.to_string();
+        let standing = if query.standing { "standing" } else { "" }.to_owned();
         let asked = [
             &query.lot,
             &query.stage,
@@ -99,6 +113,7 @@ impl Reader<'_> {
             &query.from,
             &query.to,
             &most,
+            &standing,
         ];
         self.all(&sql, asked, read_listed)
     }
@@ -115,7 +130,7 @@ impl Reader<'_> {
     /// The lines of a step, in their order.
     pub(super) fn listed_lines(&self, step: i64) -> Result<Vec<ListedLine>> {
         self.all(
-            "SELECT l.role, t.code, t.sku, l.amount, t.unit, p.code, l.rest FROM step_line l JOIN lot t ON t.n = l.lot JOIN place p ON p.n = l.place
+            "SELECT l.role, t.code, t.sku, l.amount, t.unit, p.code, l.rest, l.price, l.per, l.value FROM step_line l JOIN lot t ON t.n = l.lot JOIN place p ON p.n = l.place
              WHERE l.step = ?1 ORDER BY l.i",
             [step],
             |r| {
@@ -129,6 +144,11 @@ impl Reader<'_> {
                     unit: trade.code(),
                     place: r.get(5)?,
                     rest: r.json(6)?,
+                    money: LineMoney {
+                        price: r.get(7)?,
+                        per: r.get(8)?,
+                        value: r.get(9)?,
+                    },
                 })
             },
         )
@@ -151,5 +171,7 @@ fn read_listed(r: &Columns<'_>) -> Result<ListedStep> {
         entered_by: r.get(11)?,
         clock: r.get(12)?,
         state: r.get(13)?,
+        stands: r.get(14)?,
+        superseded_by: r.parsed_if_any(15)?,
     })
 }

@@ -1,5 +1,5 @@
-//! Steps as stored: what happened, once told never changed, and their lines. The tables are only ever added to and say themselves who, when
-//! and by which tick, so that the change log does not repeat them.
+//! Steps as stored: what happened, once told never changed, and their lines. The tables say themselves who, when and by which tick, so that
+//! the change log has entries only of what was amended.
 
 use jiff::civil::Date;
 use nuong_domain::id::{LotId, PartyId, PlaceId, StepId};
@@ -7,11 +7,12 @@ use rusqlite::types::Value;
 use serde_json::{Map, Value as Json};
 
 use super::identity::LineRole;
-use crate::Result;
 use crate::base::topic::Topic;
 use crate::store::columns::Columns;
 use crate::store::reader::Reader;
 use crate::store::record::{Kind, Record, text, text_if_any};
+use crate::store::tx::Tx;
+use crate::{AppError, Code, Result};
 
 /// A step as stored.
 pub(super) struct Step {
@@ -34,7 +35,7 @@ pub(super) struct Step {
 }
 
 /// A line of a step as stored.
-pub(super) struct StepLine {
+pub(crate) struct StepLine {
     pub step: StepId,
     /// Place among the sorted told lines.
     pub i: i64,
@@ -43,7 +44,19 @@ pub(super) struct StepLine {
     pub place: PlaceId,
     /// Base units of the lot's dimension.
     pub amount: i64,
+    pub money: LineMoney,
     pub rest: Map<String, Json>,
+}
+
+/// What a line is worth; may be agreed on later.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct LineMoney {
+    /// Đồng for one `per`.
+    pub price: Option<i64>,
+    /// Unit code.
+    pub per: Option<String>,
+    /// Đồng, as agreed.
+    pub value: Option<i64>,
 }
 
 pub(crate) static KIND: Kind = Kind::new(
@@ -68,16 +81,22 @@ pub(crate) static KIND: Kind = Kind::new(
     &[Topic::Lots],
 )
 .referring(&[("place", "place"), ("origin", "place"), ("party", "party")])
+.nesting(&["rest"])
+.amendable(&["rest"])
 .unlogged();
 
 pub(crate) static LINE: Kind = Kind::new(
     "step_line",
     "step_line",
-    &["step", "i", "role", "lot", "place", "amount", "rest"],
+    &[
+        "step", "i", "role", "lot", "place", "amount", "price", "per", "value", "rest",
+    ],
     &[Topic::Lots],
 )
 .keyed_by(2)
 .referring(&[("step", "step"), ("lot", "lot"), ("place", "place")])
+.nesting(&["rest"])
+.amendable(&["price", "per", "value", "rest"])
 .unlogged();
 
 impl Record for Step {
@@ -137,6 +156,9 @@ impl Record for StepLine {
             text(self.lot),
             text(self.place),
             self.amount.into(),
+            self.money.price.into(),
+            text_if_any(self.money.per.as_ref()),
+            self.money.value.into(),
             json_text(&self.rest),
         ]
     }
@@ -149,8 +171,17 @@ impl Record for StepLine {
             lot: row.parsed(3)?,
             place: row.parsed(4)?,
             amount: row.get(5)?,
-            rest: row.json(6)?,
+            money: LineMoney {
+                price: row.get(6)?,
+                per: row.get(7)?,
+                value: row.get(8)?,
+            },
+            rest: row.json(9)?,
         })
+    }
+
+    fn lot(&self) -> Option<String> {
+        Some(self.lot.to_string())
     }
 }
 
@@ -170,20 +201,70 @@ pub(crate) struct LotStep {
     pub stage: String,
     /// When it happened.
     pub day: String,
-    /// Base units, of its lines of this lot.
-    pub amount: i64,
+    /// Base units, of its lines of this lot that change it; none where it only looked at it.
+    pub amount: Option<i64>,
+    /// Who it was, or who said so.
+    pub person: String,
+    /// Why, where that was written down.
+    pub reason: String,
+    /// Whether it counts.
+    pub stands: bool,
+}
+
+impl Tx<'_> {
+    /// Writes what no event says of a step anew.
+    ///
+    /// # Errors
+    /// As [`Tx::amend`].
+    pub(crate) fn amend_rest(&mut self, step: StepId, rest: Map<String, Json>) -> Result<()> {
+        let before = self.reader().stored_step(step)?;
+        self.amend(&Step { rest, ..before })
+    }
+
+    /// Writes what no event says of a line anew.
+    ///
+    /// # Errors
+    /// As [`Tx::amend`].
+    pub(crate) fn amend_line(&mut self, line: &StepLine) -> Result<()> {
+        self.amend(line)
+    }
 }
 
 impl Reader<'_> {
-    pub(super) fn step_is_known(&self, id: StepId) -> Result<bool> {
+    pub(crate) fn step_is_known(&self, id: StepId) -> Result<bool> {
         let sql = "SELECT 1 FROM step WHERE id = unhex(?1, '-')";
         Ok(self.one(sql, [id.to_string()], |_| Ok(()))?.is_some())
+    }
+
+    /// The stage of a step.
+    pub(crate) fn stage_code(&self, step: StepId) -> Result<String> {
+        Ok(self.stored_step(step)?.stage)
+    }
+
+    pub(super) fn stored_step(&self, step: StepId) -> Result<Step> {
+        let found = self.record(&[text(step)])?;
+        found.ok_or_else(|| AppError::new(Code::StepUnknown, step).with("value", step))
+    }
+
+    /// What of a step may be amended.
+    pub(crate) fn step_rest(&self, step: StepId) -> Result<Map<String, Json>> {
+        Ok(self.stored_step(step)?.rest)
+    }
+
+    /// The lines of a step, in their order.
+    pub(crate) fn step_lines(&self, step: StepId) -> Result<Vec<StepLine>> {
+        self.records(
+            "WHERE step = (SELECT n FROM step WHERE id = unhex(?1, '-')) ORDER BY i",
+            &[text(step)],
+        )
     }
 
     /// The latest steps of a lot, at most 200, newest entry first.
     pub(crate) fn steps_of_lot(&self, lot: &str) -> Result<Vec<LotStep>> {
         self.all(
-            "SELECT s.entered_at, s.entered_by, s.clock, s.stage, s.day, sum(l.amount) FROM step_line l JOIN step s ON s.n = l.step
+            "SELECT s.entered_at, s.entered_by, s.clock, s.stage, s.day, sum(l.amount) FILTER (WHERE l.role <> 'on'),
+               coalesce(s.rest ->> 'person', s.entered_by), coalesce(s.rest ->> 'reason', ''), NOT EXISTS (SELECT 1 FROM dead d WHERE d.step = s.n)
+             FROM step_line l JOIN step s ON s.n = l.step
              WHERE l.lot = (SELECT n FROM lot WHERE id = ?1) GROUP BY s.n ORDER BY s.clock DESC LIMIT 200",
             [lot],
             |r| {
@@ -194,6 +275,9 @@ impl Reader<'_> {
                     stage: r.get(3)?,
                     day: r.get(4)?,
                     amount: r.get(5)?,
+                    person: r.get(6)?,
+                    reason: r.get(7)?,
+                    stands: r.get(8)?,
                 })
             },
         )

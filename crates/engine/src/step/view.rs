@@ -16,6 +16,8 @@ pub struct StepQuery {
     pub from: String,
     /// Last day, ISO or as people type it.
     pub to: String,
+    /// Only steps that stand.
+    pub standing: bool,
 }
 
 /// A step as scripts see it.
@@ -41,7 +43,12 @@ pub struct StepView {
     pub rest: Map<String, Value>,
     /// What it did to which lots.
     pub lines: Vec<StepLineView>,
-    /// The least state of its events: `local`, `waiting`, `sent`, `accepted`, `refused`; `none` where it bears none.
+    /// Whether it counts: nothing stands in its place, and it was not taken back.
+    pub stands: bool,
+    /// Id of the step that stands in its place; none of one that stands, and of one in whose place nothing does.
+    pub superseded_by: Option<String>,
+    /// The state of what it has to tell: `needs_person` and `refused` before `local`, `waiting`, `sent`, `accepted`; `withdrawn` where
+    /// none of it is ever sent; `none` where it tells nothing.
     pub state: String,
     /// When it was entered, RFC 3339.
     pub entered_at: String,
@@ -66,6 +73,12 @@ pub struct StepLineView {
     pub unit: String,
     /// Code of the place where the lot lies.
     pub place: String,
+    /// Whole đồng for one `per`, or none.
+    pub price: Option<i64>,
+    /// Unit code, or none.
+    pub per: Option<String>,
+    /// Whole đồng as agreed, or none.
+    pub value: Option<i64>,
     /// Other fields, as they are typed.
     pub rest: Map<String, Value>,
 }

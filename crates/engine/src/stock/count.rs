@@ -6,7 +6,7 @@ use nuong_domain::{Quantity, QuantityError, Unit};
 
 use super::count_rows::Lying;
 use super::view::{Stock, StockAt, StockBalance};
-use crate::stage::{self, Stages, own_stages};
+use crate::stage::{self, Stages};
 use crate::store::reader::Reader;
 use crate::{App, AppError, Code, Result};
 
@@ -31,16 +31,15 @@ impl App {
     /// What became of a lot, by its code or id.
     ///
     /// # Errors
-    /// `lot_not_found` (args `lot`); `stage_file_invalid` and its kin for a file of one's own.
+    /// `lot_not_found`, `lot_ambiguous` (args `lot`).
     pub fn stock_balance(&self, lot: &str) -> Result<StockBalance> {
-        let stages = own_stages(self.dir())?;
         self.read(|r| {
-            let record = r.lot_named(lot)?;
+            let (stages, record) = (r.told_stages()?, r.lot_named(lot)?);
             let sums = lot_sums(r, &stages, record.id)?;
             let unit = record.unit.dimension().trade_unit();
             let quantity = i64::try_from(sums.quantity());
             let quantity = quantity.map_err(|_| quantity_error(QuantityError::TooLarge))?;
-            let lying = r.lying_lots("", "", &record.code)?.into_iter();
+            let lying = r.lying_lots("", "", &record.id.to_string())?.into_iter();
             let stock = lying.map(|at| {
                 Ok(StockAt {
                     quantity: number_of(at.amount, unit)?,
@@ -55,6 +54,7 @@ impl App {
                 lost: number_of(sums.lost, unit)?,
                 counted: number_of(sums.counted, unit)?,
                 stock: stock.collect::<Result<_>>()?,
+                review: record.review,
                 labels: r.labels_printed(&record.id.to_string())?,
                 unit: unit.code().to_owned(),
                 lot: record.code,

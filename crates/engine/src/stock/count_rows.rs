@@ -23,12 +23,9 @@ pub(super) struct Lying {
 impl Reader<'_> {
     /// What lies where, by lot and place; empty codes ask for any.
     pub(super) fn lying_lots(&self, place: &str, sku: &str, lot: &str) -> Result<Vec<Lying>> {
-        let sql = format!(
-            "SELECT t.code, t.sku, p.code, {SIGNED} AS amount, t.unit FROM step_line l JOIN lot t ON t.n = l.lot JOIN place p ON p.n = l.place
-             WHERE (?1 = '' OR p.code = ?1) AND (?2 = '' OR t.sku = ?2) AND (?3 = '' OR t.code = ?3)
-             GROUP BY l.lot, l.place HAVING amount <> 0 ORDER BY t.code, p.code"
-        );
-        self.all(&sql, [place, sku, lot], |r| {
+        let sql = "SELECT t.code, t.sku, p.code, s.amount, t.unit FROM stock s JOIN lot t ON t.n = s.lot JOIN place p ON p.n = s.place
+             WHERE (?1 = '' OR p.code = ?1) AND (?2 = '' OR t.sku = ?2) AND (?3 = '' OR t.id = ?3) AND s.amount <> 0 ORDER BY t.code, p.code";
+        self.all(sql, [place, sku, lot], |r| {
             Ok(Lying {
                 lot: r.get(0)?,
                 sku: r.get(1)?,
@@ -43,7 +40,7 @@ impl Reader<'_> {
     pub(super) fn lot_by_stage(&self, lot: LotId) -> Result<Vec<(String, String, i64)>> {
         let sql = format!(
             "SELECT s.stage, l.role, {SIGNED} FROM step_line l JOIN step s ON s.n = l.step WHERE l.lot = (SELECT n FROM lot WHERE id = ?1)
-             GROUP BY s.stage, l.role"
+               AND NOT EXISTS (SELECT 1 FROM dead d WHERE d.step = s.n) GROUP BY s.stage, l.role"
         );
         self.all(&sql, [lot.to_string()], |r| {
             Ok((r.get(0)?, r.get(1)?, r.get(2)?))

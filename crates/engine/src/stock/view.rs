@@ -40,6 +40,8 @@ pub struct StockBalance {
     pub stock: Vec<StockAt>,
     /// Labels printed of it.
     pub labels: u32,
+    /// Why a person has to look before anything leaves it: codes; empty where all is well.
+    pub review: Vec<String>,
 }
 
 /// An amount at a place.

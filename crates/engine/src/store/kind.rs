@@ -26,6 +26,10 @@ pub(crate) struct Kind {
     pub projected: &'static [(&'static str, &'static str)],
     /// Columns that hold another record's number in this file, with that record's table; in values and in the log they are its id.
     pub refers: &'static [(&'static str, &'static str)],
+    /// Columns of a fact that may be written anew; the log tells of that alone where the kind has no entries.
+    pub amendable: &'static [&'static str],
+    /// Columns that hold a step's id itself, which is 16 bytes: the step may not have come yet.
+    pub step_ids: &'static [&'static str],
     /// What a change makes stale.
     pub topics: &'static [Topic],
     /// False where the table is its own log: it is only ever added to, or it is this laptop's talk with a destination.
@@ -61,6 +65,8 @@ pub(super) struct Sql {
     pub insert: String,
     pub upsert: String,
     pub delete: String,
+    /// Values of the key, then those of the columns that may be written anew.
+    pub amend: String,
 }
 
 impl Kind {
@@ -81,6 +87,8 @@ impl Kind {
             nested: &[],
             projected: &[],
             refers: &[],
+            amendable: &[],
+            step_ids: &[],
             topics,
             logged: true,
             sql: OnceLock::new(),
@@ -123,6 +131,18 @@ impl Kind {
         self
     }
 
+    /// With columns that may be written anew.
+    pub const fn amendable(mut self, amendable: &'static [&'static str]) -> Self {
+        self.amendable = amendable;
+        self
+    }
+
+    /// With columns that hold the ids of steps.
+    pub const fn with_step_ids(mut self, step_ids: &'static [&'static str]) -> Self {
+        self.step_ids = step_ids;
+        self
+    }
+
     /// With no entries in the log.
     pub const fn unlogged(mut self) -> Self {
         self.logged = false;
@@ -144,6 +164,7 @@ impl Kind {
                 id_in_column(table, n)
             ),
             None if column == "id" => id_in_column(self.table, n),
+            None if self.step_ids.contains(&column) => id_in_column("step", n),
             None => format!("?{n}"),
         }
     }
@@ -157,6 +178,9 @@ impl Kind {
                 own = self.table
             ),
             None if column == "id" => format!("{} AS id", id_as_text(self.table)),
+            None if self.step_ids.contains(&column) => {
+                format!("nullif(lower(hex({column})), '') AS {column}")
+            }
             None => column.to_owned(),
         }
     }
@@ -181,6 +205,10 @@ impl Kind {
                 .map(|(n, key)| format!("{key} = {}", self.written(n, key)))
                 .collect();
             let set: Vec<String> = rest.iter().map(|c| format!("{c} = excluded.{c}")).collect();
+            let amended: Vec<String> = (keys.len() + 1..)
+                .zip(self.amendable)
+                .map(|(n, c)| format!("{c} = ?{n}"))
+                .collect();
             let (table, by_key) = (self.table, by_key.join(" AND "));
             let insert = format!(
                 "INSERT INTO {table} ({columns}{}) VALUES ({}{})",
@@ -199,6 +227,7 @@ impl Kind {
                 ),
                 insert,
                 delete: format!("DELETE FROM {table} WHERE {by_key}"),
+                amend: format!("UPDATE {table} SET {} WHERE {by_key}", amended.join(", ")),
             }
         })
     }

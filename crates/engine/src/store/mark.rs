@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Mark {
     kind: &'static str,
     id: String,
-    of: String,
 }
 
 impl Mark {
@@ -17,31 +16,22 @@ impl Mark {
         Self {
             kind,
             id: id.to_string(),
-            of: String::new(),
-        }
-    }
-
-    /// The record `id`, which belongs to `of`.
-    pub fn of(kind: &'static str, id: impl ToString, of: impl ToString) -> Self {
-        Self {
-            of: of.to_string(),
-            ..Self::new(kind, id)
         }
     }
 }
 
-/// Marks of one transaction, by their kind: (id, what it belongs to).
+/// Marks of one transaction: ids by their kind.
 #[derive(Debug, Default)]
-pub(crate) struct Marks(BTreeMap<&'static str, BTreeSet<(String, String)>>);
+pub(crate) struct Marks(BTreeMap<&'static str, BTreeSet<String>>);
 
 impl Marks {
     pub fn add(&mut self, mark: Mark) {
         let of_kind = self.0.entry(mark.kind).or_default();
-        of_kind.insert((mark.id, mark.of));
+        of_kind.insert(mark.id);
     }
 
-    /// The marks of a kind, in order: (id, what it belongs to). They are gone then.
-    pub fn take(&mut self, kind: &'static str) -> Vec<(String, String)> {
+    /// The ids of a kind, in order. They are gone then.
+    pub fn take(&mut self, kind: &'static str) -> Vec<String> {
         let taken = self.0.remove(kind).into_iter().flatten();
         taken.collect()
     }

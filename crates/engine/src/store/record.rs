@@ -112,6 +112,39 @@ impl Tx<'_> {
         self.tell_change(fact, None, None, Some(&values))
     }
 
+    /// Writes the columns of a fact anew that may be amended, and says so in the log, whether or not it has an entry of the fact itself.
+    ///
+    /// # Errors
+    /// `internal` when there is no such fact; those of the disk.
+    pub(crate) fn amend<R: Record>(&mut self, fact: &R) -> Result<()> {
+        let (kind, values) = (R::kind(), fact.values());
+        let key = kind.key_of(&values);
+        let before: Option<R> = self.reader().record(key)?;
+        let missing = || AppError::new(Code::Internal, "nothing to amend");
+        let before = before.ok_or_else(missing)?.values();
+        let columns = kind.columns.iter().zip(&values);
+        let amended = columns.filter(|(column, _)| kind.amendable.contains(column));
+        let amended = amended.map(|(_, value)| value);
+        let fields = told(kind, Some(&before), Some(&values));
+        if fields.is_empty() {
+            return Ok(());
+        }
+        self.run(
+            &kind.sql().amend,
+            params_from_iter(key.iter().chain(amended)),
+        )?;
+        for topic in kind.topics {
+            self.touch(*topic);
+        }
+        self.log(Change {
+            noun: kind.noun,
+            record: &kind.key_name(&values),
+            lot: fact.lot().as_deref(),
+            verb: "amended",
+            fields,
+        })
+    }
+
     /// Takes a record out. What prints or events name is never taken out, but put out of sight.
     ///
     /// # Errors

@@ -120,6 +120,11 @@ impl<'c> Tx<'c> {
         Ok(self.conn.prepare_cached(sql)?.execute(params)?)
     }
 
+    /// The number of the record that was added last.
+    pub(crate) fn last_number(&self) -> i64 {
+        self.conn.last_insert_rowid()
+    }
+
     /// Says what this transaction makes stale.
     pub fn touch(&mut self, topic: Topic) {
         self.topics.insert(topic);
@@ -152,8 +157,8 @@ impl<'c> Tx<'c> {
         self.marks.add(mark);
     }
 
-    /// The marks of a kind, in order: (id, what it belongs to). They are gone then.
-    pub(crate) fn take_marks(&mut self, kind: &'static str) -> Vec<(String, String)> {
+    /// The marked ids of a kind, in order. They are gone then.
+    pub(crate) fn take_marks(&mut self, kind: &'static str) -> Vec<String> {
         self.marks.take(kind)
     }
 
@@ -200,7 +205,7 @@ impl Reader<'_> {
     /// The greatest tick that this computer has seen.
     fn greatest_tick(&self) -> Result<Option<Tick>> {
         let mut seen = None;
-        for table in ["change_log", "step"] {
+        for table in ["change_log", "step", "supersede"] {
             let greatest =
                 format!("SELECT '{table}', clock FROM {table} ORDER BY clock DESC LIMIT 1");
             seen = seen.max(self.one(&greatest, [], |r| r.parsed(1))?);

@@ -29,10 +29,10 @@ impl Journal for Book<'_> {
     }
 
     fn document(&self, parcels: &[Parcel]) -> Result<Vec<u8>> {
-        let ids: Vec<String> = parcels.iter().map(|p| p.event_id.clone()).collect();
+        let numbers: Vec<i64> = parcels.iter().map(|p| p.event).collect();
         let document = self
             .app
-            .read(|r| r.document(Some(&ids), self.app.host().now()))?;
+            .read(|r| r.document(Some(&numbers), self.app.host().now()))?;
         Ok(to_json(&document).into_bytes())
     }
 

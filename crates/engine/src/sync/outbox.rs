@@ -26,6 +26,8 @@ impl App {
                 sent: counts.sent,
                 accepted: counts.accepted,
                 refused: counts.refused,
+                withdrawn: counts.withdrawn,
+                needs_person: counts.needs_person,
                 running,
                 last,
                 next_try,

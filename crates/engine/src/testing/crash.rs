@@ -85,13 +85,13 @@ fn a_killed_program_leaves_whole_transactions() {
             lots
         );
         assert_eq!(ask(&app, "SELECT count(*) FROM step"), 2 * lots);
-        assert_eq!(ask(&app, "SELECT count(*) FROM trace_event"), 3 * lots);
+        assert_eq!(ask(&app, "SELECT count(*) FROM trace_event"), 2 * lots);
         assert_eq!(
             ask(
                 &app,
                 "SELECT count(*) FROM delivery WHERE state = 'waiting'"
             ),
-            3 * lots
+            2 * lots
         );
         assert_eq!(
             ask(&app, "SELECT count(*) FROM change_log WHERE noun = 'lot'"),

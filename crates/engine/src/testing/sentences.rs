@@ -142,10 +142,15 @@ fn every_finding_task_and_line_of_history_has_a_sentence() {
         ("lot", "created"),
         ("lot", "phi_flagged"),
         ("phi_override", "created"),
-        ("lot_decision", "on_hold"),
-        ("lot_decision", "recalled"),
-        ("lot_decision", "closed"),
-        ("lot_decision", "released"),
+        ("step", "hold"),
+        ("step", "release"),
+        ("step", "recall"),
+        ("step", "lift"),
+        ("step", "close"),
+        ("step", "look"),
+        ("step", "look_out"),
+        ("step", "out"),
+        ("step_line", "amended"),
         ("label_move", "sent"),
         ("label_move", "back"),
         ("label_loss", "void"),
@@ -156,6 +161,8 @@ fn every_finding_task_and_line_of_history_has_a_sentence() {
         ("delivery", "accepted"),
         ("delivery", "refused"),
         ("delivery", "waiting"),
+        ("delivery", "withdrawn"),
+        ("delivery", "needs_person"),
     ];
     keys.extend(verbs.map(|(noun, verb)| format!("core.history.{noun}_{verb}")));
     let missing: Vec<&String> = keys.iter().filter(|key| !i18n::has(key)).collect();

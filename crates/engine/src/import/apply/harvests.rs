@@ -225,8 +225,6 @@ impl ImportJob<'_, '_> {
 fn lot_problem(error: AppError, input: &HarvestInput) -> Result<Problem> {
     let arg = |name: &str| error.args.get(name).map_or("", String::as_str);
     match error.code {
-        Code::LotOtherProduct => Ok(Problem::new("lot", "lot_other_product", input.lot.as_str())
-            .with("product", arg("product"))),
         Code::LotOtherUnit => {
             Ok(Problem::new("lot", "lot_other_unit", input.lot.as_str()).with("unit", arg("unit")))
         }

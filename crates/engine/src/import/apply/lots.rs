@@ -85,7 +85,7 @@ impl LotCodes {
             *last += 1;
             let code = LotCode::propose_code(sku, day, *last);
             let free = !self.taken.contains(code.as_str())
-                && tx.reader().lot_by_code(code.as_str())?.is_none();
+                && tx.reader().lot_of_product(sku, code.as_str())?.is_none();
             if free {
                 self.taken.insert(code.as_str().to_owned());
                 return Ok(code);

@@ -120,6 +120,11 @@ fn no_label_of_a_held_or_recalled_lot_is_printed_or_printed_again() {
             .unwrap();
         assert_eq!((again.labels, again.findings[0].code.as_str()), (0, code));
     }
+    // What was called back stays so, whatever else is decided, until it is released.
+    app.set_lot_status(LOT, "closed", "Lan", "bán hết").unwrap();
+    assert_eq!(print(&app, 1).findings[0].code, "lot_recalled");
+    app.set_lot_status(LOT, "released", "Lan", "kiểm nghiệm đạt")
+        .unwrap();
     app.set_lot_status(LOT, "closed", "Lan", "bán hết").unwrap();
     let closed = print(&app, 1);
     assert_eq!(
@@ -137,8 +142,8 @@ fn no_label_of_a_held_or_recalled_lot_is_printed_or_printed_again() {
         .map(|line| line.message.key.as_str())
         .collect();
     assert!(
-        told.contains(&"core.history.lot_decision_recalled")
-            && told.contains(&"core.history.lot_decision_released"),
+        told.contains(&"core.history.step_recall")
+            && told.contains(&"core.history.step_release"),
         "{told:?}"
     );
     app.rebuild().unwrap();

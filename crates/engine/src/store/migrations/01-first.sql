@@ -135,6 +135,7 @@ CREATE TABLE step (                     -- fact: something that happened, at a p
   entered_by TEXT NOT NULL,
   clock      TEXT NOT NULL UNIQUE       -- the tick: when by the logical clock, and on which computer
 ) STRICT;
+CREATE INDEX step_action ON step (action);
 CREATE INDEX step_place ON step (place, day);
 CREATE INDEX step_origin ON step (origin, day) WHERE origin IS NOT NULL;
 CREATE INDEX step_party ON step (party, day) WHERE party IS NOT NULL;
@@ -143,18 +144,23 @@ CREATE INDEX step_day ON step (day, stage);
 CREATE TABLE lot (                      -- identity is fact; quantity, dates, phi are projections of steps and sprays
   n               INTEGER PRIMARY KEY,
   id              TEXT NOT NULL UNIQUE,
-  code            TEXT NOT NULL UNIQUE,
+  code            TEXT NOT NULL,
   product_id      TEXT NOT NULL REFERENCES product (id),
   sku             TEXT NOT NULL,        -- as they were when the lot arose: its name on labels and in
   gtin            TEXT,                 -- events never changes, whatever becomes of the product
-  unit            TEXT NOT NULL,
+  unit            TEXT NOT NULL,        -- its dimension is the lot's, fixed at birth
+  net             INTEGER,              -- of a lot of packs: what one holds, in base units of net_unit
+  net_unit        TEXT,
+  tracked         INTEGER NOT NULL CHECK (tracked IN (0, 1)),  -- 0: an input of unknown lot, which may go below nothing
   status          TEXT NOT NULL,
   created_at      TEXT NOT NULL,
   quantity        INTEGER NOT NULL,
   first_on        TEXT,
   last_on         TEXT,
   phi             INTEGER NOT NULL,      -- 0 none, 1 conflict, 2 overridden by a named person
-  short_code      TEXT NOT NULL         -- projection of its names
+  short_code      TEXT NOT NULL,        -- projection of its names
+  review          TEXT NOT NULL,        -- projection: JSON list of codes, why a person has to look at it
+  UNIQUE (code, sku)
 ) STRICT;
 CREATE INDEX lot_product ON lot (product_id);
 CREATE INDEX lot_newest ON lot (first_on DESC, code);
@@ -171,10 +177,64 @@ CREATE TABLE step_line (                -- fact: what a step does to a lot
   lot    INTEGER NOT NULL REFERENCES lot (n),
   place  INTEGER NOT NULL REFERENCES place (n),
   amount INTEGER NOT NULL CHECK (amount > 0 OR role = 'on'),  -- base units of the lot's dimension
+  price  INTEGER,                       -- đồng for one 'per'
+  per    TEXT,                          -- unit code
+  value  INTEGER,                       -- đồng, as agreed
   rest   TEXT NOT NULL,                 -- JSON: gross, tare, grade, moisture …
   PRIMARY KEY (step, i)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX step_line_lot ON step_line (lot);
+
+CREATE TABLE supersede (                -- fact: another step stands in the place of one, or nothing does; new = old: it stands after all
+  old    BLOB NOT NULL,                 -- ids, not numbers: the step may not have come yet
+  new    BLOB,
+  kind   TEXT NOT NULL CHECK (kind IN ('wrong', 'undone', 'twice')),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  person TEXT NOT NULL,
+  at     TEXT NOT NULL,
+  action INTEGER NOT NULL,              -- as a step's
+  clock  TEXT NOT NULL UNIQUE,
+  PRIMARY KEY (old, clock)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX supersede_new ON supersede (new) WHERE new IS NOT NULL;
+CREATE INDEX supersede_action ON supersede (action);
+
+CREATE TABLE own_stage (                -- a cooperative's own stage as its first step was told by it: further computers and years know it
+  code       TEXT PRIMARY KEY,
+  definition TEXT NOT NULL              -- JSON in the form of assets/rules/stages.json
+) STRICT;
+
+CREATE TABLE dead (                     -- projection: steps that do not stand
+  step INTEGER PRIMARY KEY REFERENCES step (n)
+) STRICT;
+
+CREATE TABLE contested (                -- projection: steps about which computers said what contradicts, and how
+  step INTEGER NOT NULL REFERENCES step (n),
+  kind TEXT NOT NULL,
+  PRIMARY KEY (step, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stock (                    -- projection: what there is of a lot at a place, in base units
+  lot    INTEGER NOT NULL REFERENCES lot (n),
+  place  INTEGER NOT NULL REFERENCES place (n),
+  amount INTEGER NOT NULL,
+  PRIMARY KEY (lot, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stock_place ON stock (place, lot);
+
+CREATE TABLE eaten (                    -- projection: which lots a turn took from
+  lot  INTEGER NOT NULL REFERENCES lot (n),
+  step INTEGER NOT NULL REFERENCES step (n),
+  PRIMARY KEY (lot, step)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX eaten_step ON eaten (step, lot);
+
+CREATE TABLE made (                     -- projection: which lots a turn made
+  step INTEGER NOT NULL REFERENCES step (n),
+  lot  INTEGER NOT NULL REFERENCES lot (n),
+  PRIMARY KEY (step, lot)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX made_lot ON made (lot, step);
 
 CREATE TABLE harvest_mass (             -- projection: mg harvested on each day
   day    TEXT PRIMARY KEY,
@@ -191,30 +251,18 @@ CREATE TABLE phi_override (             -- fact: which (harvest, spray) pairs a 
 ) STRICT;
 CREATE INDEX phi_override_lot ON phi_override (lot_id);
 
-CREATE TABLE lot_decision (             -- fact: a lot held, called back, closed or released; the last one is the lot's status
-  n      INTEGER PRIMARY KEY,           -- order of birth: a laptop's clock may go back
-  id     TEXT NOT NULL UNIQUE,
-  lot_id TEXT NOT NULL REFERENCES lot (id),
-  status TEXT NOT NULL CHECK (status IN ('on_hold', 'recalled', 'closed', 'released')),
-  person TEXT NOT NULL CHECK (person <> ''),
-  reason TEXT NOT NULL CHECK (reason <> ''),
-  at     TEXT NOT NULL
-) STRICT;
-CREATE INDEX lot_decision_lot ON lot_decision (lot_id);
-
 CREATE TABLE trace_event (              -- fact: frozen as it will be sent
   n        INTEGER PRIMARY KEY,         -- order of birth on this laptop
-  event_id TEXT NOT NULL UNIQUE,        -- the EPCIS eventID
-  kind     TEXT NOT NULL CHECK (kind IN ('harvest', 'lot')),
-  lot_id   TEXT NOT NULL REFERENCES lot (id),
-  plot_id  TEXT REFERENCES place (id),
-  step     INTEGER REFERENCES step (n), -- which it tells of; none: of what a lot gained in a transaction
+  event_id TEXT NOT NULL,               -- the EPCIS eventID
+  declares TEXT NOT NULL,               -- declarationTime of an error declaration, which has its event's id; '' for the event itself
+  step     INTEGER NOT NULL REFERENCES step (n),  -- which it tells of
+  name     TEXT NOT NULL,               -- which of the stage's events it is
   happened TEXT NOT NULL,               -- RFC 3339 with offset
   json     TEXT NOT NULL,
-  hash     TEXT NOT NULL                -- CBV 2.0 event hash, ni:///sha-256;…
+  hash     TEXT NOT NULL,               -- CBV 2.0 event hash, ni:///sha-256;…
+  UNIQUE (event_id, declares)
 ) STRICT;
-CREATE INDEX trace_event_lot ON trace_event (lot_id);
-CREATE INDEX trace_event_step ON trace_event (step) WHERE step IS NOT NULL;
+CREATE INDEX trace_event_step ON trace_event (step);
 
 CREATE TABLE destination (
   id           TEXT PRIMARY KEY,
@@ -232,11 +280,9 @@ CREATE TABLE destination (
 
 CREATE TABLE delivery (                 -- the outbox
   id             TEXT PRIMARY KEY,
-  n              INTEGER NOT NULL,      -- trace_event.n: the order of sending
-  event_id       TEXT NOT NULL REFERENCES trace_event (event_id),
-  lot_id         TEXT NOT NULL REFERENCES lot (id),
+  event          INTEGER NOT NULL REFERENCES trace_event (n),  -- in the order of sending
   destination_id TEXT NOT NULL REFERENCES destination (id),
-  state          TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'accepted', 'refused')),
+  state          TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'accepted', 'refused', 'withdrawn', 'needs_person')),
   attempts       INTEGER NOT NULL DEFAULT 0,
   next_try_at    TEXT,
   capture_url    TEXT,                  -- the job to ask, while sent
@@ -245,11 +291,11 @@ CREATE TABLE delivery (                 -- the outbox
   detail         TEXT NOT NULL DEFAULT '',
   field          TEXT NOT NULL DEFAULT '',
   changed_at     TEXT NOT NULL,
-  UNIQUE (destination_id, event_id),
+  UNIQUE (destination_id, event),
   CHECK (state <> 'accepted' OR receipt IS NOT NULL)
 ) STRICT;
-CREATE INDEX delivery_due ON delivery (destination_id, state, n);
-CREATE INDEX delivery_lot ON delivery (lot_id);
+CREATE INDEX delivery_due ON delivery (destination_id, state, event);
+CREATE INDEX delivery_event ON delivery (event);
 CREATE INDEX delivery_changed ON delivery (state, changed_at);
 
 -- Label papers whose geometry a person typed. Prints name them, so they are taken out of sight, never removed.
@@ -416,6 +462,10 @@ CREATE TRIGGER step_keeps_what_is_told BEFORE UPDATE OF n, id, stage, day, time,
 CREATE TRIGGER step_is_never_removed BEFORE DELETE ON step BEGIN SELECT RAISE (ABORT, 'step is a fact'); END;
 CREATE TRIGGER step_line_keeps_what_is_told BEFORE UPDATE OF step, i, role, lot, place, amount ON step_line BEGIN SELECT RAISE (ABORT, 'a step keeps what is told'); END;
 CREATE TRIGGER step_line_is_never_removed BEFORE DELETE ON step_line BEGIN SELECT RAISE (ABORT, 'step_line is a fact'); END;
+CREATE TRIGGER supersede_is_a_fact_u BEFORE UPDATE ON supersede BEGIN SELECT RAISE (ABORT, 'supersede is a fact'); END;
+CREATE TRIGGER supersede_is_a_fact_d BEFORE DELETE ON supersede BEGIN SELECT RAISE (ABORT, 'supersede is a fact'); END;
+CREATE TRIGGER own_stage_is_a_fact_u BEFORE UPDATE ON own_stage BEGIN SELECT RAISE (ABORT, 'own_stage is a fact'); END;
+CREATE TRIGGER own_stage_is_a_fact_d BEFORE DELETE ON own_stage BEGIN SELECT RAISE (ABORT, 'own_stage is a fact'); END;
 CREATE TRIGGER phi_override_is_a_fact_u BEFORE UPDATE ON phi_override BEGIN SELECT RAISE (ABORT, 'phi_override is a fact'); END;
 CREATE TRIGGER phi_override_is_a_fact_d BEFORE DELETE ON phi_override BEGIN SELECT RAISE (ABORT, 'phi_override is a fact'); END;
 CREATE TRIGGER trace_event_is_a_fact_u BEFORE UPDATE ON trace_event BEGIN SELECT RAISE (ABORT, 'trace_event is a fact'); END;
@@ -430,8 +480,6 @@ CREATE TRIGGER picture_is_a_fact_u BEFORE UPDATE ON picture BEGIN SELECT RAISE (
 CREATE TRIGGER picture_is_a_fact_d BEFORE DELETE ON picture BEGIN SELECT RAISE (ABORT, 'picture is a fact'); END;
 CREATE TRIGGER template_printed_is_a_fact_u BEFORE UPDATE ON template_printed BEGIN SELECT RAISE (ABORT, 'template_printed is a fact'); END;
 CREATE TRIGGER template_printed_is_a_fact_d BEFORE DELETE ON template_printed BEGIN SELECT RAISE (ABORT, 'template_printed is a fact'); END;
-CREATE TRIGGER lot_decision_is_a_fact_u BEFORE UPDATE ON lot_decision BEGIN SELECT RAISE (ABORT, 'lot_decision is a fact'); END;
-CREATE TRIGGER lot_decision_is_a_fact_d BEFORE DELETE ON lot_decision BEGIN SELECT RAISE (ABORT, 'lot_decision is a fact'); END;
 CREATE TRIGGER serial_block_is_a_fact_u BEFORE UPDATE ON serial_block BEGIN SELECT RAISE (ABORT, 'serial_block is a fact'); END;
 CREATE TRIGGER serial_block_is_a_fact_d BEFORE DELETE ON serial_block BEGIN SELECT RAISE (ABORT, 'serial_block is a fact'); END;
 CREATE TRIGGER sscc_block_is_a_fact_u BEFORE UPDATE ON sscc_block BEGIN SELECT RAISE (ABORT, 'sscc_block is a fact'); END;
@@ -439,4 +487,4 @@ CREATE TRIGGER sscc_block_is_a_fact_d BEFORE DELETE ON sscc_block BEGIN SELECT R
 CREATE TRIGGER label_move_is_a_fact_u BEFORE UPDATE ON label_move BEGIN SELECT RAISE (ABORT, 'label_move is a fact'); END;
 CREATE TRIGGER label_move_is_a_fact_d BEFORE DELETE ON label_move BEGIN SELECT RAISE (ABORT, 'label_move is a fact'); END;
 CREATE TRIGGER lot_is_never_removed BEFORE DELETE ON lot BEGIN SELECT RAISE (ABORT, 'lot is a fact'); END;
-CREATE TRIGGER lot_keeps_its_name BEFORE UPDATE OF n, id, code, product_id, sku, gtin, unit, created_at ON lot BEGIN SELECT RAISE (ABORT, 'a lot keeps its name'); END;
+CREATE TRIGGER lot_keeps_its_name BEFORE UPDATE OF n, id, code, product_id, sku, gtin, unit, net, net_unit, tracked, created_at ON lot BEGIN SELECT RAISE (ABORT, 'a lot keeps its name'); END;

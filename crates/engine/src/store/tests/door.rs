@@ -62,13 +62,13 @@ fn a_failure_between_any_two_writes_leaves_nothing() {
 fn every_event_is_in_the_outbox_and_every_change_in_the_log() {
     let (_dir, app) = cooperative();
     app.write("Lan", work).unwrap();
-    assert_eq!(ask(&app, "SELECT count(*) FROM trace_event"), 4);
+    assert_eq!(ask(&app, "SELECT count(*) FROM trace_event"), 2);
     assert_eq!(
         ask(
             &app,
             "SELECT count(*) FROM delivery WHERE state = 'waiting'"
         ),
-        4
+        2
     );
     for table in [
         "party",

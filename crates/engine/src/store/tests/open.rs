@@ -130,7 +130,7 @@ fn two_programs_on_one_folder_lose_and_double_nothing() {
         );
     }
     assert_eq!(ask(&first, "SELECT count(*) FROM step"), 20);
-    assert_eq!(ask(&first, "SELECT count(*) FROM trace_event"), 40);
+    assert_eq!(ask(&first, "SELECT count(*) FROM trace_event"), 20);
 }
 
 #[test]

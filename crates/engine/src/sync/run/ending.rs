@@ -34,7 +34,7 @@ impl Run<'_> {
         let (open, queue) = (self.journal.unresolved(None)?, self.journal.waiting(None)?);
         let (_, queue): (Vec<_>, Vec<_>) = queue
             .into_iter()
-            .partition(|p| self.refused_lots.contains(&p.lot));
+            .partition(|p| p.lots.iter().any(|lot| self.refused_lots.contains(lot)));
         let failures = open
             .iter()
             .chain(&queue)

@@ -129,9 +129,9 @@ impl<'a> Run<'a> {
     fn without_refused_lots(&self, batch: Vec<Parcel>) -> Result<Vec<Parcel>> {
         let (mut aside, rest): (Vec<_>, Vec<_>) = batch
             .into_iter()
-            .partition(|p| self.refused_lots.contains(&p.lot));
+            .partition(|p| p.lots.iter().any(|lot| self.refused_lots.contains(lot)));
         // The ones behind an older refusal were told so then; telling again would be a write that changes nothing.
-        aside.retain(|p| self.refused_now.contains(&p.lot));
+        aside.retain(|p| p.lots.iter().any(|lot| self.refused_now.contains(lot)));
         if !aside.is_empty() {
             let reason = Message {
                 key: "sync.waiting.behind_refused".to_owned(),
@@ -161,8 +161,8 @@ impl<'a> Run<'a> {
     }
 
     fn refuse(&mut self, parcel: Parcel, refusal: Refusal) -> Result<()> {
-        self.refused_lots.insert(parcel.lot.clone());
-        self.refused_now.insert(parcel.lot.clone());
+        self.refused_lots.extend(parcel.lots.iter().cloned());
+        self.refused_now.extend(parcel.lots.iter().cloned());
         self.journal.record(&[parcel], &Step::Refused(refusal))?;
         self.tally.refused += 1;
         self.report();

@@ -72,7 +72,7 @@ impl Run<'_> {
             };
             return self.refuse(parcel, Refusal::of(&problem));
         }
-        self.refused_lots.insert(parcel.lot.clone());
+        self.refused_lots.extend(parcel.lots.iter().cloned());
         self.suspicion.suspects.push(parcel);
         self.suspicion.heard = false;
         Ok(())
@@ -107,7 +107,9 @@ impl Run<'_> {
     pub(crate) fn free_suspects(&mut self) -> Vec<Parcel> {
         let suspects = std::mem::take(&mut self.suspicion.suspects);
         for parcel in &suspects {
-            self.refused_lots.remove(&parcel.lot);
+            for lot in &parcel.lots {
+                self.refused_lots.remove(lot);
+            }
         }
         suspects
     }

@@ -1,0 +1,6 @@
+mod amend;
+mod correct;
+mod kit;
+mod refusals;
+mod steps;
+mod undo;
