@@ -77,7 +77,10 @@ fn describe_things(
         }
     }
     for plot in &mentioned.plots {
-        if let Some(found) = reader.place(*plot)? {
+        // The store is the cooperative's site, which is described already.
+        if let Some(found) = reader.place(*plot)?
+            && names.name_of_place(&found.code) != names.name_of_site()
+        {
             data.add(plot_element(names, &found));
         }
     }
