@@ -12,7 +12,7 @@ use crate::base::day::offset;
 use crate::cooperative::Profile;
 use crate::event::{CONTEXT, Names, StoredEvent, Subject};
 use crate::lot::LotRecord;
-use crate::place::{PlaceRecord, STORE};
+use crate::place::PlaceRecord;
 use crate::product::ProductRecord;
 use crate::store::reader::Reader;
 use crate::{AppError, Code, Result};
@@ -77,7 +77,10 @@ fn describe_things(
         }
     }
     for place in &mentioned.places {
-        if let Some(found) = reader.place(*place)?.filter(|found| found.code != STORE) {
+        // The store is the cooperative's site, which is described already.
+        if let Some(found) = reader.place(*place)?
+            && names.name_of_place(&found.code) != names.name_of_site()
+        {
             data.add(place_element(names, &found));
         }
     }

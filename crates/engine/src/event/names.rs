@@ -5,7 +5,7 @@ pub(crate) use nuong_gs1::digital_link::escape_path as part;
 use nuong_gs1::digital_link::check_lot;
 
 use crate::cooperative::Profile;
-use crate::place::STORE;
+use crate::step::identity::STORE;
 
 /// The cooperative's own names.
 #[derive(Debug, Clone)]

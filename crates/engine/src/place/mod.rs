@@ -10,6 +10,6 @@ pub(crate) mod view;
 
 pub(crate) use rows::{DOC, LOTS_OF_PLACE, mark_all, refresh_index};
 pub use rows::{PlaceInput, PlaceRecord};
-pub(crate) use store_place::{STORE, make_store, mark_cooperative};
+pub(crate) use store_place::{make_store, mark_cooperative};
 
 pub use view::*;

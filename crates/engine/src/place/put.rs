@@ -4,10 +4,10 @@ use nuong_domain::id::PartyId;
 use serde_json::Value as Json;
 
 use super::rows::{PlaceInput, StoredPlace};
-use super::store_place::STORE;
 use super::view::{Place, PlaceKind};
 use crate::base::address::known_commune;
 use crate::base::given::{Given, Put, parse_objects, take_each};
+use crate::step::identity::STORE;
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
 use crate::{App, AppError, Code, Result};

@@ -3,13 +3,11 @@
 use super::rows::{PlaceInput, PlaceRecord, StoredPlace};
 use super::view::PlaceKind;
 use crate::cooperative::SET_UP;
+use crate::step::identity::STORE;
 use crate::store::mark::Mark;
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
-
-/// Its code.
-pub(crate) const STORE: &str = "KHO";
 
 /// Makes the store where the cooperative has just been set up and there is none.
 pub(crate) fn make_store(tx: &mut Tx<'_>) -> Result<()> {

@@ -13,6 +13,9 @@ use uuid::Uuid;
 
 use crate::{AppError, Code, Result};
 
+/// Code of the store that every cooperative has from the start: what happens at no place that anybody named is told to have happened there.
+pub const STORE: &str = "KHO";
+
 /// Letters of a minted organisation code.
 const ORGANISATION_LETTERS: usize = 10;
 /// Letters of a household's code that follows from its name.

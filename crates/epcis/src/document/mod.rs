@@ -105,6 +105,15 @@ mod tests {
     }
 
     #[test]
+    fn a_pair_begins_with_its_type() {
+        for name in ["source", "destination", "bizTransaction"] {
+            let pair = json!({ name: "urn:x", "type": "inv" });
+            let text = format!("{{\"type\":\"inv\",\"{name}\":\"urn:x\"}}");
+            assert_eq!(to_json(&pair), text);
+        }
+    }
+
+    #[test]
     fn both_texts_read_back_as_the_same_value() {
         let document = document();
         for text in [document.to_json(), document.to_json_pretty()] {

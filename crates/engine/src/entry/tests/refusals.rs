@@ -159,8 +159,16 @@ fn every_refusal_has_its_code_and_field_and_writes_nothing() {
         ),
         (ship("X", 1.0), "lot_unknown", "lot"),
         (ship("A", 51.0), "stock_negative", "quantity"),
-        (made_of(process("A", 10.0, "A", 1.0), "TUOI"), "turn_same_lot", "lot"),
-        (made_of(process("B", 1.0, "A", 1.0), "TUOI"), "lineage_cycle", "lot"),
+        (
+            made_of(process("A", 10.0, "A", 1.0), "TUOI"),
+            "turn_same_lot",
+            "lot",
+        ),
+        (
+            made_of(process("B", 1.0, "A", 1.0), "TUOI"),
+            "lineage_cycle",
+            "lot",
+        ),
         (
             process("A", 10.0, "C", 10.2),
             "balance_exceeded",

@@ -142,8 +142,7 @@ fn no_label_of_a_held_or_recalled_lot_is_printed_or_printed_again() {
         .map(|line| line.message.key.as_str())
         .collect();
     assert!(
-        told.contains(&"core.history.step_recall")
-            && told.contains(&"core.history.step_release"),
+        told.contains(&"core.history.step_recall") && told.contains(&"core.history.step_release"),
         "{told:?}"
     );
     app.rebuild().unwrap();

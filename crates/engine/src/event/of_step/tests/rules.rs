@@ -189,6 +189,8 @@ fn a_pallet_without_a_sound_sscc_is_a_place_like_others() {
     };
     let parent = &event("load", &loading)["parentID"];
     assert_eq!(parent, "urn:nuong:place:0000000952:THUNG-9");
+    let shelf = step(&nothing, &[line(In, TEA, place(SSCC), 5)]);
+    assert_eq!(event("ship", &shelf).get("epcList"), None, "no pallet");
 }
 
 #[test]
