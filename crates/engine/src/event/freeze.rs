@@ -52,7 +52,7 @@ pub(super) fn frozen(event: &Value, happened: String, now: Timestamp) -> Result<
     }
     let hash = event_hash(event, &CONTEXT).map_err(|e| AppError::of(Code::EventInvalid, e))?;
     Ok(Written {
-        json: event.to_string(),
+        json: to_json(event),
         hash,
         happened,
     })
