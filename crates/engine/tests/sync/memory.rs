@@ -260,6 +260,14 @@ impl Row {
                 self.state = "accepted";
                 self.receipt = Some(receipt.number.clone());
             }
+            Step::Adopted { receipt, .. } => {
+                self.state = "accepted";
+                self.receipt = Some(receipt.number.clone());
+            }
+            Step::DeclaredThere(receipt) => {
+                self.state = "needs_person";
+                self.receipt = Some(receipt.number.clone());
+            }
             Step::Refused(refusal) => {
                 self.state = "refused";
                 self.refusal = Some(refusal.clone());
