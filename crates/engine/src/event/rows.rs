@@ -27,7 +27,8 @@ pub struct StoredEvent {
     pub hash: String,
 }
 
-const COLUMNS: &str = "SELECT e.event_id, e.n, lower(hex(s.id)), coalesce(a.json, e.json), coalesce(a.hash, e.hash)
+const COLUMNS: &str =
+    "SELECT e.event_id, e.n, lower(hex(s.id)), coalesce(a.json, e.json), coalesce(a.hash, e.hash)
     FROM trace_event e JOIN step s ON s.n = e.step LEFT JOIN adopted_event a ON a.event = e.n";
 
 fn read_event(r: &Columns<'_>) -> Result<StoredEvent> {

@@ -40,9 +40,7 @@ impl Journal for Book<'_> {
         let ids: Vec<String> = parcels.iter().map(|p| p.id.clone()).collect();
         self.app.write("", |tx| match step {
             Step::Sent(at) => tx.mark_sent(&ids, at.as_deref()),
-            Step::Accepted(receipt) => {
-                tx.mark_accepted(&ids, &receipt.number, &proof_of(receipt))
-            }
+            Step::Accepted(receipt) => tx.mark_accepted(&ids, &receipt.number, &proof_of(receipt)),
             Step::Adopted { event, receipt } => {
                 for parcel in parcels {
                     tx.adopt_event(parcel.event, event)?;

@@ -145,7 +145,13 @@ impl<'a> Client<'a> {
     pub fn held(&self, event_ids: &[&str]) -> Result<Held, Trouble> {
         match self.listed(event_ids)? {
             Some(listed) => Ok(Some(listed)),
-            None => self.ask_all(event_ids, ASKED_AT_ONCE, &self.events, "GET events", events_of),
+            None => self.ask_all(
+                event_ids,
+                ASKED_AT_ONCE,
+                &self.events,
+                "GET events",
+                events_of,
+            ),
         }
     }
 
@@ -159,7 +165,13 @@ impl<'a> Client<'a> {
             return Ok(None);
         }
         let question = "GET organisation/records";
-        let listed = self.ask_all(event_ids, LISTED_AT_ONCE, &self.records, question, members_of)?;
+        let listed = self.ask_all(
+            event_ids,
+            LISTED_AT_ONCE,
+            &self.records,
+            question,
+            members_of,
+        )?;
         self.lists_records.set(listed.is_some());
         Ok(listed)
     }

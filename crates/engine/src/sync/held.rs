@@ -163,7 +163,8 @@ mod tests {
         let declared = json!({"eventID": "urn:uuid:1", "errorDeclaration": {"declarationTime": "2026-08-01T01:00:00Z"}});
         let ours = "2026-08-01T08:00:00.000+07:00";
         let other = "2026-08-01T08:00:00.001+07:00";
-        let finds = |members: &[Value], declares| holding(members).find(&parcel(declares)).is_some();
+        let finds =
+            |members: &[Value], declares| holding(members).find(&parcel(declares)).is_some();
         assert!(finds(&[event.clone()], "") && !finds(&[event.clone()], ours));
         assert!(!finds(&[declared.clone()], "") && finds(&[declared.clone()], ours));
         assert!(!finds(&[event.clone(), declared.clone()], other));
@@ -176,7 +177,11 @@ mod tests {
     fn a_declaration_of_no_readable_time_proves_nothing() {
         let odd = json!({"eventID": "urn:uuid:1", "errorDeclaration": {"declarationTime": "soon"}});
         for declares in ["", "2026-08-01T08:00:00.000+07:00", "later"] {
-            assert!(holding(std::slice::from_ref(&odd)).find(&parcel(declares)).is_none());
+            assert!(
+                holding(std::slice::from_ref(&odd))
+                    .find(&parcel(declares))
+                    .is_none()
+            );
         }
     }
 }

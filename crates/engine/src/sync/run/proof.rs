@@ -62,10 +62,13 @@ impl Run<'_> {
             let Some(record) = held.find(&parcel) else {
                 continue;
             };
-            let differs = record.digest.is_some() && record.digest.as_ref() != own.get(&parcel.event_id);
+            let differs =
+                record.digest.is_some() && record.digest.as_ref() != own.get(&parcel.event_id);
             let receipt = proof(&parcel, record, self.capture.as_str());
             match parcel.declares.is_empty() {
-                true if held.is_declared(&parcel.event_id) => self.note_declared(parcel, receipt)?,
+                true if held.is_declared(&parcel.event_id) => {
+                    self.note_declared(parcel, receipt)?
+                }
                 true if differs => self.adopt(parcel, receipt)?,
                 _ => self.accept(&[parcel], &receipt)?,
             }
