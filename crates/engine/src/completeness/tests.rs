@@ -1,6 +1,8 @@
 use serde_json::{Value, json};
 
+use super::requirement::lack_of;
 use crate::entry::tests::kit::*;
+use crate::stage::{Requirement, Stages};
 use crate::{App, Code};
 
 /// Every gap as `stage.field lot rule`; of whole stages `stage lot rule`.
@@ -105,6 +107,27 @@ fn a_step_that_stands_no_more_met_nothing() {
     };
     app.void_step(&sold, "Lan", &why, "vi").unwrap();
     assert_eq!(lacks(&app, "A"), ["ship A raw_material"]);
+}
+
+#[test]
+fn a_valid_certificate_is_an_alternative_like_a_stage() {
+    let asked: Requirement = serde_json::from_str(r#""certificate|test.report_no""#).unwrap();
+    let without = lack_of(&asked, &[], false, "A", "x").unwrap();
+    assert_eq!(without.stage, "certificate|test.report_no");
+    assert_eq!(without.field, None);
+    assert_eq!(lack_of(&asked, &[], true, "A", "x"), None);
+}
+
+#[test]
+fn a_requirement_is_shown_as_it_is_written() {
+    let stages = Stages::shipped().unwrap();
+    for asked in stages.sectors().iter().flat_map(|sector| &sector.must) {
+        let written = serde_json::json!(asked.to_string()).to_string();
+        assert_eq!(
+            serde_json::from_str::<Requirement>(&written).unwrap(),
+            *asked
+        );
+    }
 }
 
 #[test]
