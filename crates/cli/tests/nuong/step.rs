@@ -122,7 +122,7 @@ fn a_lot_is_traced_both_ways_and_says_what_it_lacks() {
     assert_eq!(edge["from"], forward["id"]);
     let said = laptop.done(&["trace", "B"]);
     assert!(
-        said.contains("    hộ H01 Hộ Mẫu · 50 kg\n")
+        said.contains("    nông hộ H01 Hộ Mẫu · 50 kg\n")
             && said.contains("  người mua DL1 Đại lý Mẫu · 2 kg\n"),
         "{said}"
     );

@@ -65,7 +65,7 @@ impl Walk<'_, '_> {
             };
             next.retain(|lot| !met.contains(lot));
         }
-        Ok(own.unwrap_or_default())
+        Ok(own.unwrap_or(met))
     }
 
     fn add_turns(&mut self, fresh: &[i64], direction: Direction) -> Result<()> {
