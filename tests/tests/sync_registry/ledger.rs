@@ -45,7 +45,7 @@ pub fn read_row_of(app: &App, kg: u32, product: ProductRecord) {
             moisture_permille: None,
             note: String::new(),
         };
-        tx.record_harvest(&row, Some(&format!("row {kg}")))
+        tx.record_harvest(&row, Some(1))
     })
     .unwrap();
 }

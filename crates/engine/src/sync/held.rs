@@ -84,10 +84,6 @@ impl Holdings {
         let mut keys = self.records.keys();
         keys.any(|(id, tells)| id == event_id && *tells != Tells::Event)
     }
-
-    pub(super) fn extend(&mut self, more: Self) {
-        self.records.extend(more.records);
-    }
 }
 
 fn instant(value: Option<&Value>) -> Option<Timestamp> {
