@@ -6,11 +6,12 @@ use crate::laptop::{
     assert_each_side_holds_each_event_once, born, code, harvest, new_laptop, open, registry,
     start_program, summary_of, sync,
 };
+use crate::ledger::{assert_both_agree, correct, kilograms, read_row};
 use crate::line::{Harm, Line, Moment};
 
 #[test]
 fn the_laptop_killed_at_any_request_leaves_each_event_once_on_each_side() {
-    for at in 0..6 {
+    for at in 0..8 {
         for moment in [Moment::Before, Moment::After, Moment::Answered] {
             let (home, there) = (new_laptop(), tempfile::tempdir().unwrap());
             let registry = registry(there.path());
@@ -27,13 +28,48 @@ fn the_laptop_killed_at_any_request_leaves_each_event_once_on_each_side() {
             wait_for_end(&child);
             assert_eq!(
                 line.did_harm(),
-                at < 5,
-                "five requests: the limits, two documents and their two jobs"
+                at < 7,
+                "seven requests: the limits, what is there in two parts, two documents and their two jobs"
             );
             let (one, two) = (sync(&app), sync(&app));
             assert_eq!((one.notice, two.sent), (None, 0), "{at} {moment:?}");
             assert_eq!(born(&app).len(), 150);
             assert_each_side_holds_each_event_once(&app, &registry.url());
+        }
+    }
+}
+
+#[test]
+fn the_laptop_killed_at_any_request_of_a_correction_ends_with_it_told_once() {
+    for moment in [Moment::Before, Moment::After, Moment::Answered] {
+        for at in 0.. {
+            let (home, there) = (new_laptop(), tempfile::tempdir().unwrap());
+            let registry = registry(there.path());
+            let line = Line::to(registry.addr());
+            let app = open(home.path());
+            read_row(&app, 100);
+            app.connect(&line.url, &code(&registry)).unwrap();
+            sync(&app);
+            correct(&app, 10);
+            let child = Arc::new(Mutex::new(None));
+            let victim = child.clone();
+            line.plan(at, moment, Harm::Do(Box::new(move || kill(&victim))));
+            let mut running = child.lock().unwrap();
+            *running = Some(start_program(home.path()));
+            drop(running);
+            wait_for_end(&child);
+            let killed = line.did_harm();
+            sync(&app);
+            let told = format!("{at} {moment:?}");
+            assert_both_agree(&app, &registry.url(), &told);
+            assert_eq!(kilograms(&app, &registry.url()), [10.0], "{told}");
+            if !killed {
+                assert_eq!(
+                    at, 7,
+                    "the limits, and for each of two what is there, a document and its job"
+                );
+                break;
+            }
         }
     }
 }
@@ -98,7 +134,7 @@ fn a_second_sync_during_a_first_says_that_one_is_running_and_touches_nothing() {
             .unwrap()
             .extend([(sync(&second), running), (other, running)]);
     };
-    line.plan(1, Moment::Before, Harm::Do(Box::new(act)));
+    line.plan(2, Moment::Before, Harm::Do(Box::new(act)));
     assert_eq!(sync(&app).accepted, 2);
     for (summary, running) in seen.lock().unwrap().iter() {
         assert_eq!(

@@ -72,7 +72,10 @@ fn take_back(tx: &mut Tx<'_>, event: &StoredEvent, destination: &str) -> Result<
         return Ok(());
     };
     match own.state {
-        DeliveryState::Waiting | DeliveryState::Refused => tx.mark_withdrawn(&[own.delivery]),
+        // One that needs a person was declared wrong there before: now this laptop says so too.
+        DeliveryState::Waiting | DeliveryState::Refused | DeliveryState::NeedsPerson => {
+            tx.mark_withdrawn(&[own.delivery])
+        }
         DeliveryState::Accepted => declare_wrong(tx, event, destination),
         // Asked about first, or nothing to take back.
         _ => Ok(()),
@@ -118,8 +121,8 @@ fn declare_wrong(tx: &mut Tx<'_>, event: &StoredEvent, destination: &str) -> Res
 
 /// The events that a declaration names in the place of its own.
 fn corrective_ids(declaration: &Value) -> Vec<EventId> {
-    let ids = declaration["errorDeclaration"]["correctiveEventIDs"].as_array();
-    let ids = ids.into_iter().flatten().filter_map(Value::as_str);
+    let ids = declaration.pointer("/errorDeclaration/correctiveEventIDs");
+    let ids = ids.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
     ids.filter_map(|id| id.trim_start_matches("urn:uuid:").parse().ok().map(EventId))
         .collect()
 }
