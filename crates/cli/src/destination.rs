@@ -6,7 +6,7 @@ use crate::output;
 
 /// Lot, kind, state, receipt or reason.
 pub fn delivery_line(language: &str, delivery: &Delivery) -> String {
-    let kind = output::sentence(language, &format!("cli.record_{}", delivery.kind), &[]);
+    let kind = output::sentence(language, &format!("ui.record.{}", delivery.kind), &[]);
     let state = delivery_state(language, delivery.state);
     let reason = delivery
         .reason
@@ -25,6 +25,8 @@ fn delivery_state(language: &str, state: DeliveryState) -> String {
         DeliveryState::Sent => "ui.state.sent",
         DeliveryState::Accepted => "ui.state.accepted",
         DeliveryState::Refused => "ui.state.refused",
+        DeliveryState::Withdrawn => "ui.state.withdrawn",
+        DeliveryState::NeedsPerson => "ui.state.needs_person",
     };
     output::sentence(language, key, &[])
 }

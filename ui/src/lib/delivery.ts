@@ -1,5 +1,4 @@
-// The five delivery states: icon, tone and words. Waiting is calm: offline is normal. Only "refused" needs a person,
-// so only it is red.
+// The delivery states: icon, tone and words. Waiting is calm: offline is normal. What needs a person is red.
 
 import type { DeliveryState } from '../generated/DeliveryState'
 import type { Key } from './words'
@@ -17,6 +16,13 @@ export const DELIVERY: Record<DeliveryState, Look> = {
   sent: { icon: 'send', tone: 'sent', label: 'ui.state.sent', hint: 'ui.state.sent.hint' },
   accepted: { icon: 'circle-check', tone: 'good', label: 'ui.state.accepted', hint: 'ui.state.accepted.hint' },
   refused: { icon: 'circle-x', tone: 'bad', label: 'ui.state.refused', hint: 'ui.state.refused.hint' },
+  withdrawn: { icon: 'undo', tone: 'calm', label: 'ui.state.withdrawn', hint: 'ui.state.withdrawn.hint' },
+  needs_person: {
+    icon: 'circle-alert',
+    tone: 'bad',
+    label: 'ui.state.needs_person',
+    hint: 'ui.state.needs_person.hint',
+  },
 }
 
 export const DELIVERY_STATES = Object.keys(DELIVERY) as DeliveryState[]

@@ -6,10 +6,10 @@ use serde_json::{Map, Value};
 use super::given::GivenStep;
 use super::refusal::unknown;
 use super::view::StepFinding;
-use crate::place::{PlaceRecord, STORE};
+use crate::place::PlaceRecord;
 use crate::stage::{Class, FieldsOf, Stage, Stages};
 use crate::step::append::Named;
-use crate::step::identity::LineRole;
+use crate::step::identity::{LineRole, STORE};
 use crate::store::reader::Reader;
 use crate::{Code, Result};
 

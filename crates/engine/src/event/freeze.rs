@@ -4,7 +4,6 @@ use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use nuong_domain::{Dimension, Quantity};
-use nuong_epcis::document::to_json;
 use nuong_epcis::{Context, Decimal, Quantity as Amount, Rules, event_hash, validate_event};
 use serde_json::Value;
 
@@ -53,7 +52,7 @@ pub(super) fn frozen(event: &Value, happened: String, now: Timestamp) -> Result<
     }
     let hash = event_hash(event, &CONTEXT).map_err(|e| AppError::of(Code::EventInvalid, e))?;
     Ok(Written {
-        json: event.to_string(),
+        json: to_json(event),
         hash,
         happened,
     })

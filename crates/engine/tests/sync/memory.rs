@@ -87,8 +87,10 @@ impl Bench {
     pub fn of_lots<S: AsRef<str>>(lots: &[S]) -> Self {
         let parcel = |(n, lot): (usize, &S)| Parcel {
             id: format!("d{n:05}"),
+            event: i64::try_from(n).unwrap(),
             event_id: event_id(n),
-            lot: lot.as_ref().to_owned(),
+            declares: String::new(),
+            lots: vec![lot.as_ref().to_owned()],
             attempts: 0,
             capture_url: None,
         };
@@ -196,7 +198,7 @@ impl Journal for Memory {
         Ok(self
             .pick(|row| row.state == "refused")
             .into_iter()
-            .map(|p| p.lot)
+            .flat_map(|p| p.lots)
             .collect())
     }
 

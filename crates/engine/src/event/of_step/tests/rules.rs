@@ -212,6 +212,8 @@ fn a_delivery_names_its_buyer_and_its_documents() {
     assert_eq!(shipped.get("bizLocation"), None, "on its way");
     let with_gln = written("ship", &names_with(true), &shipping);
     let json = &with_gln[0].written.json;
+    let pair = "{\"type\":\"owning_party\",\"destination\":";
+    assert!(json.contains(pair), "the type first: {json}");
     assert!(
         json.contains("\"urn:epcglobal:cbv:bt:9520120070017:1C26%2F7\""),
         "{json}"
