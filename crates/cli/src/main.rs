@@ -35,6 +35,7 @@ mod label_ledger;
 mod market;
 mod print;
 
+mod exchange;
 mod export;
 mod gs1;
 mod import;
@@ -66,7 +67,10 @@ fn main() -> ExitCode {
         data: args.data,
         language: args.lang,
         json,
-        begins: matches!(args.verb, Verb::Init { .. } | Verb::Import { .. }),
+        begins: matches!(
+            args.verb,
+            Verb::Init { .. } | Verb::Import { .. } | Verb::Merge { .. }
+        ),
     };
     let context = match Context::open(wanted) {
         Ok(opened) => opened,
@@ -163,6 +167,8 @@ fn run_verb(context: &Context, verb: Verb) -> Outcome {
         Verb::Balance { lot } => stock::show_balance(context, &lot),
         Verb::Stages(args) => stage::run_stages(context, &args),
         Verb::Export { what } => export::export_records(context, &what),
+        Verb::Changes { output } => exchange::write_changes(context, &output),
+        Verb::Merge { file } => exchange::merge_changes(context, &file),
         Verb::Connect { url, code } => sync::connect_registry(context, &url, &code),
         Verb::Sync => sync::send_waiting(context),
         Verb::Outbox { lot } => sync::list_outbox(context, lot.as_deref()),
