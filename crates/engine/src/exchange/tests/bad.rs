@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::kit::{Laptop, intake, laptop, ship};
+use super::kit::{Laptop, cases, intake, laptop, ship};
 use crate::AppError;
 use crate::testing::dump;
 
@@ -208,7 +208,7 @@ fn plant(into: &mut Value, path: &[usize], what: Value) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(cases(40))]
     #[test]
     fn garbage_never_panics(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         let other = laptop(2, 0);
@@ -219,10 +219,7 @@ proptest! {
 #[test]
 fn spoilt_lines_never_panic_and_leave_all_readable() {
     let lines = teller().lines();
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
-        cases: 120,
-        ..ProptestConfig::default()
-    });
+    let mut runner = proptest::test_runner::TestRunner::new(cases(120));
     let other = laptop(2, 0);
     let spoilt = (
         any::<prop::sample::Index>(),

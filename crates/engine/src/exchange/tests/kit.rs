@@ -5,12 +5,20 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
+use proptest::prelude::ProptestConfig;
 use serde_json::{Value, json};
 
 use crate::entry::view::StepEntered;
 use crate::exchange::view::Merged;
 use crate::testing::farm::{Farm, MemorySecrets, farm};
 use crate::{App, Host, Result};
+
+/// So many cases, or as many as `PROPTEST_CASES` asks for.
+pub fn cases(few: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    let cases = asked.and_then(|n| n.parse().ok()).unwrap_or(few);
+    ProptestConfig::with_cases(cases)
+}
 
 struct LaptopHost {
     drawn: AtomicU64,

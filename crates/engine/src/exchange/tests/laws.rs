@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::deeds::{DEEDS, deed};
 use super::dump::{assert_alike, projections, shared};
-use super::kit::{Laptop, laptop};
+use super::kit::{Laptop, cases, laptop};
 
 #[derive(Debug, Clone)]
 enum Deed {
@@ -43,10 +43,10 @@ fn gather(laptops: &[Laptop], orders: &[Vec<usize>]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(6))]
+    #![proptest_config(cases(6))]
     #[test]
     fn laptops_that_know_the_same_have_the_same(
-        deeds in proptest::collection::vec(any_deed(), 1..40),
+        deeds in proptest::collection::vec(any_deed(), 10..60),
         orders in proptest::collection::vec(Just((0..3_usize).collect::<Vec<_>>()).prop_shuffle(), 3),
     ) {
         let laptops = [laptop(1, 0), laptop(2, 10), laptop(3, 0)];
