@@ -46,8 +46,8 @@ mod args;
 use std::process::ExitCode;
 
 use clap::Parser;
-use nuong_engine::AppError;
 use nuong_engine::views::{PartyKind, PlaceKind};
+use nuong_engine::{AppError, Code};
 use serde_json::json;
 
 use args::{Args, Verb};
@@ -167,6 +167,13 @@ fn run_verb(context: &Context, verb: Verb) -> Outcome {
         Verb::Balance { lot } => stock::show_balance(context, &lot),
         Verb::Stages(args) => stage::run_stages(context, &args),
         Verb::Export { what } => export::export_records(context, &what),
+        other => tell_others(context, other),
+    }
+}
+
+/// Verbs by which others hear of what is here, or this computer of what is there.
+fn tell_others(context: &Context, verb: Verb) -> Outcome {
+    match verb {
         Verb::Changes { output } => exchange::write_changes(context, &output),
         Verb::Merge { file } => exchange::merge_changes(context, &file),
         Verb::Connect { url, code } => sync::connect_registry(context, &url, &code),
@@ -174,5 +181,6 @@ fn run_verb(context: &Context, verb: Verb) -> Outcome {
         Verb::Outbox { lot } => sync::list_outbox(context, lot.as_deref()),
         // Answered before a data folder was asked for.
         Verb::Gs1 => Ok(Done::Yes),
+        _ => Err(AppError::new(Code::Internal, "a verb without work")),
     }
 }

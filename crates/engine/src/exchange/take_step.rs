@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::aside::{Aside, tick_of};
 use super::file::unreadable;
 use super::line::{LotLine, StepLine};
-use super::take::{Taking, known_tick};
+use super::taking::{Taking, known_tick};
 use super::told_step::{ReadStep, read_role, read_step};
 use crate::base::day::offset;
 use crate::step::rows::{LineMoney, Step, StepLine as StoredLine};
@@ -130,25 +130,5 @@ impl Reader<'_> {
             })
         });
         stored.collect()
-    }
-
-    fn coded(&self, table: &'static str, code: &str) -> Result<uuid::Uuid> {
-        let sql = format!("SELECT code, id FROM {table} WHERE code = ?1");
-        let id = self.one(&sql, [code], |r| r.parsed(1))?;
-        id.ok_or_else(|| unreadable(format!("{table} {code}")))
-    }
-
-    fn coded_lot(&self, sku: &str, code: &str) -> Result<LotId> {
-        const LOT: &str = "SELECT code, id FROM lot WHERE code = ?2 AND sku = ?1";
-        let id = self.one(LOT, [sku, code], |r| r.parsed(1))?;
-        id.map(LotId)
-            .ok_or_else(|| unreadable(format!("lot {code}")))
-    }
-
-    /// Whether a row names a step.
-    fn is_superseded(&self, id: StepId) -> Result<bool> {
-        const NAMED: &str =
-            "SELECT 1 FROM supersede WHERE old = unhex(?1, '-') OR new = unhex(?1, '-') LIMIT 1";
-        Ok(self.one(NAMED, [id.to_string()], |_| Ok(()))?.is_some())
     }
 }

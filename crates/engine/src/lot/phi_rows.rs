@@ -15,19 +15,8 @@ use crate::harvest::Clash;
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
 
-<<<<<<< HEAD
-/// An override as stored: a fact.
-pub(crate) struct StoredOverride {
-    id: String,
-    lot: LotId,
-    /// Which harvests and sprays it answers for: [`Clash::override_pair`].
-    pairs: Vec<String>,
-    answer: PhiOverride,
-}
-=======
 /// The stage by which a person accepts what would otherwise be in the way.
 const STAGE: &str = "except";
->>>>>>> main
 
 /// Most findings of one step, as its field takes them.
 const MOST: usize = 200;

@@ -28,7 +28,11 @@ fn repeated_and_contradicting_codes_of_a_list() {
     );
     // The one without a code is called by what follows from its name.
     let households = coop.app.parties(None).unwrap();
-    assert!(households.iter().any(|h| h.code.starts_with("N-") && h.name == "Không Mã"));
+    assert!(
+        households
+            .iter()
+            .any(|h| h.code.starts_with("N-") && h.name == "Không Mã")
+    );
     assert_eq!(
         report.households.warnings[0].message,
         "Dòng này lặp lại dòng 2, nên chỉ nhập một lần."
@@ -41,12 +45,10 @@ fn repeated_and_contradicting_codes_of_a_list() {
         .collect();
     assert_eq!(
         refused,
-        [
-            (
-                5,
-                "Mã “H2” đã dùng ở dòng 4 với nội dung khác. Đổi một trong hai mã, hoặc sửa cho giống nhau."
-            )
-        ]
+        [(
+            5,
+            "Mã “H2” đã dùng ở dòng 4 với nội dung khác. Đổi một trong hai mã, hoặc sửa cho giống nhau."
+        )]
     );
 }
 

@@ -124,7 +124,7 @@ fn a_row_read_on_both_laptops_is_one_step_with_what_both_noted() {
                 );
                 row.note = note.into();
                 row.moisture_permille = moisture;
-                tx.record_harvest(&row, Some("row 1"))
+                tx.record_harvest(&row, Some(1))
             })
             .unwrap();
     }
@@ -142,7 +142,7 @@ fn a_row_read_on_both_laptops_is_one_step_with_what_both_noted() {
     let again = one.app.write("Lan", |tx| {
         let row =
             crate::testing::farm::harvest(one.farm.tea, Some(one.farm.plot), "A", "2026-10-20", 5);
-        tx.record_harvest(&row, Some("row 1"))
+        tx.record_harvest(&row, Some(1))
     });
     assert_eq!(again.unwrap(), None);
 }
@@ -174,4 +174,24 @@ fn a_supersede_waits_for_its_step() {
     let before = projections(&two.app);
     two.app.rebuild().unwrap();
     assert_alike(&before, &projections(&two.app), "rebuilt");
+}
+
+#[test]
+fn one_lot_in_kilograms_here_and_in_pieces_there_is_to_review() {
+    let (one, two) = (laptop(1, 0), laptop(2, 0));
+    for (laptop, unit) in [(&one, "kg"), (&two, "piece")] {
+        let step = json!({"stage": "harvest", "day": "2026-10-20", "lines": [
+            {"role": "out", "lot": "A", "product": "CHE-OL", "quantity": 5, "unit": unit}]});
+        laptop.added(step);
+    }
+    let (here, there) = meet(&one, &two);
+    assert_eq!(
+        (&*here.to_review, &*there.to_review),
+        (&["A".to_owned()][..], &["A".to_owned()][..])
+    );
+    assert_eq!(one.review("A"), ["born_differently"]);
+    assert_alike(&shared(&one.app), &shared(&two.app), "born");
+    let before = projections(&one.app);
+    one.app.rebuild().unwrap();
+    assert_alike(&before, &projections(&one.app), "rebuilt");
 }
