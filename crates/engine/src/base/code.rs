@@ -46,7 +46,6 @@ codes! {
     ChangesAltered = "changes_altered",
     ChangesClock = "changes_clock",
     ChangesContradict = "changes_contradict",
-    ChangesInFuture = "changes_in_future",
     ChangesIncomplete = "changes_incomplete",
     ChangesNewer = "changes_newer",
     ChangesOfAnother = "changes_of_another",

@@ -60,6 +60,7 @@ fn by_contents<R: Record>() -> SharedKind {
 pub(super) fn shared_kinds() -> Vec<SharedKind> {
     vec![
         by_contents::<StoredPicture>(),
+        by_contents::<PrintedTemplate>(),
         by_field::<Profile>(),
         by_field::<PartyRecord>(),
         by_field::<StoredPlace>(),
@@ -70,7 +71,6 @@ pub(super) fn shared_kinds() -> Vec<SharedKind> {
         by_birth::<OwnStage>(),
         by_birth::<LotBirth>(),
         by_birth::<Spray>(),
-        by_birth::<PrintedTemplate>(),
         by_birth::<LabelPrint>(),
         by_birth::<LabelLoss>(),
         by_birth::<StoredBlock>(),

@@ -18,7 +18,7 @@ impl App {
     ///
     /// # Errors
     /// Nothing is written then. `changes_unreadable`, `changes_incomplete`, `changes_too_long`, `changes_newer`, `changes_altered`,
-    /// `changes_clock`, `changes_contradict`, `changes_in_future` (args `line`); `changes_of_another` (args `organisation`);
+    /// `changes_clock`, `changes_contradict` (args `line`); `changes_of_another` (args `organisation`);
     /// `file_not_found`, `disk_error` (args `path`); the store's own.
     pub fn merge_changes(&self, file: &Path) -> Result<Merged> {
         let opened = File::open(file).map_err(|e| of_io(&e, file))?;
@@ -47,7 +47,10 @@ fn take_file(tx: &mut Tx<'_>, source: &mut dyn BufRead, path: &Path) -> Result<(
     while let Some(record) = file.next_record()? {
         let named = |e: AppError| at_line(e, record.line);
         // What others name is there before they come.
-        if !matches!(record.what, Line::Picture(_) | Line::Entry(_)) {
+        if !matches!(
+            record.what,
+            Line::Picture(_) | Line::Template(_) | Line::Entry(_)
+        ) {
             taking.settle_records(tx)?;
         }
         taking

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::aside::{TOLD, step_named};
 use super::file::{at_line, unreadable};
-use super::line::{EntryLine, KeyLine, Line, PictureLine, SupersedeLine};
+use super::line::{EntryLine, KeyLine, Line, PictureLine, SupersedeLine, TemplateLine};
 use super::taking::{Taking, known_tick};
 use crate::picture::rows::StoredPicture;
 use crate::step::rows::{KIND, LINE};
@@ -16,6 +16,7 @@ use crate::store::mark::Mark;
 use crate::store::record::{Kind, Record, text};
 use crate::store::tx::Tx;
 use crate::store::union::{Settled, SharedEntry};
+use crate::template::rows::PrintedTemplate;
 use crate::{AppError, Code, Result};
 
 impl Taking {
@@ -26,6 +27,7 @@ impl Taking {
     pub fn take_record(&mut self, tx: &mut Tx<'_>, what: Line, line: u64) -> Result<()> {
         let is_new = match what {
             Line::Picture(picture) => take_picture(tx, &picture),
+            Line::Template(template) => take_template(tx, &template),
             Line::Entry(entry) => self.take_entry(tx, entry, line),
             Line::Step(step) => self.take_step(tx, *step, line),
             Line::Supersede(row) => self.take_supersede(tx, row),
@@ -165,6 +167,19 @@ fn take_picture(tx: &mut Tx<'_>, line: &PictureLine) -> Result<bool> {
         return Ok(false);
     }
     tx.union_fact(&StoredPicture::of_file(&line.hash, bytes))?;
+    Ok(true)
+}
+
+fn take_template(tx: &mut Tx<'_>, line: &TemplateLine) -> Result<bool> {
+    let template = PrintedTemplate::of_text(&line.template);
+    if template.hash() != line.hash {
+        return Err(AppError::new(Code::ChangesAltered, &line.hash));
+    }
+    let known: Option<PrintedTemplate> = tx.reader().record(&[text(&line.hash)])?;
+    if known.is_some() {
+        return Ok(false);
+    }
+    tx.union_fact(&template)?;
     Ok(true)
 }
 

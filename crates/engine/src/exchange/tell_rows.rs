@@ -9,7 +9,7 @@ use super::aside::step_named;
 use super::kinds::shared_kinds;
 use super::line::{
     EndLine, EntryLine, FORMAT, Header, KeyLine, Line, LotLine, PictureLine, StepLine,
-    SupersedeLine, VERSION,
+    SupersedeLine, TemplateLine, VERSION,
 };
 use crate::step::rows::{KIND, LINE};
 use crate::step::supersede_rows::StoredSupersede;
@@ -52,6 +52,7 @@ impl Reader<'_> {
             at: at.to_owned(),
         })?;
         self.tell_pictures(&mut teller)?;
+        self.tell_templates(&mut teller)?;
         self.tell_entries(&mut teller)?;
         self.tell_steps(&mut teller)?;
         self.tell_supersedes(&mut teller)?;
@@ -67,6 +68,16 @@ impl Reader<'_> {
             teller.tell(&Line::Picture(PictureLine {
                 hash: r.get(0)?,
                 bytes: r.get(1)?,
+            }))
+        })
+    }
+
+    fn tell_templates(&self, teller: &mut Teller<'_>) -> Result<()> {
+        const TEMPLATES: &str = "SELECT hash, template FROM template_printed ORDER BY hash";
+        self.each(TEMPLATES, [], |r| {
+            teller.tell(&Line::Template(TemplateLine {
+                hash: r.get(0)?,
+                template: r.get(1)?,
             }))
         })
     }

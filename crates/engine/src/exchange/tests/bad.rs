@@ -168,15 +168,6 @@ fn no_tick_stops_the_clock() {
     other.added(intake("B", 1.0));
 }
 
-#[test]
-fn a_day_that_is_not_yet_waits() {
-    let (ahead, right) = (laptop(1, 10), laptop(2, 0));
-    let mut step = intake("A", 10.0);
-    step["day"] = json!("2036-01-01");
-    ahead.added(step);
-    assert_eq!(refused_lines(&right, &ahead.lines()), "changes_in_future");
-}
-
 /// Some value in the place of another.
 fn any_value() -> impl Strategy<Value = Value> {
     prop_oneof![

@@ -190,8 +190,60 @@ fn one_lot_in_kilograms_here_and_in_pieces_there_is_to_review() {
         (&["A".to_owned()][..], &["A".to_owned()][..])
     );
     assert_eq!(one.review("A"), ["born_differently"]);
-    assert_alike(&shared(&one.app), &shared(&two.app), "born");
+    // Each told its own delivery as it was; all else is alike.
+    let (mut here, mut there) = (shared(&one.app), shared(&two.app));
+    assert!(here.remove("event") != there.remove("event"));
+    assert_alike(&here, &there, "born");
     let before = projections(&one.app);
     one.app.rebuild().unwrap();
     assert_alike(&before, &projections(&one.app), "rebuilt");
+}
+
+#[test]
+fn events_of_what_came_wait_once_and_those_of_what_is_out_do_not() {
+    let (one, two) = (laptop(1, 0), laptop(2, 0));
+    two.app
+        .write("", |tx| {
+            tx.save_destination(&crate::store::tests::door::destination())
+        })
+        .unwrap();
+    let wrong = one.added(intake("A", 100.0));
+    one.added(ship("A", 5.0));
+    let step = intake("A", 10.0).to_string();
+    one.app
+        .correct_step(&wrong, &step, "Lan", &anyway(), "vi")
+        .unwrap();
+    for _ in 0..2 {
+        two.merge(&one);
+        let events = |of: &str| {
+            let sql = format!(
+                "SELECT count(*) FROM trace_event e JOIN step s ON s.n = e.step WHERE {of}"
+            );
+            crate::testing::ask(&two.app, &sql)
+        };
+        assert_eq!(
+            events("1"),
+            crate::testing::ask(&one.app, "SELECT count(*) FROM trace_event")
+        );
+        let waiting =
+            "EXISTS (SELECT 1 FROM delivery d WHERE d.event = e.n AND d.state = 'waiting')";
+        let dead = "s.n IN (SELECT step FROM dead)";
+        assert_eq!(events(&format!("{waiting} AND {dead}")), 0);
+        assert_eq!(events(waiting), events(&format!("NOT {dead}")));
+        assert_eq!(
+            events(waiting),
+            crate::testing::ask(&two.app, "SELECT count(*) FROM delivery")
+        );
+        assert!(events(waiting) > 0 && events(dead) > 0);
+    }
+}
+
+#[test]
+fn a_day_that_is_not_yet_is_taken_in_with_its_events() {
+    let (ahead, right) = (laptop(1, 10), laptop(2, 0));
+    let mut step = intake("A", 10.0);
+    step["day"] = json!("2036-01-01");
+    ahead.added(step);
+    meet(&ahead, &right);
+    assert_alike(&shared(&ahead.app), &shared(&right.app), "not yet");
 }
