@@ -10,6 +10,7 @@ use crate::cooperative::ProfileVerb;
 use crate::export::ExportWhat;
 use crate::label::CheckArgs;
 use crate::label_ledger::VoidArgs;
+use crate::lineage::TraceArgs;
 use crate::market::MoveArgs;
 use crate::paper::SheetVerb;
 use crate::party::PartyVerb;
@@ -252,6 +253,17 @@ pub enum Verb {
         /// Lot code
         #[arg(value_parser = NonEmptyStringValueParser::new())]
         lot: String,
+    },
+    /// Show what a lot came from, and what became of it: lots, plots, households, inputs, buyers, markets
+    Trace(TraceArgs),
+    /// Show what a lot still lacks before it may be published
+    Lacks {
+        /// Lot code or id
+        #[arg(value_parser = NonEmptyStringValueParser::new())]
+        lot: String,
+        /// For this destination, by its address or id
+        #[arg(long, default_value = "")]
+        destination: String,
     },
     /// List stages: what can happen to a lot, and what of it is told
     Stages(StagesArgs),

@@ -22,6 +22,7 @@ mod stage;
 mod step;
 mod step_entry;
 mod stock;
+mod lineage;
 
 mod certificate;
 mod lot;
@@ -165,6 +166,8 @@ fn run_verb(context: &Context, verb: Verb) -> Outcome {
         Verb::Undo { by } => step_entry::undo_last(context, &by),
         Verb::Stock { place, product } => stock::list_stock(context, &place, &product),
         Verb::Balance { lot } => stock::show_balance(context, &lot),
+        Verb::Trace(args) => lineage::show_trace(context, &args),
+        Verb::Lacks { lot, destination } => lineage::list_lacks(context, &lot, &destination),
         Verb::Stages(args) => stage::run_stages(context, &args),
         Verb::Export { what } => export::export_records(context, &what),
         other => tell_others(context, other),

@@ -62,6 +62,7 @@ codes! {
     DecisionNeedsName = "decision_needs_name",
     DecisionNeedsReason = "decision_needs_reason",
     DeliveryNotRefused = "delivery_not_refused",
+    DestinationUnknown = "destination_unknown",
     DiskError = "disk_error",
     DiskFull = "disk_full",
     DpiUnknown = "dpi_unknown",

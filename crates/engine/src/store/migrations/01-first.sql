@@ -89,6 +89,7 @@ CREATE TABLE product (
   name              TEXT NOT NULL,
   kind              TEXT NOT NULL CHECK (kind IN ('goods', 'by_product', 'input', 'packaging')),
   goods_group       TEXT NOT NULL,
+  sector            TEXT NOT NULL,     -- of assets/rules/stages.json, which asks its lots for stages; '' for none
   gtin              TEXT UNIQUE,        -- 14 digits
   gtin_rejected     TEXT,               -- as written, when its check digit failed
   net_quantity      INTEGER,
