@@ -224,7 +224,8 @@ fn check_amendment(entry: &SharedEntry) -> Result<()> {
         .flat_map(|side| side.keys())
     {
         let known = kind.amendable.contains(&column.as_str());
-        if !known && !(is_told && column == "lines") {
+        let is_lines = is_told && column == "lines";
+        if !(known || is_lines) {
             return Err(unreadable(column));
         }
     }

@@ -28,7 +28,7 @@ pub fn deed(laptop: &Laptop, what: u8, n: u8) {
 }
 
 fn enter(laptop: &Laptop, what: u8, n: u8) -> Result<()> {
-    let (from, to) = (format!("L{}", n % 3), format!("L{}", (n + 1) % 3));
+    let (from, to) = (format!("L{}", n % 3), format!("L{}", (n % 3 + 1) % 3));
     let kg = f64::from(n % 7) + 1.0;
     let step = match what {
         0 => {
