@@ -14,8 +14,8 @@ impl Taking {
     /// As `App::merge_changes`.
     pub(super) fn settle_steps(&mut self, tx: &mut Tx<'_>) -> Result<()> {
         for (id, line) in &self.amended {
-            // An amendment goes with its step.
-            if !tx.reader().step_is_known(*id)? {
+            // An amendment goes with its step, or nobody could tell how the step was entered.
+            if !self.told.contains(id) {
                 return Err(at_line(unreadable("a step that is not there"), *line));
             }
             let settled = tx.settle_aside(*id);

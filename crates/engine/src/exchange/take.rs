@@ -58,7 +58,10 @@ impl Taking {
         };
         match kind.and_then(|at| self.kinds.get(at)) {
             Some(shared) => check_fields(shared.kind, &entry)?,
-            None => check_amendment(&entry)?,
+            None => {
+                check_amendment(&entry)?;
+                self.note_birth(tx, &entry)?;
+            }
         }
         if !tx.union_entry(&entry)? {
             return Ok(false);
@@ -73,6 +76,15 @@ impl Taking {
             }
         }
         Ok(true)
+    }
+
+    fn note_birth(&mut self, tx: &Tx<'_>, entry: &SharedEntry) -> Result<()> {
+        let (r, id) = (tx.reader(), step_named(&entry.record)?);
+        let is_noted = self.births.contains_key(&id);
+        if !is_noted && r.entry_at(entry.tick)?.is_none() && r.step_is_known(id)? {
+            self.births.insert(id, r.aside_at_birth(id)?);
+        }
+        Ok(())
     }
 
     /// Brings the records of which entries came in line with all entries about them.

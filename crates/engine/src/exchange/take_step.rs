@@ -60,8 +60,11 @@ impl Taking {
                 false => Err(AppError::new(Code::ChangesContradict, step.id)),
             };
         }
-        let own_entry = tx.reader().aside_at_birth(step.id)?.told_entry(&own)?;
-        tx.union_entry(&own_entry)?;
+        let own_aside = match self.births.remove(&step.id) {
+            Some(noted) => noted,
+            None => tx.reader().aside_at_birth(step.id)?,
+        };
+        tx.union_entry(&own_aside.told_entry(&own)?)?;
         let is_new = tx.union_entry(&Aside::of_line(line).told_entry(step)?)?;
         let is_earlier = tick_of(&step.clock)? < tick_of(&own.clock)?;
         if is_earlier {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use nuong_domain::clock::Tick;
 use nuong_domain::id::StepId;
 
-use super::aside::tick_of;
+use super::aside::{Aside, tick_of};
 use super::kinds::{SharedKind, shared_kinds};
 use crate::stage::Stages;
 use crate::step::identity::OrganisationCode;
@@ -28,6 +28,8 @@ pub(super) struct Taking {
     pub stages: Option<Stages>,
     /// Steps whose rest has to be looked at, by the line that says so.
     pub amended: BTreeMap<StepId, u64>,
+    /// How steps that are here were entered, noted before the file's amendments of them came: those tell what was there elsewhere.
+    pub births: BTreeMap<StepId, Aside>,
     /// Steps whose standing has to be looked at.
     pub judged: BTreeSet<StepId>,
     /// Steps of this file.
@@ -48,6 +50,7 @@ impl Taking {
             settled: false,
             stages: None,
             amended: BTreeMap::new(),
+            births: BTreeMap::new(),
             judged: BTreeSet::new(),
             told: BTreeSet::new(),
             stages_changed: false,

@@ -247,3 +247,25 @@ fn a_day_that_is_not_yet_is_taken_in_with_its_events() {
     meet(&ahead, &right);
     assert_alike(&shared(&ahead.app), &shared(&right.app), "not yet");
 }
+
+#[test]
+fn an_amendment_from_elsewhere_does_not_change_how_a_row_was_entered_here() {
+    let (one, two) = (laptop(1, 0), laptop(2, 0));
+    for (laptop, note) in [(&one, "sổ cũ"), (&two, "sổ mới")] {
+        laptop
+            .app
+            .write("Lan", |tx| {
+                let mut row =
+                    crate::testing::farm::harvest(laptop.farm.tea, None, "A", "2026-10-20", 5);
+                row.note = note.into();
+                tx.record_harvest(&row, Some(1))
+            })
+            .unwrap();
+    }
+    let id = two.app.steps(&Default::default()).unwrap().remove(0).id;
+    let note = [("note".to_owned(), "đã xem".to_owned())];
+    two.app.amend_step(&id, &note, "Mai").unwrap();
+    meet(&one, &two);
+    assert_alike(&shared(&one.app), &shared(&two.app), "amended");
+    assert_eq!(one.app.step(&id).unwrap().rest["note"], "đã xem");
+}
