@@ -273,6 +273,17 @@ pub enum Verb {
         #[command(subcommand)]
         what: ExportWhat,
     },
+    /// Write what this computer knows, for another computer of the cooperative
+    Changes {
+        /// The file to write
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Take in what another computer of the cooperative wrote
+    Merge {
+        /// A file that `nuong changes` wrote
+        file: PathBuf,
+    },
     /// Enrol this laptop with a registry
     Connect {
         /// The registry's address

@@ -122,11 +122,8 @@ fn declare_wrong(tx: &mut Tx<'_>, event: &StoredEvent, destination: &str) -> Res
 /// The events that a declaration names in the place of its own.
 fn corrective_ids(declaration: &Value) -> Vec<EventId> {
     let ids = declaration.pointer("/errorDeclaration/correctiveEventIDs");
-    let ids = ids
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str);
+    let ids = ids.and_then(Value::as_array);
+    let ids = ids.into_iter().flatten().filter_map(Value::as_str);
     ids.filter_map(|id| id.trim_start_matches("urn:uuid:").parse().ok().map(EventId))
         .collect()
 }

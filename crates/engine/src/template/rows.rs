@@ -12,7 +12,7 @@ use crate::store::record::{Kind, Record, text};
 use crate::store::tx::Tx;
 
 /// A template as its row holds it.
-struct TemplateRow {
+pub(crate) struct TemplateRow {
     id: String,
     /// Its JSON.
     template: String,
@@ -77,7 +77,7 @@ impl Reader<'_> {
 }
 
 /// A template as labels were drawn with it, by the SHA-256 of its JSON.
-struct PrintedTemplate {
+pub(crate) struct PrintedTemplate {
     hash: String,
     template: String,
 }
@@ -89,6 +89,22 @@ pub(crate) static PRINTED: Kind = Kind::new(
     &[],
 )
 .leaving_aside(&["template"]);
+
+impl PrintedTemplate {
+    /// The record of a template's JSON.
+    pub(crate) fn of_text(template: &str) -> Self {
+        let digest = Sha256::digest(template.as_bytes());
+        Self {
+            hash: digest.iter().map(|b| format!("{b:02x}")).collect(),
+            template: template.to_owned(),
+        }
+    }
+
+    /// The hash by which prints name it.
+    pub(crate) fn hash(&self) -> &str {
+        &self.hash
+    }
+}
 
 impl Record for PrintedTemplate {
     fn kind() -> &'static Kind {
@@ -123,15 +139,11 @@ impl Tx<'_> {
 
     /// Keeps a template as labels are drawn with it; its hash.
     pub(crate) fn keep_printed_template(&mut self, template: &str) -> Result<String> {
-        let digest = Sha256::digest(template.as_bytes());
-        let hash: String = digest.iter().map(|b| format!("{b:02x}")).collect();
-        let known: Option<PrintedTemplate> = self.reader().record(&[text(&hash)])?;
+        let printed = PrintedTemplate::of_text(template);
+        let known: Option<PrintedTemplate> = self.reader().record(&[text(&printed.hash)])?;
         if known.is_none() {
-            self.append(&PrintedTemplate {
-                hash: hash.clone(),
-                template: template.to_owned(),
-            })?;
+            self.append(&printed)?;
         }
-        Ok(hash)
+        Ok(printed.hash)
     }
 }
