@@ -28,7 +28,7 @@ pub struct StoredEvent {
 }
 
 const COLUMNS: &str =
-    "SELECT e.event_id, e.n, lower(hex(s.id)), coalesce(a.json, e.json), coalesce(a.hash, e.hash)
+    "SELECT e.event_id, e.n, lower(hex(s.id)), coalesce(a.json, e.json) AS json, coalesce(a.hash, e.hash) AS hash
     FROM trace_event e JOIN step s ON s.n = e.step LEFT JOIN adopted_event a ON a.event = e.n";
 
 fn read_event(r: &Columns<'_>) -> Result<StoredEvent> {

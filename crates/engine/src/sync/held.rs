@@ -161,8 +161,13 @@ mod tests {
         let other = "2026-08-01T08:00:00.001+07:00";
         let finds =
             |members: &[Value], declares| holding(members).find(&parcel(declares)).is_some();
-        assert!(finds(&[event.clone()], "") && !finds(&[event.clone()], ours));
-        assert!(!finds(&[declared.clone()], "") && finds(&[declared.clone()], ours));
+        assert!(
+            finds(std::slice::from_ref(&event), "") && !finds(std::slice::from_ref(&event), ours)
+        );
+        assert!(
+            !finds(std::slice::from_ref(&declared), "")
+                && finds(std::slice::from_ref(&declared), ours)
+        );
         assert!(!finds(&[event.clone(), declared.clone()], other));
         let both = holding(&[event, declared]);
         assert!(both.find(&parcel("")).is_some() && both.find(&parcel(ours)).is_some());
