@@ -7,6 +7,7 @@ use clap::{ArgGroup, Parser, Subcommand};
 
 use crate::certificate::CertificateVerb;
 use crate::cooperative::ProfileVerb;
+use crate::entry::{AmendArgs, CorrectArgs, StepVerb};
 use crate::export::ExportWhat;
 use crate::label::CheckArgs;
 use crate::label_ledger::VoidArgs;
@@ -20,7 +21,6 @@ use crate::printer::PrinterVerb;
 use crate::product::{ProductPut, ProductVerb};
 use crate::stage::StagesArgs;
 use crate::step::StepsArgs;
-use crate::step_entry::{AmendArgs, CorrectArgs, StepVerb};
 use crate::template::TemplateVerb;
 
 /// Offline-first traceability for agricultural cooperatives.

@@ -20,7 +20,6 @@ mod place;
 mod product;
 mod stage;
 mod step;
-mod step_entry;
 mod stock;
 mod lineage;
 
@@ -34,6 +33,7 @@ mod printer;
 mod label;
 mod label_ledger;
 mod market;
+mod entry;
 mod print;
 
 mod exchange;
@@ -147,9 +147,7 @@ fn run_verb(context: &Context, verb: Verb) -> Outcome {
         Verb::Printers { what } => printer::run_printers(context, what),
         Verb::Check(args) => label::check_labels(context, &args),
         Verb::Reprint(args) => print::reprint_labels(context, args),
-        Verb::Void(args) if step_entry::names_step(&args.id) => {
-            step_entry::void_step(context, &args)
-        }
+        Verb::Void(args) if entry::names_step(&args.id) => entry::void_step(context, &args),
         Verb::Void(args) => label_ledger::void_labels(context, args),
         Verb::Ledger { lot } => label_ledger::list_prints(context, &lot),
         Verb::Send(args) => market::send_to_market(context, args),
@@ -159,11 +157,11 @@ fn run_verb(context: &Context, verb: Verb) -> Outcome {
         Verb::Steps(args) => step::list_steps(context, args),
         Verb::Step {
             what: Some(what), ..
-        } => step_entry::add_steps(context, &what),
+        } => entry::add_steps(context, &what),
         Verb::Step { id, .. } => step::show_step(context, &id.unwrap_or_default()),
-        Verb::Correct(args) => step_entry::correct_step(context, &args),
-        Verb::Amend(args) => step_entry::amend_step(context, &args),
-        Verb::Undo { by } => step_entry::undo_last(context, &by),
+        Verb::Correct(args) => entry::correct_step(context, &args),
+        Verb::Amend(args) => entry::amend_step(context, &args),
+        Verb::Undo { by } => entry::undo_last(context, &by),
         Verb::Stock { place, product } => stock::list_stock(context, &place, &product),
         Verb::Balance { lot } => stock::show_balance(context, &lot),
         Verb::Trace(args) => lineage::show_trace(context, &args),

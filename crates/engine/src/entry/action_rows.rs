@@ -7,6 +7,7 @@ use nuong_domain::supersede::SupersedeKind;
 use rusqlite::params;
 
 use crate::Result;
+use crate::step::append::Entry;
 use crate::step::supersede_rows::StoredSupersede;
 use crate::store::reader::Reader;
 
@@ -89,5 +90,13 @@ impl Reader<'_> {
             }
         }
         Ok(true)
+    }
+
+    /// How a step in the place of another is told apart from its equals: a ledger's row stays one, so that the corrected ledger gives it its
+    /// id on any computer.
+    pub(super) fn entry_of(&self, step: StepId) -> Result<Entry> {
+        let sql = "SELECT id, mark FROM step WHERE id = unhex(?1, '-')";
+        let mark = self.one(sql, [step.to_string()], |r| r.get::<String>(1))?;
+        Ok(mark.map_or(Entry::Typed, |mark| Entry::of_mark(&mark)))
     }
 }

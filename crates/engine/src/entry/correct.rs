@@ -11,7 +11,6 @@ use super::write::Desk;
 use crate::base::given::{parse_objects, take_each};
 use crate::base::text::short;
 use crate::stage::own_stages;
-use crate::step::append::Entry;
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
 use crate::{App, AppError, Code, Result};
@@ -181,13 +180,5 @@ impl Reader<'_> {
             true => Ok(step),
             false => Err(AppError::new(Code::StepSuperseded, id).with("value", id)),
         }
-    }
-
-    /// How a step in the place of another is told apart from its equals: a ledger's row stays one, so that the corrected ledger gives it its
-    /// id on any computer.
-    fn entry_of(&self, step: StepId) -> Result<Entry> {
-        let sql = "SELECT id, mark FROM step WHERE id = unhex(?1, '-')";
-        let mark = self.one(sql, [step.to_string()], |r| r.get::<String>(1))?;
-        Ok(mark.map_or(Entry::Typed, |mark| Entry::of_mark(&mark)))
     }
 }

@@ -72,15 +72,3 @@ pub(super) fn check_lineage(r: &Reader<'_>, lines: &[ResolvedLine]) -> Result<()
         None => refused,
     })
 }
-
-impl Reader<'_> {
-    /// This file's own number of a lot.
-    pub(crate) fn lot_number(&self, lot: LotId) -> Result<i64> {
-        let found = self.one(
-            "SELECT id, n FROM lot WHERE id = ?1",
-            [lot.to_string()],
-            |r| r.get(1),
-        )?;
-        found.ok_or_else(|| AppError::new(Code::Internal, format!("no lot {lot}")))
-    }
-}

@@ -1,15 +1,14 @@
 //! What lies where, and who took it, as a step that is entered asks.
 
 use nuong_domain::id::{LotId, PlaceId, StepId};
-use nuong_domain::stock::{Line, name_takers};
+use nuong_domain::stock::{Line, Role, name_takers};
 use nuong_domain::{Quantity, Unit};
 use rusqlite::params;
 
 use super::resolve::At;
-use super::write::domain_role;
-use crate::Result;
 use crate::step::identity::LineRole;
 use crate::store::reader::Reader;
+use crate::{AppError, Code, Result};
 
 impl Reader<'_> {
     /// Where a lot lies: every place at which there is some of it.
@@ -90,6 +89,16 @@ impl Reader<'_> {
         )
     }
 
+    /// This file's own number of a lot.
+    pub(crate) fn lot_number(&self, lot: LotId) -> Result<i64> {
+        let found = self.one(
+            "SELECT id, n FROM lot WHERE id = ?1",
+            [lot.to_string()],
+            |r| r.get(1),
+        )?;
+        found.ok_or_else(|| AppError::new(Code::Internal, format!("no lot {lot}")))
+    }
+
     /// Whether a named person accepted a finding about one of these lots.
     pub(super) fn is_excepted(&self, lots: &[LotId], finding: &str) -> Result<bool> {
         let ids: Vec<String> = lots.iter().map(LotId::to_string).collect();
@@ -102,5 +111,14 @@ impl Reader<'_> {
         Ok(self
             .one(EXCEPTED, params![ids, finding], |_| Ok(()))?
             .is_some())
+    }
+}
+
+/// A line's role as the arithmetic has it.
+pub(super) fn domain_role(role: LineRole) -> Role {
+    match role {
+        LineRole::In => Role::In,
+        LineRole::Out => Role::Out,
+        LineRole::On => Role::On,
     }
 }

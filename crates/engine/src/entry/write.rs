@@ -11,6 +11,7 @@ use super::balance::Judged;
 use super::given::GivenStep;
 use super::line::{LineDesk, ResolvedLine};
 use super::lot_state::check_lots_free;
+use super::stock_rows::domain_role;
 use super::view::{StepEntered, StepFinding};
 use crate::stage::Stages;
 use crate::step::append::{Entry, NewStep};
@@ -199,14 +200,6 @@ impl<'s> Desk<'s> {
             StepFinding::warning("interval_running", &args, &self.language)
         });
         Ok(findings.collect())
-    }
-}
-
-pub(super) fn domain_role(role: LineRole) -> Role {
-    match role {
-        LineRole::In => Role::In,
-        LineRole::Out => Role::Out,
-        LineRole::On => Role::On,
     }
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod freeze;
 mod names;
 mod of_step;
 pub(crate) mod rows;
+mod sending_rows;
 mod step_rows;
 mod tell;
 #[cfg(test)]

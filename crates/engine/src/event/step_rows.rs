@@ -95,6 +95,15 @@ fn event_place((code, kind): &Coded) -> EventPlace<'_> {
 }
 
 impl Reader<'_> {
+    /// Steps by the day on which they happened, those of one day as they came.
+    pub(super) fn in_order_of_days(&self, steps: &[String]) -> Result<Vec<StepId>> {
+        self.all(
+            "SELECT lower(hex(id)) FROM step WHERE id IN (SELECT unhex(value, '-') FROM json_each(?1)) ORDER BY day, n",
+            [json!(steps).to_string()],
+            |r| r.parsed(0),
+        )
+    }
+
     /// Whether a step was entered on this computer.
     pub(super) fn is_entered_by(&self, id: StepId, device: &str) -> Result<bool> {
         let sql = "SELECT 1 FROM step WHERE id = unhex(?1, '-') AND substr(clock, -16) = ?2";

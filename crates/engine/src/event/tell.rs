@@ -1,14 +1,12 @@
 //! Tells of the steps that came: their events are written, frozen, in the order in which things happened.
 
 use nuong_domain::id::StepId;
-use serde_json::json;
 
 use super::names::Names;
 use super::of_step::stage_events;
 use super::rows::About;
 use crate::stage::Stages;
 use crate::step::CAME;
-use crate::store::reader::Reader;
 use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
 
@@ -69,15 +67,4 @@ fn tell_step(tx: &mut Tx<'_>, teller: &Teller, id: StepId) -> Result<()> {
         tx.keep_event(about, &event.written, targets)?;
     }
     Ok(())
-}
-
-impl Reader<'_> {
-    /// Steps by the day on which they happened, those of one day as they came.
-    fn in_order_of_days(&self, steps: &[String]) -> Result<Vec<StepId>> {
-        self.all(
-            "SELECT lower(hex(id)) FROM step WHERE id IN (SELECT unhex(value, '-') FROM json_each(?1)) ORDER BY day, n",
-            [json!(steps).to_string()],
-            |r| r.parsed(0),
-        )
-    }
 }

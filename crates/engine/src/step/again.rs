@@ -1,21 +1,12 @@
 //! A step told once more, as one of its own.
 
 use jiff::civil::Time;
-use nuong_domain::id::{LotId, PlaceId, StepId};
+use nuong_domain::id::StepId;
 
 use super::append::{Entry, Named, NewLine, NewStep};
-use super::identity::OrganisationCode;
 use super::rows::{Step, StepLine};
-use crate::store::reader::Reader;
 use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
-
-/// The codes of a line.
-struct LineCodes {
-    sku: String,
-    lot: String,
-    place: String,
-}
 
 impl Tx<'_> {
     /// Appends a step of the same content as one that is there, with a mark of its own; ledgers' rows take the next one.
@@ -77,36 +68,5 @@ impl Tx<'_> {
             lines: lines.collect(),
             entry: Entry::of_mark(&told.mark),
         })
-    }
-}
-
-impl Reader<'_> {
-    fn line_codes(&self, lot: LotId, place: PlaceId) -> Result<LineCodes> {
-        let found = self.one(
-            "SELECT t.id, t.sku, t.code, p.code FROM lot t, place p WHERE t.id = ?1 AND p.id = ?2",
-            [lot.to_string(), place.to_string()],
-            |r| {
-                Ok(LineCodes {
-                    sku: r.get(1)?,
-                    lot: r.get(2)?,
-                    place: r.get(3)?,
-                })
-            },
-        )?;
-        found.ok_or_else(|| AppError::new(Code::Internal, format!("no lot {lot}")))
-    }
-
-    fn code_of(&self, table: &'static str, id: &str) -> Result<String> {
-        let sql = format!("SELECT id, code FROM {table} WHERE id = ?1");
-        let found = self.one(&sql, [id], |r| r.get(1))?;
-        found.ok_or_else(|| AppError::new(Code::Internal, format!("no {table} {id}")))
-    }
-
-    /// The organisation by which steps are told.
-    fn told_organisation(&self) -> Result<OrganisationCode> {
-        let sql = "SELECT 'cooperative', organisation FROM cooperative";
-        let found: Option<String> = self.one(sql, [], |r| r.get(1))?;
-        let missing = || AppError::new(Code::ProfileMissing, "no cooperative yet");
-        Ok(OrganisationCode::of_record(&found.ok_or_else(missing)?))
     }
 }

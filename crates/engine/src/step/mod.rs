@@ -3,6 +3,7 @@
 
 mod again;
 pub(crate) mod append;
+mod code_rows;
 pub mod identity;
 mod list;
 mod list_rows;
@@ -10,6 +11,7 @@ mod refresh;
 pub(crate) mod rows;
 pub(crate) mod stage_rows;
 mod stages;
+mod supersede;
 pub(crate) mod supersede_rows;
 pub(crate) mod view;
 #[cfg(test)]

@@ -12,8 +12,6 @@ use crate::base::topic::Topic;
 use crate::store::columns::Columns;
 use crate::store::reader::Reader;
 use crate::store::record::{Kind, Record, text};
-use crate::store::tx::Tx;
-use crate::{AppError, Code};
 
 /// A row as stored.
 pub(crate) struct StoredSupersede {
@@ -136,36 +134,5 @@ impl Reader<'_> {
             &[text(step)],
         )?;
         Ok(found.into_iter().next())
-    }
-}
-
-impl Tx<'_> {
-    /// Says that another step stands in the place of `old`, or nothing does (`new`: none), or that it stands after all (`new` = `old`); and
-    /// brings what stands in line.
-    ///
-    /// # Errors
-    /// Those of the disk.
-    pub(crate) fn supersede_step(
-        &mut self,
-        old: StepId,
-        new: Option<StepId>,
-        kind: SupersedeKind,
-        reason: &str,
-    ) -> Result<()> {
-        let tick = self.tick()?;
-        let action = i64::try_from(self.action()?).map_err(|e| AppError::of(Code::Internal, e))?;
-        self.append(&StoredSupersede {
-            row: Supersede {
-                tick,
-                old,
-                new,
-                kind,
-            },
-            reason: reason.to_owned(),
-            person: self.actor().to_owned(),
-            at: self.at().to_owned(),
-            action,
-        })?;
-        self.judge_again(&[old])
     }
 }
