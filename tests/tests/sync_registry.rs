@@ -7,6 +7,8 @@
 
 #[path = "sync_registry/bad_days.rs"]
 mod bad_days;
+#[path = "sync_registry/corrections.rs"]
+mod corrections;
 #[path = "sync_registry/good_days.rs"]
 mod good_days;
 #[path = "sync_registry/household_business.rs"]
@@ -15,5 +17,9 @@ mod household_business;
 mod killed;
 #[path = "sync_registry/laptop.rs"]
 mod laptop;
+#[path = "sync_registry/ledger.rs"]
+mod ledger;
 #[path = "sync_registry/line.rs"]
 mod line;
+#[path = "sync_registry/recognised.rs"]
+mod recognised;

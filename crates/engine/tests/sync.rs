@@ -8,6 +8,8 @@
 
 #[path = "sync/bad_days.rs"]
 mod bad_days;
+#[path = "sync/declarations.rs"]
+mod declarations;
 #[path = "sync/duplicates.rs"]
 mod duplicates;
 #[path = "sync/memory.rs"]

@@ -135,6 +135,20 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Looks again at every step with a record at a destination: while it was not the one in use, steps came to stand or stand no more.
+    pub(super) fn review_outbox(&mut self, destination: &str) -> Result<()> {
+        let steps = self.reader().all(
+            "SELECT DISTINCT 'step', lower(hex(s.id)) FROM delivery d JOIN trace_event e ON e.n = d.event JOIN step s ON s.n = e.step
+             WHERE d.destination_id = ?1 AND (d.state = 'withdrawn' OR EXISTS (SELECT 1 FROM dead x WHERE x.step = e.step))",
+            [destination],
+            |r| r.get::<String>(1),
+        )?;
+        for step in steps {
+            self.mark(Mark::new(TURNED, step));
+        }
+        Ok(())
+    }
+
     /// About to be posted, or posted and answered with a job's address: write this *before* the request goes out, so that a laptop
     /// killed in between asks before it posts again. `capture_url` replaces an earlier one only when given.
     ///
@@ -196,6 +210,38 @@ impl Tx<'_> {
         self.change_deliveries(&declarations, DeliveryState::NeedsPerson, refuse)?;
         self.change_deliveries(&events, DeliveryState::Refused, refuse)?;
         self.correct_after(&events)
+    }
+
+    /// The destination has the events, and declarations that they are wrong, which came from elsewhere. Where the step does not stand here
+    /// either, that is as it should be; where it does, a person has to compare.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub fn mark_declared_there(
+        &mut self,
+        ids: &[String],
+        receipt: &str,
+        detail: &str,
+    ) -> Result<()> {
+        let reason = Message {
+            key: "sync.declared_there".to_owned(),
+            args: [].into(),
+        };
+        let reason = json!(reason).to_string();
+        for id in ids {
+            let one = std::slice::from_ref(id);
+            if self.reader().dead_step_of_delivery(id)?.is_some() {
+                self.mark_accepted(one, receipt, detail)?;
+                continue;
+            }
+            self.change_deliveries(one, DeliveryState::NeedsPerson, |d| {
+                d.reason = Some(reason.clone());
+                detail.clone_into(&mut d.detail);
+                d.field.clear();
+                d.next_try_at = None;
+            })?;
+        }
+        Ok(())
     }
 
     /// What came of records whose step may have been superseded while they were on their way.

@@ -123,7 +123,7 @@ impl Reader<'_> {
     }
 
     /// Lots of which an event tells.
-    pub(super) fn lots_of_event(&self, event: i64) -> Result<Vec<String>> {
+    pub(crate) fn lots_of_event(&self, event: i64) -> Result<Vec<String>> {
         self.all(
             "SELECT DISTINCT t.id FROM trace_event e JOIN step_line l ON l.step = e.step JOIN lot t ON t.n = l.lot WHERE e.n = ?1",
             [event],

@@ -170,6 +170,7 @@ impl Tx<'_> {
             created_at,
         })?;
         self.fill_outbox(&id.to_string())?;
+        self.review_outbox(&id.to_string())?;
         self.touch(Topic::Lots);
         Ok(id)
     }

@@ -85,7 +85,7 @@ pub struct Outbox {
     pub refused: u32,
     /// Never sent: the step was corrected or taken back before.
     pub withdrawn: u32,
-    /// The destination has to be told by a person.
+    /// The destination and this computer disagree, and a person has to look.
     pub needs_person: u32,
     /// A run is under way.
     pub running: bool,
@@ -143,6 +143,7 @@ pub enum DeliveryState {
     Refused,
     /// Never sent: its step was corrected or taken back before it was.
     Withdrawn,
-    /// Its step no longer stands, and the destination takes no declaration of that: a person has to tell it.
+    /// The destination takes no declaration that the event is wrong, or holds one that is not ours while the step stands here: a person
+    /// has to look.
     NeedsPerson,
 }

@@ -72,7 +72,10 @@ fn take_back(tx: &mut Tx<'_>, event: &StoredEvent, destination: &str) -> Result<
         return Ok(());
     };
     match own.state {
-        DeliveryState::Waiting | DeliveryState::Refused => tx.mark_withdrawn(&[own.delivery]),
+        // One that needs a person was declared wrong there before: now this laptop says so too.
+        DeliveryState::Waiting | DeliveryState::Refused | DeliveryState::NeedsPerson => {
+            tx.mark_withdrawn(&[own.delivery])
+        }
         DeliveryState::Accepted => declare_wrong(tx, event, destination),
         // Asked about first, or nothing to take back.
         _ => Ok(()),

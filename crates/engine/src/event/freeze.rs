@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use nuong_domain::{Dimension, Quantity};
+use nuong_epcis::document::to_json;
 use nuong_epcis::{Context, Decimal, Quantity as Amount, Rules, event_hash, validate_event};
 use serde_json::Value;
 

@@ -1,5 +1,6 @@
 //! Trace events of EPCIS 2.0: how our things are called on the wire, what an event says, and the frozen events. It knows no lot.
 
+pub(crate) mod adopted_rows;
 mod correct;
 mod declaration;
 pub(crate) mod freeze;

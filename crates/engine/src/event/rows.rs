@@ -21,13 +21,15 @@ pub struct StoredEvent {
     pub id: EventId,
     /// The step it tells of.
     pub step: StepId,
-    /// The frozen EPCIS event.
+    /// The frozen EPCIS event; as a destination had it before, where that was otherwise.
     pub json: Json,
     /// CBV 2.0 event hash.
     pub hash: String,
 }
 
-const COLUMNS: &str = "SELECT e.event_id, e.n, lower(hex(s.id)), e.json, e.hash FROM trace_event e JOIN step s ON s.n = e.step";
+const COLUMNS: &str =
+    "SELECT e.event_id, e.n, lower(hex(s.id)), coalesce(a.json, e.json), coalesce(a.hash, e.hash)
+    FROM trace_event e JOIN step s ON s.n = e.step LEFT JOIN adopted_event a ON a.event = e.n";
 
 fn read_event(r: &Columns<'_>) -> Result<StoredEvent> {
     Ok(StoredEvent {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use nuong_domain::id::DestinationId;
 use nuong_epcis::document::to_json;
 
-use super::journal::{Journal, Step};
+use super::journal::{Journal, Receipt, Step};
 use crate::destination::Outgoing as Parcel;
 use crate::{App, Result};
 
@@ -40,11 +40,16 @@ impl Journal for Book<'_> {
         let ids: Vec<String> = parcels.iter().map(|p| p.id.clone()).collect();
         self.app.write("", |tx| match step {
             Step::Sent(at) => tx.mark_sent(&ids, at.as_deref()),
-            Step::Accepted(receipt) => tx.mark_accepted(
-                &ids,
-                &receipt.number,
-                &format!("{} · {}", receipt.proof, receipt.source),
-            ),
+            Step::Accepted(receipt) => tx.mark_accepted(&ids, &receipt.number, &proof_of(receipt)),
+            Step::Adopted { event, receipt } => {
+                for parcel in parcels {
+                    tx.adopt_event(parcel.event, event)?;
+                }
+                tx.mark_accepted(&ids, &receipt.number, &proof_of(receipt))
+            }
+            Step::DeclaredThere(receipt) => {
+                tx.mark_declared_there(&ids, &receipt.number, &proof_of(receipt))
+            }
             Step::Refused(refusal) => {
                 tx.mark_refused(&ids, &refusal.reason, &refusal.detail, &refusal.field)
             }
@@ -56,4 +61,8 @@ impl Journal for Book<'_> {
             Step::Unsure(next_try) => tx.mark_unsure(&ids, *next_try),
         })
     }
+}
+
+fn proof_of(receipt: &Receipt) -> String {
+    format!("{} · {}", receipt.proof, receipt.source)
 }

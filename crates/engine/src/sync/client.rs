@@ -1,13 +1,14 @@
 //! The capture client: discovery, posting, asking a job, asking which events are there. It judges answers by their form alone and
 //! keeps no state.
 
-use std::collections::BTreeMap;
+use std::cell::Cell;
 
 use reqwest::{Method, Url};
 use serde_json::Value;
 
 use super::address::same_origin;
 use super::complaint::Complaint;
+use super::held::{Holdings, event_as_sent};
 use super::job::CaptureJob;
 use super::limits::Limits;
 use super::trouble::Trouble;
@@ -15,6 +16,9 @@ use super::wire::{Reply, Wire};
 
 /// Events asked about in one query: keeps the address below 2,000 characters.
 const ASKED_AT_ONCE: usize = 25;
+
+/// Records asked about in one query of a registry's own list: keeps the address below the 8,000 characters that proxies take.
+const LISTED_AT_ONCE: usize = 100;
 
 /// Most pages of one answer.
 const MOST_PAGES: usize = 20;
@@ -34,24 +38,33 @@ pub enum Posted {
     TooLarge(Reply),
 }
 
-/// What the destination holds of the events asked about: eventID → recordTime. `None` when it cannot be asked.
-pub type Held = Option<BTreeMap<String, String>>;
+/// What the destination holds of the events asked about. `None` when it cannot be asked.
+pub type Held = Option<Holdings>;
+
+/// The members of one page of an answer.
+type ReadPage = fn(&Reply) -> Result<Vec<Value>, Trouble>;
 
 /// A capture interface and its query side.
 pub struct Client<'a> {
     wire: &'a Wire,
     capture: Url,
     events: Url,
+    records: Url,
+    /// Whether the destination lists our records, as far as is known.
+    lists_records: Cell<bool>,
 }
 
 impl<'a> Client<'a> {
     /// The client of the capture interface at `capture`; the events are its neighbour, as in the standard's binding.
     pub fn new(wire: &'a Wire, capture: Url) -> Self {
-        let events = capture.join("events").unwrap_or_else(|_| capture.clone());
+        let beside = |path: &str| capture.join(path).unwrap_or_else(|_| capture.clone());
+        let (events, records) = (beside("events"), beside("organisation/records"));
         Self {
             wire,
             capture,
             events,
+            records,
+            lists_records: Cell::new(true),
         }
     }
 
@@ -125,38 +138,91 @@ impl<'a> Client<'a> {
             .ok_or_else(|| Trouble::Portal(Complaint::of_reply(&reply).text))
     }
 
-    /// `GET /events?EQ_eventID=…` for these, in handfuls.
+    /// What the destination has of these: as a registry lists it, else as the query interface answers.
     ///
     /// # Errors
-    /// [`Trouble`]; an answer that is no query document is a portal's.
+    /// [`Trouble`]; an answer that is neither is a portal's.
     pub fn held(&self, event_ids: &[&str]) -> Result<Held, Trouble> {
-        let mut all = BTreeMap::new();
-        for some in event_ids.chunks(ASKED_AT_ONCE) {
-            match self.held_of(some)? {
-                Some(found) => all.extend(found),
-                None => return Ok(None),
+        match self.listed(event_ids)? {
+            Some(listed) => Ok(Some(listed)),
+            None => self.ask_all(
+                event_ids,
+                ASKED_AT_ONCE,
+                &self.events,
+                "GET events",
+                events_of,
+            ),
+        }
+    }
+
+    /// `GET /organisation/records?EQ_eventID=…`: what a registry of our kind has of these, with what each says. `None` where it lists nothing;
+    /// then it is not asked again.
+    ///
+    /// # Errors
+    /// [`Trouble`]; a page for people is a portal's.
+    pub fn listed(&self, event_ids: &[&str]) -> Result<Held, Trouble> {
+        if !self.lists_records.get() {
+            return Ok(None);
+        }
+        let question = "GET organisation/records";
+        let listed = self.ask_all(
+            event_ids,
+            LISTED_AT_ONCE,
+            &self.records,
+            question,
+            members_of,
+        )?;
+        self.lists_records.set(listed.is_some());
+        Ok(listed)
+    }
+
+    /// The event of this id as the destination got it; none where it does not show it.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub fn fetch(&self, event_id: &str) -> Result<Option<String>, Trouble> {
+        let reply = self.get(&question(&self.events, &[event_id]))?;
+        let shown = reply.is_success().then_some(&reply.body);
+        Ok(shown.and_then(|body| event_as_sent(body, event_id)))
+    }
+
+    fn ask_all(
+        &self,
+        event_ids: &[&str],
+        at_once: usize,
+        at: &Url,
+        asking: &'static str,
+        read: ReadPage,
+    ) -> Result<Held, Trouble> {
+        let mut all = Holdings::default();
+        for some in event_ids.chunks(at_once) {
+            let mut next = Some(question(at, some));
+            for _ in 0..MOST_PAGES {
+                let Some(url) = next else { break };
+                let reply = self.get(&url)?;
+                if !reply.is_success() {
+                    return Ok(None);
+                }
+                for member in read(&reply)? {
+                    all.take(&member, some, asking);
+                }
+                next = next_page(&reply).filter(|to| same_origin(to, at));
             }
         }
         Ok(Some(all))
     }
 
-    fn held_of(&self, event_ids: &[&str]) -> Result<Held, Trouble> {
-        let mut url = self.events.clone();
-        url.query_pairs_mut()
-            .append_pair("EQ_eventID", &event_ids.join("|"))
-            .append_pair("perPage", "100");
-        let (mut found, mut next) = (BTreeMap::new(), Some(url));
-        for _ in 0..MOST_PAGES {
-            let Some(url) = next else { break };
-            let reply = Trouble::sieve(self.wire.ask(Method::GET, &url).map_err(Trouble::Silent)?)?;
-            if !reply.is_success() {
-                return Ok(None);
-            }
-            found.extend(events_of(&reply, event_ids)?);
-            next = next_page(&reply).filter(|to| same_origin(to, &self.events));
-        }
-        Ok(Some(found))
+    fn get(&self, url: &Url) -> Result<Reply, Trouble> {
+        Trouble::sieve(self.wire.ask(Method::GET, url).map_err(Trouble::Silent)?)
     }
+}
+
+fn question(at: &Url, event_ids: &[&str]) -> Url {
+    let mut url = at.clone();
+    url.query_pairs_mut()
+        .append_pair("EQ_eventID", &event_ids.join("|"))
+        .append_pair("perPage", "100");
+    url
 }
 
 fn speaks_epcis(reply: &Reply) -> bool {
@@ -165,10 +231,10 @@ fn speaks_epcis(reply: &Reply) -> bool {
     })
 }
 
-/// Only the events asked about count: a server that ignores the question and returns everything proves nothing else.
-fn events_of(reply: &Reply, asked: &[&str]) -> Result<BTreeMap<String, String>, Trouble> {
+/// The events of a query document.
+fn events_of(reply: &Reply) -> Result<Vec<Value>, Trouble> {
     if reply.status == 204 {
-        return Ok(BTreeMap::new());
+        return Ok(Vec::new());
     }
     let json = reply.json();
     let body = json.as_ref().and_then(|json| json.get("epcisBody"));
@@ -176,23 +242,20 @@ fn events_of(reply: &Reply, asked: &[&str]) -> Result<BTreeMap<String, String>, 
         b.pointer("/queryResults/resultsBody/eventList")
             .or_else(|| b.get("eventList"))
     });
-    let Some(list) = list.and_then(Value::as_array) else {
-        return Err(Trouble::Portal(Complaint::of_reply(reply).text));
-    };
-    Ok(list
-        .iter()
-        .filter_map(|event| held_event(event, asked))
-        .collect())
+    match list.and_then(Value::as_array) {
+        Some(list) => Ok(list.clone()),
+        None => Err(Trouble::Portal(Complaint::of_reply(reply).text)),
+    }
 }
 
-fn held_event(event: &Value, asked: &[&str]) -> Option<(String, String)> {
-    let told = event.get("eventID")?.as_str()?;
-    let ours = asked.iter().find(|id| id.eq_ignore_ascii_case(told))?;
-    let time = event
-        .get("recordTime")
-        .and_then(Value::as_str)
-        .unwrap_or("");
-    Some(((*ours).to_owned(), time.chars().take(40).collect()))
+/// The members of a registry's list of records.
+fn members_of(reply: &Reply) -> Result<Vec<Value>, Trouble> {
+    let json = reply.json();
+    let list = json.as_ref().and_then(|json| json.get("member"));
+    match list.and_then(Value::as_array) {
+        Some(list) => Ok(list.clone()),
+        None => Err(Trouble::Portal(Complaint::of_reply(reply).text)),
+    }
 }
 
 /// The address of `Link: <…>; rel="next"`.

@@ -14,6 +14,15 @@ pub enum Step {
     Sent(Option<String>),
     /// The destination has it, and this proves it.
     Accepted(Receipt),
+    /// The destination has it in other words than ours, which are taken over; and this proves it.
+    Adopted {
+        /// The event as it is there, JSON.
+        event: String,
+        /// What proves it.
+        receipt: Receipt,
+    },
+    /// The destination has the event and a declaration that it is wrong; and this proves it.
+    DeclaredThere(Receipt),
     /// A person must look.
     Refused(Refusal),
     /// Not there; to be tried again, not before `next_try`.
@@ -60,7 +69,7 @@ pub trait Journal {
     /// The store's own.
     fn refused_lots(&self) -> Result<Vec<String>>;
 
-    /// The EPCIS document that carries these records, with the master data they mention.
+    /// The EPCIS document that carries these records, with the master data they mention. No two of one eventID are asked for together.
     ///
     /// # Errors
     /// The store's own.

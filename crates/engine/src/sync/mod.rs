@@ -8,6 +8,7 @@ mod client;
 mod complaint;
 mod connect;
 mod enrol;
+mod held;
 mod job;
 mod journal;
 mod limits;

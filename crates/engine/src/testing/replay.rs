@@ -25,6 +25,10 @@ const APART: &[(&str, &str)] = &[
         "keys of ledger rows, taken with their records",
     ),
     ("trace_event", "frozen: the table is only ever added to"),
+    (
+        "adopted_event",
+        "a destination's words: the table is only ever added to",
+    ),
     ("delivery", "this laptop's talk with a destination"),
     (
         "step",
@@ -57,6 +61,7 @@ static KINDS: &[&Kind] = &[
     &crate::cooperative::rows::KIND,
     &crate::destination::outbox_rows::KIND,
     &crate::destination::rows::KIND,
+    &crate::event::adopted_rows::KIND,
     &crate::event::rows::KIND,
     &crate::party::rows::KIND,
     &crate::label::serial_rows::KIND,

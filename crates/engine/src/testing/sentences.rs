@@ -163,6 +163,7 @@ fn every_finding_task_and_line_of_history_has_a_sentence() {
         ("delivery", "waiting"),
         ("delivery", "withdrawn"),
         ("delivery", "needs_person"),
+        ("event", "adopted"),
     ];
     keys.extend(verbs.map(|(noun, verb)| format!("core.history.{noun}_{verb}")));
     let missing: Vec<&String> = keys.iter().filter(|key| !i18n::has(key)).collect();

@@ -22,6 +22,8 @@ pub struct Row {
     pub reason: Option<Message>,
     pub next_try: Option<Timestamp>,
     pub weight: usize,
+    /// Rows that have to be accepted before this one is to be sent.
+    pub after: Vec<usize>,
 }
 
 #[derive(Default)]
@@ -72,6 +74,9 @@ impl Pace for Still {
     }
 }
 
+/// When declarations of the bench are made.
+pub const DECLARED: &str = "2026-11-22T11:00:00.000+07:00";
+
 /// Event `n` of the bench.
 pub fn event_id(n: usize) -> String {
     format!("urn:uuid:019ab000-0000-7000-8000-{n:012}")
@@ -102,6 +107,7 @@ impl Bench {
             reason: None,
             next_try: None,
             weight: 200,
+            after: Vec::new(),
         };
         let rows = lots.iter().enumerate().map(parcel).map(row).collect();
         Self {
@@ -111,6 +117,18 @@ impl Bench {
             },
             still: Still::default(),
         }
+    }
+
+    /// A declaration that the event of row `n` is wrong, to be sent once those of `after` are accepted.
+    pub fn declare(&self, n: usize, after: &[usize]) {
+        let mut rows = self.memory.rows.lock().unwrap();
+        let mut row = rows[n].clone();
+        row.parcel.id = format!("d{:05}", rows.len());
+        row.parcel.event = i64::try_from(rows.len()).unwrap();
+        row.parcel.declares = DECLARED.to_owned();
+        row.after = after.to_vec();
+        (row.state, row.receipt) = ("waiting", None);
+        rows.push(row);
     }
 
     pub fn change(&self, n: usize, change: impl FnOnce(&mut Row)) {
@@ -191,7 +209,12 @@ impl Journal for Memory {
     }
 
     fn waiting(&self, due: Option<Timestamp>) -> Result<Vec<Parcel>> {
-        Ok(self.pick(|row| row.state == "waiting" && row.is_due(due)))
+        let accepted: Vec<bool> = {
+            let rows = self.rows.lock().unwrap();
+            rows.iter().map(|row| row.state == "accepted").collect()
+        };
+        let free = |row: &Row| row.after.iter().all(|n| accepted[*n]);
+        Ok(self.pick(|row| row.state == "waiting" && free(row) && row.is_due(due)))
     }
 
     fn refused_lots(&self) -> Result<Vec<String>> {
@@ -207,7 +230,13 @@ impl Journal for Memory {
         let weight = |id: &str| rows.iter().find(|row| row.parcel.id == id).unwrap().weight;
         let events: Vec<_> = parcels
             .iter()
-            .map(|p| json!({"eventID": p.event_id, "filler": "x".repeat(weight(&p.id))}))
+            .map(|p| {
+                let mut event = json!({"eventID": p.event_id, "filler": "x".repeat(weight(&p.id))});
+                if !p.declares.is_empty() {
+                    event["errorDeclaration"] = json!({"declarationTime": p.declares});
+                }
+                event
+            })
             .collect();
         Ok(
             json!({"type": "EPCISDocument", "epcisBody": {"eventList": events}})
@@ -258,6 +287,14 @@ impl Row {
             }
             Step::Accepted(receipt) => {
                 self.state = "accepted";
+                self.receipt = Some(receipt.number.clone());
+            }
+            Step::Adopted { receipt, .. } => {
+                self.state = "accepted";
+                self.receipt = Some(receipt.number.clone());
+            }
+            Step::DeclaredThere(receipt) => {
+                self.state = "needs_person";
                 self.receipt = Some(receipt.number.clone());
             }
             Step::Refused(refusal) => {

@@ -41,6 +41,8 @@ pub struct State {
     pub job_404: u32,
     pub job_running: u32,
     pub recognises_duplicates: bool,
+    /// Takes a declaration for its event once more.
+    pub knows_no_declarations: bool,
     pub names_events: bool,
     pub proceeds: bool,
     pub no_query: bool,
@@ -111,13 +113,11 @@ impl Peer {
         self.state.lock().unwrap()
     }
 
-    /// How often each event is stored.
+    /// How often each event, and each declaration, is stored.
     pub fn copies(&self) -> BTreeMap<String, usize> {
         let mut copies = BTreeMap::new();
         for event in &self.state().stored {
-            *copies
-                .entry(event["eventID"].as_str().unwrap().to_owned())
-                .or_default() += 1;
+            *copies.entry(key_of(event)).or_default() += 1;
         }
         copies
     }
@@ -128,6 +128,15 @@ impl Peer {
             .iter()
             .filter(|line| line.starts_with(start))
             .count()
+    }
+}
+
+/// An event by its eventID, a declaration by its time too.
+pub fn key_of(event: &Value) -> String {
+    let id = event["eventID"].as_str().unwrap();
+    match event["errorDeclaration"]["declarationTime"].as_str() {
+        None => id.to_owned(),
+        Some(time) => format!("{id} {time}"),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::{Answer, Mishap, Request, State, plain, problem};
+use super::{Answer, Mishap, Request, State, key_of, plain, problem};
 
 pub(super) fn answer(state: &mut State, request: &Request) -> Option<Answer> {
     let path = request.target.split('?').next().unwrap();
@@ -125,10 +125,13 @@ fn take(state: &mut State, events: &[Value], headers: &BTreeMap<String, String>)
         };
         return problem(400, "ValidationException", &detail);
     }
-    let held: BTreeSet<String> = state.stored.iter().map(id).collect();
-    let twice = ids_that(events, |id| {
-        state.recognises_duplicates && held.contains(id)
-    });
+    let key = |e: &Value| match state.knows_no_declarations {
+        true => id(e),
+        false => key_of(e),
+    };
+    let held: BTreeSet<String> = state.stored.iter().map(key).collect();
+    let twice = events.iter().filter(|e| held.contains(&key(e))).map(id);
+    let twice: Vec<String> = twice.filter(|_| state.recognises_duplicates).collect();
     let mut errors = Vec::new();
     errors.extend(
         bad.iter()

@@ -264,6 +264,13 @@ CREATE TABLE trace_event (              -- fact: frozen as it will be sent
 ) STRICT;
 CREATE INDEX trace_event_step ON trace_event (step);
 
+CREATE TABLE adopted_event (            -- fact: an event as a destination had it before, in other words; they count
+  event INTEGER PRIMARY KEY REFERENCES trace_event (n),
+  json  TEXT NOT NULL,
+  hash  TEXT NOT NULL,
+  at    TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE destination (
   id           TEXT PRIMARY KEY,
   kind         TEXT NOT NULL,
@@ -470,6 +477,8 @@ CREATE TRIGGER phi_override_is_a_fact_u BEFORE UPDATE ON phi_override BEGIN SELE
 CREATE TRIGGER phi_override_is_a_fact_d BEFORE DELETE ON phi_override BEGIN SELECT RAISE (ABORT, 'phi_override is a fact'); END;
 CREATE TRIGGER trace_event_is_a_fact_u BEFORE UPDATE ON trace_event BEGIN SELECT RAISE (ABORT, 'trace_event is a fact'); END;
 CREATE TRIGGER trace_event_is_a_fact_d BEFORE DELETE ON trace_event BEGIN SELECT RAISE (ABORT, 'trace_event is a fact'); END;
+CREATE TRIGGER adopted_event_is_a_fact_u BEFORE UPDATE ON adopted_event BEGIN SELECT RAISE (ABORT, 'adopted_event is a fact'); END;
+CREATE TRIGGER adopted_event_is_a_fact_d BEFORE DELETE ON adopted_event BEGIN SELECT RAISE (ABORT, 'adopted_event is a fact'); END;
 CREATE TRIGGER label_print_is_a_fact_u BEFORE UPDATE ON label_print BEGIN SELECT RAISE (ABORT, 'label_print is a fact'); END;
 CREATE TRIGGER label_print_is_a_fact_d BEFORE DELETE ON label_print BEGIN SELECT RAISE (ABORT, 'label_print is a fact'); END;
 CREATE TRIGGER change_log_is_a_fact_u BEFORE UPDATE ON change_log BEGIN SELECT RAISE (ABORT, 'change_log is a fact'); END;

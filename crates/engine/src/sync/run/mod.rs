@@ -1,10 +1,10 @@
 //! One run: first what is `sent` without verdict is asked about, then what waits is posted, one capture in flight, in order. Every step
 //! is durable before the next request, so a kill at any point leaves records that the next run asks about before it posts them again.
 
-mod proof;
 mod doubt;
 mod ending;
 mod post;
+mod proof;
 mod settle;
 pub(crate) mod suspects;
 
@@ -25,6 +25,9 @@ use crate::base::message::Message;
 use crate::base::progress::Progress;
 use crate::destination::{Outgoing as Parcel, SyncSummary};
 use crate::{Host, Result};
+
+/// Rounds of one run: what waits, then what that let go, and so on. One correction takes two.
+const MOST_ROUNDS: usize = 8;
 
 /// Who asked for the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +50,8 @@ pub struct Run<'a> {
     refused_lots: BTreeSet<String>,
     refused_now: BTreeSet<String>,
     posted: BTreeSet<String>,
+    /// Records that this run has had in hand: each is tried once.
+    tried: BTreeSet<String>,
     suspicion: Suspicion,
     total: u64,
     tally: SyncSummary,
@@ -72,6 +77,7 @@ impl<'a> Run<'a> {
             refused_lots: BTreeSet::new(),
             refused_now: BTreeSet::new(),
             posted: BTreeSet::new(),
+            tried: BTreeSet::new(),
             suspicion: Suspicion::default(),
             total: 0,
             tally: SyncSummary::default(),
@@ -104,8 +110,25 @@ impl<'a> Run<'a> {
         self.total = (open.len() + queue.len()) as u64;
         self.limits = self.client.discover().map_err(Trouble::stop)?;
         self.resolve(open)?;
-        let queue = self.journal.waiting(due)?;
-        self.deliver(queue)
+        for _ in 0..MOST_ROUNDS {
+            let queue = self.journal.waiting(due)?;
+            let new = self.untried(queue);
+            if new.is_empty() {
+                break;
+            }
+            let new = self.without_refused_lots(new)?;
+            let left = self.recognise(&new)?;
+            self.deliver(left)?;
+        }
+        Ok(())
+    }
+
+    /// What this run has not had in hand yet: in a later round, what an acceptance let go, such as a declaration once the events that it
+    /// names are there.
+    fn untried(&mut self, mut queue: Vec<Parcel>) -> Vec<Parcel> {
+        queue.retain(|parcel| self.tried.insert(parcel.id.clone()));
+        self.total = self.total.max(self.tried.len() as u64);
+        queue
     }
 
     fn deliver(&mut self, queue: Vec<Parcel>) -> std::result::Result<(), Stop> {
@@ -155,9 +178,13 @@ impl<'a> Run<'a> {
         }
         self.journal
             .record(parcels, &Step::Accepted(receipt.clone()))?;
-        self.tally.accepted += parcels.len() as u32;
-        self.report();
+        self.count_accepted(parcels.len());
         Ok(())
+    }
+
+    fn count_accepted(&mut self, count: usize) {
+        self.tally.accepted += count as u32;
+        self.report();
     }
 
     fn refuse(&mut self, parcel: Parcel, refusal: Refusal) -> Result<()> {

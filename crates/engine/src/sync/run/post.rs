@@ -1,5 +1,7 @@
 //! Posting one document and hearing the answer.
 
+use std::collections::BTreeSet;
+
 use reqwest::Url;
 
 use super::{Again, Run, Stop};
@@ -21,7 +23,7 @@ pub(crate) struct Pack {
 impl Run<'_> {
     /// As many records from the front as one document may hold, and the rest.
     pub(crate) fn pack(&self, mut batch: Vec<Parcel>) -> Result<(Pack, Vec<Parcel>), Stop> {
-        let mut count = batch.len().min(self.limits.events).max(1);
+        let mut count = until_id_repeats(&batch).min(self.limits.events).max(1);
         loop {
             let body = self
                 .journal
@@ -157,4 +159,14 @@ impl Run<'_> {
         }
         Ok(Vec::new())
     }
+}
+
+/// How many records from the front have eventIDs of their own. An event and a declaration that it is wrong never go in one document: what
+/// is said about the eventID would be about either.
+fn until_id_repeats(batch: &[Parcel]) -> usize {
+    let mut seen = BTreeSet::new();
+    batch
+        .iter()
+        .take_while(|parcel| seen.insert(parcel.event_id.as_str()))
+        .count()
 }

@@ -136,7 +136,8 @@ impl Run<'_> {
                     && (e.is_duplicate() || ids.iter().filter(|id| e.names(id)).count() == 1)
             };
             match verdict.errors.iter().find(about) {
-                Some(error) if error.is_duplicate() => {
+                // Who holds the event may mean that by "duplicate": it proves no declaration.
+                Some(error) if error.is_duplicate() && parcel.declares.is_empty() => {
                     self.accept_on_word(&parcel, error, verdict)?
                 }
                 Some(error) => self.refuse(parcel, Refusal::of(error))?,
@@ -195,7 +196,7 @@ impl Run<'_> {
             !verdict.errors.is_empty() && verdict.errors.iter().all(Complaint::is_duplicate);
         let first = verdict.errors.first().unwrap_or(&unsaid);
         for parcel in left {
-            if all_duplicates && !verdict.asked {
+            if all_duplicates && !verdict.asked && parcel.declares.is_empty() {
                 self.accept_on_word(&parcel, first, verdict)?;
             } else {
                 self.refuse(parcel, Refusal::of(first))?;
