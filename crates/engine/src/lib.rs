@@ -33,6 +33,7 @@ mod document;
 mod import;
 mod export;
 pub mod sync;
+mod exchange;
 mod projections;
 mod screens;
 #[cfg(test)]
@@ -52,6 +53,7 @@ pub mod views {
     pub use crate::cooperative::view::*;
     pub use crate::destination::view::*;
     pub use crate::entry::view::*;
+    pub use crate::exchange::view::*;
     pub use crate::harvest::view::*;
     pub use crate::import::view::*;
     pub use crate::label::view::*;

@@ -7,6 +7,7 @@ use rusqlite::types::Value;
 use crate::Result;
 use crate::base::topic::Topic;
 use crate::place::LOTS_OF_PLACE;
+use crate::step::identity::spray_id;
 use crate::store::columns::Columns;
 use crate::store::mark::Mark;
 use crate::store::record::{Kind, Record, text};
@@ -34,7 +35,7 @@ pub struct SprayInput {
 }
 
 /// A spray as stored.
-struct Spray {
+pub(crate) struct Spray {
     id: SprayId,
     told: SprayInput,
     entered_at: String,
@@ -109,7 +110,7 @@ impl Tx<'_> {
     /// # Errors
     /// The store's own.
     pub fn record_spray(&mut self, input: &SprayInput, key: &str) -> Result<Option<SprayId>> {
-        let id = SprayId(self.mint());
+        let id = SprayId(spray_id(&self.reader().organisation()?, key));
         if !self.claim_key("spray", key, &id.to_string())? {
             return Ok(None);
         }

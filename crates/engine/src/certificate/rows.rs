@@ -12,7 +12,7 @@ use crate::store::record::Kind;
 use crate::store::tx::Tx;
 
 /// A certificate as its row holds it.
-struct CertificateRow(Certificate);
+pub(crate) struct CertificateRow(Certificate);
 
 pub(crate) static KIND: Kind = Kind::new(
     "certificate",

@@ -13,7 +13,7 @@ use crate::{AppError, Code, Result};
 const TRIES: u32 = 20;
 
 /// Serial numbers set aside, as stored: a fact.
-struct StoredBlock {
+pub(crate) struct StoredBlock {
     id: String,
     lot: String,
     labels: u32,

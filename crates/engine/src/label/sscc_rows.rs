@@ -52,7 +52,7 @@ pub(crate) struct PalletsWanted<'a> {
 }
 
 /// Pallet numbers set aside, as stored: a fact.
-struct StoredPallets {
+pub(crate) struct StoredPallets {
     gcp: String,
     digit: u8,
     first: i64,

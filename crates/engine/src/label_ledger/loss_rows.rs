@@ -45,7 +45,7 @@ pub(crate) struct Lost {
 }
 
 /// Labels that came to nothing, as stored: a fact.
-struct LabelLoss {
+pub(crate) struct LabelLoss {
     id: String,
     print: String,
     kind: Loss,

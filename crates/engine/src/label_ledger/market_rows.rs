@@ -34,7 +34,7 @@ pub(crate) struct Move {
 }
 
 /// Labels on their way, as stored: a fact.
-struct LabelMove {
+pub(crate) struct LabelMove {
     id: String,
     moved: Move,
     /// Negative: they came back.
@@ -132,7 +132,8 @@ impl Reader<'_> {
         self.all(
             "SELECT m.id, l.code, m.place, m.labels, p.first_serial, m.first, m.last, m.on_day, m.carrier, m.note, m.person, m.at
              FROM label_move m JOIN lot l ON l.id = m.lot_id LEFT JOIN label_print p ON p.id = m.print_id
-             WHERE m.lot_id = ?1 ORDER BY m.n DESC LIMIT 500",
+             WHERE m.lot_id = ?1
+             ORDER BY (SELECT max(c.clock) FROM change_log c WHERE c.record = m.id) DESC LIMIT 500",
             [lot],
             read_move_row,
         )
@@ -160,7 +161,8 @@ impl Reader<'_> {
     pub(crate) fn market_of(&self, print: &str, label: u32) -> Result<Option<String>> {
         // The last move of a label says where it is; a minus, that it is back.
         let last: Option<(String, i32)> = self.one(
-            "SELECT place, labels FROM label_move WHERE print_id = ?1 AND ?2 BETWEEN first AND last ORDER BY n DESC LIMIT 1",
+            "SELECT place, labels FROM label_move WHERE print_id = ?1 AND ?2 BETWEEN first AND last
+             ORDER BY (SELECT max(c.clock) FROM change_log c WHERE c.record = label_move.id) DESC LIMIT 1",
             params![print, label],
             |r| Ok((r.get(0)?, r.get(1)?)),
         )?;

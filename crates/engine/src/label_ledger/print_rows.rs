@@ -62,7 +62,7 @@ pub struct PrintInput {
 }
 
 /// A print as it stands in the ledger: a fact.
-struct LabelPrint {
+pub(crate) struct LabelPrint {
     id: String,
     print: PrintInput,
     template_hash: Option<String>,

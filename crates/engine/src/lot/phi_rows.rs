@@ -19,7 +19,7 @@ use crate::store::record::{Kind, Record, text};
 use crate::store::tx::Tx;
 
 /// An override as stored: a fact.
-struct StoredOverride {
+pub(crate) struct StoredOverride {
     id: String,
     lot: LotId,
     /// Which harvests and sprays it answers for: [`Clash::override_pair`].

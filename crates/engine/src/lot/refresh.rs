@@ -73,6 +73,7 @@ pub(crate) fn refresh_lots(tx: &mut Tx<'_>) -> Result<()> {
             stale.extend(tx.reader().all(lots, [&id], |r| r.get::<String>(0))?);
         }
     }
+    tx.reader().add_circles(&mut stale)?;
     let mut dated = Vec::with_capacity(stale.len());
     for lot in stale {
         let lot = marked_lot(&lot)?;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use nuong_domain::id::LotId;
 use nuong_domain::lineage::{Lineage, find_circle};
+use serde_json::json;
 
 use crate::store::reader::Reader;
 use crate::{AppError, Result};
@@ -29,11 +30,34 @@ impl Reader<'_> {
         Ok(review.into_iter().collect())
     }
 
+    /// Adds the lots that lie with one of these on a circle, or did: they come to be looked at together, and no more together.
+    pub(super) fn add_circles(&self, lots: &mut BTreeSet<String>) -> Result<()> {
+        let mut with = BTreeSet::new();
+        for lot in lots.iter() {
+            for n in self.circle_of(lot)? {
+                with.insert(n);
+            }
+        }
+        let asked = json!(lots).to_string();
+        const BROKEN: &str = "SELECT id, n FROM lot WHERE review LIKE '%\"lineage_cycle\"%'
+            AND EXISTS (SELECT 1 FROM lot o JOIN json_each(?1) j ON o.id = j.value WHERE o.review LIKE '%\"lineage_cycle\"%')";
+        with.extend(self.all(BROKEN, [asked], |r| r.get::<i64>(1))?);
+        let with = json!(with).to_string();
+        const IDS: &str = "SELECT id FROM lot WHERE n IN (SELECT value FROM json_each(?1))";
+        lots.extend(self.all(IDS, [with], |r| r.get::<String>(0))?);
+        Ok(())
+    }
+
     fn lot_on_circle(&self, id: &str) -> Result<bool> {
+        Ok(!self.circle_of(id)?.is_empty())
+    }
+
+    /// The lots that lie with a lot on a circle, itself among them.
+    fn circle_of(&self, id: &str) -> Result<BTreeSet<i64>> {
         const BETWEEN: &str = "SELECT id, n FROM lot l WHERE id = ?1 AND EXISTS (SELECT 1 FROM eaten WHERE lot = l.n) AND EXISTS (SELECT 1 FROM made WHERE lot = l.n)";
         match self.one(BETWEEN, [id], |r| r.get::<i64>(1))? {
-            Some(lot) => Ok(!find_circle(self, lot)?.is_empty()),
-            None => Ok(false),
+            Some(lot) => find_circle(self, lot),
+            None => Ok(BTreeSet::new()),
         }
     }
 }

@@ -100,7 +100,7 @@ pub(crate) fn shown_quantity(
 }
 
 /// What a lot is born with and keeps for ever; the rest of its row follows from facts (`refresh.rs`).
-pub(super) struct LotBirth {
+pub(crate) struct LotBirth {
     pub id: LotId,
     pub code: String,
     pub product: ProductId,

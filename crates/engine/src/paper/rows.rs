@@ -12,7 +12,7 @@ use crate::store::record::Kind;
 use crate::store::tx::Tx;
 
 /// A paper as its row holds it.
-struct PaperRow(Sheet);
+pub(crate) struct PaperRow(Sheet);
 
 pub(crate) static KIND: Kind = Kind::new(
     "paper",

@@ -46,7 +46,7 @@ pub struct PartyInput {
 
 /// A party as stored: with how its name may be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PartyRecord {
+pub(crate) struct PartyRecord {
     pub id: PartyId,
     pub told: PartyInput,
     /// `full`, `masked` or `hidden`.

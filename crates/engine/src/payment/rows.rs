@@ -12,7 +12,7 @@ use crate::store::record::{Kind, Record, text, text_if_any};
 use crate::store::tx::Tx;
 
 /// A payment as stored.
-pub(super) struct PaymentFact {
+pub(crate) struct PaymentFact {
     pub id: PaymentId,
     pub party: Option<PartyId>,
     pub day: Date,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use nuong_labels::{Picture, PictureError};
 
+use super::rows::kind_of;
 use super::view::PictureInfo;
 use crate::base::disk::of_io;
 use crate::store::reader::Reader;
@@ -24,11 +25,7 @@ impl App {
         let bytes = read_file(file)?;
         let picture = Picture::read(&bytes).map_err(|e| picture_refused(&e, file))?;
         let hash = picture.sha256();
-        let kind = if bytes.starts_with(b"\x89PNG") {
-            "png"
-        } else {
-            "jpeg"
-        };
+        let kind = kind_of(&bytes);
         self.write("", |tx| tx.put_picture(&hash, kind, &bytes))?;
         let (width, height) = picture.size();
         Ok(PictureInfo {

@@ -9,7 +9,7 @@ use crate::store::record::{Kind, Record, text};
 use crate::store::tx::Tx;
 
 /// A picture as stored.
-struct StoredPicture {
+pub(crate) struct StoredPicture {
     hash: String,
     /// `png` or `jpeg`.
     kind: String,
@@ -38,6 +38,25 @@ impl Record for StoredPicture {
             kind: row.get(1)?,
             bytes: row.get(2)?,
         })
+    }
+}
+
+impl StoredPicture {
+    /// The record of a file that labels can draw.
+    pub(crate) fn of_file(hash: &str, bytes: Vec<u8>) -> Self {
+        Self {
+            hash: hash.to_owned(),
+            kind: kind_of(&bytes).to_owned(),
+            bytes,
+        }
+    }
+}
+
+/// `png` or `jpeg`.
+pub(super) fn kind_of(bytes: &[u8]) -> &'static str {
+    match bytes.starts_with(b"\x89PNG") {
+        true => "png",
+        false => "jpeg",
     }
 }
 

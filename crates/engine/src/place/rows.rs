@@ -63,7 +63,7 @@ pub struct PlaceRecord {
 
 /// A place as stored.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct StoredPlace {
+pub(crate) struct StoredPlace {
     pub id: PlaceId,
     pub told: PlaceInput,
 }

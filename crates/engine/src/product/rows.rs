@@ -56,7 +56,7 @@ pub struct ProductRecord {
 
 /// A product as stored: with whether it is in sight.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct StoredProduct {
+pub(crate) struct StoredProduct {
     pub id: ProductId,
     pub product: ProductRecord,
     /// When it was taken out of sight; none while it is there.

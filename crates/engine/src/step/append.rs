@@ -118,26 +118,42 @@ impl Tx<'_> {
             clock: tick,
         };
         self.keep_own_stage(new.stage)?;
-        self.append(&step)?;
-        let n = self.last_number();
-        for (i, (_, line)) in (1..).zip(&lines) {
-            self.append(&StepLine {
-                step: id,
-                i,
-                role: line.role,
-                lot: line.lot.id,
-                place: line.place.id,
-                amount: line.amount,
-                money: line.money.clone(),
-                rest: line.rest.clone(),
-            })?;
-            self.mark(Mark::new(STALE_LOT, line.lot.id));
-        }
-        let takes = new.lines.iter().any(|line| line.role == LineRole::In);
-        self.count_new_step(n, new.stage.class_when(takes))?;
-        self.mark(Mark::new(CAME, id));
-        self.mark(Mark::new(COUNTED, id));
+        let lines = (1..).zip(&lines).map(|(i, (_, line))| StepLine {
+            step: id,
+            i,
+            role: line.role,
+            lot: line.lot.id,
+            place: line.place.id,
+            amount: line.amount,
+            money: line.money.clone(),
+            rest: line.rest.clone(),
+        });
+        let lines: Vec<StepLine> = lines.collect();
+        self.keep_step(&step, &lines, new.stage)?;
         Ok(id)
+    }
+
+    /// Keeps a step with its lines, and counts it.
+    ///
+    /// # Errors
+    /// `conflicting_record` when there is one with its id or tick; those of the disk.
+    pub(crate) fn keep_step(
+        &mut self,
+        step: &Step,
+        lines: &[StepLine],
+        stage: &Stage,
+    ) -> Result<()> {
+        self.append(step)?;
+        let n = self.last_number();
+        for line in lines {
+            self.append(line)?;
+            self.mark(Mark::new(STALE_LOT, line.lot));
+        }
+        let takes = lines.iter().any(|line| line.role == LineRole::In);
+        self.count_new_step(n, stage.class_when(takes))?;
+        self.mark(Mark::new(CAME, step.id));
+        self.mark(Mark::new(COUNTED, step.id));
+        Ok(())
     }
 
     /// The id with the first mark that no step has yet.

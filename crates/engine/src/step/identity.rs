@@ -161,7 +161,7 @@ pub fn told_lines(lines: &[ToldLine<'_>]) -> Result<Vec<String>> {
         let [sku, lot, place] = [
             plain_part("product", line.sku)?,
             plain_part("lot", line.lot)?,
-            plain_part("place", line.place)?,
+            code_part("place", line.place)?,
         ];
         told.push(format!("{role}\t{sku}\t{lot}\t{place}\t{amount}"));
     }
@@ -188,9 +188,9 @@ pub fn told_text(step: &ToldStep<'_>) -> Result<String> {
         step.organisation.to_string(),
         plain_part("stage", step.stage)?,
         day,
-        plain_part("place", step.place)?,
-        plain_part("origin", step.origin)?,
-        plain_part("party", party)?,
+        code_part("place", step.place)?,
+        code_part("origin", step.origin)?,
+        code_part("party", party)?,
         composed(&sorted_json(step.told)?),
     ];
     parts.extend(told_lines(step.lines)?);
@@ -248,6 +248,11 @@ pub fn product_id(organisation: &OrganisationCode, sku: &str) -> Result<Uuid> {
     record_id("product", organisation, &[("product", sku)])
 }
 
+/// The id of a spray: of the ledger's row, which every computer takes once.
+pub fn spray_id(organisation: &OrganisationCode, row: &str) -> Uuid {
+    content_id(&composed(&format!("nuong/spray/1\n{organisation}\n{row}")))
+}
+
 /// The code of a household that the ledger gives none: from its name with its tones and its commune, so that it is the same on every
 /// computer. Capitals and spaces make no difference.
 pub fn household_code(name: &str, commune_code: &str) -> String {
@@ -284,6 +289,11 @@ fn plain_part(field: &str, code: &str) -> Result<String> {
             .with("why", "core.stage_value.plain"));
     }
     Ok(composed(code))
+}
+
+/// The code of a place or party, which is one however it is spelt: two computers may have spelt it differently.
+fn code_part(field: &str, code: &str) -> Result<String> {
+    plain_part(field, &code.to_uppercase())
 }
 
 /// NFC: two spellings of one letter are one.

@@ -9,6 +9,7 @@ use rusqlite::params;
 
 use super::{COUNTED, STALE_LOT, TURNED};
 use crate::stage::{Class, Stages};
+use crate::step::rows::Step;
 use crate::store::mark::Mark;
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
@@ -72,10 +73,35 @@ impl Tx<'_> {
     /// # Errors
     /// `file_damaged`; those of the disk.
     pub(crate) fn judge_again(&mut self, steps: &[StepId]) -> Result<()> {
-        let (judgement, here) = self.reader().judged(steps)?;
         let stages = self.reader().told_stages()?;
-        for id in &here {
-            self.settle_step(*id, judgement.stands(*id), &judgement.conflicts, &stages)?;
+        let mut judged = BTreeSet::new();
+        for step in steps {
+            if judged.contains(step) {
+                continue;
+            }
+            // Each with what rows tie to it alone: a conflict is one of all these steps, and of no others.
+            let (judgement, here) = self.reader().judged(&[*step])?;
+            for id in &here {
+                self.settle_step(*id, judgement.stands(*id), &judgement.conflicts, &stages)?;
+            }
+            judged.extend(here);
+        }
+        Ok(())
+    }
+
+    /// Says of a step that is here that it was entered earlier, on another computer: every computer goes by the first entering.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub(crate) fn set_birth(&mut self, born: &Step) -> Result<()> {
+        self.lift_locks("step")?;
+        self.run(
+            "UPDATE step SET action = ?2, entered_at = ?3, entered_by = ?4, clock = ?5 WHERE id = unhex(?1, '-')",
+            params![born.id.to_string(), born.action, born.entered_at, born.entered_by, born.clock],
+        )?;
+        // Decisions about lots follow one another by their ticks.
+        for line in self.reader().step_lines(born.id)? {
+            self.mark(Mark::new(STALE_LOT, line.lot));
         }
         Ok(())
     }

@@ -15,7 +15,7 @@ use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
 
 /// A step as stored.
-pub(super) struct Step {
+pub(crate) struct Step {
     pub id: StepId,
     pub stage: String,
     pub day: Date,
@@ -241,7 +241,7 @@ impl Reader<'_> {
         Ok(self.stored_step(step)?.stage)
     }
 
-    pub(super) fn stored_step(&self, step: StepId) -> Result<Step> {
+    pub(crate) fn stored_step(&self, step: StepId) -> Result<Step> {
         let found = self.record(&[text(step)])?;
         found.ok_or_else(|| AppError::new(Code::StepUnknown, step).with("value", step))
     }

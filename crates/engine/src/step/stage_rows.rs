@@ -12,7 +12,7 @@ use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
 
 /// A stage as stored.
-struct OwnStage {
+pub(crate) struct OwnStage {
     code: String,
     definition: String,
 }

@@ -78,7 +78,7 @@ impl Reader<'_> {
     /// The entries of a lot's history, newest first.
     pub(crate) fn lot_history(&self, lot: &str) -> Result<Vec<Entry>> {
         self.all(
-            "SELECT at, actor, noun, verb, fields, clock FROM change_log WHERE lot_id = ?1 ORDER BY n DESC LIMIT 200",
+            "SELECT at, actor, noun, verb, fields, clock FROM change_log WHERE lot_id = ?1 ORDER BY clock DESC LIMIT 200",
             [lot],
             |r| {
                 let mut fields: Map<String, Json> = r.json(4)?;
@@ -103,7 +103,7 @@ impl Reader<'_> {
         at: Timestamp,
     ) -> Result<Option<Map<String, Json>>> {
         let told = self.all(
-            "SELECT record, fields FROM change_log WHERE record = ?1 AND noun = ?2 AND at <= ?3 ORDER BY n",
+            "SELECT record, fields FROM change_log WHERE record = ?1 AND noun = ?2 AND at <= ?3 ORDER BY clock",
             params![record, noun, local(at)],
             |r| r.json::<Map<String, Json>>(1),
         )?;
@@ -124,6 +124,11 @@ pub(crate) fn replay(
     fields: &Map<String, Json>,
 ) -> Result<()> {
     match (fields.get("was"), fields.get("is")) {
+        // Another computer made it too: what it left empty it says nothing about.
+        (None, Some(Json::Object(is))) if columns.is_some() => {
+            complete_columns(columns.get_or_insert_with(Map::new), is);
+            Ok(())
+        }
         // `is` without `was`: the record came, or came again after it had gone.
         (was, Some(Json::Object(is))) => {
             let columns = columns.get_or_insert_with(Map::new);
@@ -143,6 +148,28 @@ pub(crate) fn replay(
             "an entry of the change log cannot be read",
         )
         .with("record", "change_log")),
+    }
+}
+
+/// Columns of one more birth of a record that is there, where it says something.
+fn complete_columns(columns: &mut Map<String, Json>, born: &Map<String, Json>) {
+    for (name, value) in born.iter().filter(|(_, value)| says_something(value)) {
+        match (columns.get_mut(name), value) {
+            (Some(Json::Object(own)), Json::Object(members)) => complete_columns(own, members),
+            _ => {
+                columns.insert(name.clone(), value.clone());
+            }
+        }
+    }
+}
+
+fn says_something(value: &Json) -> bool {
+    match value {
+        Json::Null => false,
+        Json::String(text) => !text.is_empty(),
+        Json::Array(values) => !values.is_empty(),
+        Json::Object(members) => !members.is_empty(),
+        Json::Bool(_) | Json::Number(_) => true,
     }
 }
 

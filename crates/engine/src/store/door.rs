@@ -71,6 +71,7 @@ impl Door {
         for projection in self.projections {
             (projection.refresh)(&mut tx)?;
         }
+        tx.set_locks()?;
         let topics = tx.take_topics();
         transaction.commit()?;
         Ok((out, topics))

@@ -28,7 +28,7 @@ pub(crate) trait Keep: Sized {
 }
 
 /// One as stored.
-struct Kept<T> {
+pub(crate) struct Kept<T> {
     what: T,
     /// When it was taken out of sight; none while it is there.
     deleted_at: Option<String>,

@@ -16,4 +16,20 @@ impl Tx<'_> {
         )?;
         Ok(added == 1)
     }
+
+    /// Takes a natural key over from another computer; false when it was taken here too. Where the two name different records, both
+    /// computers go by the lesser name.
+    ///
+    /// # Errors
+    /// The store's own.
+    pub(crate) fn union_key(&mut self, kind: &str, key: &str, record: &str) -> Result<bool> {
+        if self.claim_key(kind, key, record)? {
+            return Ok(true);
+        }
+        self.run(
+            "UPDATE import_key SET record = ?3 WHERE kind = ?1 AND key = ?2 AND record > ?3",
+            params![kind, key, record],
+        )?;
+        Ok(false)
+    }
 }

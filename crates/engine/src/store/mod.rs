@@ -13,6 +13,7 @@ pub(crate) mod record;
 pub(crate) mod kept;
 mod save_settings;
 mod key;
+pub(crate) mod union;
 pub(crate) mod index;
 pub(crate) mod door;
 #[cfg(test)]

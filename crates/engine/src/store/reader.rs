@@ -44,6 +44,21 @@ impl<'c> Reader<'c> {
         Ok(found)
     }
 
+    /// Every row, one at a time: there may be more than fit into memory.
+    pub(crate) fn each(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut see: impl FnMut(&Columns<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        while let Some(row) = rows.next()? {
+            see(&Columns::of_row(row))?;
+        }
+        Ok(())
+    }
+
     /// Whether a table holds anything.
     pub(crate) fn has_any(&self, table: &'static str) -> Result<bool> {
         let sql = format!("SELECT EXISTS (SELECT 1 FROM {table})");

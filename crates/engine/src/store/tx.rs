@@ -2,7 +2,7 @@
 //! what was marked. [`Reader`] is the asking half, also usable inside a transaction.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use nuong_domain::clock::{Device, LogicalClock, Tick};
@@ -39,6 +39,8 @@ pub struct Tx<'c> {
     topics: BTreeSet<Topic>,
     marks: Marks,
     pub(super) known_words: BTreeSet<String>,
+    /// Statements that bring back the locks of facts that were lifted.
+    pub(super) lifted: BTreeMap<String, Vec<String>>,
     #[cfg(test)]
     left: u32,
 }
@@ -74,6 +76,7 @@ impl<'c> Tx<'c> {
             topics: BTreeSet::new(),
             marks: Marks::default(),
             known_words: BTreeSet::new(),
+            lifted: BTreeMap::new(),
             #[cfg(test)]
             left: u32::MAX,
         })
@@ -136,6 +139,11 @@ impl<'c> Tx<'c> {
         let tick = tick.map_err(|e| AppError::of(Code::Internal, e))?;
         self.action.get_or_insert(tick.count());
         Ok(tick)
+    }
+
+    /// Takes over what another computer has seen: entries from now on are behind it.
+    pub(crate) fn take_over(&mut self, other: Tick) {
+        self.clock.take_over(other);
     }
 
     /// What is saved together: the count of the transaction's first tick, which no other transaction of this computer has.

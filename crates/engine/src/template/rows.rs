@@ -12,7 +12,7 @@ use crate::store::record::{Kind, Record, text};
 use crate::store::tx::Tx;
 
 /// A template as its row holds it.
-struct TemplateRow {
+pub(crate) struct TemplateRow {
     id: String,
     /// Its JSON.
     template: String,
@@ -77,7 +77,7 @@ impl Reader<'_> {
 }
 
 /// A template as labels were drawn with it, by the SHA-256 of its JSON.
-struct PrintedTemplate {
+pub(crate) struct PrintedTemplate {
     hash: String,
     template: String,
 }

@@ -122,7 +122,7 @@ fn stored(conn: &Connection, kind: &Kind) -> Records {
 /// The same, as the log tells it.
 fn replayed(conn: &Connection, kind: &Kind) -> Records {
     let mut statement = conn
-        .prepare("SELECT record, fields FROM change_log WHERE noun = ?1 ORDER BY n")
+        .prepare("SELECT record, fields FROM change_log WHERE noun = ?1 ORDER BY clock")
         .unwrap();
     let mut rows = statement.query([kind.noun]).unwrap();
     let mut told: BTreeMap<String, Option<Map<String, Json>>> = BTreeMap::new();
