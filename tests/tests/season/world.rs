@@ -34,7 +34,8 @@ impl World {
     /// The cooperative before its season, enrolled with a registry.
     pub fn new(size: Size) -> Self {
         // Where laptops cannot exchange what they know, there is one.
-        let count = if Laptop::has("merge") { 2 } else { 1 };
+        let alone = std::env::var_os("NUONG_SEASON_ALONE").is_some();
+        let count = if Laptop::has("merge") && !alone { 2 } else { 1 };
         let laptops = (0..count).map(|_| Laptop::new(&farm::profile()));
         let mut world = Self {
             size,
