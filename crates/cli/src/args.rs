@@ -10,6 +10,7 @@ use crate::cooperative::ProfileVerb;
 use crate::export::ExportWhat;
 use crate::label::CheckArgs;
 use crate::label_ledger::VoidArgs;
+use crate::lineage::TraceArgs;
 use crate::market::MoveArgs;
 use crate::paper::SheetVerb;
 use crate::party::PartyVerb;
@@ -253,6 +254,17 @@ pub enum Verb {
         #[arg(value_parser = NonEmptyStringValueParser::new())]
         lot: String,
     },
+    /// Show what a lot came from, and what became of it: lots, plots, households, inputs, buyers, markets
+    Trace(TraceArgs),
+    /// Show what a lot still lacks before it may be published
+    Lacks {
+        /// Lot code or id
+        #[arg(value_parser = NonEmptyStringValueParser::new())]
+        lot: String,
+        /// For this destination, by its address or id
+        #[arg(long, default_value = "")]
+        destination: String,
+    },
     /// List stages: what can happen to a lot, and what of it is told
     Stages(StagesArgs),
     /// Export records in a standard form
@@ -260,6 +272,17 @@ pub enum Verb {
         /// What to export
         #[command(subcommand)]
         what: ExportWhat,
+    },
+    /// Write what this computer knows, for another computer of the cooperative
+    Changes {
+        /// The file to write
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Take in what another computer of the cooperative wrote
+    Merge {
+        /// A file that `nuong changes` wrote
+        file: PathBuf,
     },
     /// Enrol this laptop with a registry
     Connect {

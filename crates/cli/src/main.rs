@@ -22,6 +22,7 @@ mod stage;
 mod step;
 mod step_entry;
 mod stock;
+mod lineage;
 
 mod certificate;
 mod lot;
@@ -35,6 +36,7 @@ mod label_ledger;
 mod market;
 mod print;
 
+mod exchange;
 mod export;
 mod gs1;
 mod import;
@@ -45,8 +47,8 @@ mod args;
 use std::process::ExitCode;
 
 use clap::Parser;
-use nuong_engine::AppError;
 use nuong_engine::views::{PartyKind, PlaceKind};
+use nuong_engine::{AppError, Code};
 use serde_json::json;
 
 use args::{Args, Verb};
@@ -66,7 +68,10 @@ fn main() -> ExitCode {
         data: args.data,
         language: args.lang,
         json,
-        begins: matches!(args.verb, Verb::Init { .. } | Verb::Import { .. }),
+        begins: matches!(
+            args.verb,
+            Verb::Init { .. } | Verb::Import { .. } | Verb::Merge { .. }
+        ),
     };
     let context = match Context::open(wanted) {
         Ok(opened) => opened,
@@ -161,12 +166,24 @@ fn run_verb(context: &Context, verb: Verb) -> Outcome {
         Verb::Undo { by } => step_entry::undo_last(context, &by),
         Verb::Stock { place, product } => stock::list_stock(context, &place, &product),
         Verb::Balance { lot } => stock::show_balance(context, &lot),
+        Verb::Trace(args) => lineage::show_trace(context, &args),
+        Verb::Lacks { lot, destination } => lineage::list_lacks(context, &lot, &destination),
         Verb::Stages(args) => stage::run_stages(context, &args),
         Verb::Export { what } => export::export_records(context, &what),
+        other => tell_others(context, other),
+    }
+}
+
+/// Verbs by which others hear of what is here, or this computer of what is there.
+fn tell_others(context: &Context, verb: Verb) -> Outcome {
+    match verb {
+        Verb::Changes { output } => exchange::write_changes(context, &output),
+        Verb::Merge { file } => exchange::merge_changes(context, &file),
         Verb::Connect { url, code } => sync::connect_registry(context, &url, &code),
         Verb::Sync => sync::send_waiting(context),
         Verb::Outbox { lot } => sync::list_outbox(context, lot.as_deref()),
         // Answered before a data folder was asked for.
         Verb::Gs1 => Ok(Done::Yes),
+        _ => Err(AppError::new(Code::Internal, "a verb without work")),
     }
 }

@@ -80,7 +80,15 @@ pub fn list_outbox(context: &Context, lot: Option<&str>) -> Outcome {
 fn fetch_deliveries(context: &Context) -> nuong_engine::Result<Vec<Delivery>> {
     use DeliveryState::{Accepted, Local, NeedsPerson, Refused, Sent, Waiting, Withdrawn};
     let mut rows = Vec::new();
-    for state in [NeedsPerson, Refused, Sent, Waiting, Local, Accepted, Withdrawn] {
+    for state in [
+        NeedsPerson,
+        Refused,
+        Sent,
+        Waiting,
+        Local,
+        Accepted,
+        Withdrawn,
+    ] {
         let mut of_state = 0;
         loop {
             let page = context.app.deliveries(state, of_state)?;

@@ -131,12 +131,23 @@ impl LotCode {
     /// The `n`th proposal for a product's lot of a day: `SKU-YYMMDD-n`, the product code ASCII-folded and cut so that 20 characters hold it.
     #[must_use]
     pub fn propose_code(sku: &str, day: Date, n: u32) -> Self {
-        let tail = format!(
-            "-{:02}{:02}{:02}-{n}",
-            day.year() % 100,
-            day.month(),
-            day.day()
-        );
+        Self::with_tail(sku, &format!("{}-{n}", day_tail(day)))
+    }
+
+    /// What a product's lot of a day is called where nobody says it: `SKU-YYMMDD`, and `-ORIGIN` where the goods come from one place and
+    /// 20 characters hold it. It follows from what is told, so that every computer says the same.
+    #[must_use]
+    pub fn of_day(sku: &str, day: Date, origin: Option<&str>) -> Self {
+        let tail = day_tail(day);
+        let origin = origin.map(ascii_code).filter(|code| !code.is_empty());
+        let origin = origin.filter(|code| tail.len() + code.len() < SHORT_TAIL);
+        match origin {
+            Some(origin) => Self::with_tail(sku, &format!("{tail}-{origin}")),
+            None => Self::with_tail(sku, &tail),
+        }
+    }
+
+    fn with_tail(sku: &str, tail: &str) -> Self {
         let head: String = ascii_code(sku)
             .chars()
             .take(20_usize.saturating_sub(tail.len()))
@@ -148,6 +159,13 @@ impl LotCode {
         };
         Self(format!("{}{tail}", head.trim_end_matches('-')))
     }
+}
+
+/// Longest tail that leaves a product's code recognisable.
+const SHORT_TAIL: usize = 17;
+
+fn day_tail(day: Date) -> String {
+    format!("-{:02}{:02}{:02}", day.year() % 100, day.month(), day.day())
 }
 
 #[cfg(test)]
@@ -192,6 +210,14 @@ mod tests {
         );
         let long = LotCode::propose_code("CHE-SHAN-TUYET-CO-THU", date(2026, 10, 20), 12);
         assert!(LotCode::parse(long.as_str()).is_ok(), "{long}");
+        assert_eq!(
+            LotCode::of_day("CHÈ-ÔL", date(2026, 10, 20), Some("T-07")).as_str(),
+            "CHE-OL-261020-T-07"
+        );
+        assert_eq!(
+            LotCode::of_day("CHE", date(2026, 10, 20), Some("NUONG-XA-LAM")).as_str(),
+            "CHE-261020"
+        );
         assert_eq!(
             LotCode::propose_code("茶", date(2026, 10, 20), 1).as_str(),
             "LO-261020-1"

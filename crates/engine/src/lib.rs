@@ -28,6 +28,8 @@ mod label;
 mod label_ledger;
 mod stock;
 mod entry;
+mod lineage;
+mod completeness;
 mod print;
 mod document;
 mod import;
@@ -50,6 +52,7 @@ pub mod views {
     pub use crate::base::progress::Progress;
     pub use crate::base::topic::Topic;
     pub use crate::certificate::view::*;
+    pub use crate::completeness::view::*;
     pub use crate::cooperative::view::*;
     pub use crate::destination::view::*;
     pub use crate::entry::view::*;
@@ -58,6 +61,7 @@ pub mod views {
     pub use crate::import::view::*;
     pub use crate::label::view::*;
     pub use crate::label_ledger::view::*;
+    pub use crate::lineage::view::*;
     pub use crate::lot::view::*;
     pub use crate::paper::view::*;
     pub use crate::party::view::*;

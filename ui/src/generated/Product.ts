@@ -26,6 +26,10 @@ kind: ProductKind,
  */
 goods_group: string, 
 /**
+ * Code of a sector of `assets/rules/stages.json`, which says what its lots must have gone through; empty for none.
+ */
+sector: string, 
+/**
  * 14 digits, or none.
  */
 gtin: string | null, 

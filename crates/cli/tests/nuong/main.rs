@@ -11,6 +11,7 @@
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod address_book;
+mod exchange;
 mod import;
 mod killed;
 mod label;

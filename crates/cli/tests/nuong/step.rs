@@ -1,5 +1,7 @@
 //! What happened, and what there is of it.
 
+use serde_json::json;
+
 use crate::laptop::Laptop;
 
 #[test]
@@ -57,4 +59,85 @@ fn the_same_ledger_on_two_computers_is_the_same_steps_and_lots() {
     let (steps, lots) = ids(&one);
     assert!(steps.len() > 100 && !lots.is_empty());
     assert_eq!(ids(&other), (steps, lots));
+}
+
+/// What steps need, put down as files.
+fn put(laptop: &Laptop, verb: &[&str], records: &serde_json::Value) {
+    let file = laptop.path("records.json");
+    std::fs::write(&file, records.to_string()).unwrap();
+    laptop.done(&[verb, &["--file", &file.to_string_lossy()]].concat());
+}
+
+#[test]
+fn a_lot_is_traced_both_ways_and_says_what_it_lacks() {
+    let laptop = Laptop::new();
+    laptop.done(&["init", "--sample"]);
+    put(
+        &laptop,
+        &["party", "put"],
+        &json!([{"code": "H01", "name": "Hộ Mẫu", "kind": "household"}, {"code": "DL1", "name": "Đại lý Mẫu", "kind": "buyer"}]),
+    );
+    put(
+        &laptop,
+        &["place", "put"],
+        &json!({"code": "T-07", "kind": "plot", "party": "H01"}),
+    );
+    put(
+        &laptop,
+        &["product", "put"],
+        &json!([{"sku": "TUOI", "name": "Chè tươi", "unit": "kg"}, {"sku": "KHO-CHE", "name": "Chè khô", "unit": "kg", "sector": "tea"}]),
+    );
+    put(
+        &laptop,
+        &["step", "add"],
+        &json!([
+            {"stage": "intake", "day": "2026-10-20", "origin": "T-07", "party": "H01", "lines": [{"role": "out", "lot": "A", "product": "TUOI", "quantity": 50, "unit": "kg"}]},
+            {"stage": "process", "day": "2026-10-21", "lines": [{"role": "in", "lot": "A", "quantity": 50}, {"role": "out", "lot": "B", "product": "KHO-CHE", "quantity": 12, "unit": "kg"}]},
+            {"stage": "ship", "day": "2026-10-22", "party": "DL1", "lines": [{"role": "in", "lot": "B", "quantity": 2}]},
+        ]),
+    );
+    let trace = laptop.json(0, &["trace", "B"]);
+    let kinds = |trace: &serde_json::Value| {
+        let nodes = trace["nodes"].as_array().unwrap().iter();
+        let told = nodes.map(|node| {
+            format!(
+                "{} {}",
+                node["kind"].as_str().unwrap(),
+                node["label"].as_str().unwrap()
+            )
+        });
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        kinds(&trace),
+        ["lot A", "lot B", "plot T-07", "household H01", "buyer DL1"]
+    );
+    let forward = laptop.json(0, &["trace", "B", "--forward"]);
+    assert_eq!(kinds(&forward), ["lot B", "buyer DL1"]);
+    let edge = &forward["edges"][0];
+    assert_eq!(
+        (&edge["quantity"], &edge["unit"]),
+        (&json!(2.0), &json!("kg"))
+    );
+    assert_eq!(edge["from"], forward["id"]);
+    let said = laptop.done(&["trace", "B"]);
+    assert!(
+        said.contains("    nông hộ H01 Hộ Mẫu · 50 kg\n")
+            && said.contains("  người mua DL1 Đại lý Mẫu · 2 kg\n"),
+        "{said}"
+    );
+    laptop.error(&["trace", "X"]);
+
+    let lacks = laptop.json(0, &["lacks", "B"]);
+    assert_eq!(
+        lacks[0],
+        json!({"stage": "pack", "field": null, "lot": "B", "rule": "tea"})
+    );
+    let said = laptop.done(&["lacks", "B"]);
+    assert!(said.contains("Thiếu công đoạn: Đóng gói (Chè)"), "{said}");
+    assert!(
+        laptop
+            .error(&["lacks", "B", "--destination", "https://x.vn"])
+            .contains("x.vn")
+    );
 }

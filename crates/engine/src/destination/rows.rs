@@ -129,6 +129,12 @@ impl Reader<'_> {
         self.all("SELECT id FROM destination WHERE active", [], |r| r.get(0))
     }
 
+    /// Whether events go or went to the destination with this id or address.
+    pub(crate) fn knows_destination(&self, name: &str) -> Result<bool> {
+        let sql = "SELECT 1 FROM destination WHERE id = ?1 OR rtrim(url, '/') = rtrim(?1, '/') COLLATE NOCASE";
+        Ok(self.one(sql, [name], |_| Ok(()))?.is_some())
+    }
+
     fn stored_destination(&self, id: DestinationId) -> Result<Option<StoredDestination>> {
         self.record(&[text(id)])
     }

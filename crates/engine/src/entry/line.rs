@@ -150,10 +150,7 @@ impl LineDesk<'_, '_> {
             return Err(missing("lot"));
         }
         let origin = self.head.origin.as_ref().map(|origin| origin.code.as_str());
-        let code = proposed_code(&record.sku, self.day, origin);
-        LotCode::parse(&code)
-            .map(|code| code.to_string())
-            .map_err(|_| missing("lot"))
+        Ok(LotCode::of_day(&record.sku, self.day, origin).to_string())
     }
 
     /// Net: as given, else gross less tare.
@@ -224,13 +221,6 @@ fn find_lot(tx: &Tx<'_>, code: &str, record: Option<&ProductRecord>) -> Result<O
 /// An input that nobody keeps lots of: one lot stands for all of it, which may go below nothing.
 fn is_untracked(given: &GivenLine, record: &ProductRecord) -> bool {
     record.kind == ProductKind::Input && given.role != LineRole::Out && given.lot.is_empty()
-}
-
-/// `{sku}-{yymmdd}[-{origin}]`.
-fn proposed_code(sku: &str, day: Date, origin: Option<&str>) -> String {
-    let day = format!("{:02}{:02}{:02}", day.year() % 100, day.month(), day.day());
-    let parts = [Some(sku), Some(&day), origin];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("-")
 }
 
 pub(super) fn given_unit(field: &str, text: &str) -> Result<Option<Unit>> {

@@ -75,7 +75,7 @@ pub(super) fn check_lineage(r: &Reader<'_>, lines: &[ResolvedLine]) -> Result<()
 
 impl Reader<'_> {
     /// This file's own number of a lot.
-    pub(super) fn lot_number(&self, lot: LotId) -> Result<i64> {
+    pub(crate) fn lot_number(&self, lot: LotId) -> Result<i64> {
         let found = self.one(
             "SELECT id, n FROM lot WHERE id = ?1",
             [lot.to_string()],

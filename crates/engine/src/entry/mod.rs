@@ -13,7 +13,7 @@ mod refusal;
 mod resolve;
 mod stock_rows;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod undo;
 pub(crate) mod view;
 mod write;

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::{Date, Time};
+use jiff::{Timestamp, ToSpan};
 use nuong_domain::id::StepId;
 use nuong_domain::{Quantity, Unit};
 use serde_json::{Map, Value, json};
 
 use super::names::Subject;
 use super::of_step::{EventLine, EventParty, EventPlace, EventStep};
+use crate::base::day::offset;
 use crate::stage::{Class, Stage};
 use crate::step::identity::LineRole;
 use crate::store::columns::Columns;
@@ -42,6 +44,16 @@ struct ToldLine {
 }
 
 impl ToldStep {
+    /// When its day is over.
+    pub(super) fn day_after(&self) -> Result<Timestamp> {
+        let over = self
+            .day
+            .saturating_add(1.day())
+            .to_datetime(Time::midnight());
+        let over = offset().to_timestamp(over);
+        over.map_err(|e| AppError::of(Code::Internal, e))
+    }
+
     pub(super) fn as_event_step(&self) -> EventStep<'_> {
         EventStep {
             id: self.id.0,
@@ -83,6 +95,13 @@ fn event_place((code, kind): &Coded) -> EventPlace<'_> {
 }
 
 impl Reader<'_> {
+    /// Whether a step was entered on this computer.
+    pub(super) fn is_entered_by(&self, id: StepId, device: &str) -> Result<bool> {
+        let sql = "SELECT 1 FROM step WHERE id = unhex(?1, '-') AND substr(clock, -16) = ?2";
+        let own = self.one(sql, [&id.to_string(), device], |_| Ok(()))?;
+        Ok(own.is_some())
+    }
+
     /// The stage of a step.
     pub(super) fn stage_of_step(&self, id: StepId) -> Result<String> {
         let sql = "SELECT lower(hex(id)), stage FROM step WHERE id = unhex(?1, '-')";

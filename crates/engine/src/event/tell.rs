@@ -54,7 +54,12 @@ fn tell_step(tx: &mut Tx<'_>, teller: &Teller, id: StepId) -> Result<()> {
         // Merged, and corrected before it came: nobody needs to hear of it.
         false => &[],
     };
-    for event in stage_events(&teller.names, stage, &told.as_event_step(), tx.now())? {
+    let now = match r.is_entered_by(id, &tx.device())? {
+        true => tx.now(),
+        // Another computer's calendar may be ahead, or ours behind: what it says happened is told as it told it.
+        false => tx.now().max(told.day_after()?),
+    };
+    for event in stage_events(&teller.names, stage, &told.as_event_step(), now)? {
         let about = About {
             id: event.id,
             step: id,

@@ -121,9 +121,13 @@ impl<'f> ChangesFile<'f> {
     }
 }
 
-/// An error, with the line that it is about.
+/// An error, with the line that it is about; what the disk refuses is no line's fault.
 pub(super) fn at_line(error: AppError, line: u64) -> AppError {
-    match error.args.contains_key("line") {
+    let by_disk = matches!(
+        error.code,
+        Code::Busy | Code::DiskError | Code::DiskFull | Code::FolderNotWritable | Code::Internal
+    );
+    match by_disk || error.args.contains_key("line") {
         true => error,
         false => error.with("line", line),
     }

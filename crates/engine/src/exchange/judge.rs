@@ -3,7 +3,7 @@
 use nuong_domain::id::StepId;
 
 use super::file::{at_line, unreadable};
-use super::take::Taking;
+use super::taking::Taking;
 use crate::store::tx::Tx;
 use crate::{Result, harvest, lot, step};
 

@@ -9,7 +9,6 @@ use crate::label::sscc_rows::StoredPallets;
 use crate::label_ledger::loss_rows::LabelLoss;
 use crate::label_ledger::market_rows::LabelMove;
 use crate::label_ledger::print_rows::LabelPrint;
-use crate::lot::phi_rows::StoredOverride;
 use crate::lot::rows::LotBirth;
 use crate::paper::rows::PaperRow;
 use crate::party::rows::PartyRecord;
@@ -61,6 +60,7 @@ fn by_contents<R: Record>() -> SharedKind {
 pub(super) fn shared_kinds() -> Vec<SharedKind> {
     vec![
         by_contents::<StoredPicture>(),
+        by_contents::<PrintedTemplate>(),
         by_field::<Profile>(),
         by_field::<PartyRecord>(),
         by_field::<StoredPlace>(),
@@ -71,8 +71,6 @@ pub(super) fn shared_kinds() -> Vec<SharedKind> {
         by_birth::<OwnStage>(),
         by_birth::<LotBirth>(),
         by_birth::<Spray>(),
-        by_birth::<StoredOverride>(),
-        by_birth::<PrintedTemplate>(),
         by_birth::<LabelPrint>(),
         by_birth::<LabelLoss>(),
         by_birth::<StoredBlock>(),

@@ -28,6 +28,7 @@ pub(super) struct Header {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(super) enum Line {
     Picture(PictureLine),
+    Template(TemplateLine),
     Entry(EntryLine),
     Step(Box<StepLine>),
     Supersede(SupersedeLine),
@@ -39,7 +40,7 @@ impl Line {
     /// Its kind's place in a file.
     pub fn rank(&self) -> u8 {
         match self {
-            Self::Picture(_) => 0,
+            Self::Picture(_) | Self::Template(_) => 0,
             Self::Entry(_) => 1,
             Self::Step(_) => 2,
             Self::Supersede(_) => 3,
@@ -56,6 +57,15 @@ pub(super) struct PictureLine {
     pub hash: String,
     /// The file, in hexadecimal digits.
     pub bytes: String,
+}
+
+/// A template as labels were drawn with it.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TemplateLine {
+    pub hash: String,
+    /// Its JSON, to the letter.
+    pub template: String,
 }
 
 /// An entry of the change log.

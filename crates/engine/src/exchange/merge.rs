@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::file::{ChangesFile, at_line};
 use super::line::{Header, Line};
-use super::take::Taking;
+use super::taking::Taking;
 use super::view::Merged;
 use crate::base::disk::of_io;
 use crate::store::reader::Reader;
@@ -18,7 +18,7 @@ impl App {
     ///
     /// # Errors
     /// Nothing is written then. `changes_unreadable`, `changes_incomplete`, `changes_too_long`, `changes_newer`, `changes_altered`,
-    /// `changes_clock`, `changes_contradict`, `changes_in_future` (args `line`); `changes_of_another` (args `organisation`);
+    /// `changes_clock`, `changes_contradict` (args `line`); `changes_of_another` (args `organisation`);
     /// `file_not_found`, `disk_error` (args `path`); the store's own.
     pub fn merge_changes(&self, file: &Path) -> Result<Merged> {
         let opened = File::open(file).map_err(|e| of_io(&e, file))?;
@@ -47,10 +47,15 @@ fn take_file(tx: &mut Tx<'_>, source: &mut dyn BufRead, path: &Path) -> Result<(
     while let Some(record) = file.next_record()? {
         let named = |e: AppError| at_line(e, record.line);
         // What others name is there before they come.
-        if !matches!(record.what, Line::Picture(_) | Line::Entry(_)) {
+        if !matches!(
+            record.what,
+            Line::Picture(_) | Line::Template(_) | Line::Entry(_)
+        ) {
             taking.settle_records(tx)?;
         }
-        taking.take(tx, record.what, record.line).map_err(named)?;
+        taking
+            .take_record(tx, record.what, record.line)
+            .map_err(named)?;
     }
     taking.settle_records(tx)?;
     taking.settle_steps(tx)?;
@@ -65,13 +70,5 @@ fn refuse_another(r: &Reader<'_>, header: &Header) -> Result<()> {
             Err(at_line(other, 1).with("organisation", &header.organisation))
         }
         _ => Ok(()),
-    }
-}
-
-impl Reader<'_> {
-    /// Code and id of each lot that a person has to look at, by code.
-    fn lots_to_review(&self) -> Result<Vec<(String, String)>> {
-        const LOTS: &str = "SELECT id, code FROM lot WHERE review <> '[]' ORDER BY code, sku";
-        self.all(LOTS, [], |r| Ok((r.get(1)?, r.get(0)?)))
     }
 }

@@ -1,77 +1,33 @@
 //! Takes the records of a file in, one by one, and notes what has to be settled once all of their kind are there.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use nuong_domain::clock::Tick;
 use nuong_domain::id::StepId;
 use nuong_domain::supersede::{Supersede, SupersedeKind};
 use nuong_labels::Picture;
 use serde_json::{Map, Value};
 
-use super::aside::{TOLD, step_named, tick_of};
+use super::aside::{TOLD, step_named};
 use super::file::{at_line, unreadable};
-use super::kinds::{SharedKind, shared_kinds};
-use super::line::{EntryLine, KeyLine, Line, PictureLine, SupersedeLine};
+use super::line::{EntryLine, KeyLine, Line, PictureLine, SupersedeLine, TemplateLine};
+use super::taking::{Taking, known_tick};
 use crate::picture::rows::StoredPicture;
-use crate::stage::Stages;
-use crate::step::identity::OrganisationCode;
 use crate::step::rows::{KIND, LINE};
 use crate::step::supersede_rows::StoredSupersede;
 use crate::store::mark::Mark;
 use crate::store::record::{Kind, Record, text};
 use crate::store::tx::Tx;
 use crate::store::union::{Settled, SharedEntry};
+use crate::template::rows::PrintedTemplate;
 use crate::{AppError, Code, Result};
 
-/// Counts from here on are no honest computer's: with the last one a clock would stand still.
-const FARTHEST: u64 = 1 << 47;
-
-/// A file as it is taken in.
-pub(super) struct Taking {
-    pub organisation: OrganisationCode,
-    pub taken: u32,
-    pub already_there: u32,
-    kinds: Vec<SharedKind>,
-    /// By kind, the records with new entries, each with the tick and the line of its latest one; what was made first comes first.
-    touched: Vec<BTreeMap<String, (Tick, u64)>>,
-    settled: bool,
-    /// Stages that steps may have been told by, once all of them are there.
-    pub stages: Option<Stages>,
-    /// Steps whose rest has to be looked at, by the line that says so.
-    pub amended: BTreeMap<StepId, u64>,
-    /// Steps whose standing has to be looked at.
-    pub judged: BTreeSet<StepId>,
-    /// Steps of this file.
-    pub told: BTreeSet<StepId>,
-    /// A stage is another than it was: all that its steps came to is made anew.
-    pub stages_changed: bool,
-}
-
 impl Taking {
-    pub fn new(organisation: &str) -> Self {
-        let kinds = shared_kinds();
-        Self {
-            organisation: OrganisationCode::of_record(organisation),
-            taken: 0,
-            already_there: 0,
-            touched: kinds.iter().map(|_| BTreeMap::new()).collect(),
-            kinds,
-            settled: false,
-            stages: None,
-            amended: BTreeMap::new(),
-            judged: BTreeSet::new(),
-            told: BTreeSet::new(),
-            stages_changed: false,
-        }
-    }
-
     /// Takes a record.
     ///
     /// # Errors
     /// As `App::merge_changes`, not yet with a line.
-    pub fn take(&mut self, tx: &mut Tx<'_>, what: Line, line: u64) -> Result<()> {
+    pub fn take_record(&mut self, tx: &mut Tx<'_>, what: Line, line: u64) -> Result<()> {
         let is_new = match what {
             Line::Picture(picture) => take_picture(tx, &picture),
+            Line::Template(template) => take_template(tx, &template),
             Line::Entry(entry) => self.take_entry(tx, entry, line),
             Line::Step(step) => self.take_step(tx, *step, line),
             Line::Supersede(row) => self.take_supersede(tx, row),
@@ -179,16 +135,6 @@ impl Taking {
     }
 }
 
-/// A tick that the clock goes on behind.
-pub(super) fn known_tick(tx: &mut Tx<'_>, clock: &str) -> Result<Tick> {
-    let tick = tick_of(clock)?;
-    if tick.count() >= FARTHEST {
-        return Err(AppError::new(Code::ChangesClock, tick));
-    }
-    tx.take_over(tick);
-    Ok(tick)
-}
-
 /// What the data file itself does not take is no fault of the program's: a file brought it.
 fn as_refusal(error: AppError) -> AppError {
     let code = match error.code {
@@ -201,11 +147,12 @@ fn as_refusal(error: AppError) -> AppError {
 
 /// What follows from a record that is another now. True where it is a stage.
 fn note_settled(tx: &mut Tx<'_>, kind: &Kind, key: &str, settled: Settled) -> bool {
-    if settled == Settled::Same {
-        return false;
-    }
+    // Also one that stays: that it was made in another way elsewhere is to be seen.
     if kind.noun == crate::lot::rows::KIND.noun {
         tx.mark(Mark::new(crate::step::STALE_LOT, key));
+    }
+    if settled == Settled::Same {
+        return false;
     }
     kind.noun == crate::step::stage_rows::KIND.noun
 }
@@ -220,6 +167,19 @@ fn take_picture(tx: &mut Tx<'_>, line: &PictureLine) -> Result<bool> {
         return Ok(false);
     }
     tx.union_fact(&StoredPicture::of_file(&line.hash, bytes))?;
+    Ok(true)
+}
+
+fn take_template(tx: &mut Tx<'_>, line: &TemplateLine) -> Result<bool> {
+    let template = PrintedTemplate::of_text(&line.template);
+    if template.hash() != line.hash {
+        return Err(AppError::new(Code::ChangesAltered, &line.hash));
+    }
+    let known: Option<PrintedTemplate> = tx.reader().record(&[text(&line.hash)])?;
+    if known.is_some() {
+        return Ok(false);
+    }
+    tx.union_fact(&template)?;
     Ok(true)
 }
 

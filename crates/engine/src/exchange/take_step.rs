@@ -1,15 +1,13 @@
 //! Takes the steps of a file in: a step that is here is not added, but whoever entered it first is its author on every computer.
 
-use jiff::civil::Date;
-use nuong_domain::id::{LotId, PartyId, PlaceId, StepId};
+use nuong_domain::id::{PartyId, PlaceId, StepId};
 use serde_json::Value;
 
 use super::aside::{Aside, tick_of};
 use super::file::unreadable;
 use super::line::{LotLine, StepLine};
-use super::take::{Taking, known_tick};
+use super::taking::{Taking, known_tick};
 use super::told_step::{ReadStep, read_role, read_step};
-use crate::base::day::offset;
 use crate::step::rows::{LineMoney, Step, StepLine as StoredLine};
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
@@ -33,7 +31,6 @@ impl Taking {
         if tx.reader().step_is_known(id)? {
             return self.take_again(tx, &step, &line, n);
         }
-        refuse_future(tx, read.day)?;
         let stages = self.stages.as_ref();
         let stage = stages
             .ok_or_else(|| unreadable("stages"))?
@@ -72,17 +69,6 @@ impl Taking {
         }
         self.amended.insert(step.id, n);
         Ok(is_new || is_earlier)
-    }
-}
-
-/// Its events could not be told yet: a clock is wrong, here or there.
-fn refuse_future(tx: &Tx<'_>, day: Date) -> Result<()> {
-    let today = offset().to_datetime(tx.now()).date();
-    match day > today {
-        true => Err(AppError::new(Code::ChangesInFuture, day)
-            .with("day", day)
-            .with("today", today)),
-        false => Ok(()),
     }
 }
 
@@ -130,25 +116,5 @@ impl Reader<'_> {
             })
         });
         stored.collect()
-    }
-
-    fn coded(&self, table: &'static str, code: &str) -> Result<uuid::Uuid> {
-        let sql = format!("SELECT code, id FROM {table} WHERE code = ?1");
-        let id = self.one(&sql, [code], |r| r.parsed(1))?;
-        id.ok_or_else(|| unreadable(format!("{table} {code}")))
-    }
-
-    fn coded_lot(&self, sku: &str, code: &str) -> Result<LotId> {
-        const LOT: &str = "SELECT code, id FROM lot WHERE code = ?2 AND sku = ?1";
-        let id = self.one(LOT, [sku, code], |r| r.parsed(1))?;
-        id.map(LotId)
-            .ok_or_else(|| unreadable(format!("lot {code}")))
-    }
-
-    /// Whether a row names a step.
-    fn is_superseded(&self, id: StepId) -> Result<bool> {
-        const NAMED: &str =
-            "SELECT 1 FROM supersede WHERE old = unhex(?1, '-') OR new = unhex(?1, '-') LIMIT 1";
-        Ok(self.one(NAMED, [id.to_string()], |_| Ok(()))?.is_some())
     }
 }

@@ -1,17 +1,16 @@
 //! What the exchange of changes answers.
 
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
+use serde::Serialize;
 
 /// What was written for another computer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Changes {
     /// Records in the file.
     pub records: u32,
 }
 
 /// What became of another computer's changes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Merged {
     /// Records that were new here.
     pub taken: u32,

@@ -53,7 +53,7 @@ impl Tx<'_> {
         lot: &HarvestLot<'_>,
         input: &HarvestInput,
         entry: Entry,
-    ) -> Result<StepId> {
+    ) -> Result<Option<StepId>> {
         let r = self.reader();
         let place = match input.plot {
             Some(plot) => r.place_named(plot)?,
@@ -95,7 +95,7 @@ impl Tx<'_> {
             }],
             entry,
         };
-        self.append_step(&step)
+        self.append_once(&step)
     }
 }
 

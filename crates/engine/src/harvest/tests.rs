@@ -30,13 +30,18 @@ fn rows(farm: &Farm) -> Vec<HarvestInput> {
     ]
 }
 
+/// Which of its equals a row is.
+fn mark_of(row: usize) -> u32 {
+    if row == 5 { 2 } else { 1 }
+}
+
 fn read_ledger(order: &[usize]) -> BTreeSet<(String, String)> {
     let (_dir, app) = cooperative();
     app.write("Lan", |tx| {
         let farm = farm(tx)?;
         let rows = rows(&farm);
         for row in order {
-            tx.record_harvest(&rows[*row], Some(&row.to_string()))?;
+            tx.record_harvest(&rows[*row], Some(mark_of(*row)))?;
         }
         Ok(())
     })
@@ -110,7 +115,7 @@ fn thousands_of_equal_rows_are_as_many_steps_and_take_no_time() {
     app.write("Lan", |tx| -> Result<()> {
         let row = rows(&farm(tx)?).remove(0);
         for n in 0..1_500 {
-            tx.record_harvest(&row, Some(&n.to_string()))?;
+            tx.record_harvest(&row, Some(n + 1))?;
         }
         Ok(())
     })

@@ -4,15 +4,11 @@
 use jiff::civil::Date;
 use nuong_domain::LotStatus;
 use nuong_domain::id::LotId;
-use serde_json::{Map, Value};
 
+use super::look::LookAt;
 use super::rows::LotRecord;
 use super::view::LotDecision;
 use crate::Result;
-use crate::stage::Stages;
-use crate::step::append::{Entry, Named, NewLine, NewStep};
-use crate::step::identity::LineRole;
-use crate::step::rows::LineMoney;
 use crate::store::reader::Reader;
 use crate::store::tx::Tx;
 
@@ -94,50 +90,17 @@ impl Tx<'_> {
             _ => &["release"],
         };
         for stage in stages {
-            self.look_at_lot(lot, stage, person, (reason, day))?;
-        }
-        Ok(())
-    }
-
-    fn look_at_lot(
-        &mut self,
-        lot: &LotRecord,
-        stage: &str,
-        person: &str,
-        (reason, day): (&str, Date),
-    ) -> Result<()> {
-        let (stages, r) = (Stages::shipped()?, self.reader());
-        let store = r.cooperative_store()?;
-        let at = Named {
-            id: store.id,
-            code: &store.code,
-        };
-        let rest = [("person", person), ("reason", reason)];
-        let rest = rest.map(|(name, text)| (name.to_owned(), Value::from(text)));
-        self.append_step(&NewStep {
-            organisation: &r.organisation()?,
-            stage: stages.find_stage(stage)?,
-            day,
-            time: None,
-            place: at,
-            origin: None,
-            party: None,
-            told: Map::new(),
-            rest: rest.into_iter().collect(),
-            lines: vec![NewLine {
-                role: LineRole::On,
-                sku: &lot.sku,
-                lot: Named {
-                    id: lot.id,
-                    code: &lot.code,
+            self.look_at_lot(
+                lot,
+                &LookAt {
+                    stage,
+                    person,
+                    reason,
+                    day,
                 },
-                place: at,
-                amount: 0,
-                money: LineMoney::default(),
-                rest: Map::new(),
-            }],
-            entry: Entry::Typed,
-        })?;
+                [],
+            )?;
+        }
         Ok(())
     }
 }

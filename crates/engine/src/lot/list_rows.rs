@@ -169,6 +169,17 @@ impl Reader<'_> {
         self.one(&sql, params![destination, id], read_row)
     }
 
+    /// Rows of lots by this file's numbers, each with its number and what there is of it in base units.
+    pub(crate) fn lot_rows_by_number(&self, numbers: &str) -> Result<Vec<(i64, i64, LotRow)>> {
+        let destination = self.destination()?.map(|d| d.id.to_string());
+        let sql = format!(
+            "SELECT {COLUMNS}, l.n FROM lot l JOIN product p ON p.id = l.product_id WHERE l.n IN (SELECT value FROM json_each(?2))"
+        );
+        self.all(&sql, params![destination, numbers], |r| {
+            Ok((r.get(11)?, r.get(5)?, read_row(r)?))
+        })
+    }
+
     /// The lots that arose last.
     pub(crate) fn recent_lots(&self, limit: u32) -> Result<Vec<LotRow>> {
         let destination = self.destination()?.map(|d| d.id.to_string());

@@ -5,6 +5,7 @@ mod decide;
 pub(crate) mod decision_rows;
 pub(crate) mod link;
 mod list;
+mod look;
 mod list_rows;
 mod override_phi;
 pub(crate) mod phi_rows;

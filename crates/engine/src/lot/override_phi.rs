@@ -16,12 +16,13 @@ impl App {
         if reason.is_empty() {
             return Err(AppError::new(Code::OverrideNeedsReason, "no reason"));
         }
+        let today = self.today_date();
         self.write(&by, |tx| {
             let lot = tx.reader().lot_named(name)?;
             if !lot.phi_conflict {
                 return Err(AppError::new(Code::NoPhiConflict, lot.id).with("lot", &lot.code));
             }
-            tx.override_phi(lot.id, &by, &reason)
+            tx.override_phi(&lot, &by, (&reason, today))
         })
     }
 }

@@ -21,7 +21,7 @@ pub struct Recorded {
 }
 
 impl Tx<'_> {
-    /// Records a harvest once: none when `key` (the row's natural key) was taken before; without a key always. Makes the lot or lets it
+    /// Records a harvest: `row` of a ledger once, by which of its equals it is (from 1), none when it is there already; typed always. Makes the lot or lets it
     /// grow, flags pre-harvest conflicts, and leaves the trace events, their deliveries and the search index to the end of the transaction.
     ///
     /// # Errors
@@ -29,18 +29,10 @@ impl Tx<'_> {
     pub fn record_harvest(
         &mut self,
         input: &HarvestInput,
-        key: Option<&str>,
+        row: Option<u32>,
     ) -> Result<Option<Recorded>> {
         let existing = self.matching_lot(input)?;
-        if let Some(key) = key
-            && !self.claim_key("harvest", key, input.lot.as_str())?
-        {
-            return Ok(None);
-        }
-        let entry = match key {
-            Some(_) => Entry::Row,
-            None => Entry::Typed,
-        };
+        let entry = row.map_or(Entry::Typed, Entry::Row);
         let (lot, sku) = match existing {
             Some((lot, ref sku)) => (lot, sku.clone()),
             None => self.make_lot(input.product, input.lot.as_str(), input.unit)?,
@@ -50,7 +42,9 @@ impl Tx<'_> {
             sku: &sku,
             code: input.lot.as_str(),
         };
-        let harvest = self.append_harvest(&told, input, entry)?;
+        let Some(harvest) = self.append_harvest(&told, input, entry)? else {
+            return Ok(None);
+        };
         let conflicts =
             u32::try_from(self.reader().harvest_conflicts(harvest)?.len()).unwrap_or(u32::MAX);
         Ok(Some(Recorded {

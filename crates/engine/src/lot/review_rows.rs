@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use nuong_domain::Unit;
 use nuong_domain::id::LotId;
 use nuong_domain::lineage::{Lineage, find_circle};
 use serde_json::json;
@@ -22,12 +23,24 @@ impl Reader<'_> {
         if self.lot_on_circle(&id)? {
             review.insert("lineage_cycle".to_owned());
         }
+        if self.was_born_differently(&id)? {
+            review.insert("born_differently".to_owned());
+        }
         review.extend(self.all(
             "SELECT DISTINCT c.kind FROM contested c JOIN step_line l ON l.step = c.step WHERE l.lot = (SELECT n FROM lot WHERE id = ?1)",
             [&id],
             |r| r.get::<String>(0),
         )?);
         Ok(review.into_iter().collect())
+    }
+
+    /// Whether computers made the lot in different dimensions, so that its amounts cannot be added up.
+    fn was_born_differently(&self, id: &str) -> Result<bool> {
+        const UNITS: &str = "SELECT DISTINCT record, fields ->> '$.is.unit' FROM change_log WHERE record = ?1 AND noun = 'lot' AND verb = 'created'";
+        let units = self.all(UNITS, [id], |r| r.word(1, Unit::by_code))?;
+        let mut dimensions = units.iter().map(|unit| unit.dimension());
+        let first = dimensions.next();
+        Ok(dimensions.any(|dimension| Some(dimension) != first))
     }
 
     /// Adds the lots that lie with one of these on a circle, or did: they come to be looked at together, and no more together.

@@ -9,6 +9,7 @@ use super::label_words::long_text;
 use super::rows::ProductRecord;
 use super::view::Product;
 use crate::base::text::short;
+use crate::stage::Stages;
 use crate::{App, AppError, Code, Result};
 
 /// Longest shelf life taken as true.
@@ -134,6 +135,7 @@ pub(super) fn checked_product(p: &Product, today: Date) -> Result<ProductRecord>
         return Err(AppError::new(Code::ShelfLifeInvalid, MOST_MONTHS).with("most", MOST_MONTHS));
     }
     refuse_beyond("shelf_life_days", p.shelf_life_days, MOST_DAYS)?;
+    refuse_unknown_sector(&p.sector)?;
     refuse_beyond("standard_moisture", p.standard_moisture, MOST_MOISTURE)?;
     let gtin = checked_gtin(p.gtin.as_deref().unwrap_or(""))?;
     let label = super::label_words::checked_label(p, gtin.as_deref(), today)?;
@@ -143,6 +145,7 @@ pub(super) fn checked_product(p: &Product, today: Date) -> Result<ProductRecord>
             .to_string(),
         name,
         goods_group: p.goods_group.clone(),
+        sector: p.sector.clone(),
         gtin_rejected: if gtin.is_some() {
             None
         } else {
@@ -164,6 +167,17 @@ pub(super) fn checked_product(p: &Product, today: Date) -> Result<ProductRecord>
         standards: long_text(&p.standards)?,
         label,
     })
+}
+
+/// A sector is one that stages name, or none.
+fn refuse_unknown_sector(code: &str) -> Result<()> {
+    let stages = Stages::shipped()?;
+    if code.is_empty() || stages.sectors().iter().any(|sector| sector.code == code) {
+        return Ok(());
+    }
+    Err(AppError::new(Code::FieldInvalid, "no such sector")
+        .with("field", "sector")
+        .with("value", code))
 }
 
 /// A number that is none, or from 1 to `most`.

@@ -6,7 +6,7 @@ use crate::testing::farm::cooperative;
 fn products_are_put_listed_and_put_back() {
     let (_dir, app) = cooperative();
     let given = r#"[{"sku":"NPK","name":"Phân NPK 16-16-8","kind":"input","unit":"kg"},
-        {"sku":"LUA","name":"Lúa Séng Cù","unit":"kg","standard_moisture":140,"shelf_life_days":365}]"#;
+        {"sku":"LUA","name":"Lúa Séng Cù","unit":"kg","sector":"rice","standard_moisture":140,"shelf_life_days":365}]"#;
     let added = app.put_products(given).unwrap();
     assert!(added.iter().all(|put| put.outcome == "added"));
     let listed = serde_json::to_string(&app.products("").unwrap()).unwrap();
@@ -16,7 +16,7 @@ fn products_are_put_listed_and_put_back() {
         "{again:?}"
     );
     let changed = app
-        .put_products(r#"{"sku":"lua","standard_moisture":null,"storage":null}"#)
+        .put_products(r#"{"sku":"lua","standard_moisture":null,"sector":null,"storage":null}"#)
         .unwrap();
     assert_eq!(changed[0].outcome, "changed");
     for (bad, code, field) in [
@@ -28,6 +28,7 @@ fn products_are_put_listed_and_put_back() {
             "standard_moisture",
         ),
         (r#""shelf_life_days":0"#, "field_invalid", "shelf_life_days"),
+        (r#""sector":"steel""#, "field_invalid", "sector"),
         (r#""name":7"#, "field_invalid", "name"),
     ] {
         let error = app

@@ -28,6 +28,8 @@ pub struct ProductRecord {
     pub kind: ProductKind,
     /// Goods group code.
     pub goods_group: String,
+    /// Sector code, or empty: by whose rules its lots are complete.
+    pub sector: String,
     /// 14 digits with a valid check digit: the caller has checked.
     pub gtin: Option<String>,
     /// A GTIN as written whose check digit is wrong.
@@ -83,6 +85,7 @@ pub(crate) static KIND: Kind = Kind::new(
         "storage",
         "usage",
         "standards",
+        "sector",
         "label",
         "deleted_at",
     ],
@@ -123,6 +126,7 @@ impl Record for StoredProduct {
             text(&p.storage),
             text(&p.usage),
             text(&p.standards),
+            text(&p.sector),
             text(json!(p.label)),
             text_if_any(self.deleted_at.as_ref()),
         ]
@@ -151,10 +155,11 @@ impl Record for StoredProduct {
                 storage: row.get(13)?,
                 usage: row.get(14)?,
                 standards: row.get(15)?,
+                sector: row.get(16)?,
                 // JSON that is none is an error, so that nobody saves an empty record over it.
-                label: row.json(16)?,
+                label: row.json(17)?,
             },
-            deleted_at: row.get(17)?,
+            deleted_at: row.get(18)?,
         })
     }
 
@@ -199,6 +204,7 @@ impl ProductRecord {
             name: self.name.clone(),
             kind: self.kind,
             goods_group: self.goods_group.clone(),
+            sector: self.sector.clone(),
             gtin: self.gtin.clone(),
             gtin_rejected: self.gtin_rejected.clone(),
             net_quantity: self.net().map(|(q, unit)| q.number_in(unit)),
@@ -222,6 +228,7 @@ impl ProductRecord {
             name: first(&self.name, &other.name),
             kind: self.kind,
             goods_group: first(&self.goods_group, &other.goods_group),
+            sector: first(&self.sector, &other.sector),
             gtin: self.gtin.clone().or_else(|| other.gtin.clone()),
             gtin_rejected: if self.gtin.is_some() {
                 None

@@ -52,6 +52,8 @@ pub struct Product {
     pub kind: ProductKind,
     /// Goods group code of `assets/rules/goods-groups.json` (`food`, `grain`, …).
     pub goods_group: String,
+    /// Code of a sector of `assets/rules/stages.json`, which says what its lots must have gone through; empty for none.
+    pub sector: String,
     /// 14 digits, or none.
     pub gtin: Option<String>,
     /// A GTIN as it was written that failed its check digit: shown, never used.

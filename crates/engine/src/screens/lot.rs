@@ -98,7 +98,9 @@ fn history_lines(r: &Reader<'_>, lot: &LotRecord) -> Result<Vec<HistoryLine>> {
 }
 
 /// Stages with a sentence of their own.
-const OWN_SENTENCE: [&str; 6] = ["harvest", "hold", "release", "recall", "lift", "close"];
+const OWN_SENTENCE: [&str; 7] = [
+    "harvest", "hold", "release", "recall", "lift", "close", "except",
+];
 
 fn step_line(lot: &LotRecord, stages: &Stages, step: LotStep) -> Result<HistoryLine> {
     let mut args = BTreeMap::from([

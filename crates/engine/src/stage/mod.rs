@@ -25,4 +25,4 @@ pub use field::{CodeList, Field, FieldType, FieldsOf, Kept, ListValue, Part};
 pub use file::{Stage, StageFile};
 pub use mistake::StageMistake;
 pub use own::{FOLDER as OWN_STAGES, own_stages};
-pub use sector::{Requirement, Sector};
+pub use sector::{Asked, Requirement, Sector};

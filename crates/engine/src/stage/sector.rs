@@ -1,5 +1,7 @@
 //! Sectors: which stages a lot must have gone through before it may be published, and which it is asked for.
 
+use std::fmt;
+
 use serde::{Deserialize, Deserializer};
 
 /// A kind of goods with the stages that its rules name.
@@ -65,6 +67,24 @@ fn read_asked(text: &str) -> Asked {
     Asked::Stage {
         stage: stage.to_owned(),
         field,
+    }
+}
+
+/// As it is written in the file.
+impl fmt::Display for Requirement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, asked) in self.any_of.iter().enumerate() {
+            let bar = if at == 0 { "" } else { "|" };
+            match asked {
+                Asked::Certificate => write!(f, "{bar}{CERTIFICATE}")?,
+                Asked::Stage { stage, field: None } => write!(f, "{bar}{stage}")?,
+                Asked::Stage {
+                    stage,
+                    field: Some(field),
+                } => write!(f, "{bar}{stage}.{field}")?,
+            }
+        }
+        Ok(())
     }
 }
 

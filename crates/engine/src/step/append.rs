@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, Time};
 use nuong_domain::id::{LotId, PartyId, PlaceId, StepId};
+use nuong_domain::supersede::SupersedeKind;
 use serde_json::{Map, Value};
 
 use super::identity::{LineRole, OrganisationCode, ToldLine, ToldStep, step_id, told_lines};
@@ -11,6 +12,9 @@ use crate::stage::Stage;
 use crate::store::mark::Mark;
 use crate::store::tx::Tx;
 use crate::{AppError, Code, Result};
+
+/// Why a row that was undone stands again.
+const READ_AGAIN: &str = "đọc lại sổ";
 
 /// A record by its id, and the code by which it is told.
 #[derive(Debug, Clone, Copy)]
@@ -35,8 +39,10 @@ pub(crate) struct NewLine<'a> {
 /// How equal steps are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Entry {
-    /// A ledger's row: 1, 2 … among equal ones, so that every computer that reads the ledger says the same.
-    Row,
+    /// A ledger's row: which of its equals it is, from 1, so that every computer that reads the ledger says the same.
+    Row(u32),
+    /// In the place of a ledger's row: the first mark that none of its equals has.
+    NextRow,
     /// Typed: two computers never take two deliveries for one.
     Typed,
 }
@@ -45,7 +51,7 @@ impl Entry {
     /// How a step with this mark was told apart.
     pub(crate) fn of_mark(mark: &str) -> Self {
         match mark.parse::<u32>() {
-            Ok(_) => Self::Row,
+            Ok(_) => Self::NextRow,
             Err(_) => Self::Typed,
         }
     }
@@ -84,6 +90,33 @@ impl NewStep<'_> {
 }
 
 impl Tx<'_> {
+    /// As [`Tx::append_step`]; none where the step is there already. One that was taken back stands again by that.
+    ///
+    /// # Errors
+    /// As [`Tx::append_step`].
+    pub(crate) fn append_once(&mut self, new: &NewStep<'_>) -> Result<Option<StepId>> {
+        if let Entry::Row(mark) = new.entry {
+            let lines: Vec<ToldLine<'_>> = new.lines.iter().map(told_line).collect();
+            let id = StepId(step_id(&new.told_as(&lines, &mark.to_string()))?);
+            if self.reader().step_is_known(id)? {
+                self.stand_again(id)?;
+                return Ok(None);
+            }
+        }
+        self.append_step(new).map(Some)
+    }
+
+    /// A row that was undone comes in once more: it stands after all.
+    fn stand_again(&mut self, id: StepId) -> Result<()> {
+        let Some(row) = self.reader().deciding_row(id)?.map(|stored| stored.row) else {
+            return Ok(());
+        };
+        if row.kind == SupersedeKind::Undone && row.new.is_none() {
+            self.supersede_step(id, Some(id), SupersedeKind::Undone, READ_AGAIN)?;
+        }
+        Ok(())
+    }
+
     /// Adds a step with its lines.
     ///
     /// # Errors
@@ -163,9 +196,13 @@ impl Tx<'_> {
         lines: &[ToldLine<'_>],
         tick: &str,
     ) -> Result<(StepId, String)> {
-        if new.entry == Entry::Typed {
-            let id = step_id(&new.told_as(lines, tick))?;
-            return Ok((StepId(id), tick.to_owned()));
+        let mark = match new.entry {
+            Entry::Typed => Some(tick.to_owned()),
+            Entry::Row(mark) => Some(mark.to_string()),
+            Entry::NextRow => None,
+        };
+        if let Some(mark) = mark {
+            return Ok((StepId(step_id(&new.told_as(lines, &mark))?), mark));
         }
         // Most rows have no equal.
         let first = StepId(step_id(&new.told_as(lines, "1"))?);

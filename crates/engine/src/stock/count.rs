@@ -102,7 +102,7 @@ fn stock_view(lying: Lying) -> Result<Stock> {
 }
 
 /// Base units in a unit; below nothing where merged facts say so.
-fn number_of(base: i64, unit: Unit) -> Result<f64> {
+pub(crate) fn number_of(base: i64, unit: Unit) -> Result<f64> {
     let size = i64::try_from(base.unsigned_abs()).map_err(|_| QuantityError::TooLarge);
     let size = size.and_then(|size| Quantity::from_base(size, unit.dimension()));
     let number = size.map_err(quantity_error)?.number_in(unit);

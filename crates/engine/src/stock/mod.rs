@@ -5,3 +5,5 @@ mod count_rows;
 #[cfg(test)]
 mod tests;
 pub(crate) mod view;
+
+pub(crate) use count::number_of;

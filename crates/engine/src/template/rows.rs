@@ -90,6 +90,22 @@ pub(crate) static PRINTED: Kind = Kind::new(
 )
 .leaving_aside(&["template"]);
 
+impl PrintedTemplate {
+    /// The record of a template's JSON.
+    pub(crate) fn of_text(template: &str) -> Self {
+        let digest = Sha256::digest(template.as_bytes());
+        Self {
+            hash: digest.iter().map(|b| format!("{b:02x}")).collect(),
+            template: template.to_owned(),
+        }
+    }
+
+    /// The hash by which prints name it.
+    pub(crate) fn hash(&self) -> &str {
+        &self.hash
+    }
+}
+
 impl Record for PrintedTemplate {
     fn kind() -> &'static Kind {
         &PRINTED
@@ -123,15 +139,11 @@ impl Tx<'_> {
 
     /// Keeps a template as labels are drawn with it; its hash.
     pub(crate) fn keep_printed_template(&mut self, template: &str) -> Result<String> {
-        let digest = Sha256::digest(template.as_bytes());
-        let hash: String = digest.iter().map(|b| format!("{b:02x}")).collect();
-        let known: Option<PrintedTemplate> = self.reader().record(&[text(&hash)])?;
+        let printed = PrintedTemplate::of_text(template);
+        let known: Option<PrintedTemplate> = self.reader().record(&[text(&printed.hash)])?;
         if known.is_none() {
-            self.append(&PrintedTemplate {
-                hash: hash.clone(),
-                template: template.to_owned(),
-            })?;
+            self.append(&printed)?;
         }
-        Ok(hash)
+        Ok(printed.hash)
     }
 }

@@ -10,10 +10,10 @@ use crate::views::{Geometry, Paper};
 use crate::{App, Result};
 
 /// How many kinds of deeds there are.
-pub(super) const DEEDS: u8 = 19;
+pub(crate) const DEEDS: u8 = 19;
 
 /// One thing that a person does. Refusals are as good as deeds here: whatever was done, the log must tell it.
-pub(super) fn act(app: &App, farm: &Farm, what: u8, n: u8) {
+pub(crate) fn act(app: &App, farm: &Farm, what: u8, n: u8) {
     let _done_or_refused = match what {
         0..=3 => record_something(app, farm, what, n),
         4..=7 => edit_something(app, farm, what, n),

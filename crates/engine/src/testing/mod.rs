@@ -4,7 +4,7 @@ mod crash;
 pub(crate) mod farm;
 pub(crate) mod killed;
 mod damage;
-mod deeds;
+pub(crate) mod deeds;
 mod projections;
 mod replay;
 mod sentences;

@@ -69,7 +69,6 @@ static KINDS: &[&Kind] = &[
     &crate::label_ledger::loss_rows::KIND,
     &crate::label_ledger::market_rows::KIND,
     &crate::label_ledger::print_rows::KIND,
-    &crate::lot::phi_rows::KIND,
     &crate::lot::rows::KIND,
     &crate::paper::rows::KIND,
     &crate::payment::rows::KIND,

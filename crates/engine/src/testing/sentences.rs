@@ -141,7 +141,7 @@ fn every_finding_task_and_line_of_history_has_a_sentence() {
     let verbs = [
         ("lot", "created"),
         ("lot", "phi_flagged"),
-        ("phi_override", "created"),
+        ("step", "except"),
         ("step", "hold"),
         ("step", "release"),
         ("step", "recall"),

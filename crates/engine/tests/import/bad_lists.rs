@@ -16,6 +16,7 @@ fn repeated_and_contradicting_codes_of_a_list() {
             row!["H2", "Tao Thị Mẫu"],
             row!["H2", "Vàng A Mẫu"],
             row!["", "Không Mã"],
+            row!["", ""],
         ],
     );
     let report = coop
@@ -23,7 +24,14 @@ fn repeated_and_contradicting_codes_of_a_list() {
         .unwrap();
     assert_eq!(
         (report.households.added, report.households.unchanged),
-        (2, 0)
+        (3, 0)
+    );
+    // The one without a code is called by what follows from its name.
+    let households = coop.app.parties(None).unwrap();
+    assert!(
+        households
+            .iter()
+            .any(|h| h.code.starts_with("N-") && h.name == "Không Mã")
     );
     assert_eq!(
         report.households.warnings[0].message,
@@ -37,13 +45,10 @@ fn repeated_and_contradicting_codes_of_a_list() {
         .collect();
     assert_eq!(
         refused,
-        [
-            (
-                5,
-                "Mã “H2” đã dùng ở dòng 4 với nội dung khác. Đổi một trong hai mã, hoặc sửa cho giống nhau."
-            ),
-            (6, "Thiếu mã. Ghi một mã riêng cho dòng này.")
-        ]
+        [(
+            5,
+            "Mã “H2” đã dùng ở dòng 4 với nội dung khác. Đổi một trong hai mã, hoặc sửa cho giống nhau."
+        )]
     );
 }
 

@@ -199,6 +199,6 @@ fn each_month_of_a_sheet_has_its_own_title() {
     ]);
     assert_eq!((report.harvests.added, coop.milligrams()), (2, 21_000_000));
     let days = coop.lots().into_iter().map(|l| l.lot).collect::<Vec<_>>();
-    assert!(days.contains(&"CHE-260805-1".to_owned()), "{days:?}");
-    assert!(days.contains(&"CHE-260905-1".to_owned()), "{days:?}");
+    assert!(days.contains(&"CHE-260805-T1".to_owned()), "{days:?}");
+    assert!(days.contains(&"CHE-260905-T1".to_owned()), "{days:?}");
 }

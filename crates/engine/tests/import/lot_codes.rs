@@ -40,7 +40,7 @@ fn two_lot_codes_that_only_marks_tell_apart_never_become_one() {
 }
 
 #[test]
-fn a_lot_holds_one_product_and_a_code_that_fits() {
+fn two_products_may_have_a_lot_of_one_code_and_a_code_must_fit() {
     let (_, report) = import(vec![
         row!["5/8/2026", "H1", "T1", "CHE", "12", "L1"],
         row!["5/8/2026", "H2", "T2", "GAO", "12", "L1"],
@@ -64,29 +64,25 @@ fn a_lot_holds_one_product_and_a_code_that_fits() {
         messages,
         [
             (
-                3,
-                "Lô L1 đã là lô của sản phẩm Chè Shan. Một lô chỉ có một sản phẩm: đổi mã lô hoặc mã sản phẩm."
-            ),
-            (
                 4,
-                "Mã lô “LO-CHE-SHAN-TUYET-THANG-8” dài hơn 20 ký tự. Đặt lại ngắn hơn, ví dụ CHE-260805-1."
+                "Mã lô “LO-CHE-SHAN-TUYET-THANG-8” dài hơn 20 ký tự. Đặt lại ngắn hơn, ví dụ CHE-260805-T1."
             ),
             (
                 5,
-                "Mã lô “???” không có chữ hoặc số nào. Đặt lại, ví dụ CHE-260805-2."
+                "Mã lô “???” không có chữ hoặc số nào. Đặt lại, ví dụ CHE-260805-T1."
             ),
         ]
     );
 }
 
 #[test]
-fn a_row_without_a_lot_code_gets_one_that_nobody_has() {
+fn a_row_without_a_lot_code_goes_into_the_lot_of_its_product_day_and_plot() {
     let (coop, report) = import(vec![
         row!["5/8/2026", "H1", "T1", "CHE", "12", ""],
         row!["5/8/2026", "H1", "T1", "CHE", "7", ""],
-        row!["5/8/2026", "H1", "T1", "CHE", "5", "CHE-260805-1"],
+        row!["5/8/2026", "H1", "", "CHE", "5", ""],
     ]);
-    assert_eq!((report.harvests.added, report.lots_added), (3, 3));
+    assert_eq!((report.harvests.added, report.lots_added), (3, 2));
     let mut lots: Vec<_> = coop
         .lots()
         .into_iter()
@@ -95,15 +91,11 @@ fn a_row_without_a_lot_code_gets_one_that_nobody_has() {
     lots.sort_by(|a, b| a.0.cmp(&b.0));
     assert_eq!(
         lots,
-        [
-            ("CHE-260805-1".into(), 5.0),
-            ("CHE-260805-2".into(), 12.0),
-            ("CHE-260805-3".into(), 7.0)
-        ]
+        [("CHE-260805".into(), 5.0), ("CHE-260805-T1".into(), 19.0)]
     );
     assert_eq!(
         report.harvests.warnings[0].message,
-        "Dòng này chưa có mã lô, nên được đặt mã CHE-260805-2."
+        "Dòng này chưa có mã lô, nên được đặt mã CHE-260805-T1."
     );
     let again = coop.import(&coop.dir.path().join("so.xlsx")).unwrap();
     assert_eq!(

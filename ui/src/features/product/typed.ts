@@ -100,6 +100,7 @@ export const emptyProduct = (): Product => ({
   name: '',
   kind: 'goods',
   goods_group: 'food',
+  sector: '',
   gtin: null,
   gtin_rejected: null,
   net_quantity: null,

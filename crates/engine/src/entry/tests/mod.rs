@@ -1,6 +1,6 @@
 mod amend;
 mod correct;
-mod kit;
+pub(crate) mod kit;
 mod refusals;
 mod steps;
 mod undo;

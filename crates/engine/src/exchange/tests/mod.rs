@@ -1,1 +1,6 @@
-
+mod bad;
+mod deeds;
+mod dump;
+mod kit;
+mod laws;
+mod meet;

@@ -1,7 +1,6 @@
 //! Harvest rows: each once, by what it says and which of several alike it is; each makes its lot or lets it grow. A harvest inside a
 //! pre-harvest interval comes in and is flagged.
 
-use nuong_domain::Quantity;
 use nuong_domain::id::{ProductId, StepId};
 
 use super::differs::text_of;
@@ -29,7 +28,7 @@ struct References {
 impl ImportJob<'_, '_> {
     pub(crate) fn harvests(&mut self) -> Result<()> {
         let mut keys = Keys::default();
-        let mut lots = LotCodes::of(&self.draft.harvests);
+        let mut lots = LotCodes::default();
         let mut count = ImportCount::default();
         for entry in &self.draft.harvests {
             self.step()?;
@@ -81,7 +80,8 @@ impl ImportJob<'_, '_> {
         ) else {
             return Ok(Err(problems));
         };
-        let lot = match lots.of_row(entry, &sku, day, self.tx)? {
+        let plot = references.plot.as_ref().map(|plot| plot.code.as_str());
+        let lot = match lots.of_row(entry, &sku, day, plot) {
             Ok((lot, remark)) => {
                 remarks.extend(remark);
                 lot
@@ -104,9 +104,9 @@ impl ImportJob<'_, '_> {
             moisture_permille: entry.record.moisture_permille,
             note: entry.record.note.clone(),
         };
-        let (key, twin) = key(keys, entry, &input, quantity);
+        let (mark, twin) = mark(keys, entry.row, &input);
         remarks.extend(twin.map(|first| Problem::new("date", "same_row", "").with("first", first)));
-        match self.tx.record_harvest(&input, Some(&key)) {
+        match self.tx.record_harvest(&input, Some(mark)) {
             Ok(Some(recorded)) => {
                 remarks.extend(self.recorded(&recorded, &input)?);
                 Ok(Ok(true))
@@ -232,25 +232,13 @@ fn lot_problem(error: AppError, input: &HarvestInput) -> Result<Problem> {
     }
 }
 
-/// Notes and moisture are left out: adding one later does not make another harvest.
-fn key(
-    keys: &mut Keys,
-    entry: &Entry<HarvestDraft>,
-    input: &HarvestInput,
-    quantity: Quantity,
-) -> (String, Option<u32>) {
+/// Which of the rows it is that tell the same step, and the first of them. Notes and moisture are not told: adding one later does not make another
+/// harvest; nor is the household where there is a plot.
+fn mark(keys: &mut Keys, row: u32, input: &HarvestInput) -> (u32, Option<u32>) {
     let (day, product) = (input.harvested_on.to_string(), input.product.to_string());
-    let plot = text_of(input.plot);
-    let household = text_of(input.household);
-    let (base, dimension) = (quantity.base().to_string(), quantity.dimension().as_str());
-    // A row without a lot code stays the same row whatever code was proposed for it.
-    let lot = if entry.record.lot.is_empty() {
-        ""
-    } else {
-        input.lot.as_str()
-    };
-    keys.next(
-        &[&day, &plot, &household, &product, &base, dimension, lot],
-        entry.row,
-    )
+    let household = input.household.filter(|_| input.plot.is_none());
+    let (plot, household) = (text_of(input.plot), text_of(household));
+    let base = input.quantity.base().to_string();
+    let lot = input.lot.as_str();
+    keys.next(&[&day, &plot, &household, &product, &base, lot], row)
 }

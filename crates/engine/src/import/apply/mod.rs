@@ -141,7 +141,7 @@ impl<'a> Scribe<'a> {
     }
 }
 
-/// The natural key of a row: what it says, and which of several rows that say the same it is.
+/// What rows say, and which of several that say the same one is.
 #[derive(Default)]
 pub(crate) struct Keys {
     /// Key without number → (how many so far, first row).
@@ -149,8 +149,8 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
-    /// (key to claim, row that says the same and came before).
-    fn next(&mut self, parts: &[&str], row: u32) -> (String, Option<u32>) {
+    /// (which of those that say the same, from 1; the first of them, of a later one).
+    fn next(&mut self, parts: &[&str], row: u32) -> (u32, Option<u32>) {
         let mut hash = Sha256::new();
         for part in parts {
             hash.update((part.len() as u64).to_le_bytes());
@@ -159,8 +159,7 @@ impl Keys {
         let digest: [u8; 32] = hash.finalize().into();
         let (count, first) = self.seen.entry(digest).or_insert((0, row));
         *count += 1;
-        let hex: String = digest.iter().take(16).map(|b| format!("{b:02x}")).collect();
-        (format!("{hex}:{count}"), (*count > 1).then_some(*first))
+        (*count, (*count > 1).then_some(*first))
     }
 }
 

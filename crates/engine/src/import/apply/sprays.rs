@@ -72,17 +72,17 @@ fn key(keys: &mut Keys, entry: &Entry<SprayDraft>, input: &SprayInput) -> (Strin
         fold(&input.dose),
     );
     let (pest, person) = (fold(&input.pest), fold(&input.person));
-    keys.next(
-        &[
-            &day,
-            &plot,
-            &pesticide,
-            &ingredient,
-            &dose,
-            &pest,
-            &days,
-            &person,
-        ],
-        entry.row,
-    )
+    let parts = [
+        &day,
+        &plot,
+        &pesticide,
+        &ingredient,
+        &dose,
+        &pest,
+        &days,
+        &person,
+    ]
+    .map(String::as_str);
+    let (count, first) = keys.next(&parts, entry.row);
+    (format!("{}:{count}", parts.join("\u{1f}")), first)
 }

@@ -12,6 +12,7 @@ use crate::import::words::gazetteer::Finding;
 use crate::party::PartyInput;
 use crate::place::PlaceInput;
 use crate::product::ProductRecord;
+use crate::step::identity::household_code;
 
 /// A remark or signature below the table, not half a record: a lone cell of several words under the code column, or a lone cell
 /// anywhere behind a gap.
@@ -111,9 +112,15 @@ pub(crate) fn household(fields: &mut Fields<'_>, home: &str) -> Option<PartyInpu
     if is_remark(fields, "code") {
         return None;
     }
-    let code = fields.code("code", "code_missing");
+    let written = fields
+        .text("code", Need::May, "code_missing")
+        .to_uppercase();
     let name = fields.text("name", Need::Must, "name_missing");
     let address = address_of(fields, home);
+    let code = match written.is_empty() && !name.is_empty() {
+        true => household_code(&name, &address.commune_code),
+        false => written,
+    };
     let phone = phone(fields);
     let joined_on = fields.past_date("joined", Need::May);
     let (address_detail, commune_code, address_written) =

@@ -89,6 +89,7 @@ CREATE TABLE product (
   name              TEXT NOT NULL,
   kind              TEXT NOT NULL CHECK (kind IN ('goods', 'by_product', 'input', 'packaging')),
   goods_group       TEXT NOT NULL,
+  sector            TEXT NOT NULL,     -- of assets/rules/stages.json, which asks its lots for stages; '' for none
   gtin              TEXT UNIQUE,        -- 14 digits
   gtin_rejected     TEXT,               -- as written, when its check digit failed
   net_quantity      INTEGER,
@@ -240,16 +241,6 @@ CREATE TABLE harvest_mass (             -- projection: mg harvested on each day
   day    TEXT PRIMARY KEY,
   amount INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE phi_override (             -- fact: which (harvest, spray) pairs a named person answered for
-  id     TEXT PRIMARY KEY,
-  lot_id TEXT NOT NULL REFERENCES lot (id),
-  person TEXT NOT NULL CHECK (person <> ''),
-  reason TEXT NOT NULL CHECK (reason <> ''),
-  pairs  TEXT NOT NULL,
-  at     TEXT NOT NULL
-) STRICT;
-CREATE INDEX phi_override_lot ON phi_override (lot_id);
 
 CREATE TABLE trace_event (              -- fact: frozen as it will be sent
   n        INTEGER PRIMARY KEY,         -- order of birth on this laptop
@@ -473,8 +464,6 @@ CREATE TRIGGER supersede_is_a_fact_u BEFORE UPDATE ON supersede BEGIN SELECT RAI
 CREATE TRIGGER supersede_is_a_fact_d BEFORE DELETE ON supersede BEGIN SELECT RAISE (ABORT, 'supersede is a fact'); END;
 CREATE TRIGGER own_stage_is_a_fact_u BEFORE UPDATE ON own_stage BEGIN SELECT RAISE (ABORT, 'own_stage is a fact'); END;
 CREATE TRIGGER own_stage_is_a_fact_d BEFORE DELETE ON own_stage BEGIN SELECT RAISE (ABORT, 'own_stage is a fact'); END;
-CREATE TRIGGER phi_override_is_a_fact_u BEFORE UPDATE ON phi_override BEGIN SELECT RAISE (ABORT, 'phi_override is a fact'); END;
-CREATE TRIGGER phi_override_is_a_fact_d BEFORE DELETE ON phi_override BEGIN SELECT RAISE (ABORT, 'phi_override is a fact'); END;
 CREATE TRIGGER trace_event_is_a_fact_u BEFORE UPDATE ON trace_event BEGIN SELECT RAISE (ABORT, 'trace_event is a fact'); END;
 CREATE TRIGGER trace_event_is_a_fact_d BEFORE DELETE ON trace_event BEGIN SELECT RAISE (ABORT, 'trace_event is a fact'); END;
 CREATE TRIGGER adopted_event_is_a_fact_u BEFORE UPDATE ON adopted_event BEGIN SELECT RAISE (ABORT, 'adopted_event is a fact'); END;

@@ -31,11 +31,11 @@ fn work(tx: &mut Tx<'_>) -> Result<()> {
             "2026-10-20",
             812,
         ),
-        Some("h1"),
+        Some(1),
     )?;
     tx.record_harvest(
         &harvest(farm.rice, None, "GAO-261021-1", "2026-10-21", 40),
-        Some("h2"),
+        Some(1),
     )?;
     Ok(())
 }
@@ -151,12 +151,13 @@ fn facts_are_never_edited_nor_deleted() {
     .unwrap();
     app.override_phi("CHE-OL-261020-1", "Lan", "đã kiểm nghiệm")
         .unwrap();
+    app.undo("Lan", "vi").unwrap();
     let conn = rusqlite::Connection::open(app.dir().join(crate::store::FILE)).unwrap();
     for table in [
         "spray",
         "step",
         "step_line",
-        "phi_override",
+        "supersede",
         "trace_event",
         "change_log",
     ] {

@@ -107,10 +107,8 @@ fn two_programs_on_one_folder_lose_and_double_nothing() {
                         &format!("2026-10-{day:02}"),
                         10,
                     );
-                    app.write("", |tx| {
-                        tx.record_harvest(&input, Some(&format!("row {day}")))
-                    })
-                    .unwrap();
+                    app.write("", |tx| tx.record_harvest(&input, Some(1)))
+                        .unwrap();
                 }
             });
         }
@@ -183,7 +181,7 @@ fn make_fixture(file: &std::path::Path) {
                 "2026-10-20",
                 812,
             ),
-            Some("h"),
+            Some(1),
         )
     })
     .unwrap();

@@ -1,0 +1,4 @@
+mod naive;
+mod random;
+mod share;
+mod story;
