@@ -6,6 +6,7 @@ use crate::laptop::{
     assert_each_side_holds_each_event_once, born, code, harvest, new_laptop, open, registry,
     start_program, summary_of, sync,
 };
+use crate::ledger::{assert_both_agree, correct, kilograms, read_row};
 use crate::line::{Harm, Line, Moment};
 
 #[test]
@@ -34,6 +35,41 @@ fn the_laptop_killed_at_any_request_leaves_each_event_once_on_each_side() {
             assert_eq!((one.notice, two.sent), (None, 0), "{at} {moment:?}");
             assert_eq!(born(&app).len(), 150);
             assert_each_side_holds_each_event_once(&app, &registry.url());
+        }
+    }
+}
+
+#[test]
+fn the_laptop_killed_at_any_request_of_a_correction_ends_with_it_told_once() {
+    for moment in [Moment::Before, Moment::After, Moment::Answered] {
+        for at in 0.. {
+            let (home, there) = (new_laptop(), tempfile::tempdir().unwrap());
+            let registry = registry(there.path());
+            let line = Line::to(registry.addr());
+            let app = open(home.path());
+            read_row(&app, 100);
+            app.connect(&line.url, &code(&registry)).unwrap();
+            sync(&app);
+            correct(&app, 10);
+            let child = Arc::new(Mutex::new(None));
+            let victim = child.clone();
+            line.plan(at, moment, Harm::Do(Box::new(move || kill(&victim))));
+            let mut running = child.lock().unwrap();
+            *running = Some(start_program(home.path()));
+            drop(running);
+            wait_for_end(&child);
+            let killed = line.did_harm();
+            sync(&app);
+            let told = format!("{at} {moment:?}");
+            assert_both_agree(&app, &registry.url(), &told);
+            assert_eq!(kilograms(&app, &registry.url()), [10.0], "{told}");
+            if !killed {
+                assert_eq!(
+                    at, 7,
+                    "the limits, and for each of two what is there, a document and its job"
+                );
+                break;
+            }
         }
     }
 }

@@ -59,12 +59,12 @@ pub fn laptop_of(tax_code: &str) -> (TempDir, String) {
     (dir, made.organisation)
 }
 
-/// `picks` harvests into each of the lots: `picks` + 1 events a lot when done in one go.
-pub fn harvest(app: &App, lots: std::ops::Range<usize>, picks: usize) {
-    harvest_on(app, lots, picks, "2026-11-10".parse().unwrap());
+/// A first pick and `more` later ones into each of the lots: each is an event.
+pub fn harvest(app: &App, lots: std::ops::Range<usize>, more: usize) {
+    harvest_on(app, lots, more, "2026-11-10".parse().unwrap());
 }
 
-pub fn harvest_on(app: &App, lots: std::ops::Range<usize>, picks: usize, day: Date) {
+pub fn harvest_on(app: &App, lots: std::ops::Range<usize>, more: usize, day: Date) {
     app.write("Lan", |tx| {
         let tea = ProductRecord {
             sku: "CHE".into(),
@@ -79,7 +79,7 @@ pub fn harvest_on(app: &App, lots: std::ops::Range<usize>, picks: usize, day: Da
             ..PlaceInput::default()
         })?;
         for lot in lots {
-            for pick in 0..picks {
+            for pick in 0..=more {
                 tx.record_harvest(&pick_of(product, plot, lot, pick, day), None)?;
             }
         }

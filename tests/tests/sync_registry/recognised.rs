@@ -91,7 +91,7 @@ fn gtin_came_later() -> (App, nuong_registry::Running, Vec<tempfile::TempDir>) {
     let (old, new) = (open(one.path()), open(two.path()));
     read_row(&old, 100);
     let with_gtin = ProductRecord {
-        gtin: Some("08936000000016".into()),
+        gtin: Some("08936000000011".into()),
         ..ProductRecord::default()
     };
     read_row_of(&new, 100, with_gtin);
@@ -141,7 +141,7 @@ fn a_post_in_doubt_that_the_registry_had_in_other_words_is_taken_over_too() {
     let (old, new) = (open(one.path()), open(two.path()));
     read_row(&old, 100);
     let with_gtin = ProductRecord {
-        gtin: Some("08936000000016".into()),
+        gtin: Some("08936000000011".into()),
         ..ProductRecord::default()
     };
     read_row_of(&new, 100, with_gtin);

@@ -36,7 +36,7 @@ refused: number,
  */
 withdrawn: number, 
 /**
- * The destination has to be told by a person.
+ * The destination and this computer disagree, and a person has to look.
  */
 needs_person: number, 
 /**

@@ -245,3 +245,40 @@ fn master_data_speaks_of_things_by_the_names_that_their_events_use() {
         }
     }
 }
+
+#[test]
+fn an_event_taken_over_counts_in_the_words_that_came_first_and_what_was_written_stays() {
+    let (_dir, app) = cooperative();
+    app.write("", |tx| {
+        let tea = farm(tx)?.tea;
+        tx.record_harvest(&harvest(tea, None, "L1", "2026-10-20", 5), None)
+    })
+    .unwrap();
+    let event = app.read(|r| r.events(None)).unwrap().remove(0);
+    let mut words = event.json.clone();
+    for (place, kept) in [
+        ("urn:nuong:place:OLD", true),
+        ("urn:nuong:place:NEW", false),
+    ] {
+        words["bizLocation"]["id"] = place.into();
+        app.write("", |tx| tx.adopt_event(event.n, &words.to_string()))
+            .unwrap();
+        let shown = events(&app)[0]["bizLocation"]["id"] == place;
+        assert_eq!(shown, kept, "{place}");
+    }
+    let taken = app.read(|r| r.events(None)).unwrap().remove(0);
+    assert_ne!(taken.hash, event.hash);
+    let lot = app.lot("L1").unwrap();
+    let adopted =
+        |line: &&crate::lot::view::HistoryLine| line.message.key == "core.history.event_adopted";
+    assert_eq!(lot.history.iter().filter(adopted).count(), 1);
+    let no_event = app.write("", |tx| tx.adopt_event(event.n + 1, "{}"));
+    assert_eq!(no_event.unwrap_err().code, crate::Code::EventInvalid);
+    let conn = rusqlite::Connection::open(app.dir().join(crate::store::FILE)).unwrap();
+    for change in [
+        "DELETE FROM adopted_event",
+        "UPDATE adopted_event SET json = '{}'",
+    ] {
+        assert!(conn.execute(change, []).is_err(), "{change}");
+    }
+}
