@@ -79,7 +79,8 @@ fn delivery(world: &mut World, week: usize, n: usize, lot: &str) -> Value {
     } else {
         line["quantity"] = json!(grams as f64 / 1e3);
     }
-    let mut step = json!({"stage": "intake", "day": world.day(week, world.random.between(0, 3)), "origin": plot(from),
+    let of_week = world.random.between(0, 3);
+    let mut step = json!({"stage": "intake", "day": world.day(week, of_week), "origin": plot(from),
         "party": household(owner(&world.size, from)), "rest": {"slip": format!("PN{n:05}")}, "lines": [line]});
     if n.is_multiple_of(4) {
         step["time"] = json!(format!("{:02}:{:02}", 6 + n % 12, n % 60));
