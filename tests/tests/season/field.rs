@@ -4,7 +4,7 @@ use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 
 use crate::farm::{self, household, owner, plot};
-use crate::ids::ledger_intake;
+use crate::ids::ledger_harvest;
 use crate::world::World;
 
 /// Rows of the ledger.
@@ -102,7 +102,7 @@ pub fn read_ledger(world: &mut World) {
         // Rows 8 and on begin again: some are equal to earlier ones.
         .map(|n| (n % 6 % world.size.plots, 10 + (n % 8) as i64))
         .collect();
-    let file = world.laptops[0].path("so-thu-mua.xlsx");
+    let file = world.laptops[0].path("so-thu-hoach.xlsx");
     write_ledger(&file, &day, lot, &rows);
     for laptop in &world.laptops {
         let report = laptop.done(&["import", file.to_str().unwrap()]);
@@ -112,15 +112,10 @@ pub fn read_ledger(world: &mut World) {
     for (n, row) in rows.iter().enumerate() {
         let mark = rows[..=n].iter().filter(|other| *other == row).count();
         let (from, kilos) = (plot(row.0), row.1);
-        let id = ledger_intake(
-            &day,
-            &from,
-            "TUOI",
-            lot,
-            i128::from(kilos) * 1_000_000,
-            mark,
-        );
-        let step = json!({"stage": "intake", "day": day, "origin": from, "party": household(owner(&world.size, row.0)),
+        let base = i128::from(kilos) * 1_000_000;
+        let id = ledger_harvest(&day, &from, ("TUOI", lot), base, mark);
+        let step = json!({"stage": "harvest", "day": day, "place": from, "origin": from,
+            "party": household(owner(&world.size, row.0)),
             "lines": [{"role": "out", "lot": lot, "product": "TUOI", "quantity": kilos, "unit": "kg"}]});
         let n = world.oracle.add(&step, &id, 0);
         world.oracle.steps[n].known = [true; 2];
@@ -131,9 +126,9 @@ pub fn read_ledger(world: &mut World) {
 fn write_ledger(file: &std::path::Path, day: &str, lot: &str, rows: &[(usize, i64)]) {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    sheet.set_name("Thu mua").unwrap();
+    sheet.set_name("Thu hoạch").unwrap();
     let heads = [
-        "Ngày thu mua",
+        "Ngày thu hoạch",
         "Mã thửa",
         "Mã SP",
         "Khối lượng",

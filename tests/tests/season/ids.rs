@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::farm::{ORGANISATION, STORE};
+use crate::farm::ORGANISATION;
 
 /// UUIDv8 of a text.
 pub fn content_id(text: &str) -> String {
@@ -30,18 +30,17 @@ pub fn event_id(step: &str, name: &str) -> String {
     )
 }
 
-/// The id of a delivery that stands in a ledger: milligrams of a lot from a plot, the `mark`th of equal ones.
-pub fn ledger_intake(
+/// The id of a picking that stands in a ledger: milligrams of a lot from a plot, the `mark`th of equal ones.
+pub fn ledger_harvest(
     day: &str,
     plot: &str,
-    product: &str,
-    lot: &str,
+    (product, lot): (&str, &str),
     amount: i128,
     mark: usize,
 ) -> String {
-    let line = format!("out\t{product}\t{lot}\t{STORE}\t{amount}");
+    let line = format!("out\t{product}\t{lot}\t{plot}\t{amount}");
     content_id(&format!(
-        "nuong/step/1\n{ORGANISATION}\nintake\n{day}\n{STORE}\n{plot}\n\n{{}}\n{line}\n{mark}"
+        "nuong/step/1\n{ORGANISATION}\nharvest\n{day}\n{plot}\n{plot}\n\n{{}}\n{line}\n{mark}"
     ))
 }
 

@@ -56,7 +56,10 @@ impl Laptop {
         // What went wrong is looked at with the program itself.
         let keeps = std::env::var_os("NUONG_SEASON_KEEP").is_some();
         let laptop = Self {
-            dir: tempfile::Builder::new().disable_cleanup(keeps).tempdir().unwrap(),
+            dir: tempfile::Builder::new()
+                .disable_cleanup(keeps)
+                .tempdir()
+                .unwrap(),
         };
         if keeps {
             println!("a laptop in {}", laptop.path("data").display());

@@ -190,7 +190,7 @@ impl Oracle {
         let mut balance = Balance::default();
         for (step, line) in self.lines_of(lot) {
             match step.stage.as_str() {
-                "intake" | "buy_input" | "return" => balance.made += line.amount,
+                "harvest" | "intake" | "buy_input" | "return" => balance.made += line.amount,
                 "process" | "split" | "merge" | "pack" if line.role == Role::Out => {
                     balance.made += line.amount;
                 }

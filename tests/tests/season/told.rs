@@ -13,6 +13,7 @@ fn events_of(step: &Step) -> &'static [(&'static str, &'static str)] {
             &[("harvest", MADE), ("receiving", "receiving")]
         }
         "intake" => &[("receiving", "receiving")],
+        "harvest" => &[("harvest", MADE)],
         "process" => &[("processing", MADE)],
         "split" => &[("splitting", MADE)],
         "merge" => &[("merging", MADE)],
@@ -63,10 +64,12 @@ impl Step {
             let is_turn = ["process", "split", "merge", "pack"].contains(&self.stage.as_str());
             let of = |role| amounts(self.lines.iter().filter(move |line| line.role == role));
             // An event of one side tells of it once: what is moved is taken up and put down.
-            let (came_in, went_out) = match (is_turn, of(Role::In), of(Role::Out)) {
-                (true, ins, outs) => (ins, outs),
-                (false, ins, outs) if outs.is_empty() => (BTreeMap::new(), ins),
-                (false, _, outs) => (BTreeMap::new(), outs),
+            let sides = [Role::Out, Role::In, Role::On].map(of);
+            let [outs, ins, _] = &sides;
+            let one_side = sides.iter().find(|side| !side.is_empty()).unwrap();
+            let (came_in, went_out) = match is_turn {
+                true => (ins.clone(), outs.clone()),
+                false => (BTreeMap::new(), one_side.clone()),
             };
             let told = ToldEvent {
                 name,
