@@ -40,7 +40,7 @@ const FULL: Size = Size {
 const TINY: Size = Size {
     households: 3,
     plots: 6,
-    intakes: 40,
+    intakes: 90,
     pairs: 6,
     market_days: 3,
     weeks: 3,
