@@ -85,19 +85,10 @@ fn amounts(list: &Value) -> BTreeMap<String, i128> {
     amounts
 }
 
+/// Each wrong event is declared in favour of what stood when it was first sent; a laptop that heard of a later correction before it
+/// declared anything itself may have said so once more, in favour of what stands now.
 fn compare_declarations(world: &World, declarations: &[&Value]) {
-    let mut here = BTreeMap::new();
-    for step in &world.oracle.steps {
-        if let Some(corrective) = &step.declared {
-            let corrective: BTreeSet<String> = corrective.iter().cloned().collect();
-            here.extend(
-                step.event_ids()
-                    .into_iter()
-                    .map(|id| (id, corrective.clone())),
-            );
-        }
-    }
-    let mut there = BTreeMap::new();
+    let mut there = BTreeMap::<String, BTreeSet<BTreeSet<String>>>::new();
     for event in declarations {
         let declared = &event["errorDeclaration"];
         let ids = declared["correctiveEventIDs"]
@@ -111,12 +102,24 @@ fn compare_declarations(world: &World, declarations: &[&Value]) {
             "incorrect_data"
         };
         assert_eq!(declared["reason"], reason, "{event}");
-        assert!(
-            there.insert(id_of(event), ids).is_none(),
-            "declared twice: {event}"
-        );
+        let new = there.entry(id_of(event)).or_default().insert(ids);
+        assert!(new, "declared twice in favour of the same: {event}");
     }
-    assert_eq!(there, here);
+    for (n, step) in world.oracle.steps.iter().enumerate() {
+        let Some(first) = &step.declared else {
+            continue;
+        };
+        let first: BTreeSet<String> = first.iter().cloned().collect();
+        let last: BTreeSet<String> = world.oracle.corrective(n).into_iter().collect();
+        for id in step.event_ids() {
+            let mut told = there
+                .remove(&id)
+                .unwrap_or_else(|| panic!("{id} is not declared"));
+            assert!(told.remove(&first), "{id}: {told:?}");
+            assert!(told.iter().all(|ids| *ids == last), "{id}: {told:?}");
+        }
+    }
+    assert!(there.is_empty(), "declared wrong, but stands: {there:?}");
 }
 
 /// Of what nobody took back there is one event for each standing step and name.

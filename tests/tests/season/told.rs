@@ -115,7 +115,7 @@ impl Oracle {
     }
 
     /// The events that stand in the place of a step's.
-    fn corrective(&self, n: usize) -> Vec<String> {
+    pub fn corrective(&self, n: usize) -> Vec<String> {
         let mut at = n;
         while let Some(heir) = self.steps[at].heir {
             if self.steps[heir].stands {

@@ -170,7 +170,12 @@ impl World {
         let (id, declared) = (told[0], self.oracle.steps[old].declared.is_some());
         assert_eq!(id != self.oracle.steps[old].id, declared, "{undone}");
         if declared {
-            let given = self.oracle.steps[old].given.clone();
+            let step = &self.oracle.steps[old];
+            let mut given = step.given.clone();
+            // It comes again at the places where it was.
+            for (n, line) in step.lines.iter().enumerate() {
+                given["lines"][n]["place"] = json!(line.place);
+            }
             let again = self.oracle.add(&given, id, laptop);
             self.oracle.replace(old, again);
         } else {
