@@ -1,6 +1,7 @@
 //! A season of a cooperative through the command line alone: deliveries, drying, milling, splitting, packing, markets, mistakes and a recall,
 //! on laptops that exchange what they know by file and send it to a real registry. An oracle that knows nothing of the engine is asked at
-//! the end what there must be. `NUONG_SEASON=full` is a real cooperative's size; `NUONG_BIN` names the program, which is built otherwise.
+//! the end what there must be. `NUONG_SEASON=small` or `tiny` takes less
+//! time than a real cooperative's size; `NUONG_BIN` names the program, which is built otherwise.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

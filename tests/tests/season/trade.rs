@@ -84,7 +84,7 @@ fn market(world: &mut World, week: usize, laptop: usize, n: usize) -> Vec<Value>
     let at = stall(n % STALLS);
     let lot = stocked(world, laptop);
     let taken = world.random.between(16, 24);
-    let (sold, bought) = (world.random.between(3, 9), world.random.between(1, 3));
+    let (sold, bought) = (world.random.between(3, 9), world.random.between(2, 4));
     let back = taken - sold - bought - 2;
     let from_stall = |count: i64| json!([{"role": "in", "lot": lot, "place": at, "quantity": count, "price": 95_000}]);
     let moved = |from: &str, to: &str, count: i64| json!([{"role": "in", "lot": lot, "place": from, "quantity": count}, {"role": "out", "lot": lot, "place": to, "quantity": count}]);
