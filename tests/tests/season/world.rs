@@ -157,7 +157,8 @@ impl World {
         let undone = self.laptops[laptop].done(&["undo"]);
         let mut ids: Vec<&str> = gone.iter().map(|n| &*self.oracle.steps[*n].id).collect();
         let mut told = ids_of(&undone["steps"]);
-        (ids.sort_unstable(), told.sort_unstable());
+        ids.sort_unstable();
+        told.sort_unstable();
         assert_eq!(told, ids, "what came stands no more");
         for n in gone {
             self.oracle.drop_step(*n);
