@@ -262,3 +262,20 @@ fn nobody_answering_after_any_request_of_a_correction_ends_the_same() {
         }
     }
 }
+
+#[test]
+fn what_comes_again_after_a_declaration_is_no_dispute_and_the_undo_is_not_undone_itself() {
+    for change in [|app: &App| correct(app, 10), void] {
+        let world = world();
+        sync(&world.app);
+        change(&world.app);
+        sync(&world.app);
+        world.app.undo("Lan", "vi").unwrap();
+        let balance = world.app.stock_balance(LOT).unwrap();
+        assert_eq!((balance.quantity, balance.review.len()), (100.0, 0));
+        let again = standing(&world.app).id;
+        let undone = world.app.undo("Lan", "vi");
+        assert!(undone.is_err_and(|e| e.code.as_str() == "nothing_to_undo"));
+        assert_eq!(standing(&world.app).id, again);
+    }
+}

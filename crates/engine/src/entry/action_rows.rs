@@ -20,13 +20,10 @@ pub(super) struct SavedTogether {
 }
 
 impl SavedTogether {
-    /// Whether it only took something back: that is never taken back in turn.
+    /// Whether it took something back: that is never taken back in turn, also where a step came again for one that was declared wrong.
     pub fn is_undo(&self) -> bool {
-        self.steps.is_empty()
-            && self
-                .rows
-                .iter()
-                .all(|r| r.row.kind == SupersedeKind::Undone)
+        let is_undone = |r: &StoredSupersede| r.row.kind == SupersedeKind::Undone;
+        !self.rows.is_empty() && self.rows.iter().all(is_undone)
     }
 }
 

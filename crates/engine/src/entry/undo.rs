@@ -82,6 +82,8 @@ fn bring_back(tx: &mut Tx<'_>, old: StepId) -> Result<StepId> {
         return Ok(old);
     }
     let again = tx.append_again(old)?;
+    // Between two rows that take a step out one computer says that it stands: without it they read as two computers' words.
+    tx.supersede_step(old, Some(old), SupersedeKind::Undone, REASON)?;
     tx.supersede_step(old, Some(again), SupersedeKind::Undone, REASON)?;
     Ok(again)
 }
