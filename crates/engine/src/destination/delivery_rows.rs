@@ -75,7 +75,7 @@ fn delivery_columns() -> String {
 fn local_columns() -> String {
     format!(
         "SELECT e.event_id, {NAME}, {OF_LOTS}, substr(e.happened, 1, 10), 'local', NULL, s.entered_at, NULL, '', ''
-         FROM trace_event e JOIN step s ON s.n = e.step"
+         FROM trace_event e JOIN step s ON s.n = e.step WHERE NOT EXISTS (SELECT 1 FROM dead x WHERE x.step = s.n)"
     )
 }
 
@@ -124,7 +124,7 @@ impl Reader<'_> {
     pub fn lot_deliveries(&self, lot: &str) -> Result<Vec<Delivery>> {
         match self.destination()? {
             None => self.all(
-                &format!("{} WHERE {OF_LOT} ORDER BY e.n", local_columns()),
+                &format!("{} AND {OF_LOT} ORDER BY e.n", local_columns()),
                 [lot],
                 read_delivery,
             ),

@@ -145,7 +145,7 @@ impl Reader<'_> {
     pub fn delivery_counts(&self, destination: Option<DestinationId>) -> Result<Counts> {
         let Some(destination) = destination else {
             return Ok(Counts {
-                local: self.count("SELECT count(*) FROM trace_event", [])?,
+                local: self.count("SELECT count(*) FROM trace_event e WHERE NOT EXISTS (SELECT 1 FROM dead x WHERE x.step = e.step)", [])?,
                 ..Counts::default()
             });
         };

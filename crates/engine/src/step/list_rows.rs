@@ -47,7 +47,7 @@ pub(super) struct ListedLine {
 /// The least state of its events and their declarations; an event with no delivery is on this computer alone, a declaration that is withdrawn
 /// says nothing.
 const STATE: &str = "coalesce((SELECT CASE min(CASE d.state WHEN 'needs_person' THEN 0 WHEN 'refused' THEN 1 WHEN 'waiting' THEN 3 WHEN 'sent' THEN 4 WHEN 'accepted' THEN 5
-        WHEN 'withdrawn' THEN 6 ELSE 2 END)
+        WHEN 'withdrawn' THEN 6 ELSE CASE WHEN EXISTS (SELECT 1 FROM dead x WHERE x.step = s.n) THEN 6 ELSE 2 END END)
       WHEN 0 THEN 'needs_person' WHEN 1 THEN 'refused' WHEN 2 THEN 'local' WHEN 3 THEN 'waiting' WHEN 4 THEN 'sent' WHEN 5 THEN 'accepted' ELSE 'withdrawn' END
     FROM trace_event e LEFT JOIN delivery d ON d.event = e.n WHERE e.step = s.n AND (e.declares = '' OR d.state <> 'withdrawn') HAVING count(*) > 0), 'none')";
 

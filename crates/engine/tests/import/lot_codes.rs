@@ -91,7 +91,10 @@ fn a_row_without_a_lot_code_goes_into_the_lot_of_its_product_day_and_plot() {
     lots.sort_by(|a, b| a.0.cmp(&b.0));
     assert_eq!(
         lots,
-        [@@ ("CHE-260805-T1".into(), 19.0)]
+        [
+            ("CHE-260805-T1".into(), 19.0),
+            ("CHE-260805-T2".into(), 5.0)
+        ]
     );
     assert_eq!(
         report.harvests.warnings[0].message,
