@@ -274,8 +274,10 @@ fn what_comes_again_after_a_declaration_is_no_dispute_and_the_undo_is_not_undone
         let balance = world.app.stock_balance(LOT).unwrap();
         assert_eq!((balance.quantity, balance.review.len()), (100.0, 0));
         let again = standing(&world.app).id;
+        // Once more goes one further back, to what was entered first; what came again goes with it.
+        assert_eq!(world.app.undo("Lan", "vi").unwrap().steps, [again]);
+        assert_eq!(world.app.stock_balance(LOT).unwrap().quantity, 0.0);
         let undone = world.app.undo("Lan", "vi");
         assert!(undone.is_err_and(|e| e.code.as_str() == "nothing_to_undo"));
-        assert_eq!(standing(&world.app).id, again);
     }
 }

@@ -56,9 +56,14 @@ fn take_back(tx: &mut Tx<'_>, desk: &mut Desk<'_>, saved: &SavedTogether) -> Res
         back: Vec::new(),
     };
     for step in &saved.steps {
-        if tx.reader().step_stands(*step)? {
-            desk.note_out(tx, *step)?;
-            undone.steps.push(step.to_string());
+        // One that came again under another id goes with the step for which it stands.
+        let standing = match tx.reader().step_stands(*step)? {
+            true => Some(*step),
+            false => tx.reader().standing_heir(*step)?,
+        };
+        if let Some(standing) = standing {
+            desk.note_out(tx, standing)?;
+            undone.steps.push(standing.to_string());
         }
         tx.supersede_step(*step, None, SupersedeKind::Undone, REASON)?;
     }
