@@ -16,7 +16,7 @@ export const DELIVERY: Record<DeliveryState, Look> = {
   sent: { icon: 'send', tone: 'sent', label: 'ui.state.sent', hint: 'ui.state.sent.hint' },
   accepted: { icon: 'circle-check', tone: 'good', label: 'ui.state.accepted', hint: 'ui.state.accepted.hint' },
   refused: { icon: 'circle-x', tone: 'bad', label: 'ui.state.refused', hint: 'ui.state.refused.hint' },
-  withdrawn: { icon: 'undo', tone: 'calm', label: 'ui.state.withdrawn', hint: 'ui.state.withdrawn.hint' },
+  withdrawn: { icon: 'undo-2', tone: 'calm', label: 'ui.state.withdrawn', hint: 'ui.state.withdrawn.hint' },
   needs_person: {
     icon: 'circle-alert',
     tone: 'bad',

@@ -48,7 +48,7 @@ function delivery(lot: LotRow, kind: string): Delivery {
   }
 }
 
-export const deliveriesOf = (lot: LotRow): Delivery[] => [delivery(lot, 'harvest'), delivery(lot, 'lot')]
+export const deliveriesOf = (lot: LotRow): Delivery[] => [delivery(lot, 'harvest'), delivery(lot, 'receiving')]
 
 export const deliveries = (of: DeliveryState | null): Delivery[] =>
   state.lots.filter((lot) => of === null || lot.delivery === of).flatMap(deliveriesOf)
@@ -66,6 +66,8 @@ function outbox(of: DeliveryState | null): Outbox {
     sent: count('sent'),
     accepted: count('accepted'),
     refused: count('refused'),
+    withdrawn: count('withdrawn'),
+    needs_person: count('needs_person'),
     running: false,
     last: connected ? summary({ ...last, at: '2026-11-22T14:05:00+07:00' }) : null,
     next_try: offline ? '2026-11-22T14:20:00+07:00' : null,
