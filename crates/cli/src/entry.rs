@@ -14,6 +14,9 @@ use crate::outcome::{Done, Outcome};
 use crate::output;
 use crate::text_file::read_records;
 
+/// Most steps that an undo names to a person.
+const MOST_SHOWN: usize = 10;
+
 /// What can be done with steps.
 #[derive(Debug, Subcommand)]
 pub enum StepVerb {
@@ -144,10 +147,13 @@ pub fn undo_last(context: &Context, by: &str) -> Outcome {
         (&undone.steps, "cli.step_out"),
         (&undone.back, "cli.step_back"),
     ] {
-        for id in ids {
+        // An import is hundreds of steps: who wants all of them asks for --json.
+        for id in ids.iter().take(MOST_SHOWN) {
             output::print_sentence(&context.language, key, &[("id", id.clone())])?;
         }
     }
+    let total = undone.steps.len() + undone.back.len();
+    output::print_total(&context.language, "cli.steps_total", total)?;
     Ok(Done::Yes)
 }
 

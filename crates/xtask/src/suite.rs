@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::shell::{command, quiet_output, run_command, say, target_folder, tools_folder};
+use crate::shell::{
+    command, program_name, quiet_output, run_command, say, target_folder, tools_folder,
+};
 use crate::{Outcome, build, machine};
 
 /// The bridge between a WebDriver client and the window.
@@ -82,8 +84,11 @@ fn lint(with_window: bool) -> Outcome {
 
 fn rust() -> Outcome {
     let mut tests = command("cargo", &["test", "--locked"]);
+    // Built beside its own tests, before any test runs.
+    let shell = target_folder().join("debug").join(program_name("nuong"));
     tests
         .env("NUONG_SECRETS", "file")
+        .env("NUONG_BIN", shell)
         .env("NUONG_PYTHON", python());
     run_command(&mut tests)
 }
