@@ -209,7 +209,7 @@ async fn a_person_goes_from_ledger_to_receipt() {
     window.click("nav-sync").await;
     window.click("sync-now").await;
     window.find("sync-notice").await;
-    // 230 harvests and 226 lots.
+    // A record of each harvest: nobody received what no intake says.
     window.element_reads("count-waiting", "230").await;
     window.picture("waiting").await;
 
