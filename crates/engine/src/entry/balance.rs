@@ -1,10 +1,12 @@
 //! Whether what came out of a step was there: the class's own arithmetic.
 
+use std::collections::BTreeMap;
+
 use nuong_domain::balance::{BalanceError, Measured, check_exact, check_packing, check_up_to};
 use nuong_domain::id::LotId;
 use nuong_domain::moisture::{DryMatter, check_dry_matter};
 use nuong_domain::ratio::Permille;
-use nuong_domain::stock::{Line, Role, check_moves};
+use nuong_domain::stock::check_moves;
 use nuong_domain::{Dimension, Quantity, QuantityError};
 use serde_json::{Map, Value};
 
@@ -80,35 +82,20 @@ impl Judged<'_, '_> {
 
     /// No sum of the step is beyond what a quantity holds.
     fn check_sums(&self) -> Result<()> {
+        let mut sums = BTreeMap::<(LineRole, LotId), i128>::new();
         for line in self.lines {
-            let same = self
-                .lines
-                .iter()
-                .filter(|other| (other.role, other.lot.id) == (line.role, line.lot.id));
-            let sum: i128 = same.map(|other| i128::from(other.amount.base())).sum();
-            if sum >= i128::from(Quantity::MAX) {
+            let sum = sums.entry((line.role, line.lot.id)).or_default();
+            *sum += i128::from(line.amount.base());
+            if *sum >= i128::from(Quantity::MAX) {
                 return Err(AppError::new(Code::QuantityTooLarge, "").with("field", "quantity"));
-            }
-            // Ten thousand lines of one lot need not be summed ten thousand times.
-            if self.lines.iter().all(|other| other.lot.id == line.lot.id) {
-                break;
             }
         }
         Ok(())
     }
 
     fn check_move(&self) -> Result<()> {
-        let lines = self.lines.iter().map(|line| Line {
-            role: match line.role {
-                LineRole::In => Role::In,
-                LineRole::Out => Role::Out,
-                LineRole::On => Role::On,
-            },
-            lot: line.lot.id,
-            place: line.place.id,
-            amount: line.amount,
-        });
-        check_moves(lines).map_err(|_| exceeded())
+        let lines = self.lines.iter();
+        check_moves(lines.map(ResolvedLine::as_counted)).map_err(|_| exceeded())
     }
 
     /// The goods of a side: packaging is none.

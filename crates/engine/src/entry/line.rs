@@ -1,14 +1,16 @@
 //! A line of a step: its lot, found or made, its amount in base units, where it lies, what it is worth.
 
 use jiff::civil::Date;
-use nuong_domain::id::ProductId;
+use nuong_domain::id::{LotId, PlaceId, ProductId};
 use nuong_domain::money::{PayRounding, line_value, net_weight};
+use nuong_domain::stock::Line;
 use nuong_domain::{Dimension, LotCode, Quantity, Unit};
 use serde_json::{Map, Number, Value};
 
 use super::given::GivenLine;
 use super::refusal::{invalid, missing, unknown};
 use super::resolve::{At, Head};
+use super::stock_rows::domain_role;
 use crate::base::number::scaled_number;
 use crate::lot::LotRecord;
 use crate::product::{ProductKind, ProductRecord};
@@ -32,6 +34,16 @@ pub(super) struct ResolvedLine {
 }
 
 impl ResolvedLine {
+    /// As stock and moves count it.
+    pub fn as_counted(&self) -> Line<LotId, PlaceId> {
+        Line {
+            role: domain_role(self.role),
+            lot: self.lot.id,
+            place: self.place.id,
+            amount: self.amount,
+        }
+    }
+
     pub fn as_new_line(&self) -> NewLine<'_> {
         NewLine {
             role: self.role,

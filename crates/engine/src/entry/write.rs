@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use nuong_domain::id::{LotId, PlaceId, StepId};
-use nuong_domain::stock::{Deltas, Line, Role};
+use nuong_domain::stock::{Deltas, Role};
 use nuong_domain::{Quantity, QuantityError};
 
 use super::balance::Judged;
 use super::given::GivenStep;
 use super::line::{LineDesk, ResolvedLine};
 use super::lot_state::check_lots_free;
-use super::stock_rows::domain_role;
 use super::view::{StepEntered, StepFinding};
 use crate::stage::Stages;
 use crate::step::append::{Entry, NewStep};
@@ -129,12 +128,7 @@ impl<'s> Desk<'s> {
                 self.took.push((line.lot.id, line.place.id, self.record, n));
             }
         }
-        let lines = lines.iter().map(|line| Line {
-            role: domain_role(line.role),
-            lot: line.lot.id,
-            place: line.place.id,
-            amount: line.amount,
-        });
+        let lines = lines.iter().map(ResolvedLine::as_counted);
         self.deltas.add_lines(lines).map_err(too_large)
     }
 

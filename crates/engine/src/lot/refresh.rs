@@ -74,10 +74,11 @@ pub(crate) fn refresh_lots(tx: &mut Tx<'_>) -> Result<()> {
         }
     }
     tx.reader().add_circles(&mut stale)?;
+    let making = making_stages(&tx.reader())?;
     let mut dated = Vec::with_capacity(stale.len());
     for lot in stale {
         let lot = marked_lot(&lot)?;
-        dated.push((tx.refresh_lot(lot)?, lot));
+        dated.push((tx.refresh_lot(lot, &making)?, lot));
     }
     // The index numbers lots by day, and FTS5 writes out all it has gathered whenever a number falls: in order, once.
     dated.sort();
@@ -102,7 +103,7 @@ pub(crate) fn mark_all(tx: &mut Tx<'_>) -> Result<()> {
 
 impl Tx<'_> {
     /// All but the search text; the first day harvested.
-    fn refresh_lot(&mut self, lot: LotId) -> Result<Option<Date>> {
+    fn refresh_lot(&mut self, lot: LotId, making: &str) -> Result<Option<Date>> {
         let id = lot.to_string();
         let flag = self.reader().phi_flag(lot)?;
         let before: Option<i64> =
@@ -112,10 +113,7 @@ impl Tx<'_> {
         let names = self.reader().lot(lot)?;
         let names = names.ok_or_else(|| AppError::new(Code::Internal, format!("no lot {lot}")))?;
         let code = self.reader().short_code_of(&names)?.compact();
-        let (making, review) = (
-            making_stages(&self.reader())?,
-            self.reader().lot_review(lot)?,
-        );
+        let review = self.reader().lot_review(lot)?;
         // A sum of no rows is NULL, and a lot with no step holds nothing; its days stay unknown.
         self.run(
             "UPDATE lot SET quantity = (SELECT coalesce(sum(amount), 0) FROM stock WHERE stock.lot = lot.n), first_on = t.first_on, last_on = t.last_on,
